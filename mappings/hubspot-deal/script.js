@@ -1,0 +1,52 @@
+/**
+ * What the rows cannot say about a HubSpot deal: which stages are won, the order of the lines, placeholders
+ * without a quantity, and the discount, which HubSpot keeps per unit and an invoice line carries as a whole.
+ */
+export default function map(source, draft) {
+  const wonStages = ['closedwon'];
+
+  const isZero = (decimal) => /^-?0+(\.0+)?$/.test(decimal);
+
+  const multiply = (left, right) => {
+    const scaleOf = (decimal) => (decimal.split('.')[1] ?? '').length;
+    const scale = scaleOf(left) + scaleOf(right);
+    const product = BigInt(left.replace('.', '')) * BigInt(right.replace('.', ''));
+    const digits = String(product < 0n ? -product : product).padStart(scale + 1, '0');
+    const whole = digits.slice(0, digits.length - scale);
+    const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
+    return `${product < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+  };
+
+  const toDiscount = (line) => {
+    const { discountPercent, discountAmount, ...rest } = line;
+    if (discountPercent !== undefined && !isZero(discountPercent)) return { ...rest, discountPercent };
+    if (discountAmount === undefined || isZero(discountAmount)) return rest;
+    return { ...rest, discountAmount: multiply(discountAmount, line.quantity) };
+  };
+
+  const items = source.line_items ?? [];
+  for (const item of items) {
+    const currency = item.properties.hs_line_item_currency_code;
+    if (currency && currency.toUpperCase() !== draft.currency) {
+      throw new Error(`line ${item.id} is in ${currency}, the deal in ${draft.currency}`);
+    }
+  }
+
+  const positionOf = (at) => {
+    const position = items[at].properties.hs_position_on_quote;
+    return /^[0-9]+$/.test(position ?? '') ? Number(position) : items.length;
+  };
+  const lines = (draft.lines ?? [])
+    .map((line, at) => ({ line, at, position: positionOf(at) }))
+    .sort((left, right) => left.position - right.position || left.at - right.at)
+    .map(({ line }) => line)
+    .filter((line) => !isZero(line.quantity))
+    .map(toDiscount);
+
+  return {
+    ...draft,
+    isWon: wonStages.includes(source.properties.dealstage),
+    contactKeys: draft.contactKeys ?? [],
+    lines,
+  };
+}

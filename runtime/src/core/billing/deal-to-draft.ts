@@ -1,0 +1,113 @@
+import type { CanonicalContact } from '../canonical/contact.ts';
+import type { CanonicalCustomer } from '../canonical/customer.ts';
+import type { CanonicalDeal } from '../canonical/deal.ts';
+import type { LineSource, Locale, Party, PaymentInstructions, Recipient } from '../invoice/document.ts';
+import { type ComputedLine, type ComputedTaxRow, type ComputedTotals, computeTotals } from '../invoice/compute-totals.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import type { RoundingMode } from '../money/rounding.ts';
+import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
+import { toDraftLine } from './to-draft-line.ts';
+
+/** The legal entity as billing needs it. */
+export type BillingEntity = {
+  legalName: string;
+  country: string;
+  taxRegistration: string | null;
+  address: NonNullable<Party['address']>;
+  email: string;
+  paymentInstructions: PaymentInstructions | null;
+  rounding: RoundingMode;
+  defaultTerms: string;
+  locale: Locale;
+};
+
+/** Everything that a draft is made of; the same inputs give the same draft. */
+export type DealToDraftInput = {
+  deal: CanonicalDeal;
+  source: Omit<LineSource, 'externalId' | 'kind' | 'object'>;
+  customer: CanonicalCustomer;
+  contacts: CanonicalContact[];
+  entity: BillingEntity;
+  currency: CurrencyCode;
+  /** Product versions in force on the supply date, by SKU. */
+  products: ReadonlyMap<string, MasterProduct>;
+  taxRules: readonly TaxRule[];
+  supplyDate: string;
+};
+
+/** A draft's content, computed. */
+export type DraftContent = {
+  locale: Locale;
+  supplyDate: string;
+  termsCode: string;
+  purchaseOrder: string | null;
+  seller: Party;
+  buyer: Party;
+  recipients: Recipient[];
+  paymentInstructions: PaymentInstructions | null;
+  lines: { line: DraftLine; computed: ComputedLine }[];
+  taxRows: ComputedTaxRow[];
+  totals: ComputedTotals;
+};
+
+/** A line that cannot be billed, by the key of its source, and why. */
+export type BillingRefusal = { lineKey: string; code: 'billing.product_unknown'; reason: string };
+
+/** A draft, or every line that cannot be billed. */
+export type DealToDraft = { ok: true; draft: DraftContent } | { ok: false; refusals: BillingRefusal[] };
+
+/**
+ * Makes the content of an invoice from a deal: price, tax class and unit from the product master's version on the
+ * supply date. A price in the deal that departs from the master's is kept and marked with the list price beside it.
+ */
+export function dealToDraft(input: DealToDraftInput): DealToDraft {
+  const { deal, entity, customer } = input;
+  const refusals: BillingRefusal[] = [];
+  const lines: DraftLine[] = [];
+  const locale = deal.locale ?? customer.locale ?? entity.locale;
+  for (const dealLine of deal.lines) {
+    const line = toDraftLine(input, dealLine, locale);
+    if (line.ok) lines.push(line.value);
+    else refusals.push({ lineKey: dealLine.key, code: 'billing.product_unknown', reason: line.reason });
+  }
+  if (refusals.length > 0) return { ok: false, refusals };
+  const computed = computeTotals({
+    currency: input.currency,
+    rounding: entity.rounding,
+    lines: lines.map((line) => line.amounts),
+  });
+  return {
+    ok: true,
+    draft: {
+      locale,
+      supplyDate: input.supplyDate,
+      termsCode: deal.terms ?? entity.defaultTerms,
+      purchaseOrder: deal.purchaseOrder ?? null,
+      seller: {
+        name: entity.legalName,
+        address: entity.address,
+        email: entity.email,
+        ...(entity.taxRegistration === null ? {} : { taxId: entity.taxRegistration }),
+      },
+      buyer: {
+        name: customer.legalName ?? customer.name,
+        ...(customer.address === undefined ? {} : { address: customer.address }),
+        ...(customer.taxId === undefined ? {} : { taxId: customer.taxId }),
+        ...(customer.email === undefined ? {} : { email: customer.email }),
+      },
+      recipients: input.contacts.map((contact) => ({
+        role: contact.role,
+        name: contact.name,
+        email: contact.email,
+        locale: contact.locale ?? locale,
+      })),
+      paymentInstructions: entity.paymentInstructions,
+      lines: computed.lines.flatMap((amounts, index) => {
+        const line = lines[index];
+        return line === undefined ? [] : [{ line, computed: amounts }];
+      }),
+      taxRows: computed.taxRows,
+      totals: computed.totals,
+    },
+  };
+}

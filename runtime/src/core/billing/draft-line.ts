@@ -1,0 +1,35 @@
+import type { Big } from 'big.js';
+import type { ComputeLine } from '../invoice/compute-totals.ts';
+import type { LineSource, TaxCategory } from '../invoice/document.ts';
+
+/** How goods and services are taxed; the entity's rules turn it into a category and a rate. */
+export type TaxClass = 'standard' | 'reduced' | 'exempt';
+
+/** A product version of the master that is in force. Prices by currency, in major units. */
+export type MasterProduct = {
+  productId: string;
+  versionId: string;
+  sku: string;
+  names: { en: string; ja: string };
+  unit: string;
+  taxClass: TaxClass;
+  prices: ReadonlyMap<string, Big>;
+};
+
+/** A tax rule of an entity that is in force on the supply date. */
+export type TaxRule = { taxClass: TaxClass; category: TaxCategory; ratePercent: Big };
+
+/** A line of a draft before its amounts are computed. */
+export type DraftLine = {
+  sku: string;
+  name: string;
+  description: string | null;
+  unit: string;
+  productId: string;
+  productVersionId: string;
+  /** The master's price when the line departs from it. */
+  listPrice: Big | null;
+  discountReason: string | null;
+  source: LineSource;
+  amounts: ComputeLine;
+};

@@ -1,0 +1,64 @@
+import type { Big } from 'big.js';
+import type { CanonicalDealLine } from '../canonical/deal.ts';
+import type { Locale } from '../invoice/document.ts';
+import { parseDecimal } from '../money/parse-decimal.ts';
+import { parseMoneyText } from '../money/parse-money-text.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { DealToDraftInput } from './deal-to-draft.ts';
+import type { DraftLine } from './draft-line.ts';
+
+/** Makes one line from the product master; fails with a sentence when the master cannot price or tax it. */
+export function toDraftLine(input: DealToDraftInput, dealLine: CanonicalDealLine, locale: Locale): Result<DraftLine> {
+  const product = input.products.get(dealLine.sku);
+  if (product === undefined) {
+    return fail(`The product master holds no version of "${dealLine.sku}" for ${input.supplyDate}.`);
+  }
+  const listPrice = product.prices.get(input.currency);
+  if (listPrice === undefined) return fail(`"${dealLine.sku}" has no price in ${input.currency}.`);
+  const taxRule = input.taxRules.find((rule) => rule.taxClass === product.taxClass);
+  if (taxRule === undefined) {
+    return fail(`No tax rule for ${product.taxClass} goods is in force on ${input.supplyDate}.`);
+  }
+  const quantity = parseDecimal(dealLine.quantity);
+  if (!quantity.ok) return fail(`quantity: ${quantity.reason}`);
+  const price = dealLine.unitPrice === undefined ? ok(listPrice) : parseDecimal(dealLine.unitPrice);
+  if (!price.ok) return fail(`unit price: ${price.reason}`);
+  const discount = readDiscount(input, dealLine);
+  if (!discount.ok) return discount;
+  return ok({
+    sku: product.sku,
+    name: product.names[locale],
+    description: dealLine.description ?? null,
+    unit: product.unit,
+    productId: product.productId,
+    productVersionId: product.versionId,
+    listPrice: price.value.eq(listPrice) ? null : listPrice,
+    discountReason: hasDiscount(discount.value) ? 'Agreed in the deal' : null,
+    source: { ...input.source, object: 'line_item', externalId: dealLine.key, kind: 'deal_line' },
+    amounts: {
+      quantity: quantity.value,
+      unitPrice: price.value,
+      taxCategory: taxRule.category,
+      taxRatePercent: taxRule.ratePercent,
+      ...discount.value,
+    },
+  });
+}
+
+type Discount = { discountPercent?: Big; discountAmountMinor?: bigint };
+
+function readDiscount(input: DealToDraftInput, dealLine: CanonicalDealLine): Result<Discount> {
+  const discount: Discount = {};
+  if (dealLine.discountPercent !== undefined) {
+    const percent = parseDecimal(dealLine.discountPercent);
+    if (!percent.ok) return fail(`discount percent: ${percent.reason}`);
+    if (!percent.value.eq(0)) discount.discountPercent = percent.value;
+  } else if (dealLine.discountAmount !== undefined) {
+    const amount = parseMoneyText(dealLine.discountAmount, input.currency);
+    if (!amount.ok) return fail(`discount: ${amount.reason}`);
+    if (amount.value.amountMinor !== 0n) discount.discountAmountMinor = amount.value.amountMinor;
+  }
+  return ok(discount);
+}
+
+const hasDiscount = (discount: Discount): boolean => Object.keys(discount).length > 0;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { CanonicalContact } from './contact.ts';
+import { CanonicalCustomer } from './customer.ts';
+import { CanonicalDeal } from './deal.ts';
+import { CanonicalPayment } from './payment.ts';
+import { CanonicalProduct } from './product.ts';
+
+/** What a raw record can be mapped to. */
+export const CanonicalKind = z.enum(['customer', 'contact', 'product', 'deal', 'payment']);
+export type CanonicalKind = z.infer<typeof CanonicalKind>;
+
+/** The record type of each kind. */
+export type CanonicalRecords = {
+  customer: CanonicalCustomer;
+  contact: CanonicalContact;
+  product: CanonicalProduct;
+  deal: CanonicalDeal;
+  payment: CanonicalPayment;
+};
+
+/** The schema of each kind; unknown fields are refused, so that a misspelt target is seen. */
+export const CANONICAL_SCHEMAS: { readonly [Kind in CanonicalKind]: z.ZodType<CanonicalRecords[Kind]> } = {
+  customer: CanonicalCustomer,
+  contact: CanonicalContact,
+  product: CanonicalProduct,
+  deal: CanonicalDeal,
+  payment: CanonicalPayment,
+};

@@ -1,0 +1,112 @@
+import { assert } from './assert.ts';
+
+type Civil = { year: number; month: number; day: number };
+
+const FORM = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Days in 400 Gregorian years, after which the calendar repeats. */
+const ERA_DAYS = 146_097;
+
+/** Days of a month, 28 to 31; months count from 1. */
+export function daysInMonth(year: number, month: number): number {
+  const days = MONTH_DAYS[month - 1];
+  assert(days !== undefined, 'a month is 1 to 12');
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : days;
+}
+
+/** True for a calendar date `YYYY-MM-DD` that exists. */
+export function isCivilDate(text: string): boolean {
+  const [, year, month, day] = (FORM.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+function read(date: string): Civil {
+  assert(isCivilDate(date), 'a date is YYYY-MM-DD and exists');
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+function write({ year, month, day }: Civil): string {
+  assert(year >= 0 && year <= 9999, 'a year has four digits');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
+const pad = (value: number, width: number) => String(value).padStart(width, '0');
+
+/** Day number from 0000-03-01; years begin in March so that the leap day is the last (H. Hinnant, days_from_civil). */
+function toDayNumber({ year, month, day }: Civil): number {
+  const marchYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return (
+    era * ERA_DAYS + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  );
+}
+
+function fromDayNumber(dayNumber: number): Civil {
+  const era = Math.floor(dayNumber / ERA_DAYS);
+  const dayOfEra = dayNumber - era * ERA_DAYS;
+  const leapDays =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / (ERA_DAYS - 1));
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+  };
+}
+
+/** The date a number of days later, earlier when negative. */
+export function addDays(date: string, days: number): string {
+  assert(Number.isSafeInteger(days), 'days are a whole number');
+  return write(fromDayNumber(toDayNumber(read(date)) + days));
+}
+
+/** The same day a number of months later, or the month's last day where it is shorter. */
+export function addMonths(date: string, months: number): string {
+  assert(Number.isSafeInteger(months), 'months are a whole number');
+  const { year, month, day } = read(date);
+  const total = year * 12 + month - 1 + months;
+  const target = { year: Math.floor(total / 12), month: (((total % 12) + 12) % 12) + 1 };
+  return write({ ...target, day: Math.min(day, daysInMonth(target.year, target.month)) });
+}
+
+/** The date with another day of the same month, or the month's last day where it is shorter. */
+export function withDay(date: string, day: number): string {
+  assert(Number.isSafeInteger(day) && day >= 1 && day <= 31, 'a day is 1 to 31');
+  const { year, month } = read(date);
+  return write({ year, month, day: Math.min(day, daysInMonth(year, month)) });
+}
+
+/** Days from the first date to the second, negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return toDayNumber(read(to)) - toDayNumber(read(from));
+}
+
+/** -1, 0 or 1 as the first date is earlier, the same or later. */
+export function compareDates(left: string, right: string): -1 | 0 | 1 {
+  const days = daysBetween(right, left);
+  if (days === 0) return 0;
+  return days < 0 ? -1 : 1;
+}
+
+/** The calendar date of an instant in an IANA zone; a RangeError when the zone is unknown. */
+export function todayIn(timeZone: string, instant: Date): string {
+  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]));
+  return write({
+    year: parts.get('year') ?? -1,
+    month: parts.get('month') ?? -1,
+    day: parts.get('day') ?? -1,
+  });
+}

@@ -1,0 +1,40 @@
+/** The prefix says what an id names, so that a wrong one is seen at a glance and refused by the type. */
+export const ID_PREFIXES = {
+  organization: 'org',
+  entity: 'ent',
+  person: 'per',
+  apiKey: 'key',
+  connection: 'con',
+  event: 'evt',
+  record: 'rec',
+  customer: 'cus',
+  contact: 'ctc',
+  product: 'prd',
+  productVersion: 'prv',
+  deal: 'dea',
+  mappingVersion: 'map',
+  ruleSet: 'rul',
+  template: 'tpl',
+  series: 'ser',
+  invoice: 'inv',
+  approval: 'apr',
+  document: 'doc',
+  sendAttempt: 'snd',
+  writeIntent: 'wri',
+  payment: 'pay',
+  allocation: 'alo',
+  audit: 'aud',
+  deadLetter: 'dlq',
+  session: 'ses',
+} as const;
+
+/** What an id may name. */
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** An id of one kind: `<prefix>_<uuid v7 without dashes>`. Another kind's id is another type. */
+export type Id<Kind extends IdKind> = `${(typeof ID_PREFIXES)[Kind]}_${string}`;
+
+/** Reads an id of a kind from untrusted text; undefined when the prefix or the form is wrong. */
+export function parseId<Kind extends IdKind>(kind: Kind, text: string): Id<Kind> | undefined {
+  return new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-z]{8,40}$`).test(text) ? (text as Id<Kind>) : undefined;
+}

@@ -1,0 +1,70 @@
+import { assertNever } from '../assert.ts';
+import { addDays, addMonths, withDay } from '../civil-date.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Locale } from './document.ts';
+
+/**
+ * When an invoice is due. `net`: days after the issue date. `end_of_month`: closed at the end of the month of
+ * issue, paid on a day of a later month (月末締め翌月末払い); day 31 is the last day of any month.
+ */
+export type Terms =
+  | { kind: 'net'; days: number }
+  | { kind: 'end_of_month'; monthsAfter: number; day: number };
+
+const NET_DAYS_MAX = 365;
+const MONTHS_AFTER_MAX = 12;
+
+/** Reads a terms code: `net:30`, or `eom+1:day31`. Refuses what could fall before the issue date. */
+export function parseTerms(code: string): Result<Terms> {
+  const days = /^net:(0|[1-9][0-9]{0,2})$/.exec(code)?.[1];
+  if (days !== undefined) {
+    if (Number(days) > NET_DAYS_MAX) return fail(`is more than ${NET_DAYS_MAX} days`);
+    return ok({ kind: 'net', days: Number(days) });
+  }
+  const [, months, day] = (/^eom\+([0-9]|1[0-9]):day([1-9]|[12][0-9]|3[01])$/.exec(code) ?? []).map(Number);
+  if (months === undefined || day === undefined)
+    return fail('is neither net:<days> nor eom+<months>:day<day>');
+  if (months > MONTHS_AFTER_MAX) return fail(`is more than ${MONTHS_AFTER_MAX} months`);
+  if (months === 0 && day < 31) return fail('could fall before the issue date: eom+0 goes with day31');
+  return ok({ kind: 'end_of_month', monthsAfter: months, day });
+}
+
+/** The due date of an invoice issued on a date; both are `YYYY-MM-DD`. */
+export function dueDate(terms: Terms, issueDate: string): string {
+  switch (terms.kind) {
+    case 'net':
+      return addDays(issueDate, terms.days);
+    case 'end_of_month':
+      // From the first of the month, so that a short month on the way does not cut the day.
+      return withDay(addMonths(withDay(issueDate, 1), terms.monthsAfter), terms.day);
+    default:
+      return assertNever(terms);
+  }
+}
+
+/** The terms as printed on the document (BT-20). */
+export function termsText(terms: Terms, locale: Locale): string {
+  return locale === 'ja' ? textInJapanese(terms) : textInEnglish(terms);
+}
+
+function textInEnglish(terms: Terms): string {
+  if (terms.kind === 'net') return netInEnglish(terms.days);
+  const day = terms.day === 31 ? 'the last day' : `day ${terms.day}`;
+  if (terms.monthsAfter === 0) return 'Due on the last day of the month of invoice';
+  if (terms.monthsAfter === 1) return `Due on ${day} of the month after the month of invoice`;
+  return `Due on ${day} of the month ${terms.monthsAfter} months after the month of invoice`;
+}
+
+function netInEnglish(days: number): string {
+  if (days === 0) return 'Due on receipt';
+  return days === 1 ? 'Net 1 day' : `Net ${days} days`;
+}
+
+const MONTHS_IN_JAPANESE = ['当月', '翌月', '翌々月'];
+
+function textInJapanese(terms: Terms): string {
+  if (terms.kind === 'net')
+    return terms.days === 0 ? '請求書発行日払い' : `請求書発行日から${terms.days}日以内`;
+  const month = MONTHS_IN_JAPANESE[terms.monthsAfter] ?? `${terms.monthsAfter}か月後の`;
+  return `月末締め${month}${terms.day === 31 ? '末' : `${terms.day}日`}払い`;
+}

@@ -1,0 +1,69 @@
+import type { Permission } from '../permissions.ts';
+import type { DocumentStatus } from './document.ts';
+
+type Transition = {
+  /** Row of the reference table, model.md E5. */
+  row: number;
+  event: string;
+  from: readonly (DocumentStatus | null)[];
+  to: DocumentStatus;
+  permission: Permission;
+  /** The lifecycle event that others hear of. */
+  emits: string;
+};
+
+/** Every change of the document status that exists. What is not here is refused. */
+export const TRANSITIONS = [
+  { row: 1, event: 'create', from: [null], to: 'draft', permission: 'create', emits: 'invoice.created' },
+  {
+    row: 3,
+    event: 'regenerate',
+    from: ['draft', 'pending_approval', 'approved'],
+    to: 'draft',
+    permission: 'edit',
+    emits: 'invoice.regenerated',
+  },
+  {
+    row: 5,
+    event: 'submit',
+    from: ['draft'],
+    to: 'pending_approval',
+    permission: 'submit',
+    emits: 'invoice.submitted',
+  },
+  {
+    row: 6,
+    event: 'submit_automatic',
+    from: ['draft'],
+    to: 'approved',
+    permission: 'submit',
+    emits: 'invoice.approved',
+  },
+  {
+    row: 7,
+    event: 'approve',
+    from: ['pending_approval'],
+    to: 'approved',
+    permission: 'approve',
+    emits: 'invoice.approved',
+  },
+  {
+    row: 9,
+    event: 'reject',
+    from: ['pending_approval'],
+    to: 'draft',
+    permission: 'approve',
+    emits: 'invoice.rejected',
+  },
+  { row: 13, event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
+] as const satisfies readonly Transition[];
+
+/** The name of a command that changes the document status. */
+export type TransitionEvent = (typeof TRANSITIONS)[number]['event'];
+
+/** The row of the table for a command in a state; undefined when the state does not allow it. */
+export function findTransition(event: TransitionEvent, from: DocumentStatus | null): Transition | undefined {
+  return TRANSITIONS.find(
+    (row) => row.event === event && (row.from as readonly (DocumentStatus | null)[]).includes(from),
+  );
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { CanonicalKind } from '../canonical/schemas.ts';
+
+const ROWS_MAX = 200;
+
+/** A fixed value. Amounts are decimal text, so a number is an integer. */
+export const FieldConstant = z.union([z.string().max(1000), z.boolean(), z.int()]);
+export type FieldConstant = z.infer<typeof FieldConstant>;
+
+/** A transform by name, with its arguments beside the name. */
+export const TransformCall = z.union([
+  z.string().min(1).max(40),
+  z.looseObject({ name: z.string().min(1).max(40) }),
+]);
+export type TransformCall = z.infer<typeof TransformCall>;
+
+/** When a row applies: exactly one of `equals`, `in`, `exists` over a source field. */
+export const RowCondition = z
+  .strictObject({
+    from: z.string(),
+    equals: FieldConstant.optional(),
+    in: z.array(FieldConstant).min(1).max(200).optional(),
+    exists: z.boolean().optional(),
+  })
+  .refine(
+    (when) => [when.equals, when.in, when.exists].filter((test) => test !== undefined).length === 1,
+    'needs exactly one of equals, in, exists',
+  );
+export type RowCondition = z.infer<typeof RowCondition>;
+
+/**
+ * One row of a mapping: a target field and where its value comes from. Several sources make a list
+ * of those that are filled, for `join`. A source that is missing, null or an empty text is not filled.
+ */
+export const FieldRow = z
+  .strictObject({
+    to: z.string(),
+    from: z.union([z.string(), z.array(z.string()).min(2).max(10)]).optional(),
+    const: FieldConstant.optional(),
+    transform: z.array(TransformCall).min(1).max(10).optional(),
+    default: FieldConstant.optional(),
+    required: z.boolean().optional(),
+    when: RowCondition.optional(),
+  })
+  .refine((row) => (row.from === undefined) !== (row.const === undefined), 'needs exactly one of from, const')
+  .refine(
+    (row) =>
+      row.const === undefined ||
+      (row.transform === undefined && row.default === undefined && row.required === undefined),
+    'a const takes no transform, default or required',
+  );
+export type FieldRow = z.infer<typeof FieldRow>;
+
+/** A mapping as stored: from one object of one system to one canonical kind. */
+export const MappingDefinition = z.strictObject({
+  system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower case, such as hubspot'),
+  object: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be lower case, such as deal'),
+  kind: CanonicalKind,
+  version: z.int().min(1).optional(),
+  description: z.string().max(500),
+  fields: z.array(FieldRow).min(1).max(ROWS_MAX),
+  /** True when a script runs between the rows and the check against the canonical schema. */
+  script: z.boolean().optional(),
+});
+export type MappingDefinition = z.infer<typeof MappingDefinition>;

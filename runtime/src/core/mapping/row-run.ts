@@ -1,0 +1,105 @@
+import type { JsonObject, JsonValue } from '../json.ts';
+import { copyJson } from './copy-json.ts';
+import type { FieldConstant } from './definition.ts';
+import { isFilled } from './is-filled.ts';
+import { bindPath, type Path, pathToText, placeToText } from './path.ts';
+import { readPlace } from './read-place.ts';
+import type { Apply } from './transforms/transform.ts';
+import { visitElements } from './visit-elements.ts';
+import { writePlace } from './write-place.ts';
+
+/** Why a row gave no value: the row's number from 1, the target and source as places, a text that is safe to show. */
+export type RowRefusal = { row: number; to: string; from: string | null; reason: string };
+
+/** A row with everything parsed. */
+export type RowPlan = {
+  number: number;
+  to: Path;
+  /** Empty for a constant. */
+  sources: readonly Path[];
+  constant: FieldConstant | undefined;
+  fallback: FieldConstant | undefined;
+  isRequired: boolean;
+  /** True when the value is the list of all sources that are filled. */
+  isJoined: boolean;
+  condition: { path: Path; test: (value: JsonValue | undefined) => boolean } | undefined;
+  apply: Apply;
+};
+
+/** Writes what a row makes of a record into the draft, and what it refuses into the list. */
+export type RowRun = (source: JsonValue, draft: JsonObject, refusals: RowRefusal[]) => void;
+
+/** The closure that runs a row over one record. */
+export function createRowRun(plan: RowPlan): RowRun {
+  const { to, sources, condition, constant } = plan;
+  const [lead] = sources;
+  const stops = to.flatMap((segment, at) => (segment.kind === 'each' ? [at] : []));
+  const isListOfValues = to.at(-1)?.kind === 'each';
+
+  return (source, draft, refusals) => {
+    const applies = (positions: readonly number[]): boolean =>
+      condition === undefined || condition.test(readPlace(source, bindPath(condition.path, positions)));
+    if (lead === undefined) {
+      if (applies([]) && constant !== undefined) writePlace(draft, bindPath(to, []), constant);
+      return;
+    }
+    let isListSeen = stops.length === 0;
+    const refuse = (positions: readonly number[], reason: string) =>
+      refusals.push({
+        row: plan.number,
+        to: placeToText(bindPath(to, positions)),
+        from: sources.map((path) => placeToText(bindPath(path, positions))).join(' + '),
+        reason,
+      });
+
+    const visited = visitElements(source, lead, {
+      onList(positions) {
+        isListSeen = true;
+        writePlace(draft, bindPath(to.slice(0, stops[positions.length]), positions), [], 'keep');
+      },
+      onElement(positions) {
+        // Every element gets its place, so that the elements of all rows stay aligned.
+        if (stops.length > 0) holdPlace(draft, to, stops, positions);
+        if (!applies(positions)) return;
+        const value = readValue(plan, source, positions);
+        if (!value.ok) refuse(positions, value.reason);
+        else if (value.value !== undefined) writePlace(draft, bindPath(to, positions), value.value);
+        else if (plan.fallback !== undefined) writePlace(draft, bindPath(to, positions), plan.fallback);
+        else if (plan.isRequired || isListOfValues) refuse(positions, 'is missing');
+      },
+    });
+    const isListMissing = visited.ok && !isListSeen && plan.isRequired && applies([]);
+    if (!visited.ok || isListMissing) {
+      refusals.push({
+        row: plan.number,
+        to: pathToText(to),
+        from: pathToText(lead),
+        reason: visited.ok ? 'is missing' : visited.reason,
+      });
+    }
+  };
+}
+
+function holdPlace(
+  draft: JsonObject,
+  to: Path,
+  stops: readonly number[],
+  positions: readonly number[],
+): void {
+  const end = (stops.at(-1) ?? 0) + 1;
+  writePlace(draft, bindPath(to.slice(0, end), positions), end === to.length ? null : {}, 'keep');
+}
+
+function readValue(
+  plan: RowPlan,
+  source: JsonValue,
+  positions: readonly number[],
+): { ok: true; value: JsonValue | undefined } | { ok: false; reason: string } {
+  const values = plan.sources.map((path) => readPlace(source, bindPath(path, positions))).filter(isFilled);
+  const [single] = values;
+  if (single === undefined) return { ok: true, value: undefined };
+  const copied = copyJson(plan.isJoined ? values : single);
+  const applied = copied.ok ? plan.apply(copied.value) : copied;
+  if (!applied.ok) return applied;
+  return { ok: true, value: isFilled(applied.value) ? applied.value : undefined };
+}

@@ -1,0 +1,72 @@
+/** What a rule may ask of a line: money in minor units of the invoice's currency, rates in parts per million. */
+export type RuleLineFacts = {
+  readonly sku: string;
+  readonly netMinor: bigint;
+  readonly discountPpm: bigint;
+  readonly hasManualPrice: boolean;
+  readonly taxCategory: string;
+};
+
+/** The amounts of an invoice: money in minor units of its currency, rates in parts per million. */
+export type RuleAmountFacts = {
+  readonly totalMinor: bigint;
+  readonly taxExclusiveMinor: bigint;
+  readonly discountMinor: bigint;
+  readonly maxDiscountPpm: bigint;
+  readonly hasManualPrice: boolean;
+  readonly lines: readonly RuleLineFacts[];
+};
+
+/**
+ * What a rule may ask of an invoice; 10 % is 100000 parts per million, `now` an ISO instant. A fact that is
+ * absent makes each rule that needs it an error, so that a person decides.
+ */
+export type RuleFacts = Partial<RuleAmountFacts> & {
+  readonly currency: string;
+  readonly entityId: string;
+  readonly customerId: string;
+  readonly locale: string;
+  readonly lineCount: bigint;
+  readonly hasPurchaseOrder: boolean;
+  readonly isNewCustomer: boolean;
+  readonly now: string;
+  /** Absent when the terms are no plain number of days, such as 月末締め翌月末払い. */
+  readonly termsDays?: bigint;
+  /** Absent when the buyer has no address. */
+  readonly buyerCountry?: string;
+  /** Why the amounts are absent. No rule sees it; an invoice that has it goes to a person. */
+  readonly unreadable?: string;
+};
+
+type CelType = 'string' | 'int' | 'bool';
+
+/** CEL type of each fact of a line. */
+export const LINE_FACT_TYPES: { readonly [Name in keyof RuleLineFacts]-?: CelType } = {
+  sku: 'string',
+  netMinor: 'int',
+  discountPpm: 'int',
+  hasManualPrice: 'bool',
+  taxCategory: 'string',
+};
+
+/** CEL type of each fact of an invoice; conditions that name another are refused when they are saved. */
+export const FACT_TYPES: {
+  readonly [Name in Exclude<keyof RuleFacts, 'unreadable'>]-?: CelType | 'list<Line>';
+} = {
+  currency: 'string',
+  entityId: 'string',
+  customerId: 'string',
+  locale: 'string',
+  totalMinor: 'int',
+  taxExclusiveMinor: 'int',
+  discountMinor: 'int',
+  maxDiscountPpm: 'int',
+  lineCount: 'int',
+  hasManualPrice: 'bool',
+  hasPurchaseOrder: 'bool',
+  isNewCustomer: 'bool',
+  now: 'string',
+  lines: 'list<Line>',
+  termsDays: 'int',
+  buyerCountry: 'string',
+};

@@ -1,0 +1,146 @@
+import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { CanonicalContact } from '../../core/canonical/contact.ts';
+import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
+import type { CanonicalDeal } from '../../core/canonical/deal.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
+
+export const records = pgTable('records', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  connectionId: text('connection_id'),
+  system: text('system').notNull(),
+  object: text('object').notNull(),
+  externalId: text('external_id').notNull(),
+  contentHash: text('content_hash').notNull(),
+  modifiedAt: instant('modified_at'),
+  receivedAt: instant('received_at').notNull(),
+  seenAt: instant('seen_at').notNull(),
+  payload: jsonb('payload').$type<JsonObject>().notNull(),
+});
+
+export const mappingVersions = pgTable('mapping_versions', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  system: text('system').notNull(),
+  object: text('object').notNull(),
+  kind: text('kind').notNull(),
+  version: integer('version').notNull(),
+  definition: jsonb('definition').$type<JsonObject>().notNull(),
+  script: text('script'),
+  contentHash: text('content_hash').notNull(),
+  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
+  publishedAt: instant('published_at'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const customers = pgTable('customers', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  version: integer('version').notNull(),
+  name: text('name').notNull(),
+  body: jsonb('body').$type<CanonicalCustomer>().notNull(),
+  bodyHash: text('body_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const contacts = pgTable('contacts', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  version: integer('version').notNull(),
+  email: text('email').notNull(),
+  body: jsonb('body').$type<CanonicalContact>().notNull(),
+  bodyHash: text('body_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const products = pgTable('products', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  sku: text('sku').notNull(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const productVersions = pgTable('product_versions', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  productId: text('product_id').notNull(),
+  version: integer('version').notNull(),
+  validFrom: date('valid_from').notNull(),
+  validTo: date('valid_to'),
+  names: jsonb('names').$type<{ en: string; ja: string }>().notNull(),
+  unit: text('unit').notNull(),
+  taxClass: text('tax_class', { enum: ['standard', 'reduced', 'exempt'] }).notNull(),
+  maxDiscountPercent: exactDecimal('max_discount_percent').notNull(),
+});
+
+export const productPrices = pgTable('product_prices', {
+  organizationId: organizationId(),
+  productVersionId: text('product_version_id').notNull(),
+  currency: text('currency').notNull(),
+  unitPrice: exactDecimal('unit_price').notNull(),
+});
+
+export const deals = pgTable('deals', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  version: integer('version').notNull(),
+  title: text('title').notNull(),
+  isWon: boolean('is_won').notNull(),
+  currency: text('currency').notNull(),
+  body: jsonb('body').$type<CanonicalDeal>().notNull(),
+  bodyHash: text('body_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const sourceLinks = pgTable('source_links', {
+  organizationId: organizationId(),
+  system: text('system').notNull(),
+  connectionId: text('connection_id'),
+  object: text('object').notNull(),
+  externalId: text('external_id').notNull(),
+  kind: text('kind', { enum: ['customer', 'contact', 'product', 'deal', 'payment', 'person'] }).notNull(),
+  canonicalId: text('canonical_id').notNull(),
+  recordId: text('record_id'),
+  mappingVersionId: text('mapping_version_id'),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const canonicalVersions = pgTable('canonical_versions', {
+  organizationId: organizationId(),
+  kind: text('kind').notNull(),
+  canonicalId: text('canonical_id').notNull(),
+  version: integer('version').notNull(),
+  body: jsonb('body').$type<JsonObject>().notNull(),
+  recordId: text('record_id'),
+  mappingVersionId: text('mapping_version_id'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const payments = pgTable('payments', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceNumber: text('invoice_number'),
+  amountMinor: minorUnits('amount_minor').notNull(),
+  currency: text('currency').notNull(),
+  receivedOn: date('received_on').notNull(),
+  reference: text('reference'),
+  state: text('state', { enum: ['settled', 'returned'] }).notNull(),
+  bodyHash: text('body_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const allocations = pgTable('allocations', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  paymentId: text('payment_id').notNull(),
+  amountMinor: minorUnits('amount_minor').notNull(),
+  reversesId: text('reverses_id'),
+  createdAt: instant('created_at').notNull(),
+});

@@ -1,0 +1,86 @@
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../core/actor.ts';
+import type { ErrorDetail } from '../../core/app-error.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { instant, organizationId } from './column-types.ts';
+
+export const ruleSets = pgTable('rule_sets', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  entityId: text('entity_id').notNull(),
+  version: integer('version').notNull(),
+  definition: jsonb('definition').$type<JsonObject>().notNull(),
+  contentHash: text('content_hash').notNull(),
+  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const approvalRequests = pgTable('approval_requests', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  contentHash: text('content_hash').notNull(),
+  ruleSetId: text('rule_set_id'),
+  facts: jsonb('facts').$type<JsonObject>().notNull(),
+  explanation: jsonb('explanation').$type<JsonObject>().notNull(),
+  stepRole: text('step_role').notNull(),
+  remainingRoles: text('remaining_roles').array().notNull(),
+  state: text('state', { enum: ['open', 'approved', 'rejected', 'cancelled'] }).notNull(),
+  requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
+  requestedAt: instant('requested_at').notNull(),
+  closedAt: instant('closed_at'),
+});
+
+export const approvalDecisions = pgTable('approval_decisions', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  requestId: text('request_id'),
+  ruleSetId: text('rule_set_id'),
+  decision: text('decision', { enum: ['approved', 'rejected'] }).notNull(),
+  contentHash: text('content_hash').notNull(),
+  actor: jsonb('actor').$type<Actor>().notNull(),
+  reason: text('reason'),
+  decidedAt: instant('decided_at').notNull(),
+});
+
+export const invoiceEvents = pgTable('invoice_events', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  sequence: integer('sequence').notNull(),
+  type: text('type').notNull(),
+  data: jsonb('data').$type<JsonObject>().notNull(),
+  actor: jsonb('actor').$type<Actor>().notNull(),
+  occurredAt: instant('occurred_at').notNull(),
+});
+
+export const auditEntries = pgTable('audit_entries', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  occurredAt: instant('occurred_at').notNull(),
+  actor: jsonb('actor').$type<Actor>().notNull(),
+  action: text('action').notNull(),
+  objectKind: text('object_kind').notNull(),
+  objectId: text('object_id').notNull(),
+  before: jsonb('before').$type<object>(),
+  after: jsonb('after').$type<object>(),
+  reason: text('reason'),
+  requestId: text('request_id').notNull(),
+});
+
+export const deadLetters = pgTable('dead_letters', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  queue: text('queue').notNull(),
+  jobKey: text('job_key').notNull(),
+  payload: jsonb('payload').$type<JsonObject>().notNull(),
+  subject: jsonb('subject').$type<JsonObject>().notNull(),
+  code: text('code').notNull(),
+  detail: text('detail').notNull(),
+  errors: jsonb('errors').$type<ErrorDetail[]>().notNull().default([]),
+  attemptCount: integer('attempt_count').notNull(),
+  state: text('state', { enum: ['retrying', 'dead', 'replayed', 'resolved'] }).notNull(),
+  firstFailedAt: instant('first_failed_at').notNull(),
+  lastFailedAt: instant('last_failed_at').notNull(),
+});

@@ -1,0 +1,5 @@
+export * from './canonical.ts';
+export * from './connection.ts';
+export * from './control.ts';
+export * from './invoice.ts';
+export * from './organization.ts';

@@ -1,0 +1,128 @@
+import { boolean, date, integer, jsonb, pgTable, pgView, text } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../core/actor.ts';
+import type { LineSource, Party, PaymentInstructions, Recipient } from '../../core/invoice/document.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
+
+export const invoices = pgTable('invoices', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  entityId: text('entity_id').notNull(),
+  customerId: text('customer_id').notNull(),
+  dealId: text('deal_id'),
+  type: text('type', { enum: ['invoice'] }).notNull(),
+  documentStatus: text('document_status', {
+    enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
+  }).notNull(),
+  seriesId: text('series_id'),
+  number: text('number'),
+  locale: text('locale', { enum: ['en', 'ja'] }).notNull(),
+  currency: text('currency').notNull(),
+  supplyDate: date('supply_date').notNull(),
+  issueDate: date('issue_date'),
+  dueDate: date('due_date'),
+  termsCode: text('terms_code').notNull(),
+  purchaseOrder: text('purchase_order'),
+  notes: jsonb('notes').$type<string[]>().notNull().default([]),
+  seller: jsonb('seller').$type<Party>().notNull(),
+  buyer: jsonb('buyer').$type<Party>().notNull(),
+  recipients: jsonb('recipients').$type<Recipient[]>().notNull(),
+  paymentInstructions: jsonb('payment_instructions').$type<PaymentInstructions>(),
+  lineNetMinor: minorUnits('line_net_minor').notNull(),
+  taxExclusiveMinor: minorUnits('tax_exclusive_minor').notNull(),
+  taxMinor: minorUnits('tax_minor').notNull(),
+  taxInclusiveMinor: minorUnits('tax_inclusive_minor').notNull(),
+  prepaidMinor: minorUnits('prepaid_minor').notNull(),
+  payableMinor: minorUnits('payable_minor').notNull(),
+  contentHash: text('content_hash').notNull(),
+  sourceHash: text('source_hash').notNull(),
+  templateId: text('template_id'),
+  revision: integer('revision').notNull().default(1),
+  createdBy: jsonb('created_by').$type<Actor>().notNull(),
+  lastEditedBy: jsonb('last_edited_by').$type<Actor>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  submittedAt: instant('submitted_at'),
+  approvedAt: instant('approved_at'),
+  issuedAt: instant('issued_at'),
+});
+
+export const invoiceLines = pgTable('invoice_lines', {
+  organizationId: organizationId(),
+  invoiceId: text('invoice_id').notNull(),
+  position: integer('position').notNull(),
+  productId: text('product_id').notNull(),
+  productVersionId: text('product_version_id').notNull(),
+  sku: text('sku').notNull(),
+  name: text('name').notNull(),
+  description: text('description'),
+  quantity: exactDecimal('quantity').notNull(),
+  unit: text('unit').notNull(),
+  unitPrice: exactDecimal('unit_price').notNull(),
+  listPrice: exactDecimal('list_price'),
+  discountPercent: exactDecimal('discount_percent'),
+  discountMinor: minorUnits('discount_minor').notNull(),
+  discountReason: text('discount_reason'),
+  netMinor: minorUnits('net_minor').notNull(),
+  taxCategory: text('tax_category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  taxRatePercent: exactDecimal('tax_rate_percent').notNull(),
+  source: jsonb('source').$type<LineSource>(),
+  sourceKey: text('source_key'),
+  isLive: boolean('is_live').notNull().default(true),
+});
+
+export const invoiceTaxRows = pgTable('invoice_tax_rows', {
+  organizationId: organizationId(),
+  invoiceId: text('invoice_id').notNull(),
+  category: text('category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  ratePercent: exactDecimal('rate_percent').notNull(),
+  baseMinor: minorUnits('base_minor').notNull(),
+  taxMinor: minorUnits('tax_minor').notNull(),
+});
+
+export const invoiceBalances = pgView('invoice_balances', {
+  organizationId: organizationId(),
+  invoiceId: text('invoice_id').notNull(),
+  totalMinor: minorUnits('total_minor').notNull(),
+  cashMinor: minorUnits('cash_minor').notNull(),
+  balanceMinor: minorUnits('balance_minor').notNull(),
+  lastAllocatedAt: instant('last_allocated_at'),
+}).existing();
+
+export const documents = pgTable('documents', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  kind: text('kind', { enum: ['pdf', 'json'] }).notNull(),
+  mediaType: text('media_type').notNull(),
+  bytes: bytes('bytes').notNull(),
+  sha256: text('sha256').notNull(),
+  templateId: text('template_id'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const templates = pgTable('templates', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  version: integer('version').notNull(),
+  source: text('source').notNull(),
+  texts: jsonb('texts').$type<Record<string, JsonObject>>().notNull(),
+  contentHash: text('content_hash').notNull(),
+  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const sendAttempts = pgTable('send_attempts', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  channel: text('channel', { enum: ['email'] }).notNull(),
+  recipients: jsonb('recipients').$type<Recipient[]>().notNull(),
+  messageId: text('message_id').notNull(),
+  documentSha256: text('document_sha256').notNull(),
+  state: text('state', { enum: ['queued', 'sending', 'sent', 'unknown', 'failed'] }).notNull(),
+  detail: text('detail'),
+  requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
+  queuedAt: instant('queued_at').notNull(),
+  endedAt: instant('ended_at'),
+});

@@ -1,0 +1,108 @@
+import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Address, PaymentInstructions } from '../../core/invoice/document.ts';
+import type { RoundingMode } from '../../core/money/rounding.ts';
+import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
+
+export const organizations = pgTable('organizations', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  settings: jsonb('settings').notNull().default({}),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const lookupKeys = pgTable('lookup_keys', {
+  hash: bytes('hash').primaryKey(),
+  kind: text('kind', { enum: ['api_key', 'connection', 'session'] }).notNull(),
+  organizationId: organizationId(),
+  objectId: text('object_id').notNull(),
+});
+
+export const entities = pgTable('entities', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  legalName: text('legal_name').notNull(),
+  country: text('country').notNull(),
+  currency: text('currency').notNull(),
+  timeZone: text('time_zone').notNull(),
+  locale: text('locale', { enum: ['en', 'ja'] }).notNull(),
+  taxRegistration: text('tax_registration'),
+  address: jsonb('address').$type<Address>().notNull(),
+  email: text('email').notNull(),
+  paymentInstructions: jsonb('payment_instructions').$type<PaymentInstructions>(),
+  rounding: text('rounding').$type<RoundingMode>().notNull(),
+  defaultTerms: text('default_terms').notNull(),
+  isAutoSubmit: boolean('is_auto_submit').notNull().default(true),
+  isAutoIssue: boolean('is_auto_issue').notNull().default(true),
+  isAutoSend: boolean('is_auto_send').notNull().default(true),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const taxRules = pgTable('tax_rules', {
+  organizationId: organizationId(),
+  entityId: text('entity_id').notNull(),
+  taxClass: text('tax_class', { enum: ['standard', 'reduced', 'exempt'] }).notNull(),
+  category: text('category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  ratePercent: exactDecimal('rate_percent').notNull(),
+  validFrom: date('valid_from').notNull(),
+  validTo: date('valid_to'),
+});
+
+export const numberSeries = pgTable('number_series', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  entityId: text('entity_id').notNull(),
+  documentType: text('document_type', { enum: ['invoice'] }).notNull(),
+  pattern: text('pattern').notNull(),
+  firstValue: minorUnits('first_value').notNull(),
+});
+
+export const numberCounters = pgTable('number_counters', {
+  organizationId: organizationId(),
+  seriesId: text('series_id').notNull(),
+  periodKey: text('period_key').notNull(),
+  firstValue: minorUnits('first_value').notNull(),
+  lastValue: minorUnits('last_value').notNull(),
+});
+
+export const people = pgTable('people', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  roles: text('roles').array().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const apiKeys = pgTable('api_keys', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  prefix: text('prefix').notNull(),
+  hash: bytes('hash').notNull(),
+  personId: text('person_id'),
+  permissions: text('permissions').array().notNull(),
+  entityIds: text('entity_ids').array(),
+  expiresAt: instant('expires_at'),
+  revokedAt: instant('revoked_at'),
+  lastUsedAt: instant('last_used_at'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const sessions = pgTable('sessions', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  personId: text('person_id').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  organizationId: organizationId(),
+  route: text('route').notNull(),
+  key: text('key').notNull(),
+  fingerprint: bytes('fingerprint').notNull(),
+  status: integer('status'),
+  body: text('body'),
+  createdAt: instant('created_at').notNull(),
+});

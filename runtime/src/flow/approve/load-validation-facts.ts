@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm';
+import type { ValidationFacts } from '../../core/validation/validation-facts.ts';
+import { decimalTextOf } from '../../db/decimal-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { entities, taxRules } from '../../db/schema/index.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+
+/** What the validation must know beside the document: the entity's country and its tax rules over time. */
+export async function loadValidationFacts(tx: Tx, invoice: InvoiceRow): Promise<ValidationFacts> {
+  const [entity] = await tx
+    .select({ country: entities.country, taxRegistration: entities.taxRegistration })
+    .from(entities)
+    .where(eq(entities.id, invoice.entityId));
+  const rules = await tx.select().from(taxRules).where(eq(taxRules.entityId, invoice.entityId));
+  return {
+    entityCountry: entity?.country ?? '',
+    ...(entity?.taxRegistration == null ? {} : { entityTaxRegistration: entity.taxRegistration }),
+    taxRules: rules.map((rule) => ({
+      category: rule.category,
+      ratePercent: decimalTextOf(rule.ratePercent),
+      from: rule.validFrom,
+      ...(rule.validTo === null ? {} : { to: rule.validTo }),
+    })),
+  };
+}

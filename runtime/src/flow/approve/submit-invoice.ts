@@ -1,0 +1,68 @@
+import { AppError } from '../../core/app-error.ts';
+import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import type { Finding } from '../../core/validation/finding.ts';
+import { validateInvoice } from '../../core/validation/validate-invoice.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
+import { approveAutomatically } from './approve-automatically.ts';
+import { loadValidationFacts } from './load-validation-facts.ts';
+import { requestApproval } from './request-approval.ts';
+import { routeByRules } from './route-by-rules.ts';
+
+/** A submission. Warnings need a reason; without one they refuse the submission as errors do. */
+export type SubmitInvoiceInput = { invoiceId: string; reason?: string };
+
+/** Where a submitted invoice went. */
+export type SubmittedInvoice = { outcome: 'approved' | 'needs_approval' | 'submitted_already' };
+
+/**
+ * Validates a draft and routes it by the entity's rules: to a person, or through the default row under its ceiling.
+ * Throws `invoice.validation_failed` with one error per finding. A second submission changes nothing.
+ */
+export async function submitInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: SubmitInvoiceInput;
+}): Promise<SubmittedInvoice> {
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    authorise(ctx, 'submit', invoice.entityId);
+    if (invoice.documentStatus !== 'draft') return { outcome: 'submitted_already' };
+    const document = await loadDocument(tx, invoice.id);
+    await refuseFindings(tx, invoice, document, input.reason);
+    const routed = await routeByRules(tx, ctx, invoice, document);
+    const outcome = { ...routed, reason: input.reason };
+    if (routed.route.outcome === 'auto_approved') {
+      await approveAutomatically(tx, ctx, invoice, outcome);
+      return { outcome: 'approved' };
+    }
+    await requestApproval(tx, ctx, invoice, outcome);
+    return { outcome: 'needs_approval' };
+  });
+}
+
+async function refuseFindings(
+  tx: Tx,
+  invoice: InvoiceRow,
+  document: InvoiceDocument,
+  reason: string | undefined,
+): Promise<void> {
+  const findings = validateInvoice(document, await loadValidationFacts(tx, invoice));
+  const blocking = findings.filter(
+    (finding) => finding.level === 'error' || (finding.level === 'warning' && reason === undefined),
+  );
+  if (blocking.length === 0) return;
+  throw new AppError('invoice.validation_failed', {
+    detail: blocking.map((finding) => finding.text.en).join(' '),
+    errors: blocking.map(toErrorDetail),
+  });
+}
+
+function toErrorDetail(finding: Finding) {
+  const hint = finding.level === 'warning' ? ' Give a reason to submit it as it is.' : '';
+  return { pointer: finding.pointer, code: finding.code, detail: `${finding.text.en}${hint}` };
+}

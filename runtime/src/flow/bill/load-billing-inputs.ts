@@ -1,0 +1,126 @@
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import type { DealToDraftInput } from '../../core/billing/deal-to-draft.ts';
+import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
+import type { CanonicalDeal } from '../../core/canonical/deal.ts';
+import { parseCurrencyCode } from '../../core/money/currency.ts';
+
+import { decimalOf } from '../../db/decimal-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { entities, productPrices, products, productVersions, sourceLinks, taxRules } from '../../db/schema/index.ts';
+import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
+
+/** What a draft is made of, with the rows that it is stored under. */
+export type BillingInputs = {
+  entity: typeof entities.$inferSelect;
+  customerId: string;
+  input: DealToDraftInput;
+};
+
+/** Where the deal came from: the system and the record version that made its current content. */
+export type DealSource = { system: string; connectionId: string | null; recordId: string };
+
+/** Finds the source of a deal. */
+export async function loadDealSource(tx: Tx, dealId: string): Promise<DealSource> {
+  const [link] = await tx
+    .select({ system: sourceLinks.system, connectionId: sourceLinks.connectionId, recordId: sourceLinks.recordId })
+    .from(sourceLinks)
+    .where(and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, dealId)));
+  return { system: link?.system ?? '', connectionId: link?.connectionId ?? null, recordId: link?.recordId ?? '' };
+}
+
+/**
+ * Gathers entity, customer, products and tax rules for a deal.
+ * Throws `billing.entity_unknown` or `billing.customer_missing` when one does not exist.
+ */
+export async function loadBillingInputs(
+  tx: Tx,
+  deal: CanonicalDeal,
+  source: DealSource,
+  supplyDateOf: (timeZone: string) => string,
+): Promise<BillingInputs> {
+  const candidates = await tx.select().from(entities).where(eq(entities.currency, deal.currency));
+  const [entity] = candidates;
+  const currency = parseCurrencyCode(deal.currency);
+  if (entity === undefined || candidates.length > 1 || !currency.ok) {
+    const count = entity === undefined ? 'No legal entity invoices' : 'More than one legal entity invoices';
+    throw new AppError('billing.entity_unknown', { detail: `${count} in ${deal.currency}.` });
+  }
+  const supplyDate = deal.supplyDate ?? deal.closedOn ?? supplyDateOf(entity.timeZone);
+  const customer = await loadCustomerOfDeal(tx, deal, source);
+  return {
+    entity,
+    customerId: customer.id,
+    input: {
+      deal,
+      source: { system: source.system, connectionId: source.connectionId ?? '', recordId: source.recordId },
+      customer: customer.body,
+      contacts: customer.contacts,
+      entity,
+      currency: currency.value,
+      products: await loadProducts(tx, deal, supplyDate),
+      taxRules: await loadTaxRules(tx, entity.id, supplyDate),
+      supplyDate,
+    },
+  };
+}
+
+async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Map<string, MasterProduct>> {
+  const skus = [...new Set(deal.lines.map((line) => line.sku))];
+  if (skus.length === 0) return new Map();
+  const rows = await tx
+    .select({ version: productVersions, product: products, price: productPrices })
+    .from(products)
+    .innerJoin(
+      productVersions,
+      and(eq(productVersions.organizationId, products.organizationId), eq(productVersions.productId, products.id)),
+    )
+    .leftJoin(
+      productPrices,
+      and(
+        eq(productPrices.organizationId, productVersions.organizationId),
+        eq(productPrices.productVersionId, productVersions.id),
+      ),
+    )
+    .where(
+      and(
+        inArray(products.sku, skus),
+        lte(productVersions.validFrom, on),
+        or(isNull(productVersions.validTo), gt(productVersions.validTo, on)),
+      ),
+    )
+    .orderBy(productVersions.version);
+  const found = new Map<string, MasterProduct & { prices: Map<string, ReturnType<typeof decimalOf>> }>();
+  for (const { version, product, price } of rows) {
+    const known = found.get(product.sku);
+    const entry =
+      known?.versionId === version.id
+        ? known
+        : {
+            productId: product.id,
+            versionId: version.id,
+            sku: product.sku,
+            names: version.names,
+            unit: version.unit,
+            taxClass: version.taxClass,
+            prices: new Map<string, ReturnType<typeof decimalOf>>(),
+          };
+    if (price !== null) entry.prices.set(price.currency, decimalOf(price.unitPrice));
+    found.set(product.sku, entry);
+  }
+  return found;
+}
+
+async function loadTaxRules(tx: Tx, entityId: string, on: string): Promise<TaxRule[]> {
+  const rows = await tx
+    .select()
+    .from(taxRules)
+    .where(
+      and(
+        eq(taxRules.entityId, entityId),
+        lte(taxRules.validFrom, on),
+        or(isNull(taxRules.validTo), gt(taxRules.validTo, on)),
+      ),
+    );
+  return rows.map((row) => ({ taxClass: row.taxClass, category: row.category, ratePercent: decimalOf(row.ratePercent) }));
+}

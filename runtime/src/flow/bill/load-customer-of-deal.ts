@@ -1,0 +1,42 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import type { CanonicalContact } from '../../core/canonical/contact.ts';
+import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
+import type { CanonicalDeal } from '../../core/canonical/deal.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { contacts, customers, sourceLinks } from '../../db/schema/index.ts';
+import type { DealSource } from './load-billing-inputs.ts';
+
+/** The customer of a deal with the contacts that receive its invoice. */
+export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: CanonicalContact[] };
+
+/** Follows the deal's keys to our customer and contacts; throws `billing.customer_missing`. */
+export async function loadCustomerOfDeal(tx: Tx, deal: CanonicalDeal, source: DealSource): Promise<CustomerOfDeal> {
+  const ofSource = and(
+    eq(sourceLinks.system, source.system),
+    source.connectionId === null
+      ? isNull(sourceLinks.connectionId)
+      : eq(sourceLinks.connectionId, source.connectionId),
+  );
+  const [customer] = await tx
+    .select({ id: customers.id, body: customers.body })
+    .from(sourceLinks)
+    .innerJoin(customers, eq(customers.id, sourceLinks.canonicalId))
+    .where(and(ofSource, eq(sourceLinks.kind, 'customer'), eq(sourceLinks.externalId, deal.customerKey)));
+  if (customer === undefined) {
+    throw new AppError('billing.customer_missing', {
+      detail: `The customer ${deal.customerKey} of the deal "${deal.title}" is not known here.`,
+    });
+  }
+  const receivers =
+    deal.contactKeys.length === 0
+      ? []
+      : await tx
+          .select({ body: contacts.body, key: sourceLinks.externalId })
+          .from(sourceLinks)
+          .innerJoin(contacts, eq(contacts.id, sourceLinks.canonicalId))
+          .where(and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)));
+  const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
+  receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
+  return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };
+}

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { approvalRequests } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { transitionInvoice } from '../transition-invoice.ts';
+import { contentColumns } from './content-columns.ts';
+import type { BillingInputs } from './load-billing-inputs.ts';
+import { replaceLines } from './replace-lines.ts';
+import { sealContent } from './seal-content.ts';
+
+type RegenerateDraftInput = { invoice: InvoiceRow; inputs: BillingInputs; content: DraftContent; sourceHash: string };
+
+/**
+ * Recomputes a draft whose sources changed. A request or an approval of the old content is void:
+ * the invoice goes back to draft and is submitted again (model.md E5, rows 3 and 11).
+ */
+export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftInput): Promise<void> {
+  const { invoice, content } = input;
+  await transitionInvoice(tx, ctx, {
+    invoice,
+    event: 'regenerate',
+    set: {
+      ...contentColumns(content),
+      customerId: input.inputs.customerId,
+      sourceHash: input.sourceHash,
+      lastEditedBy: ctx.actor,
+      submittedAt: null,
+      approvedAt: null,
+    },
+    data: {
+      totalMinorBefore: String(invoice.payableMinor),
+      totalMinor: String(content.totals.payable.amountMinor),
+    },
+  });
+  await tx
+    .update(approvalRequests)
+    .set({ state: 'cancelled', closedAt: ctx.deps.clock.now() })
+    .where(and(eq(approvalRequests.invoiceId, invoice.id), eq(approvalRequests.state, 'open')));
+  await replaceLines(tx, ctx, invoice.id, content);
+  await sealContent(tx, invoice.id);
+}

@@ -1,0 +1,37 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { deadLetters } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { isStage, parseJob } from '../jobs.ts';
+import { recordAudit } from '../record-audit.ts';
+
+/**
+ * Runs the work of a dead letter again, under its own key and with its own input.
+ * Throws `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
+ */
+export async function replayDeadLetter({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { deadLetterId: string };
+}): Promise<void> {
+  authorise(ctx, 'admin');
+  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const [row] = await tx.select().from(deadLetters).where(eq(deadLetters.id, input.deadLetterId)).for('update');
+    if (row === undefined || !isStage(row.queue)) throw new AppError('dead_letter.not_found');
+    const replayed = await tx
+      .update(deadLetters)
+      .set({ state: 'replayed' })
+      .where(and(eq(deadLetters.id, row.id), eq(deadLetters.state, 'dead')))
+      .returning({ id: deadLetters.id });
+    if (replayed.length === 0) throw new AppError('dead_letter.already_replayed');
+    await ctx.deps.jobs.enqueue(tx, [parseJob(row.queue, row.jobKey, row.payload)]);
+    await recordAudit(tx, ctx, {
+      action: 'job.replay',
+      objectKind: 'dead_letter',
+      objectId: row.id,
+      after: { stage: row.queue, code: row.code },
+    });
+  });
+}

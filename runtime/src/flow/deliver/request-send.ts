@@ -1,0 +1,58 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { documents, sendAttempts } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { recordAudit } from '../record-audit.ts';
+
+/**
+ * Queues one send of an issued invoice, unless one is under way. The Message-ID is made here, once, so that every
+ * try of this attempt is the same message. Throws `delivery.recipient_missing` or `invoice.document_not_ready`.
+ */
+export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<void> {
+  authorise(ctx, 'send', invoice.entityId);
+  if (invoice.documentStatus !== 'issued') {
+    throw new AppError('invoice.transition_refused', { detail: 'Only an issued invoice can be sent.' });
+  }
+  if (invoice.recipients.length === 0) throw new AppError('delivery.recipient_missing');
+  const [pdf] = await tx
+    .select({ sha256: documents.sha256 })
+    .from(documents)
+    .where(and(eq(documents.invoiceId, invoice.id), eq(documents.kind, 'pdf')));
+  if (pdf === undefined) throw new AppError('invoice.document_not_ready');
+  const id = ctx.deps.ids.next('sendAttempt');
+  const inserted = await tx
+    .insert(sendAttempts)
+    .values({
+      organizationId: ctx.organizationId,
+      id,
+      invoiceId: invoice.id,
+      channel: 'email',
+      recipients: invoice.recipients,
+      messageId: `<${id}@${new URL(ctx.deps.publicBaseUrl).hostname}>`,
+      documentSha256: pdf.sha256,
+      state: 'queued',
+      requestedBy: ctx.actor,
+      queuedAt: ctx.deps.clock.now(),
+    })
+    .onConflictDoNothing({
+      target: [sendAttempts.organizationId, sendAttempts.invoiceId],
+      where: sql`state in ('queued', 'sending')`,
+    })
+    .returning({ id: sendAttempts.id });
+  if (inserted.length === 0) return;
+  await recordAudit(tx, ctx, {
+    action: 'invoice.send',
+    objectKind: 'invoice',
+    objectId: invoice.id,
+    after: { attemptId: id, recipients: invoice.recipients.map((recipient) => recipient.email), pdfSha256: pdf.sha256 },
+  });
+  await ctx.deps.jobs.enqueue(tx, [
+    {
+      stage: 'deliver',
+      key: invoice.id,
+      payload: { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id },
+    },
+  ]);
+}

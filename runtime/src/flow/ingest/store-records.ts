@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { stableJson } from '../../core/stable-json.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { records } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { RawRecord } from '../ports.ts';
+
+/** Where records came from. `connectionId` is null for records that were pushed through the API. */
+export type RecordOrigin = {
+  system: string;
+  connectionId: string | null;
+  /** When the system was asked; nothing later than this is contained. */
+  seenAt: Date;
+};
+
+/** A record that is in the database now. */
+export type StoredRecord = { id: string; object: string; externalId: string; isNew: boolean };
+
+/**
+ * Stores records as received, one row per distinct content. The same content again only moves `seen_at`.
+ * Returns them in the order given.
+ */
+export async function storeRecords(
+  tx: Tx,
+  ctx: Ctx,
+  origin: RecordOrigin,
+  raw: RawRecord[],
+): Promise<StoredRecord[]> {
+  const now = ctx.deps.clock.now();
+  const rows = raw.map((record) => ({
+    organizationId: ctx.organizationId,
+    id: ctx.deps.ids.next('record'),
+    connectionId: origin.connectionId,
+    system: origin.system,
+    object: record.object,
+    externalId: record.externalId,
+    contentHash: createHash('sha256').update(stableJson(record.payload)).digest('hex'),
+    modifiedAt: record.modifiedAt === null ? null : new Date(record.modifiedAt),
+    receivedAt: now,
+    seenAt: origin.seenAt,
+    payload: record.payload,
+  }));
+  const unique = new Map(rows.map((row) => [contentKey(row), row]));
+  const stored = await tx
+    .insert(records)
+    .values([...unique.values()])
+    .onConflictDoUpdate({
+      target: [
+        records.organizationId,
+        records.system,
+        records.connectionId,
+        records.object,
+        records.externalId,
+        records.contentHash,
+      ],
+      set: { seenAt: sql`excluded.seen_at` },
+    })
+    .returning({ id: records.id, object: records.object, externalId: records.externalId, contentHash: records.contentHash });
+  const byContent = new Map(stored.map((row) => [contentKey(row), row]));
+  return rows.map((row) => {
+    const found = byContent.get(contentKey(row));
+    const id = found?.id ?? row.id;
+    return { id, object: row.object, externalId: row.externalId, isNew: unique.get(contentKey(row))?.id === id };
+  });
+}
+
+function contentKey(row: { object: string; externalId: string; contentHash: string }): string {
+  return `${row.object} ${row.externalId} ${row.contentHash}`;
+}

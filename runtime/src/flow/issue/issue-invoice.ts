@@ -1,0 +1,99 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { todayIn } from '../../core/civil-date.ts';
+import { contentHash } from '../../core/invoice/content-hash.ts';
+import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { approvalDecisions, entities, templates } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
+import { transitionInvoice } from '../transition-invoice.ts';
+import { takeNumber } from './take-number.ts';
+
+/** The number of an issued invoice, and whether this call gave it. */
+export type IssuedInvoice = { number: string; isNew: boolean };
+
+/** The template that an entity's documents are printed with. */
+const TEMPLATE_NAME = 'standard-invoice';
+
+/**
+ * Issues an approved invoice: number, dates, parties, amounts and template are frozen in one transaction.
+ * The document is rendered by the next job, outside the counter's lock. A second call returns the same number.
+ * Throws `invoice.content_changed` when the content is not what was approved.
+ */
+export async function issueInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<IssuedInvoice> {
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    authorise(ctx, 'issue', invoice.entityId);
+    if (invoice.number !== null) return { number: invoice.number, isNew: false };
+    await refuseUnapprovedContent(tx, invoice);
+    const templateId = await pinTemplate(tx);
+    const issueDate = await issueDateOf(tx, ctx, invoice);
+    const terms = parseTerms(invoice.termsCode);
+    if (!terms.ok) throw new AppError('invoice.validation_failed', { detail: terms.reason });
+    const { number, seriesId } = await takeNumber(tx, {
+      organizationId: ctx.organizationId,
+      entityId: invoice.entityId,
+      documentType: invoice.type,
+      issueDate,
+    });
+    await transitionInvoice(tx, ctx, {
+      invoice,
+      event: 'issue',
+      set: {
+        number,
+        seriesId,
+        issueDate,
+        dueDate: dueDate(terms.value, issueDate),
+        issuedAt: ctx.deps.clock.now(),
+        templateId,
+      },
+      data: { number, issueDate, contentHash: invoice.contentHash },
+    });
+    await ctx.deps.jobs.enqueue(tx, [
+      {
+        stage: 'render',
+        key: invoice.id,
+        payload: { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id },
+      },
+    ]);
+    return { number, isNew: true };
+  });
+}
+
+/** No path to `issued` lacks an approval of exactly this content (model.md E6.9). */
+async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  if (invoice.documentStatus !== 'approved') return;
+  const [decision] = await tx
+    .select({ decision: approvalDecisions.decision, contentHash: approvalDecisions.contentHash })
+    .from(approvalDecisions)
+    .where(eq(approvalDecisions.invoiceId, invoice.id))
+    .orderBy(desc(approvalDecisions.decidedAt), desc(approvalDecisions.id))
+    .limit(1);
+  const hash = contentHash(await loadDocument(tx, invoice.id));
+  if (decision?.decision !== 'approved' || decision.contentHash !== hash) throw new AppError('invoice.content_changed');
+}
+
+async function pinTemplate(tx: Tx): Promise<string> {
+  const [template] = await tx
+    .select({ id: templates.id })
+    .from(templates)
+    .where(and(eq(templates.name, TEMPLATE_NAME), eq(templates.status, 'published')));
+  if (template === undefined) throw new AppError('render.failed', { detail: 'No template is published.' });
+  return template.id;
+}
+
+async function issueDateOf(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<string> {
+  const [entity] = await tx
+    .select({ timeZone: entities.timeZone })
+    .from(entities)
+    .where(eq(entities.id, invoice.entityId));
+  return todayIn(entity?.timeZone ?? 'UTC', ctx.deps.clock.now());
+}

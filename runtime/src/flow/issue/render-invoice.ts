@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { documents, entities, templates } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { requestSend } from '../deliver/request-send.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
+import type { TemplateSource } from '../ports.ts';
+import { recordAudit } from '../record-audit.ts';
+import { recordEvent } from '../record-event.ts';
+
+/**
+ * Renders an issued invoice once and stores the bytes with their hash; then hands it to delivery and to the
+ * other systems. The stored bytes never change: a later call finds them and only makes sure that the rest follows.
+ */
+export async function renderInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
+  const { database, renderer } = ctx.deps;
+  const pinned = await database.inOrganization(ctx.organizationId, (tx) => loadPinned(tx, input.invoiceId));
+  if (pinned.isRendered) return;
+  const pdf = await renderer.renderPdf({ document: pinned.document, template: pinned.template });
+  const json = new TextEncoder().encode(JSON.stringify(pinned.document));
+  await database.inOrganization(ctx.organizationId, async (tx) => {
+    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    const stored = await tx
+      .insert(documents)
+      .values([
+        documentRow(ctx, invoice.id, 'pdf', 'application/pdf', pdf, pinned.template.id),
+        documentRow(ctx, invoice.id, 'json', 'application/json', json, null),
+      ])
+      .onConflictDoNothing()
+      .returning({ kind: documents.kind, sha256: documents.sha256 });
+    if (stored.length === 0) return;
+    const hashes = Object.fromEntries(stored.map((row) => [row.kind, row.sha256]));
+    await recordAudit(tx, ctx, { action: 'invoice.render', objectKind: 'invoice', objectId: invoice.id, after: hashes });
+    await recordEvent(tx, ctx, invoice.id, 'invoice.rendered', hashes);
+    const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id };
+    await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_accounting', key: invoice.id, payload }]);
+    await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_crm', key: invoice.id, payload }]);
+    const [entity] = await tx
+      .select({ isAutoSend: entities.isAutoSend })
+      .from(entities)
+      .where(eq(entities.id, invoice.entityId));
+    if (entity?.isAutoSend === true) await requestSend(tx, ctx, invoice);
+  });
+}
+
+type Pinned = { document: InvoiceDocument; template: TemplateSource; isRendered: boolean };
+
+async function loadPinned(tx: Tx, invoiceId: string): Promise<Pinned> {
+  const document = await loadDocument(tx, invoiceId);
+  const invoice = await getInvoiceForUpdate(tx, invoiceId);
+  if (invoice.templateId === null) {
+    throw new AppError('invoice.transition_refused', { detail: 'Only an issued invoice has a document.' });
+  }
+  const [template] = await tx.select().from(templates).where(eq(templates.id, invoice.templateId));
+  if (template === undefined) throw new AppError('render.failed', { detail: 'The pinned template is missing.' });
+  const rendered = await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.invoiceId, invoiceId), eq(documents.kind, 'pdf')));
+  return { document, template, isRendered: rendered.length > 0 };
+}
+
+function documentRow(
+  ctx: Ctx,
+  invoiceId: string,
+  kind: 'pdf' | 'json',
+  mediaType: string,
+  bytes: Uint8Array,
+  templateId: string | null,
+): typeof documents.$inferInsert {
+  return {
+    organizationId: ctx.organizationId,
+    id: ctx.deps.ids.next('document'),
+    invoiceId,
+    kind,
+    mediaType,
+    bytes: Buffer.from(bytes),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    templateId,
+    createdAt: ctx.deps.clock.now(),
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Tx } from '../db/open-database.ts';
+
+const common = { organizationId: z.string(), requestId: z.string() };
+
+/** The stages that run as jobs, each with what its job carries. Order within a key holds per stage. */
+export const JOB_PAYLOADS = {
+  fetch: z.object({
+    ...common,
+    connectionId: z.string(),
+    object: z.string(),
+    externalId: z.string(),
+    /** When the hint came: a record fetched later than this needs no second fetch. */
+    hintedAt: z.iso.datetime(),
+  }),
+  map: z.object({ ...common, recordIds: z.array(z.string()).min(1) }),
+  draft: z.object({ ...common, dealId: z.string() }),
+  submit: z.object({ ...common, invoiceId: z.string() }),
+  issue: z.object({ ...common, invoiceId: z.string() }),
+  render: z.object({ ...common, invoiceId: z.string() }),
+  deliver: z.object({ ...common, invoiceId: z.string() }),
+  sync_accounting: z.object({ ...common, invoiceId: z.string() }),
+  sync_crm: z.object({ ...common, invoiceId: z.string() }),
+  settle: z.object({ ...common, paymentId: z.string() }),
+} as const;
+
+/** The name of a stage that runs as a job. */
+export type Stage = keyof typeof JOB_PAYLOADS;
+
+/** What the job of a stage carries. */
+export type JobPayload<S extends Stage> = z.infer<(typeof JOB_PAYLOADS)[S]>;
+
+/** A job to hand over. Jobs of one stage with the same key run one after the other, in order. */
+export type NewJob<S extends Stage = Stage> = { [K in S]: { stage: K; key: string; payload: JobPayload<K> } }[S];
+
+/** Hands work to the next stage, inside the transaction that makes it necessary. */
+export type Jobs = {
+  enqueue(tx: Tx, jobs: NewJob[]): Promise<void>;
+};
+
+/** True for the name of a stage. */
+export const isStage = (text: string): text is Stage => Object.hasOwn(JOB_PAYLOADS, text);
+
+/** Reads a stored job; throws ZodError for a payload that its stage does not know. */
+export function parseJob(stage: Stage, key: string, data: unknown): NewJob {
+  // The compiler cannot see that schema and stage belong together; the look-up above makes it so.
+  return { stage, key, payload: JOB_PAYLOADS[stage].parse(data) } as NewJob;
+}

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/open-database.ts';
+import { products } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { recordAudit } from '../record-audit.ts';
+import type { MappedRecord } from './mapped-record.ts';
+import { linkSource } from './source-link.ts';
+import type { StoredCanonical } from './store-versioned.ts';
+
+/**
+ * Links a CRM's product to the product master by its SKU. Price and tax stay the master's: a SKU that the master
+ * does not hold is added by name only, and a line that uses it is refused until somebody prices it.
+ */
+export async function storeProduct(tx: Tx, ctx: Ctx, mapped: MappedRecord<'product'>): Promise<StoredCanonical> {
+  const { sku, name } = mapped.value;
+  const [inserted] = await tx
+    .insert(products)
+    .values({
+      organizationId: ctx.organizationId,
+      id: ctx.deps.ids.next('product'),
+      sku,
+      name,
+      createdAt: ctx.deps.clock.now(),
+    })
+    .onConflictDoNothing({ target: [products.organizationId, products.sku] })
+    .returning({ id: products.id });
+  const [row] =
+    inserted === undefined ? await tx.select({ id: products.id }).from(products).where(eq(products.sku, sku)) : [inserted];
+  const id = row?.id ?? '';
+  await linkSource(tx, ctx, mapped, id);
+  if (inserted !== undefined) {
+    await recordAudit(tx, ctx, { action: 'product.created', objectKind: 'product', objectId: id, after: { sku, name } });
+  }
+  return { id, isChanged: inserted !== undefined };
+}

@@ -1,0 +1,172 @@
+import type { InvoiceCard } from '../core/invoice/card.ts';
+import type { InvoiceDocument } from '../core/invoice/document.ts';
+import type { Id, IdKind } from '../core/ids.ts';
+import type { JsonObject, JsonValue } from '../core/json.ts';
+import type { Result } from '../core/result.ts';
+
+/** The only source of the present; tests move it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** The only source of new ids. */
+export interface Ids {
+  next<Kind extends IdKind>(kind: Kind): Id<Kind>;
+}
+
+/** Encrypts and decrypts secrets at rest, bound to the place where they are stored. */
+export interface SecretBox {
+  seal(plainText: string, boundTo: string): Uint8Array;
+  open(sealed: Uint8Array, boundTo: string): string;
+}
+
+/** One run of a mapping script over a batch. Each item is one record with the draft that the field rows made. */
+export type ScriptBatch = {
+  organizationId: string;
+  /** Text of one module with `export default function map(source, draft, ctx)`. */
+  script: string;
+  items: { source: JsonValue; draft: JsonObject }[];
+  /** ISO instant, fixed for the batch: scripts have no clock. */
+  now: string;
+  timeoutMs?: number;
+};
+
+/** What a script made of one record; a failure names the code of core/error-codes.ts. */
+export type ScriptOutcome =
+  | { ok: true; value: JsonObject }
+  | {
+      ok: false;
+      code:
+        | 'mapping.script_failed'
+        | 'mapping.script_timeout'
+        | 'mapping.script_out_of_memory'
+        | 'mapping.script_output_invalid';
+      detail: string;
+    };
+
+/** Runs admin-written scripts; one outcome per item, in order, whatever the script does. */
+export interface Sandbox {
+  run(batch: ScriptBatch): Promise<ScriptOutcome[]>;
+  close(): Promise<void>;
+}
+
+/** A template as stored: Typst source plus the texts of each language. Data, never code of ours. */
+export type TemplateSource = { id: string; version: number; source: string; texts: Record<string, JsonObject> };
+
+/** Makes paper and pictures. Deterministic: the same inputs give the same bytes. */
+export interface Renderer {
+  renderPdf(input: { document: InvoiceDocument; template: TemplateSource }): Promise<Uint8Array>;
+  renderPreviewSvg(input: { document: InvoiceDocument; template: TemplateSource }): Promise<string>;
+  renderCardSvg(card: InvoiceCard): Promise<string>;
+  renderCardPng(card: InvoiceCard): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A mail as handed to a channel. The Message-ID is ours and stays the same for one send attempt. */
+export type EmailMessage = {
+  messageId: string;
+  from: { name: string; address: string };
+  replyTo?: string;
+  to: { name: string; address: string }[];
+  cc?: { name: string; address: string }[];
+  subject: string;
+  text: string;
+  attachments: { filename: string; mediaType: string; bytes: Uint8Array }[];
+};
+
+/**
+ * What became of a message. `refused` and `unavailable` are certain not to have been accepted;
+ * `unknown` may have been, so nobody repeats it without a person's word.
+ */
+export type EmailOutcome =
+  | { state: 'sent'; response: string }
+  | { state: 'refused'; detail: string }
+  | { state: 'unavailable'; detail: string }
+  | { state: 'unknown'; detail: string };
+
+/** Sends one mail. Never throws for what the other side does. */
+export interface EmailChannel {
+  readonly kind: 'smtp' | 'folder';
+  send(message: EmailMessage): Promise<EmailOutcome>;
+}
+
+/** A webhook request as received: raw bytes, before anything was parsed. `url` is built from our public base URL. */
+export type WebhookRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+  receivedAtMs: number;
+};
+
+/** Whether the signature holds. */
+export type WebhookVerdict =
+  | { ok: true }
+  | {
+      ok: false;
+      code: 'webhook.signature_missing' | 'webhook.signature_invalid' | 'webhook.timestamp_out_of_window';
+    };
+
+/** A webhook says only that something may have changed: which record to fetch again. */
+export type WebhookHint = { dedupeKey: string; object: string; externalId: string; occurredAtMs: number };
+
+/** A record as its system gave it. */
+export type RawRecord = {
+  object: string;
+  externalId: string;
+  /** The system's own change time, ISO 8601, when it has one. */
+  modifiedAt: string | null;
+  payload: JsonObject;
+};
+
+/** A flat set of canonical fields of one object; the connector translates to and from the vendor's shape. */
+export type SyncFields = { [field: string]: JsonValue };
+
+/** A record in a target, read into canonical field names. */
+export type TargetRecord = { externalId: string; fields: SyncFields };
+
+/** One write. The operation key is stable over retries; the vendor's idempotency key is made from it. */
+export type TargetWrite = {
+  object: string;
+  externalId?: string;
+  fields: SyncFields;
+  /** External ids of records that this one points to, by canonical kind. */
+  references: Record<string, string>;
+  operationKey: string;
+};
+
+/** A connected system. One instance per connection; HTTP goes through an injected transport. */
+export interface Connector {
+  readonly system: string;
+  verifyWebhook(request: WebhookRequest, secret: string): WebhookVerdict;
+  /** Reads the hints of a verified body. */
+  parseWebhook(body: Uint8Array): Result<WebhookHint[]>;
+  /** Fetches a record with what it needs to be mapped; what others depend on comes first, the record itself last. */
+  get(object: string, externalId: string): Promise<RawRecord[]>;
+  /** Looks a record up in a target by its natural key (number, SKU, customer id). */
+  find(object: string, matchKey: string): Promise<TargetRecord | undefined>;
+  /** Reads a target record back. */
+  read(object: string, externalId: string): Promise<TargetRecord | undefined>;
+  /** Creates or updates; returns the external id. */
+  write(write: TargetWrite): Promise<{ externalId: string }>;
+}
+
+/** How a connector reaches its vendor: guarded, bounded, rate-limited, and classified into our codes. */
+export interface Transport {
+  /** Throws AppError with a `target.*` code for anything but 2xx. */
+  request(request: TransportRequest): Promise<TransportResponse>;
+}
+
+/** One HTTP call to a vendor. `path` is appended to the connection's base URL. */
+export type TransportRequest = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: JsonValue;
+  /** Name of the vendor's limit that this call counts against. */
+  limitClass: string;
+};
+
+/** A vendor's answer, parsed. */
+export type TransportResponse = { status: number; headers: Record<string, string>; body: JsonValue };

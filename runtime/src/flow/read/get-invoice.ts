@@ -1,0 +1,86 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Actor } from '../../core/actor.ts';
+import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { approvalDecisions, approvalRequests, documents, invoiceEvents, sendAttempts } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { loadDocument } from '../load-document.ts';
+import { type InvoiceStanding, loadStanding } from './load-standing.ts';
+import { loadSyncStates, type SyncState } from './load-sync-states.ts';
+
+/** One step of an invoice's life. */
+export type TimelineEntry = { sequence: number; type: string; at: Date; actor: Actor; data: JsonObject };
+
+/** An invoice with everything that people ask about it. */
+export type InvoiceView = {
+  document: InvoiceDocument;
+  standing: InvoiceStanding;
+  sync: SyncState[];
+  timeline: TimelineEntry[];
+  /** Kind and hash of each stored document. */
+  documents: { kind: 'pdf' | 'json'; sha256: string; createdAt: Date }[];
+  attempts: { id: string; state: string; messageId: string; recipients: string[]; detail: string | null; queuedAt: Date }[];
+  /** The open request, when one waits. */
+  openRequest: { id: string; role: string; explanation: JsonObject; requestedAt: Date } | null;
+  decisions: { decision: string; actor: Actor; reason: string | null; at: Date }[];
+};
+
+/** Reads an invoice with standing, timeline, sync and deliveries; throws `invoice.not_found`. */
+export async function getInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<InvoiceView> {
+  authorise(ctx, 'read');
+  const { invoiceId } = input;
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const document = await loadDocument(tx, invoiceId);
+    authorise(ctx, 'read', document.entityId);
+    const standing = await loadStanding(tx, ctx, invoiceId);
+    const sync = (await loadSyncStates(tx, [invoiceId])).get(invoiceId) ?? [];
+    const timeline = await tx
+      .select()
+      .from(invoiceEvents)
+      .where(eq(invoiceEvents.invoiceId, invoiceId))
+      .orderBy(invoiceEvents.sequence);
+    const stored = await tx
+      .select({ kind: documents.kind, sha256: documents.sha256, createdAt: documents.createdAt })
+      .from(documents)
+      .where(eq(documents.invoiceId, invoiceId));
+    const attempts = await tx
+      .select()
+      .from(sendAttempts)
+      .where(eq(sendAttempts.invoiceId, invoiceId))
+      .orderBy(desc(sendAttempts.queuedAt));
+    const [request] = await tx
+      .select()
+      .from(approvalRequests)
+      .where(and(eq(approvalRequests.invoiceId, invoiceId), eq(approvalRequests.state, 'open')));
+    const decisions = await tx
+      .select()
+      .from(approvalDecisions)
+      .where(eq(approvalDecisions.invoiceId, invoiceId))
+      .orderBy(approvalDecisions.decidedAt, approvalDecisions.id);
+    return {
+      document,
+      standing,
+      sync,
+      timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({ sequence, type, at: occurredAt, actor, data })),
+      documents: stored,
+      attempts: attempts.map((attempt) => ({
+        id: attempt.id,
+        state: attempt.state,
+        messageId: attempt.messageId,
+        recipients: attempt.recipients.map((recipient) => recipient.email),
+        detail: attempt.detail,
+        queuedAt: attempt.queuedAt,
+      })),
+      openRequest:
+        request === undefined
+          ? null
+          : {
+              id: request.id,
+              role: request.stepRole,
+              explanation: request.explanation,
+              requestedAt: request.requestedAt,
+            },
+      decisions: decisions.map(({ decision, actor, reason, decidedAt }) => ({ decision, actor, reason, at: decidedAt })),
+    };
+  });
+}

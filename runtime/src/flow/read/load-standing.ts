@@ -1,0 +1,116 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import { todayIn } from '../../core/civil-date.ts';
+import { money } from '../../core/money/money.ts';
+import { moneyToText } from '../../core/money/money-to-text.ts';
+import { type BoardColumn, boardColumn } from '../../core/settlement/board-column.ts';
+import { type DeliveryStatus, type DisplayStatus, displayStatus } from '../../core/settlement/display-status.ts';
+import { type DueStatus, dueStatus } from '../../core/settlement/due-status.ts';
+import { type SettlementStatus, settle } from '../../core/settlement/settle.ts';
+import { currencyOf } from '../../db/currency-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { entities, invoiceBalances, invoices, sendAttempts } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { assert } from '../../core/assert.ts';
+
+/** Where an invoice stands today; amounts are decimal strings in major units of its currency. */
+export type InvoiceStanding = {
+  invoiceId: string;
+  displayStatus: DisplayStatus;
+  boardColumn: BoardColumn;
+  delivery: DeliveryStatus;
+  /** True while a send attempt's outcome is not known. */
+  isSendUnknown: boolean;
+  settlement: SettlementStatus;
+  due: DueStatus;
+  total: string;
+  cash: string;
+  balance: string;
+  balanceMinor: bigint;
+  /** When each step was reached, null while it was not. */
+  reachedAt: { created: Date; approved: Date | null; sent: Date | null; paid: Date | null };
+};
+
+/** The standing of one invoice. */
+export async function loadStanding(tx: Tx, ctx: Ctx, invoiceId: string): Promise<InvoiceStanding> {
+  const standing = (await loadStandings(tx, ctx, [invoiceId])).get(invoiceId);
+  assert(standing !== undefined, 'an invoice that was just read has a standing');
+  return standing;
+}
+
+/** The standing of many invoices, by id: derived from ledger, attempts and dates, so that it is never stale. */
+export async function loadStandings(
+  tx: Tx,
+  ctx: Ctx,
+  invoiceIds: readonly string[],
+): Promise<Map<string, InvoiceStanding>> {
+  if (invoiceIds.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      invoice: invoices,
+      timeZone: entities.timeZone,
+      cashMinor: invoiceBalances.cashMinor,
+      lastAllocatedAt: invoiceBalances.lastAllocatedAt,
+      sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
+        where s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id} and s.state = 'sent')`,
+      lastSend: sql<string | null>`(select s.state from ${sendAttempts} s
+        where s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id}
+        order by s.queued_at desc, s.id desc limit 1)`,
+    })
+    .from(invoices)
+    .innerJoin(entities, eq(entities.id, invoices.entityId))
+    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id))
+    .where(inArray(invoices.id, [...invoiceIds]));
+  const now = ctx.deps.clock.now();
+  return new Map(rows.map((row) => [row.invoice.id, toStanding(row, todayIn(row.timeZone, now))]));
+}
+
+type StandingRow = {
+  invoice: typeof invoices.$inferSelect;
+  cashMinor: bigint;
+  lastAllocatedAt: Date | null;
+  sentAt: string | null;
+  lastSend: string | null;
+};
+
+function toStanding(row: StandingRow, today: string): InvoiceStanding {
+  const { invoice } = row;
+  const currency = currencyOf(invoice.currency);
+  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
+  const cashMinor = BigInt(row.cashMinor);
+  const { balanceMinor, status: settlement } = settle({
+    totalMinor: invoice.payableMinor,
+    cashMinor,
+    creditMinor: 0n,
+    deductionMinor: 0n,
+    lossMinor: 0n,
+  });
+  const due = dueStatus({ dueDate: invoice.dueDate, balanceMinor, asOf: today });
+  const delivery: DeliveryStatus =
+    row.sentAt !== null ? 'sent' : row.lastSend === 'queued' || row.lastSend === 'sending' ? 'queued' : 'not_sent';
+  const display = displayStatus({
+    document: invoice.documentStatus,
+    delivery,
+    settlement,
+    due: due.status,
+    dispute: 'none',
+  });
+  return {
+    invoiceId: invoice.id,
+    displayStatus: display,
+    boardColumn: boardColumn(display, due.status),
+    delivery,
+    isSendUnknown: row.lastSend === 'unknown',
+    settlement,
+    due,
+    total: text(invoice.payableMinor),
+    cash: text(cashMinor),
+    balance: text(balanceMinor),
+    balanceMinor,
+    reachedAt: {
+      created: invoice.createdAt,
+      approved: invoice.approvedAt,
+      sent: row.sentAt === null ? null : new Date(row.sentAt),
+      paid: invoice.number !== null && balanceMinor === 0n ? (row.lastAllocatedAt ?? invoice.issuedAt) : null,
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { AppError } from '../../core/app-error.ts';
+import { Address, DateText, DecimalText, Locale, PaymentInstructions, TaxCategory } from '../../core/invoice/document.ts';
+import { parseNumberPattern } from '../../core/invoice/number-pattern.ts';
+import { parseTerms } from '../../core/invoice/terms.ts';
+import { ROUNDING_MODES } from '../../core/money/rounding.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { entities, numberSeries, taxRules } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { recordAudit } from '../record-audit.ts';
+
+/** A legal entity with its tax rules and its number series. */
+export const CreateEntityInput = z.strictObject({
+  name: z.string().min(1).max(100),
+  legalName: z.string().min(1).max(200),
+  country: Address.shape.country,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  timeZone: z.string().max(60),
+  locale: Locale,
+  taxRegistration: z.string().max(40).optional(),
+  address: Address,
+  email: z.email(),
+  paymentInstructions: PaymentInstructions.optional(),
+  rounding: z.enum(ROUNDING_MODES),
+  defaultTerms: z.string(),
+  taxRules: z.array(
+    z.strictObject({
+      taxClass: z.enum(['standard', 'reduced', 'exempt']),
+      category: TaxCategory,
+      ratePercent: DecimalText,
+      validFrom: DateText,
+      validTo: DateText.optional(),
+    }),
+  ),
+  numberSeries: z.strictObject({ pattern: z.string().max(60), firstValue: z.int().min(1) }),
+});
+export type CreateEntityInput = z.infer<typeof CreateEntityInput>;
+
+/** Adds a legal entity; returns its id. Throws `request.invalid` for terms or a number pattern that cannot be read. */
+export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): Promise<string> {
+  authorise(ctx, 'admin');
+  const terms = parseTerms(input.defaultTerms);
+  if (!terms.ok) throw new AppError('request.invalid', { detail: `defaultTerms: ${terms.reason}` });
+  const pattern = parseNumberPattern(input.numberSeries.pattern);
+  if (!pattern.ok) throw new AppError('request.invalid', { detail: `numberSeries: ${pattern.reason}` });
+  const { taxRules: rules, numberSeries: series, ...entity } = input;
+  const { organizationId } = ctx;
+  const id = ctx.deps.ids.next('entity');
+  await tx.insert(entities).values({ organizationId, id, ...entity, createdAt: ctx.deps.clock.now() });
+  if (rules.length > 0) {
+    await tx.insert(taxRules).values(rules.map((rule) => ({ organizationId, entityId: id, ...rule })));
+  }
+  await tx.insert(numberSeries).values({
+    organizationId,
+    id: ctx.deps.ids.next('series'),
+    entityId: id,
+    documentType: 'invoice',
+    pattern: series.pattern,
+    firstValue: BigInt(series.firstValue),
+  });
+  await recordAudit(tx, ctx, { action: 'entity.create', objectKind: 'entity', objectId: id, after: input });
+  return id;
+}

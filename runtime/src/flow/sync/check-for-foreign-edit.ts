@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm';
+import type { JsonValue } from '../../core/json.ts';
+import { ourWrites, syncLinks } from '../../db/schema/index.ts';
+import type { ConnectionRow, Ctx } from '../context.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import type { Connector } from '../ports.ts';
+import { recordAudit } from '../record-audit.ts';
+import { recordEvent } from '../record-event.ts';
+import { fieldHashes } from './field-hashes.ts';
+
+/**
+ * Tells the echo of our own write from somebody's edit in the target: every field is compared with the ledger of what
+ * we wrote. An edit marks the link as drift with an event (model.md E5, row 31); nothing is taken over from it.
+ */
+export async function checkForForeignEdit(
+  ctx: Ctx,
+  connection: ConnectionRow,
+  connector: Connector,
+  object: string,
+  externalId: string,
+): Promise<void> {
+  const known = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .select({ field: ourWrites.field, valueHash: ourWrites.valueHash })
+      .from(ourWrites)
+      .where(
+        and(
+          eq(ourWrites.connectionId, connection.id),
+          eq(ourWrites.object, object),
+          eq(ourWrites.externalId, externalId),
+        ),
+      ),
+  );
+  if (known.length === 0) return;
+  const current = await connector.read(object, externalId);
+  const hashes = current === undefined ? {} : fieldHashes(current.fields);
+  const edited = known.filter(({ field, valueHash }) => hashes[field] !== valueHash).map(({ field }) => field);
+  if (edited.length === 0) return;
+  const theirs = Object.fromEntries(edited.map((field): [string, JsonValue] => [field, current?.fields[field] ?? null]));
+  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const [link] = await tx
+      .update(syncLinks)
+      .set({ state: 'drift', readBack: current?.fields ?? null })
+      .where(
+        and(
+          eq(syncLinks.connectionId, connection.id),
+          eq(syncLinks.object, object),
+          eq(syncLinks.externalId, externalId),
+          eq(syncLinks.state, 'in_sync'),
+        ),
+      )
+      .returning({ canonicalId: syncLinks.canonicalId, canonicalKind: syncLinks.canonicalKind });
+    if (link === undefined) return;
+    const data = { connection: connection.name, object, externalId, theirs };
+    await recordAudit(tx, ctx, {
+      action: 'sync.drift',
+      objectKind: link.canonicalKind,
+      objectId: link.canonicalId,
+      after: data,
+    });
+    if (link.canonicalKind !== 'invoice') return;
+    await getInvoiceForUpdate(tx, link.canonicalId);
+    await recordEvent(tx, ctx, link.canonicalId, 'invoice.drift_detected', data);
+  });
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { stableJson } from '../../core/stable-json.ts';
+import { compareFields } from '../../core/sync/compare-fields.ts';
+import { syncLinks, writeIntents } from '../../db/schema/index.ts';
+import type { ConnectionRow, Ctx } from '../context.ts';
+import type { Connector, SyncFields, TargetRecord } from '../ports.ts';
+import { confirmWrite } from './confirm-write.ts';
+import { fieldHashes } from './field-hashes.ts';
+import { rememberWrite } from './remember-write.ts';
+
+/** One record of ours on its way into another system. */
+export type PushRecordInput = {
+  connection: ConnectionRow;
+  connector: Connector;
+  /** The vendor's object. */
+  object: string;
+  canonicalKind: 'customer' | 'product' | 'invoice' | 'deal';
+  canonicalId: string;
+  /** The natural key by which the record is searched before it is created. */
+  matchKey: string;
+  /** Known when the record came from there. */
+  externalId?: string;
+  fields: SyncFields;
+  references: Record<string, string>;
+};
+
+/**
+ * Brings a record of ours into another system and returns its id there. An intent with a stable operation key is
+ * stored before the call, so that a crash at any point leads to a search and never to a second record. Only a
+ * read-back that equals what we wrote counts as synced; otherwise throws `target.read_back_differs`.
+ */
+export async function pushRecord(ctx: Ctx, input: PushRecordInput): Promise<string> {
+  const hashes = fieldHashes(input.fields);
+  const link = await findLink(ctx, input);
+  if (link?.state === 'in_sync' && stableJson(link.fieldHashes) === stableJson(hashes)) return link.externalId;
+  const operationKey = operationKeyOf(input, link?.lastSyncedAt ?? null);
+  const intent = await planWrite(ctx, input, operationKey);
+  const knownId = link?.externalId ?? intent.externalId ?? input.externalId;
+  try {
+    return await writeAndReadBack(ctx, input, operationKey, hashes, knownId);
+  } catch (cause) {
+    if (cause instanceof AppError) await recordIntentError(ctx, input, operationKey, cause);
+    throw cause;
+  }
+}
+
+async function writeAndReadBack(
+  ctx: Ctx,
+  input: PushRecordInput,
+  operationKey: string,
+  hashes: Record<string, string>,
+  knownId: string | undefined,
+): Promise<string> {
+  const { connector, object, fields } = input;
+  const existing = knownId === undefined ? await connector.find(object, input.matchKey) : undefined;
+  if (existing !== undefined && compareFields(fields, existing.fields).length === 0) {
+    await confirmWrite(ctx, input, operationKey, existing, hashes);
+    return existing.externalId;
+  }
+  const targetId = knownId ?? existing?.externalId;
+  if (targetId !== undefined) await rememberWrite(ctx, input, targetId, hashes);
+  const { externalId } = await connector.write({
+    object,
+    ...(targetId === undefined ? {} : { externalId: targetId }),
+    fields,
+    references: input.references,
+    operationKey,
+  });
+  await rememberWrite(ctx, input, externalId, hashes);
+  await markWritten(ctx, input, operationKey, externalId);
+  const stored = await connector.read(object, externalId);
+  refuseDifference(input, stored);
+  await confirmWrite(ctx, input, operationKey, stored, hashes);
+  return externalId;
+}
+
+function refuseDifference(input: PushRecordInput, stored: TargetRecord | undefined): asserts stored is TargetRecord {
+  const differences = compareFields(input.fields, stored?.fields ?? {});
+  if (stored !== undefined && differences.length === 0) return;
+  const place = `${input.connection.name} ${input.object}`;
+  const names = differences.map((difference) => difference.field).join(', ');
+  throw new AppError('target.read_back_differs', {
+    detail: stored === undefined ? `${place} is gone right after the write.` : `${place} differs in: ${names}.`,
+    errors: differences.map(({ field, ours, theirs }) => ({
+      pointer: `/${field}`,
+      code: 'target.read_back_differs',
+      detail: `We wrote ${stableJson(ours)}, it holds ${stableJson(theirs)}.`,
+    })),
+  });
+}
+
+/**
+ * The same content to the same record is the same operation, however often it is tried. Writing an old value again
+ * after another one was confirmed is a new operation: a vendor would answer the old key from its memory.
+ */
+function operationKeyOf(input: PushRecordInput, lastSyncedAt: Date | null): string {
+  const { connection, object, canonicalId, fields, references } = input;
+  const after = lastSyncedAt?.toISOString() ?? null;
+  const content = stableJson({ connectionId: connection.id, object, canonicalId, fields, references, after });
+  return createHash('sha256').update(content).digest('hex');
+}
+
+async function findLink(ctx: Ctx, input: PushRecordInput) {
+  const [link] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .select()
+      .from(syncLinks)
+      .where(
+        and(
+          eq(syncLinks.connectionId, input.connection.id),
+          eq(syncLinks.object, input.object),
+          eq(syncLinks.canonicalId, input.canonicalId),
+        ),
+      ),
+  );
+  return link;
+}
+
+async function planWrite(
+  ctx: Ctx,
+  input: PushRecordInput,
+  operationKey: string,
+): Promise<{ externalId: string | undefined }> {
+  const now = ctx.deps.clock.now();
+  const [intent] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .insert(writeIntents)
+      .values({
+        organizationId: ctx.organizationId,
+        id: ctx.deps.ids.next('writeIntent'),
+        connectionId: input.connection.id,
+        object: input.object,
+        canonicalId: input.canonicalId,
+        operationKey,
+        fields: input.fields,
+        state: 'planned',
+        attemptCount: 1,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoUpdate({
+        target: [writeIntents.organizationId, writeIntents.connectionId, writeIntents.operationKey],
+        set: { attemptCount: sql`${writeIntents.attemptCount} + 1`, updatedAt: now },
+      })
+      .returning({ externalId: writeIntents.externalId }),
+  );
+  return { externalId: intent?.externalId ?? undefined };
+}
+
+async function markWritten(
+  ctx: Ctx,
+  input: PushRecordInput,
+  operationKey: string,
+  externalId: string,
+): Promise<void> {
+  await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .update(writeIntents)
+      .set({ state: 'written', externalId, updatedAt: ctx.deps.clock.now() })
+      .where(and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey))),
+  );
+}
+
+async function recordIntentError(ctx: Ctx, input: PushRecordInput, operationKey: string, error: AppError): Promise<void> {
+  await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .update(writeIntents)
+      .set({ errorCode: error.code, errorDetail: error.detail, updatedAt: ctx.deps.clock.now() })
+      .where(and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey))),
+  );
+}

@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm';
+import { customers, deals } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { openConnectionsOfRole, type OpenConnection } from '../find-connection.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
+import { recordEvent } from '../record-event.ts';
+import { accountingFields } from './accounting-fields.ts';
+import { pushRecord } from './push-record.ts';
+
+/**
+ * Books an issued invoice in every accounting connection: the contact, then each item, then the invoice, so that
+ * nothing ever points to what is not there yet. Each is read back before the next is written.
+ */
+export async function syncToAccounting({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
+  for (const target of await openConnectionsOfRole(ctx.deps, ctx.organizationId, 'accounting')) {
+    await syncToOne(ctx, target, input.invoiceId);
+  }
+}
+
+async function syncToOne(ctx: Ctx, target: OpenConnection, invoiceId: string): Promise<void> {
+  const loaded = await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const document = await loadDocument(tx, invoiceId);
+    const [customer] = await tx
+      .select({ body: customers.body })
+      .from(customers)
+      .where(eq(customers.id, document.customerId));
+    const [deal] =
+      document.dealId === null
+        ? []
+        : await tx.select({ title: deals.title }).from(deals).where(eq(deals.id, document.dealId));
+    return { document, customer: customer?.body, dealTitle: deal?.title ?? null };
+  });
+  const { document } = loaded;
+  const fields = accountingFields(document, loaded.dealTitle);
+  const { connection, connector } = target;
+  const contactId = await pushRecord(ctx, {
+    connection,
+    connector,
+    object: 'contact',
+    canonicalKind: 'customer',
+    canonicalId: document.customerId,
+    matchKey: document.customerId,
+    fields: fields.contact,
+    references: { customer: document.customerId },
+  });
+  for (const item of fields.items) {
+    await pushRecord(ctx, {
+      connection,
+      connector,
+      object: 'item',
+      canonicalKind: 'product',
+      canonicalId: item.productId,
+      matchKey: item.sku,
+      fields: item.fields,
+      references: {},
+    });
+  }
+  const externalId = await pushRecord(ctx, {
+    connection,
+    connector,
+    object: 'invoice',
+    canonicalKind: 'invoice',
+    canonicalId: invoiceId,
+    matchKey: document.number ?? '',
+    fields: { ...fields.invoice, contactId },
+    references: { customer: contactId },
+  });
+  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await getInvoiceForUpdate(tx, invoiceId);
+    await recordEvent(tx, ctx, invoiceId, 'invoice.synced', {
+      connection: connection.name,
+      system: connection.system,
+      externalId,
+    });
+  });
+}

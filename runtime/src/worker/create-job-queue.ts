@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { Tx } from '../db/open-database.ts';
+import type { Log } from '../flow/context.ts';
+import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
+
+/** The queue that takes a job which the queue itself gave up, after its process died too often. */
+export const LOST_JOBS_QUEUE = 'lost';
+
+/** Attempts of one job; with the back-off below the last one comes about 40 minutes after the first. */
+export const ATTEMPTS_MAX = 12;
+const RETRY_DELAY_MAX_SECONDS = 600;
+const JOB_TIMEOUT_SECONDS = 120;
+const HEARTBEAT_SECONDS = 10;
+
+/** The job queue on the hub's own Postgres: pg-boss, with one queue per stage. */
+export type JobQueue = { boss: PgBoss; jobs: Jobs; stages: Stage[] };
+
+/** Makes the queue's client; `startJobQueue` connects it. */
+export function createJobQueue(options: { databaseUrl: string; log: Log; isWorker: boolean }): JobQueue {
+  const boss = new PgBoss({
+    connectionString: options.databaseUrl,
+    application_name: 'seikyu-jobs',
+    max: options.isWorker ? 10 : 2,
+    useListenNotify: options.isWorker,
+    supervise: options.isWorker,
+    schedule: false,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
+  return { boss, jobs: { enqueue: (tx, jobs) => enqueue(boss, tx, jobs) }, stages: Object.keys(JOB_PAYLOADS) as Stage[] };
+}
+
+async function enqueue(boss: PgBoss, tx: Tx, jobs: NewJob[]): Promise<void> {
+  const byStage = Map.groupBy(jobs, (job) => job.stage);
+  for (const [stage, group] of byStage) {
+    await boss.insert(
+      stage,
+      group.map((job) => ({ data: job.payload, singletonKey: job.key })),
+      { db: fromDrizzle(tx, sql) },
+    );
+  }
+}
+
+/** Connects, creates the queues, and lets the application role enqueue inside its own transactions. */
+export async function startJobQueue(queue: JobQueue): Promise<void> {
+  const { boss, stages } = queue;
+  await boss.start();
+  await boss.createQueue(LOST_JOBS_QUEUE);
+  for (const stage of stages) {
+    const options = {
+      retryLimit: ATTEMPTS_MAX - 1,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: RETRY_DELAY_MAX_SECONDS,
+      expireInSeconds: JOB_TIMEOUT_SECONDS,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      deadLetter: LOST_JOBS_QUEUE,
+      notify: true,
+    };
+    await boss.createQueue(stage, { policy: 'key_strict_fifo', ...options });
+  }
+  const db = boss.getDb();
+  await db.executeSql('grant usage on schema pgboss to seikyu_app');
+  await db.executeSql('grant select, insert on all tables in schema pgboss to seikyu_app');
+}

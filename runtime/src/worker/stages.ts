@@ -1,0 +1,53 @@
+import type { Ctx } from '../flow/context.ts';
+import { submitInvoice } from '../flow/approve/submit-invoice.ts';
+import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
+import { fetchRecord } from '../flow/ingest/fetch-record.ts';
+import { issueInvoice } from '../flow/issue/issue-invoice.ts';
+import { renderInvoice } from '../flow/issue/render-invoice.ts';
+import type { JobPayload, NewJob, Stage } from '../flow/jobs.ts';
+import { mapRecords } from '../flow/map/map-records.ts';
+import { settlePayment } from '../flow/settle/settle-payment.ts';
+import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
+import { syncToCrm } from '../flow/sync/sync-to-crm.ts';
+
+/** A generated draft is submitted as it came; its warnings stand on the deal's own word. */
+const REASON_OF_AUTOMATIC_SUBMIT = 'Taken over from the deal as it is.';
+
+/** The verb of each stage. */
+export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) => Promise<unknown> } = {
+  fetch: fetchRecord,
+  map: mapRecords,
+  draft: draftInvoice,
+  submit: ({ ctx, input }) =>
+    submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
+  issue: issueInvoice,
+  render: renderInvoice,
+  deliver: deliverInvoice,
+  sync_accounting: syncToAccounting,
+  sync_crm: syncToCrm,
+  settle: settlePayment,
+};
+
+/** How many jobs of a stage one process runs at once. The stages that wait for others run more. */
+export const CONCURRENCY: Record<Stage, number> = {
+  fetch: 8,
+  map: 2,
+  draft: 2,
+  submit: 2,
+  issue: 1,
+  render: 1,
+  deliver: 4,
+  sync_accounting: 2,
+  sync_crm: 4,
+  settle: 2,
+};
+
+/** What a failed job was about, for the person who reads its dead letter. */
+export function subjectOf(job: NewJob): Record<string, string> {
+  const entries = Object.entries(job.payload).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && !['organizationId', 'requestId', 'hintedAt'].includes(entry[0]),
+  );
+  return { stage: job.stage, ...Object.fromEntries(entries) };
+}

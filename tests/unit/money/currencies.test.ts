@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { CURRENCIES } from '../../../runtime/src/core/money/currencies.ts';
+
+const codesWith = (digits: number) =>
+  CURRENCIES.filter((entry) => entry.digits === digits).map((entry) => entry.code);
+
+test('the currencies without decimals are those of ISO 4217', () => {
+  const expected =
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF';
+  expect(codesWith(0)).toEqual(expected.split(' '));
+});
+
+test('the currencies with three and with four decimals are those of ISO 4217', () => {
+  expect(codesWith(3)).toEqual(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+  expect(codesWith(4)).toEqual(['CLF', 'UYW']);
+});
+
+test('all other currencies have two decimals, also where custom drops them', () => {
+  expect(new Set(CURRENCIES.map((entry) => entry.digits))).toEqual(new Set([0, 2, 3, 4]));
+  expect(codesWith(2)).toEqual(expect.arrayContaining(['USD', 'EUR', 'HUF', 'IDR', 'COP', 'TWD']));
+});
+
+test('the table is sorted by code and holds each code once', () => {
+  const codes = CURRENCIES.map((entry) => entry.code);
+  expect(codes).toEqual([...new Set(codes)].toSorted());
+});
+
+test('every currency that the platform knows and that is in use is in the table', () => {
+  const codes = new Set(CURRENCIES.map((entry) => entry.code));
+  const missing = Intl.supportedValuesOf('currency').filter((code) => !codes.has(code));
+  // Withdrawn before 2025 (CUC, SLL, ZWL), or without a minor unit (XDR, XSU).
+  const known = ['CUC', 'SLL', 'XDR', 'XSU', 'ZWL'];
+  expect(missing.filter((code) => !known.includes(code))).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { parseAnswer } from '../../../runtime/src/adapters/outbound/parse-answer.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+test('no bytes are null', () => {
+  expect(parseAnswer(new Uint8Array(), false)).toBeNull();
+});
+
+test('numbers keep every digit when they are asked for as text', () => {
+  const body = bytes(
+    '{"Total": 1234567890123456.10, "Rate": 1e-7, "Lines": [{"Qty": 3}], "Name": "12", "Paid": true, "Note": null}',
+  );
+  expect(parseAnswer(body, true)).toEqual({
+    Total: '1234567890123456.10',
+    Rate: '1e-7',
+    Lines: [{ Qty: '3' }],
+    Name: '12',
+    Paid: true,
+    Note: null,
+  });
+});
+
+test.each(['{"a":', 'sorry', '<html></html>', '{"a":1}{', ' '])('%j is garbage', (text) => {
+  expect(() => parseAnswer(bytes(text), false)).toThrow(expect.objectContaining({ code: 'target.garbage' }));
+});
+
+test('bytes that are not UTF-8 are garbage', () => {
+  expect(() => parseAnswer(Uint8Array.of(0x22, 0xff, 0x22), false)).toThrow('target.garbage');
+});
+
+test('the error does not quote the body', () => {
+  expect(() => parseAnswer(bytes('hunter2'), false)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2'), cause: undefined }),
+  );
+});
