@@ -1,10 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 30_000, hookTimeout: 120_000 };
+const named = (folder: string): string[] => [`tests/${folder}/**/*.test.ts`, `tests/${folder}/**/*.prop.test.ts`];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.prop.test.ts'],
-    typecheck: { enabled: false },
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['unit', 'contract', 'mappings', 'integration'].flatMap(named),
+          typecheck: { enabled: true, include: ['tests/unit/**/*.test-d.ts'] },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['flow', 'http', 'console', 'scenarios'].flatMap(named),
+          globalSetup: ['tests/support/database-setup.ts'],
+        },
+      },
+    ],
   },
 });

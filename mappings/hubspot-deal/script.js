@@ -2,29 +2,11 @@
  * What the rows cannot say about a HubSpot deal: which stages are won, the order of the lines, placeholders
  * without a quantity, and the discount, which HubSpot keeps per unit and an invoice line carries as a whole.
  */
-export default function map(source, draft) {
+export default function map(source, draft, ctx) {
+  const { decimal } = ctx.helpers;
   const wonStages = ['closedwon'];
-
-  const isZero = (decimal) => /^-?0+(\.0+)?$/.test(decimal);
-
-  const multiply = (left, right) => {
-    const scaleOf = (decimal) => (decimal.split('.')[1] ?? '').length;
-    const scale = scaleOf(left) + scaleOf(right);
-    const product = BigInt(left.replace('.', '')) * BigInt(right.replace('.', ''));
-    const digits = String(product < 0n ? -product : product).padStart(scale + 1, '0');
-    const whole = digits.slice(0, digits.length - scale);
-    const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
-    return `${product < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
-  };
-
-  const toDiscount = (line) => {
-    const { discountPercent, discountAmount, ...rest } = line;
-    if (discountPercent !== undefined && !isZero(discountPercent)) return { ...rest, discountPercent };
-    if (discountAmount === undefined || isZero(discountAmount)) return rest;
-    return { ...rest, discountAmount: multiply(discountAmount, line.quantity) };
-  };
-
   const items = source.line_items ?? [];
+
   for (const item of items) {
     const currency = item.properties.hs_line_item_currency_code;
     if (currency && currency.toUpperCase() !== draft.currency) {
@@ -32,10 +14,20 @@ export default function map(source, draft) {
     }
   }
 
+  const isZero = (value) => decimal.compare(value, '0') === 0;
+
+  const toDiscount = (line) => {
+    const { discountPercent, discountAmount, ...rest } = line;
+    if (discountPercent !== undefined && !isZero(discountPercent)) return { ...rest, discountPercent };
+    if (discountAmount === undefined || isZero(discountAmount)) return rest;
+    return { ...rest, discountAmount: decimal.multiply(discountAmount, line.quantity) };
+  };
+
   const positionOf = (at) => {
     const position = items[at].properties.hs_position_on_quote;
-    return /^[0-9]+$/.test(position ?? '') ? Number(position) : items.length;
+    return /^[0-9]+$/.test(position ?? '') ? Number(position) : Number.MAX_SAFE_INTEGER;
   };
+
   const lines = (draft.lines ?? [])
     .map((line, at) => ({ line, at, position: positionOf(at) }))
     .sort((left, right) => left.position - right.position || left.at - right.at)

@@ -1,13 +1,20 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../../runtime/src/adapters/embedded-postgres/start-embedded-postgres.ts';
 import { ask } from './support/ask.ts';
-import { everybody, findServer, makeBench, ready, removeInstallation } from './support/bench.ts';
+import { type Bench, everybody, findServer, makeBench, ready, removeInstallation } from './support/bench.ts';
 
 afterAll(removeInstallation);
 
 describe.each(everybody)('adoption by $name', (who) => {
+  let bench: Bench;
+  let clean = async () => {};
+  beforeAll(async () => {
+    bench = await makeBench(who, { onEnd: (end) => (clean = end) });
+  });
+  afterEach(() => bench.reset());
+  afterAll(() => clean());
+
   it('a second hub adopts the server, and the server lives until the last of them stops', async () => {
-    const bench = await makeBench(who);
     const first = bench.start();
     const started = await ready(first);
     const second = bench.start();
@@ -24,7 +31,6 @@ describe.each(everybody)('adoption by $name', (who) => {
   });
 
   it('a guest that stops leaves the server to the hub that started it', async () => {
-    const bench = await makeBench(who);
     const owner = bench.start();
     const { url } = await ready(owner);
     const guest = bench.start();
@@ -36,10 +42,9 @@ describe.each(everybody)('adoption by $name', (who) => {
   });
 
   it('a server whose hub was killed goes on, and the next hub adopts and in the end stops it', async () => {
-    const bench = await makeBench(who);
     const killed = bench.start();
     const { url } = await ready(killed);
-    await ask(url, `create table kept as select 'yes' as answer`);
+    await ask(url, `create table if not exists kept as select 'yes' as answer`);
     const pid = await findServer(bench.dataDir);
     await killed.kill();
     expect(await findServer(bench.dataDir)).toBe(pid);
@@ -54,7 +59,6 @@ describe.each(everybody)('adoption by $name', (who) => {
   });
 
   it('a Ctrl-C in the terminal of the hub does not reach the server', async () => {
-    const bench = await makeBench(who);
     const hub = bench.start();
     const { url } = await ready(hub);
     // The terminal signals the whole process group, which the hub leads here.

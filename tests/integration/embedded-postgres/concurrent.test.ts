@@ -20,7 +20,9 @@ describe.each(everybody)('three first starts at once by $name', (who) => {
     await Promise.all(hubs.map((hub) => hub.stop()));
     expect(await findServer(bench.dataDir)).toBeUndefined();
   });
+});
 
+describe('three first starts at once', () => {
   it('are not hindered by the lock and the lease of a process that died', async () => {
     const bench = await makeBench({ name: 'ourselves', uid: undefined });
     await mkdir(path.join(bench.dataDir, 'postgres.users'), { recursive: true });

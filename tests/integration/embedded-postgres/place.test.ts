@@ -1,8 +1,16 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { chown, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from './support/ask.ts';
-import { everybody, findCluster, makeBench, ready, refused, removeInstallation } from './support/bench.ts';
+import {
+  everybody,
+  findCluster,
+  makeBench,
+  ordinaryUser,
+  ready,
+  refused,
+  removeInstallation,
+} from './support/bench.ts';
 
 afterAll(removeInstallation);
 
@@ -25,34 +33,16 @@ describe.each(everybody)('in a private folder of $name', (who) => {
     expect(await ask(after.url, 'select answer from kept')).toEqual([{ answer: 'yes' }]);
     expect(second.lines).toEqual([]);
     await second.stop();
+    const dataDir = await stat(bench.dataDir);
+    expect(dataDir.uid, 'only the cluster changes hands').toBe(who.uid ?? process.getuid?.());
   });
 });
 
-describe.each(everybody)('a start by $name', (who) => {
-  it('never changes the owner of a folder but the cluster', async () => {
-    const bench = await makeBench(who);
-    const before = await stat(bench.folder);
-    const hub = bench.start();
-    await ready(hub);
-    const after = await stat(bench.folder);
-    expect([after.uid, after.mode]).toEqual([before.uid, before.mode]);
-    const dataDir = await stat(bench.dataDir);
-    expect(dataDir.uid).toBe(who.uid ?? process.getuid?.());
-    await hub.stop();
-  });
-
-  it('refuses to start empty when the place of its data is gone', async () => {
-    const bench = await makeBench(who, { mode: isRoot(who.name) ? 0o700 : 0o755 });
-    const first = bench.start();
-    await ready(first);
-    await first.stop();
-    await rm(path.dirname(await findCluster(bench.dataDir)), { recursive: true });
-    const location = await readFile(path.join(bench.dataDir, 'postgres.location'), 'utf8').catch(
-      () => undefined,
-    );
-    // Without a location the data lay inside, so the whole data folder is gone and a start is a first one.
-    const next = bench.start();
-    if (location === undefined) await ready(next).then(() => next.stop());
-    else expect((await refused(next)).detail).toContain(location.trim());
-  });
+it('a data folder whose data lay elsewhere and is gone does not silently start empty', async () => {
+  const bench = await makeBench(ordinaryUser);
+  const gone = path.join(bench.folder, 'gone');
+  await mkdir(bench.dataDir);
+  await writeFile(path.join(bench.dataDir, 'postgres.location'), gone);
+  if (ordinaryUser.uid !== undefined) await chown(bench.dataDir, ordinaryUser.uid, ordinaryUser.uid);
+  expect((await refused(bench.start())).detail).toContain(gone);
 });

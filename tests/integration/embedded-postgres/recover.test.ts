@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ask } from './support/ask.ts';
 import {
+  type Bench,
   everybody,
   findCluster,
   findServer,
@@ -17,27 +18,33 @@ import {
 afterAll(removeInstallation);
 
 describe.each(everybody)('recovery by $name', (who) => {
+  let bench: Bench;
+  let clean = async () => {};
+  beforeAll(async () => {
+    bench = await makeBench(who, { onEnd: (end) => (clean = end) });
+  });
+  afterEach(() => bench.reset());
+  afterAll(() => clean());
+
   it('what was committed is there after the server was killed', async () => {
-    const bench = await makeBench(who);
     const first = bench.start();
     const { url } = await ready(first);
-    await ask(url, 'create table kept (id int)');
-    await ask(url, 'insert into kept select generate_series(1, 1000)');
+    await ask(url, 'create table counted (id int)');
+    await ask(url, 'insert into counted select generate_series(1, 1000)');
     await killServer(bench.dataDir);
     // The hub that lost its server ends as usual.
     await first.stop();
     const second = bench.start();
     const after = await ready(second);
     expect(after.isAdopted).toBe(false);
-    expect(await ask(after.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 1000 }]);
+    expect(await ask(after.url, 'select count(*)::int as rows from counted')).toEqual([{ rows: 1000 }]);
     await second.stop();
   });
 
   it('hub and server killed together leave nothing that hinders the next start', async () => {
-    const bench = await makeBench(who);
     const first = bench.start();
     const { url } = await ready(first);
-    await ask(url, `create table kept as select 'yes' as answer`);
+    await ask(url, `create table if not exists kept as select 'yes' as answer`);
     await first.kill();
     await killServer(bench.dataDir);
     const second = bench.start();
@@ -49,7 +56,6 @@ describe.each(everybody)('recovery by $name', (who) => {
   });
 
   it('a pid file that names another living program is overcome, and that program is left alone', async () => {
-    const bench = await makeBench(who);
     const first = bench.start();
     await ready(first);
     const pidFile = path.join(await findCluster(bench.dataDir), 'postmaster.pid');
@@ -74,10 +80,9 @@ describe.each(everybody)('recovery by $name', (who) => {
   });
 
   it('an empty pid file, as a power loss leaves it, is overcome', async () => {
-    const bench = await makeBench(who);
     const first = bench.start();
     const { url } = await ready(first);
-    await ask(url, `create table kept as select 'yes' as answer`);
+    await ask(url, `create table if not exists kept as select 'yes' as answer`);
     const pidFile = path.join(await findCluster(bench.dataDir), 'postmaster.pid');
     await first.kill();
     await killServer(bench.dataDir);

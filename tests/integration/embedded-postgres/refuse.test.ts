@@ -1,18 +1,17 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { findBinaries } from '../../../runtime/src/adapters/embedded-postgres/find-binaries.ts';
-import {
-  everybody,
-  findCluster,
-  makeBench,
-  ordinaryUser,
-  ready,
-  refused,
-  removeInstallation,
-} from './support/bench.ts';
+import { everybody, makeBench, ordinaryUser, refused, removeInstallation } from './support/bench.ts';
 
 afterAll(removeInstallation);
+
+/** The version and the password are looked at before the cluster is opened, so it need not be a real one. */
+async function makeClusterOf(majorVersion: string, dataDir: string): Promise<void> {
+  await mkdir(path.join(dataDir, 'postgres'), { recursive: true });
+  await writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), `${majorVersion}\n`);
+  if (ordinaryUser.uid !== undefined) await chown(dataDir, ordinaryUser.uid, ordinaryUser.uid);
+}
 
 it('a data folder that cannot be written is named, with what to do', async () => {
   const bench = await makeBench(ordinaryUser);
@@ -41,11 +40,9 @@ it('a platform without a package is told to set DATABASE_URL', () => {
 
 it('a cluster of another major version is refused and left as it is', async () => {
   const bench = await makeBench(ordinaryUser);
-  const first = bench.start();
-  await ready(first);
-  await first.stop();
-  const versionFile = path.join(await findCluster(bench.dataDir), 'PG_VERSION');
-  await writeFile(versionFile, '17\n');
+  await makeClusterOf('17', bench.dataDir);
+  const versionFile = path.join(bench.dataDir, 'postgres', 'PG_VERSION');
+  await writeFile(path.join(bench.dataDir, 'postgres.password'), 'secret', { mode: 0o644 });
   const outcome = await refused(bench.start());
   expect(outcome.detail).toContain('was made by Postgres 17');
   expect(await readFile(versionFile, 'utf8')).toBe('17\n');
@@ -53,11 +50,8 @@ it('a cluster of another major version is refused and left as it is', async () =
 
 it('a lost password is named, and no new one is made up', async () => {
   const bench = await makeBench(ordinaryUser);
-  const first = bench.start();
-  await ready(first);
-  await first.stop();
+  await makeClusterOf('18', bench.dataDir);
   const passwordFile = path.join(bench.dataDir, 'postgres.password');
-  await rm(passwordFile);
   const outcome = await refused(bench.start());
   expect(outcome.detail).toContain(passwordFile);
   await expect(readFile(passwordFile)).rejects.toMatchObject({ code: 'ENOENT' });

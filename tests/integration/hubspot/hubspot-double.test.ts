@@ -210,7 +210,13 @@ test('a webhook of the double is an array of one signed event, and holds only fo
 });
 
 test('the contract is valid OpenAPI, and names the source of every operation', async () => {
-  const backend = new OpenAPIBackend({ definition: HUBSPOT_CONTRACT, strict: true, quick: false });
+  const backend = new OpenAPIBackend({
+    definition: HUBSPOT_CONTRACT,
+    strict: true,
+    quick: false,
+    validate: false,
+  });
   await backend.init();
-  for (const { description } of backend.getOperations()) expect(description).toMatch(/^source: developers\.hubspot\.com\//);
+  for (const { description } of backend.getOperations())
+    expect(description).toMatch(/^source: developers\.hubspot\.com\//);
 });

@@ -56,7 +56,7 @@ export function seedDeal({ store }: HubspotDouble): string {
   });
   const contact = store.putContact({
     id: '601',
-    properties: { email: 'ap@acme.example', seikyu_billing_role: 'bill_to' },
+    properties: { email: 'ap@acme.example', seikyu_recipient_role: 'bill_to' },
   });
   const seat = store.putProduct({ id: '701', properties: { hs_sku: 'SEAT', name: 'Seat', price: '19.90' } });
   const setup = store.putProduct({

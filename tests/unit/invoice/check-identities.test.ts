@@ -16,7 +16,10 @@ function withLine(line: Partial<InvoiceDocument['lines'][number]>): InvoiceDocum
     { quantity: '3', unitPrice: '33.335', discountPercent: '10' },
     { quantity: '1', unitPrice: '10' },
   ]);
-  return { ...document, lines: document.lines.map((each, index) => (index === 0 ? { ...each, ...line } : each)) };
+  return {
+    ...document,
+    lines: document.lines.map((each, index) => (index === 0 ? { ...each, ...line } : each)),
+  };
 }
 
 test('a computed document has no finding', () => {

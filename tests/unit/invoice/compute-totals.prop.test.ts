@@ -30,20 +30,25 @@ test('the order of the lines changes no total and no tax', () => {
 test('a document of negated quantities mirrors the original to the unit', () => {
   const quantities = fc.array(decimalTexts(1_000, 3), { minLength: 1, maxLength: 6 });
   fc.assert(
-    fc.property(quantities, decimalTexts(10_000, 4), fc.constantFrom(...ROUNDING_MODES), (list, price, rounding) => {
-      const payableOf = (sign: string) =>
-        computeTotals({
-          currency: currencyOf('JPY'),
-          rounding,
-          lines: list.map((quantity) => ({
-            quantity: decimalOf(`${sign}${quantity}`),
-            unitPrice: decimalOf(price),
-            discountPercent: decimalOf('3.5'),
-            taxCategory: 'S',
-            taxRatePercent: decimalOf('10'),
-          })),
-        }).totals.payable.amountMinor;
-      expect(payableOf('-')).toBe(-payableOf(''));
-    }),
+    fc.property(
+      quantities,
+      decimalTexts(10_000, 4),
+      fc.constantFrom(...ROUNDING_MODES),
+      (list, price, rounding) => {
+        const payableOf = (sign: string) =>
+          computeTotals({
+            currency: currencyOf('JPY'),
+            rounding,
+            lines: list.map((quantity) => ({
+              quantity: decimalOf(`${sign}${quantity}`),
+              unitPrice: decimalOf(price),
+              discountPercent: decimalOf('3.5'),
+              taxCategory: 'S',
+              taxRatePercent: decimalOf('10'),
+            })),
+          }).totals.payable.amountMinor;
+        expect(payableOf('-')).toBe(-payableOf(''));
+      },
+    ),
   );
 });

@@ -67,9 +67,7 @@ test('displayed lines add up to the total: each is rounded before the sum', () =
 
 test('net plus tax wins over the rounded precise total', () => {
   // 200.00 for 29 of 30 days at 25 %: the precise total rounds to 241.67.
-  const computed = compute('EUR', [
-    line('29', '200', ['S', '25'], { baseQuantity: decimalOf('30') }),
-  ]);
+  const computed = compute('EUR', [line('29', '200', ['S', '25'], { baseQuantity: decimalOf('30') })]);
   expect(computed.nets).toEqual(['193.33']);
   expect(computed.total('tax')).toBe('48.33');
   expect(computed.total('taxInclusive')).toBe('241.66');
@@ -93,13 +91,23 @@ test('a percentage is taken of the rounded gross, and rounded once', () => {
   expect(computed.nets).toEqual(['0.15']);
 });
 
+test('a percentage is rounded by the mode of the document', () => {
+  const netOf = (rounding: RoundingMode) =>
+    compute('JPY', [line('1', '105', ['S', '10'], { discountPercent: decimalOf('10') })], rounding).nets;
+  expect(netOf('down')).toEqual(['95']);
+  expect(netOf('half_even')).toEqual(['95']);
+  expect(netOf('half_up')).toEqual(['94']);
+});
+
 test('a discount both in percent and in money is refused as our own mistake', () => {
   const both = line('1', '10', ['S', '10'], { discountPercent: decimalOf('5'), discountAmountMinor: 5n });
   expect(() => compute('USD', [both])).toThrow('assertion');
 });
 
 test('a base quantity of zero is refused as our own mistake', () => {
-  expect(() => compute('USD', [line('1', '1', ['S', '10'], { baseQuantity: decimalOf('0') })])).toThrow('assertion');
+  expect(() => compute('USD', [line('1', '1', ['S', '10'], { baseQuantity: decimalOf('0') })])).toThrow(
+    'assertion',
+  );
 });
 
 test('rates that are written differently are one rate, the same rate in two categories is two', () => {
@@ -113,7 +121,11 @@ test('rates that are written differently are one rate, the same rate in two cate
 });
 
 test('rates are ordered by value, not by text', () => {
-  const computed = compute('USD', [line('1', '1', ['S', '9']), line('1', '1', ['S', '10']), line('1', '1', ['AA', '9'])]);
+  const computed = compute('USD', [
+    line('1', '1', ['S', '9']),
+    line('1', '1', ['S', '10']),
+    line('1', '1', ['AA', '9']),
+  ]);
   expect(computed.taxes.map((row) => row.split(':')[0])).toEqual(['S 10', 'AA 9', 'S 9']);
 });
 

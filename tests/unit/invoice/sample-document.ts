@@ -1,7 +1,11 @@
-import { parseTerms, termsText } from '../../../runtime/src/core/invoice/terms.ts';
 import { assert } from '../../../runtime/src/core/assert.ts';
 import { computeTotals } from '../../../runtime/src/core/invoice/compute-totals.ts';
-import type { DocumentLine, InvoiceDocument, TaxCategory } from '../../../runtime/src/core/invoice/document.ts';
+import type {
+  DocumentLine,
+  InvoiceDocument,
+  TaxCategory,
+} from '../../../runtime/src/core/invoice/document.ts';
+import { parseTerms, termsText } from '../../../runtime/src/core/invoice/terms.ts';
 import { decimalOf } from '../../../runtime/src/core/money/decimal-of.ts';
 import { decimalToText } from '../../../runtime/src/core/money/decimal-to-text.ts';
 import { moneyToText } from '../../../runtime/src/core/money/money-to-text.ts';

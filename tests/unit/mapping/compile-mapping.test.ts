@@ -220,6 +220,12 @@ describe('a definition is refused', () => {
       /another list/,
     ],
     [
+      'a condition that would leave holes',
+      [{ to: 'a[*]', from: 'c[*].x', when: { from: 'c[*].y', exists: true } }],
+      '/fields/0/when/from',
+      /holes in a list of values/,
+    ],
+    [
       'a field that is two things',
       [
         { to: 'a', from: 'b' },
@@ -242,7 +248,12 @@ describe('a definition is refused', () => {
       '/fields/0/when',
       /exactly one of equals, in, exists/,
     ],
-    ['a fraction as a number', [{ to: 'a', const: 1.5 }], '/fields/0/const', /row 1/],
+    [
+      'a fraction as a number',
+      [{ to: 'a', const: 1.5 }],
+      '/fields/0/const',
+      /row 1: must be a text, a whole number/,
+    ],
     ['an unknown part of a row', [{ to: 'a', from: 'b', expresion: 'x' }], '/fields/0', /expresion/],
     ['no rows', [], '/fields', /.+/],
   ])('for %s, with the row and a pointer', (_what, fields, pointer, detail) => {
@@ -259,7 +270,7 @@ describe('a definition is refused', () => {
     );
   });
 
-  test.each([null, 'text', [], {}, { kind: 'invoice' }])('for %j, without a throw', (input) => {
+  test.each([[null], ['text'], [[]], [{}], [{ kind: 'invoice' }]])('for %j, without a throw', (input) => {
     expect(compileMapping(input).ok).toBe(false);
   });
 });

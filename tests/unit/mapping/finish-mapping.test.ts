@@ -57,7 +57,7 @@ describe('finishing a mapping', () => {
     ]);
   });
 
-  test.each<JsonValue>([null, 'x', 1, [], {}])('refuses %j', (value) => {
+  test.each<[JsonValue]>([[null], ['x'], [1], [[]], [{}]])('refuses %j', (value) => {
     expect(finishMapping('customer', value).ok).toBe(false);
   });
 

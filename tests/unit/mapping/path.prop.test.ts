@@ -27,7 +27,9 @@ const path: fc.Arbitrary<Path> = fc
 describe('paths', () => {
   test('a path that is written and read again is the same path', () => {
     fc.assert(
-      fc.property(path, (given) => expect(parsePath(pathToText(given))).toEqual({ ok: true, value: given })),
+      fc.property(path, (given) => {
+        expect(parsePath(pathToText(given))).toEqual({ ok: true, value: given });
+      }),
     );
   });
 

@@ -5,8 +5,7 @@ const codesWith = (digits: number) =>
   CURRENCIES.filter((entry) => entry.digits === digits).map((entry) => entry.code);
 
 test('the currencies without decimals are those of ISO 4217', () => {
-  const expected =
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF';
+  const expected = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF';
   expect(codesWith(0)).toEqual(expected.split(' '));
 });
 

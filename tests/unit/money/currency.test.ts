@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { currencyDigits } from '../../../runtime/src/core/money/currency.ts';
-import { parseCurrencyCode } from '../../../runtime/src/core/money/currency.ts';
+import { currencyDigits, parseCurrencyCode } from '../../../runtime/src/core/money/currency.ts';
 import { currencyOf } from './currency-of.ts';
 
 test('a currency code in upper case is read and knows its decimals', () => {

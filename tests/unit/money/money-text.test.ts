@@ -29,9 +29,12 @@ test('more decimals than the currency has are refused, even zeros', () => {
   });
 });
 
-test.each(['', '1,000.00', '$1', '1e2', '.5', '5.', '007', '+1', '1 000'])('%j is refused as money', (text) => {
-  expect(parseMoneyText(text, currencyOf('USD')).ok).toBe(false);
-});
+test.each(['', '1,000.00', '$1', '1e2', '.5', '5.', '007', '+1', '1 000'])(
+  '%j is refused as money',
+  (text) => {
+    expect(parseMoneyText(text, currencyOf('USD')).ok).toBe(false);
+  },
+);
 
 test('an amount that a bigint column could not sum is refused', () => {
   expect(parseMoneyText('9999999999999999.99', currencyOf('USD')).ok).toBe(true);

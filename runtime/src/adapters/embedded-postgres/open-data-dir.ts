@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, realpath, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readErrorCode, refuse } from './refuse.ts';
@@ -13,8 +14,8 @@ export async function openDataDir(folder: string): Promise<string> {
     const firstMade = await mkdir(folder, { recursive: true, mode });
     if (firstMade !== undefined) await chmod(folder, mode);
     const dataDir = await realpath(folder);
-    const probe = path.join(dataDir, `postgres.probe-${process.pid}`);
-    await mkdir(probe, { recursive: true });
+    const probe = path.join(dataDir, `postgres.probe-${randomUUID()}`);
+    await mkdir(probe);
     await rmdir(probe);
     return dataDir;
   } catch (cause) {

@@ -5,7 +5,7 @@ import { CurrencyText, PercentText, SourceKey, UnsignedDecimalText } from './tex
 /** Elements of one list of a deal, at most. A guess: HubSpot deals with more than 100 lines are known to exist. */
 const ELEMENTS_MAX = 1000;
 
-/** One thing sold. Prices and discounts in major units of the deal's currency; the discount is per line. */
+/** One thing sold. Prices and discounts are in major units of the deal's currency. */
 export const CanonicalDealLine = z.strictObject({
   key: SourceKey,
   sku: z.string().min(1).max(200),
@@ -13,8 +13,10 @@ export const CanonicalDealLine = z.strictObject({
   name: z.string().min(1).max(300),
   description: z.string().max(1000).optional(),
   quantity: DecimalText,
-  unitPrice: DecimalText.optional(),
+  /** Never negative (EN 16931 BR-27); what is given back has a negative quantity. */
+  unitPrice: UnsignedDecimalText.optional(),
   discountPercent: PercentText.optional(),
+  /** For the whole line (BG-27), whatever the quantity. */
   discountAmount: UnsignedDecimalText.optional(),
 });
 export type CanonicalDealLine = z.infer<typeof CanonicalDealLine>;

@@ -28,7 +28,6 @@ export function lineAmounts(line: LineInput, currency: CurrencyCode, mode: Round
   const quantity = decimalToRatio(line.quantity);
   const price = decimalToRatio(line.unitPrice);
   const base = line.baseQuantity === undefined ? ONE : decimalToRatio(line.baseQuantity);
-  assert(base.numerator > 0n, 'a base quantity is positive');
   const grossMinor = roundRatio(
     quantity.numerator * price.numerator * base.denominator * 10n ** BigInt(currencyDigits(currency)),
     quantity.denominator * price.denominator * base.numerator,

@@ -35,8 +35,7 @@ export function dueDate(terms: Terms, issueDate: string): string {
     case 'net':
       return addDays(issueDate, terms.days);
     case 'end_of_month':
-      // From the first of the month, so that a short month on the way does not cut the day.
-      return withDay(addMonths(withDay(issueDate, 1), terms.monthsAfter), terms.day);
+      return withDay(addMonths(issueDate, terms.monthsAfter), terms.day);
     default:
       return assertNever(terms);
   }

@@ -46,6 +46,10 @@ export function compileRow(
     note('/when/from', 'the condition goes over another list than from');
   }
 
+  if (condition !== undefined && listPrefixes(condition.path).length > 0 && to.at(-1)?.kind === 'each') {
+    note('/when/from', 'a condition per element would leave holes in a list of values');
+  }
+
   const transforms = compileTransforms(row.transform ?? []);
   if (!transforms.ok) note(`/transform/${transforms.position ?? 0}`, transforms.reason);
 

@@ -4,7 +4,10 @@ import { CanonicalKind } from '../canonical/schemas.ts';
 const ROWS_MAX = 200;
 
 /** A fixed value. Amounts are decimal text, so a number is an integer. */
-export const FieldConstant = z.union([z.string().max(1000), z.boolean(), z.int()]);
+export const FieldConstant = z.union(
+  [z.string().max(1000), z.boolean(), z.int()],
+  'must be a text, a whole number, true or false',
+);
 export type FieldConstant = z.infer<typeof FieldConstant>;
 
 /** A transform by name, with its arguments beside the name. */
@@ -35,7 +38,9 @@ export type RowCondition = z.infer<typeof RowCondition>;
 export const FieldRow = z
   .strictObject({
     to: z.string(),
-    from: z.union([z.string(), z.array(z.string()).min(2).max(10)]).optional(),
+    from: z
+      .union([z.string(), z.array(z.string()).min(2).max(10)], 'must be a path, or 2 to 10 paths')
+      .optional(),
     const: FieldConstant.optional(),
     transform: z.array(TransformCall).min(1).max(10).optional(),
     default: FieldConstant.optional(),

@@ -12,7 +12,7 @@ export type Place = readonly (string | number)[];
 const LENGTH_MAX = 300;
 const SEGMENTS_MAX = 16;
 const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const SEGMENT = /\[(\*|0|[1-9][0-9]{0,4})\]|(?:^|(?<=[^])\.)([^.[\]\p{Cc}]+)/uy;
+const SEGMENT = /\[(\*|0|[1-9][0-9]{0,4})\]|\.?([^.[\]\p{Cc}]+)/uy;
 
 /** True for a key that reaches JavaScript's prototypes, which no mapping may read or write. */
 export const isUnsafeKey = (key: string): boolean => UNSAFE_KEYS.has(key);
@@ -25,8 +25,11 @@ export function parsePath(text: string): Result<Path> {
   while (at < text.length) {
     SEGMENT.lastIndex = at;
     const match = SEGMENT.exec(text);
-    if (match === null) return fail(`path "${text}" cannot be read at character ${at + 1}`);
-    const [whole, position, key] = match;
+    const [whole = '', position, key] = match ?? [];
+    const isDotted = whole.startsWith('.');
+    if (whole === '' || (key !== undefined && isDotted !== at > 0)) {
+      return fail(`path "${text}" cannot be read at character ${at + 1}`);
+    }
     if (key !== undefined && isUnsafeKey(key)) return fail(`path "${text}" uses the reserved key ${key}`);
     if (key !== undefined) segments.push({ kind: 'key', key });
     else if (position === '*') segments.push({ kind: 'each' });

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import { copyJson } from './copy-json.ts';
 import type { FieldConstant } from './definition.ts';
 import { isFilled } from './is-filled.ts';
-import { bindPath, type Path, pathToText, placeToText } from './path.ts';
+import { bindPath, type Path, type PathSegment, pathToText, placeToText } from './path.ts';
 import { readPlace } from './read-place.ts';
 import type { Apply } from './transforms/transform.ts';
 import { visitElements } from './visit-elements.ts';
@@ -57,9 +57,12 @@ export function createRowRun(plan: RowPlan): RowRun {
         isListSeen = true;
         writePlace(draft, bindPath(to.slice(0, stops[positions.length]), positions), [], 'keep');
       },
+      onItem(positions) {
+        // Every item gets its place, so that the items of all rows stay aligned.
+        const end = (stops[positions.length - 1] ?? 0) + 1;
+        writePlace(draft, bindPath(to.slice(0, end), positions), emptyFor(to[end]), 'keep');
+      },
       onElement(positions) {
-        // Every element gets its place, so that the elements of all rows stay aligned.
-        if (stops.length > 0) holdPlace(draft, to, stops, positions);
         if (!applies(positions)) return;
         const value = readValue(plan, source, positions);
         if (!value.ok) refuse(positions, value.reason);
@@ -80,14 +83,9 @@ export function createRowRun(plan: RowPlan): RowRun {
   };
 }
 
-function holdPlace(
-  draft: JsonObject,
-  to: Path,
-  stops: readonly number[],
-  positions: readonly number[],
-): void {
-  const end = (stops.at(-1) ?? 0) + 1;
-  writePlace(draft, bindPath(to.slice(0, end), positions), end === to.length ? null : {}, 'keep');
+function emptyFor(next: PathSegment | undefined): JsonValue {
+  if (next === undefined) return null;
+  return next.kind === 'key' ? {} : [];
 }
 
 function readValue(

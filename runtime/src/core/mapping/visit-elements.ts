@@ -9,6 +9,9 @@ export const ELEMENTS_MAX = 10_000;
 /** What a walk meets, each with the list positions of the `[*]` so far. */
 export type ElementVisitor = {
   onList(positions: readonly number[]): void;
+  /** Every item of every list on the way. */
+  onItem(positions: readonly number[]): void;
+  /** What the path leads to: once per innermost item. */
   onElement(positions: readonly number[]): void;
 };
 
@@ -34,7 +37,9 @@ export function visitElements(source: JsonValue, path: Path, visitor: ElementVis
     if (!Array.isArray(list)) return fail(`${pathToText(listPath)} is not a list`);
     visitor.onList(positions);
     for (const at of list.keys()) {
-      const entered = enter(depth + 1, [...positions, at]);
+      const inside = [...positions, at];
+      visitor.onItem(inside);
+      const entered = enter(depth + 1, inside);
       if (!entered.ok) return entered;
     }
     return ok(count);

@@ -8,7 +8,7 @@ export function parseRegistrationNumber(text: string): Result<string> {
   const spelt = text
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[\s\-‐-―−]/g, '');
+    .replaceAll(/[\s\-‐-―−ー]/g, '');
   return /^T[0-9]{13}$/.test(spelt) ? ok(spelt) : fail('is not T and 13 digits');
 }
 

@@ -7,7 +7,8 @@ type Violations = { contractViolations: string[] };
 
 /**
  * The contract with its handlers: refuses what does not fit it, on the way in with the vendor's own error and on
- * the way out with a 500 and an entry in `contractViolations`. Raises when the contract itself is not valid OpenAPI.
+ * the way out with a 500 and an entry in `contractViolations`. Raises when an
+ * operation has no handler. Whether the contract is valid OpenAPI is a test's business, being slow.
  */
 export async function createContractBackend(
   options: DoubleOptions,
@@ -16,6 +17,7 @@ export async function createContractBackend(
   const backend = new OpenAPIBackend({
     definition: options.contract,
     strict: true,
+    // Compiles an operation's schemas at its first call: a start takes milliseconds instead of seconds.
     quick: true,
     ajvOpts: { allErrors: true },
     customizeAjv: (ajv) => addFormats.default(ajv),

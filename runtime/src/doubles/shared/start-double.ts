@@ -15,7 +15,7 @@ const REQUESTS_KEPT_MAX = 10_000;
 
 /**
  * Runs a vendor double on 127.0.0.1: contract, handlers, request log and fault script.
- * Raises when the contract is not valid or the port is taken.
+ * Raises when an operation has no handler or the port is taken.
  */
 export async function startDouble(options: DoubleOptions): Promise<RunningDouble> {
   const faults = options.faults ?? createFaults();

@@ -44,9 +44,15 @@ export type Hub = {
 };
 
 /** A folder of its own for one test, and the hubs that run in it. All is gone when the test ends, however it ends. */
-export type Bench = { folder: string; dataDir: string; start(port?: number, dataDir?: string): Hub };
+export type Bench = {
+  folder: string;
+  dataDir: string;
+  start(port?: number, dataDir?: string): Hub;
+  /** Kills what runs and keeps the data, between tests that share a bench. */
+  reset(): Promise<void>;
+};
 
-/** Makes a bench for a user. `mode` is that of its folder; `onEnd` is told how to clean up. */
+/** Makes a bench for a user. `mode` is that of its folder; `onEnd` takes what cleans up, at the test's end by default. */
 export async function makeBench(
   who: Who,
   { mode = 0o755, onEnd = onTestFinished as (clean: () => Promise<void>) => void } = {},
@@ -55,9 +61,12 @@ export async function makeBench(
   await chmod(folder, mode);
   const dataDir = path.join(folder, 'data');
   const children: ChildProcess[] = [];
-  onEnd(async () => {
-    for (const child of children) await killChild(child);
+  const reset = async () => {
+    for (const child of children.splice(0)) await killChild(child);
     await killServer(dataDir);
+  };
+  onEnd(async () => {
+    await reset();
     await removeCluster(dataDir);
     await rm(folder, { recursive: true, force: true });
   });
@@ -69,7 +78,7 @@ export async function makeBench(
     children.push(child);
     return watchHub(child);
   };
-  return { folder, dataDir, start };
+  return { folder, dataDir, start, reset };
 }
 
 /** Returns what a hub is ready with; fails the test when it was refused. */

@@ -37,9 +37,13 @@ export const HUBSPOT_PROPERTIES = {
     'state',
     'zip',
     'hs_lastmodifieddate',
+    'seikyu_legal_name',
     'seikyu_tax_id',
+    'seikyu_registration_number',
+    'seikyu_billing_email',
+    'seikyu_locale',
   ],
-  contacts: ['email', 'firstname', 'lastname', 'hs_language', 'lastmodifieddate', 'seikyu_billing_role'],
+  contacts: ['email', 'firstname', 'lastname', 'hs_language', 'lastmodifieddate', 'seikyu_recipient_role'],
   products: ['hs_sku', 'name', 'price', 'description'],
 } as const;
 

@@ -16,7 +16,9 @@ export function defineTransform<Args>(
   return {
     compile(args) {
       const parsed = schema.safeParse(args);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error).replaceAll(/\s+/g, ' '));
+      if (!parsed.success) {
+        return fail(parsed.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '));
+      }
       return build(parsed.data);
     },
   };

@@ -1,0 +1,34 @@
+import { createCardDrawer } from './card/draw-card.ts';
+import { createDocumentCompiler } from './compile-document.ts';
+import { loadFonts } from './load-fonts.ts';
+import type { RenderAnswer, RenderReady, RenderRequest, RenderWork } from './render-message.ts';
+import { titlePreview } from './title-preview.ts';
+
+// The entry of the render process: one piece of work at a time, in order. Its parent ends it.
+
+const fonts = loadFonts();
+const documents = createDocumentCompiler(fonts);
+const cards = createCardDrawer(fonts);
+
+async function render(work: RenderWork): Promise<Uint8Array | string> {
+  if (work.kind === 'pdf') return documents.pdf(work.input, work.attachment);
+  if (work.kind === 'preview') return titlePreview(documents.svg(work.input), work.title);
+  if (work.kind === 'card_svg') return cards.svg(work.card);
+  return cards.png(work.card);
+}
+
+async function answer({ job, work }: RenderRequest): Promise<RenderAnswer> {
+  try {
+    return { job, ok: true, result: await render(work) };
+  } catch (error) {
+    return { job, ok: false, detail: error instanceof Error ? error.message : 'The renderer failed.' };
+  }
+}
+
+const send = (message: RenderAnswer | RenderReady): void => {
+  process.send?.(message);
+};
+
+process.on('message', (request: RenderRequest) => void answer(request).then(send));
+process.on('disconnect', () => process.exit());
+send({ isReady: true });

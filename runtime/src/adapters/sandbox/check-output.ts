@@ -1,0 +1,33 @@
+import { isJsonObject } from '../../core/json.ts';
+import type { GuestOutcome } from './sandbox-protocol.ts';
+import { SANDBOX_LIMITS } from './sandbox-limits.ts';
+
+/** Keys that change what an object is when they are assigned (prototype pollution, CWE-1321). */
+const KEYS_REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Passes JSON text of a bounded, shallow enough object without dangerous keys; else `mapping.script_output_invalid`. */
+export function checkOutput(json: string): GuestOutcome {
+  const bytes = Buffer.byteLength(json);
+  if (bytes > SANDBOX_LIMITS.outputMaxBytes) {
+    return invalid(`the output has ${bytes} bytes, allowed are ${SANDBOX_LIMITS.outputMaxBytes}`);
+  }
+  const value: unknown = JSON.parse(json);
+  if (!isJsonObject(value)) return invalid('map returned no object');
+  const refusal = findRefusal(value, 0);
+  return refusal === undefined ? { ok: true, json } : invalid(refusal);
+}
+
+function findRefusal(value: unknown, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= SANDBOX_LIMITS.outputDepthMax) return `the output is nested deeper than ${SANDBOX_LIMITS.outputDepthMax}`;
+  for (const [key, inner] of Object.entries(value)) {
+    if (KEYS_REFUSED.has(key)) return `the output has a key "${key}"`;
+    const refusal = findRefusal(inner, depth + 1);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function invalid(detail: string): GuestOutcome {
+  return { ok: false, code: 'mapping.script_output_invalid', detail };
+}

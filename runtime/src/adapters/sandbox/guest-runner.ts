@@ -1,0 +1,69 @@
+import { SANDBOX_LIMITS } from './sandbox-limits.ts';
+
+/** First letter of what the runner returns; the rest is JSON text or a detail. */
+export const GUEST_TAGS = { value: 'V', failed: 'F', outputInvalid: 'O', memory: 'M', threwNull: 'N' } as const;
+
+/**
+ * Guest source that calls the script's function with one record and returns tagged text. It measures its output
+ * before it crosses, and holds what it needs before the script is loaded.
+ */
+export const GUEST_RUNNER = String.raw`
+((helpers, now) => {
+  'use strict';
+  const { parse, stringify } = JSON;
+  const promises = Object.getPrototypeOf((async () => {})());
+  const ctx = { now, helpers };
+  deepFreeze(ctx, promises);
+
+  const isMemory = (error) =>
+    error instanceof InternalError && (error.message === 'out of memory' || error.message === 'string too long');
+
+  const describe = (error) => {
+    try {
+      if (!(error instanceof Error)) return 'threw ' + (stringify(error) ?? typeof error);
+      const line = /mapping\.js:([0-9]+)/.exec(String(error.stack))?.[1];
+      return String(error.name) + ': ' + String(error.message) + (line === undefined ? '' : ' (line ' + line + ')');
+    } catch {
+      return 'threw something that cannot be described';
+    }
+  };
+
+  const tagged = (tag, error) => {
+    if (error === null) return '${GUEST_TAGS.threwNull}';
+    if (isMemory(error)) return '${GUEST_TAGS.memory}';
+    return tag + describe(error).slice(0, ${SANDBOX_LIMITS.detailMaxChars});
+  };
+
+  const invalid = (detail) => '${GUEST_TAGS.outputInvalid}' + detail;
+
+  const write = (output) => {
+    if (typeof output !== 'object' || output === null || Array.isArray(output)) {
+      const kind = output === null ? 'null' : Array.isArray(output) ? 'an array' : typeof output;
+      return invalid('map returned ' + kind + ' and not an object');
+    }
+    if (promises.isPrototypeOf(output)) return invalid('map returned a promise: a mapping cannot wait');
+    let json;
+    try {
+      json = stringify(output);
+    } catch (error) {
+      return tagged('${GUEST_TAGS.outputInvalid}', error);
+    }
+    if (typeof json !== 'string') return invalid('map returned something that JSON cannot hold');
+    if (json.length > ${SANDBOX_LIMITS.outputMaxBytes}) {
+      return invalid('the output has ' + json.length + ' characters, allowed are ${SANDBOX_LIMITS.outputMaxBytes} bytes');
+    }
+    return '${GUEST_TAGS.value}' + json;
+  };
+
+  return (map, text) => {
+    let output;
+    try {
+      const { source, draft } = parse(text);
+      output = map(source, draft, ctx);
+    } catch (error) {
+      return tagged('${GUEST_TAGS.failed}', error);
+    }
+    return write(output);
+  };
+})
+`;

@@ -1,0 +1,31 @@
+/** Every bound of the sandbox in one place. Guesses are marked; the others come from measured runs of QuickJS 0.32.0. */
+export const SANDBOX_LIMITS = {
+  workersDefault: 2,
+  workersMax: 16,
+  timeoutMsDefault: 1_000,
+  timeoutMsMin: 10,
+  timeoutMsMax: 10_000,
+  /** How much longer than the interrupt the watchdog waits; a guess, above the longest native call seen to end. */
+  watchdogGraceMs: 500,
+  /** Loading takes 25 to 100 ms; a guess that leaves room for a busy machine. */
+  startTimeoutMs: 15_000,
+  memoryMaxBytesDefault: 64 * 1024 * 1024,
+  /** The WebAssembly module declares 16 MiB for itself; below this, running out of memory could not be told. */
+  memoryMaxBytesMin: 24 * 1024 * 1024,
+  memoryMaxBytesMax: 256 * 1024 * 1024,
+  /** What the interpreter needs beside the heap of the script. */
+  memoryOverheadBytes: 32 * 1024 * 1024,
+  /** With the worker's 8 MB, deep recursion in the guest ends in an error and not in an aborted module. */
+  guestStackMaxBytes: 256 * 1024,
+  workerStackMb: 8,
+  workerHeapMb: 128,
+  scriptMaxChars: 64 * 1024,
+  inputMaxBytes: 256 * 1024,
+  outputMaxBytes: 256 * 1024,
+  outputDepthMax: 64,
+  detailMaxChars: 300,
+  recordsPerBatch: 50,
+  /** A guess: WebAssembly memory never shrinks, so a worker does not live for ever. */
+  batchesPerWorker: 1_000,
+  waitingMax: 1_000,
+} as const;

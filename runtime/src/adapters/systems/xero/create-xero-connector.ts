@@ -1,0 +1,62 @@
+import { AppError } from '../../../core/app-error.ts';
+import type { Connector, Transport } from '../../../flow/ports.ts';
+import { createXeroClient } from './client.ts';
+import { readContact, writeContact } from './contact-target.ts';
+import { findInvoiceByNumber, readInvoice, writeInvoice } from './invoice-target.ts';
+import { readItem, writeItem } from './item-target.ts';
+import { parseXeroWebhook } from './parse-webhook.ts';
+import { getInvoiceWithPayments, getPayment } from './payment-source.ts';
+import { createTaxTypes } from './tax-types.ts';
+import { verifyXeroWebhook } from './verify-webhook.ts';
+
+/** One Xero organisation and how we book in it. */
+export type XeroConnectorOptions = {
+  /** Gives numbers as text (`numbersAsText`); any other makes reads end in target.garbage. */
+  transport: Transport;
+  tenantId: string;
+  /** Code of the revenue account that every line goes to. */
+  salesAccountCode: string;
+  /** Our `<category>:<rate percent>` to Xero's TaxType, such as `S:10` to `OUTPUT2`; one of ours for each of theirs. */
+  taxTypes: Record<string, string>;
+};
+
+const refuseObject = (object: string): AppError =>
+  new AppError('record.object_unknown', { detail: `Xero objects of kind ${object} are not handled here.` });
+
+/**
+ * Xero as a target for contacts, items and invoices, and as a source of payments. Other objects raise
+ * record.object_unknown; a table of tax types that cannot be read back raises config.invalid.
+ */
+export function createXeroConnector(options: XeroConnectorOptions): Connector {
+  const { transport, tenantId, salesAccountCode } = options;
+  const client = createXeroClient(transport, tenantId);
+  const booking = { salesAccountCode, taxTypes: createTaxTypes(options.taxTypes) };
+  return {
+    system: 'xero',
+    verifyWebhook: verifyXeroWebhook,
+    parseWebhook: (body) => parseXeroWebhook(body, tenantId),
+    async get(object, externalId) {
+      if (object === 'invoice') return getInvoiceWithPayments(client, externalId);
+      if (object === 'payment') return getPayment(client, externalId);
+      throw refuseObject(object);
+    },
+    async find(object, matchKey) {
+      if (object === 'contact') return readContact(client, matchKey);
+      if (object === 'item') return readItem(client, matchKey);
+      if (object === 'invoice') return findInvoiceByNumber(client, booking, matchKey);
+      throw refuseObject(object);
+    },
+    async read(object, externalId) {
+      if (object === 'contact') return readContact(client, externalId);
+      if (object === 'item') return readItem(client, externalId);
+      if (object === 'invoice') return readInvoice(client, booking, externalId);
+      throw refuseObject(object);
+    },
+    async write(write) {
+      if (write.object === 'contact') return writeContact(client, write);
+      if (write.object === 'item') return writeItem(client, write);
+      if (write.object === 'invoice') return writeInvoice(client, booking, write);
+      throw refuseObject(write.object);
+    },
+  };
+}

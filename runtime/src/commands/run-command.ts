@@ -1,0 +1,53 @@
+import { AppError } from '../core/app-error.ts';
+import { createKeyCommand } from './create-key.ts';
+import { demoCommand } from './demo.ts';
+import { migrateCommand } from './migrate.ts';
+import { serveCommand } from './serve.ts';
+
+/** One command of the line: its arguments in, its exit code out. */
+export type Command = (args: string[]) => Promise<number>;
+
+const COMMANDS: Record<string, { run: Command; help: string }> = {
+  start: { run: (args) => serveCommand(args, { serves: true, works: true }), help: 'serve HTTP and run jobs, on the embedded Postgres unless DATABASE_URL is set' },
+  serve: { run: (args) => serveCommand(args, { serves: true, works: false }), help: 'serve HTTP only' },
+  work: { run: (args) => serveCommand(args, { serves: false, works: true }), help: 'run jobs only' },
+  migrate: { run: migrateCommand, help: 'bring the database schema up to date' },
+  demo: { run: demoCommand, help: 'play the whole loop with sample data and stay up (--once ends afterwards)' },
+  'keys create': { run: createKeyCommand, help: 'make an API key: --organization NAME --name TEXT --permissions a,b' },
+};
+
+const EXIT_REFUSED = 1;
+const EXIT_WRONG_USE = 2;
+
+/** Runs a command; returns 0, 1 for what was refused (reason on stderr), or 2 for wrong use. */
+export async function runCommand(args: string[]): Promise<number> {
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => Object.hasOwn(COMMANDS, candidate));
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || command === undefined) {
+    process.stderr.write(usage());
+    return EXIT_WRONG_USE;
+  }
+  try {
+    return await command.run(args.slice(name.split(' ').length));
+  } catch (cause) {
+    if (isWrongUse(cause)) {
+      process.stderr.write(`${cause.message}\n\n${usage()}`);
+      return EXIT_WRONG_USE;
+    }
+    if (cause instanceof AppError) {
+      process.stderr.write(`${cause.code}: ${cause.detail}\n`);
+      return EXIT_REFUSED;
+    }
+    throw cause;
+  }
+}
+
+/** What node:util throws for an option that a command does not know. */
+function isWrongUse(cause: unknown): cause is Error {
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('ERR_PARSE_ARGS');
+}
+
+function usage(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { help }]) => `  seikyu ${name.padEnd(12)} ${help}`);
+  return `Usage:\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,56 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from './core/app-error.ts';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  SEIKYU_DATA: z.string().min(1).default('.seikyu'),
+  SEIKYU_HOST: z.string().min(1).default('127.0.0.1'),
+  SEIKYU_PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
+  SEIKYU_PUBLIC_URL: z.url().optional(),
+  SEIKYU_SECRET_KEY: z.base64().optional(),
+  SEIKYU_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  /** Origins outside the public internet that connectors may call, comma separated. */
+  SEIKYU_OPENED_ORIGINS: z.string().default(''),
+  SEIKYU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** The hub's configuration; parsed once at the start and passed on. */
+export type Config = {
+  /** Undefined runs the embedded Postgres in the data folder. */
+  databaseUrl: string | undefined;
+  dataFolder: string;
+  host: string;
+  port: number;
+  publicUrl: string | undefined;
+  secretKey: Uint8Array | undefined;
+  smtpUrl: string | undefined;
+  openedOrigins: string[];
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** Reads the configuration from the environment; throws `config.invalid` that names every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined>, folder: string): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      pointer: `/${issue.path.join('/')}`,
+      code: 'config.invalid',
+      detail: issue.message,
+    }));
+    const names = errors.map((error) => `${error.pointer.slice(1)} ${error.detail}`).join('; ');
+    throw new AppError('config.invalid', { detail: names, errors });
+  }
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    dataFolder: isAbsolute(values.SEIKYU_DATA) ? values.SEIKYU_DATA : resolve(folder, values.SEIKYU_DATA),
+    host: values.SEIKYU_HOST,
+    port: values.SEIKYU_PORT,
+    publicUrl: values.SEIKYU_PUBLIC_URL?.replace(/\/$/, ''),
+    secretKey: values.SEIKYU_SECRET_KEY === undefined ? undefined : Buffer.from(values.SEIKYU_SECRET_KEY, 'base64'),
+    smtpUrl: values.SEIKYU_SMTP_URL,
+    openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),
+    logLevel: values.SEIKYU_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** An invoice as the demo needs it of the API's answer. */
+export type DemoInvoice = {
+  id: string;
+  number: string | null;
+  standing: { displayStatus: string; balance: string; total: string; isSendUnknown: boolean };
+  sync: { role: 'crm' | 'accounting'; state: string; error: { code: string; detail: string } | null }[];
+};
+
+/** A thin client of the hub's HTTP API, as any other system would write it. */
+export type HubClient = {
+  findInvoiceOfDeal(dealExternalId: string): Promise<DemoInvoice | undefined>;
+  act(invoiceId: string, action: 'approve' | 'reject' | 'issue' | 'send', key: string): Promise<{ status: number; code: string | null }>;
+  timeline(invoiceId: string): Promise<{ type: string; at: string; actor: { name: string } }[]>;
+  download(path: string): Promise<Uint8Array>;
+  deadLetters(): Promise<{ id: string; code: string; detail: string }[]>;
+};
+
+type Page<Item> = { items: Item[] };
+
+/** Makes a client that reads with `key`. */
+export function createHubClient(baseUrl: string, key: string): HubClient {
+  const get = async (path: string): Promise<Response> => {
+    const response = await fetch(`${baseUrl}${path}`, { headers: { authorization: `Bearer ${key}` } });
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  const list = async <Item>(path: string): Promise<Item[]> => ((await (await get(path)).json()) as Page<Item>).items;
+  return {
+    async findInvoiceOfDeal(dealExternalId) {
+      const deals = await list<{ id: string; externalId: string }>('/v1/deals?limit=100');
+      const deal = deals.find((candidate) => candidate.externalId === dealExternalId);
+      if (deal === undefined) return undefined;
+      return (await list<DemoInvoice>(`/v1/invoices?dealId=${deal.id}`))[0];
+    },
+    async act(invoiceId, action, actingKey) {
+      const response = await fetch(`${baseUrl}/v1/invoices/${invoiceId}/${action}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${actingKey}`,
+          'content-type': 'application/json',
+          'idempotency-key': `"${randomUUID()}"`,
+        },
+        body: '{}',
+      });
+      const body = response.ok ? {} : ((await response.json()) as { code?: string });
+      return { status: response.status, code: body.code ?? null };
+    },
+    timeline: (invoiceId) => list(`/v1/invoices/${invoiceId}/timeline`),
+    download: async (path) => new Uint8Array(await (await get(path)).arrayBuffer()),
+    deadLetters: () => list('/v1/dead-letters?state=dead'),
+  };
+}
+
+const WAIT_MAX_MS = 60_000;
+const LOOK_EVERY_MS = 100;
+
+/** Looks until something is there; throws a sentence that says what was waited for. */
+export async function waitFor<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
+  const deadline = Date.now() + WAIT_MAX_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Waited ${WAIT_MAX_MS / 1000} s for: ${what}.`);
+    await pause(LOOK_EVERY_MS);
+  }
+}

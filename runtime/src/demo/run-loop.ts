@@ -1,0 +1,144 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
+import type { XeroDouble } from '../doubles/xero/start-xero-double.ts';
+import type { DemoSettings } from './demo-settings.ts';
+import { createHubClient, type DemoInvoice, type HubClient, waitFor } from './hub-client.ts';
+import type { Printer } from './print.ts';
+import { DEALS } from './sample-crm.ts';
+
+/** Everything that the loop plays with. */
+export type LoopInput = {
+  hubUrl: string;
+  organization: NonNullable<DemoSettings['organization']>;
+  hubspot: HubspotDouble;
+  xero: XeroDouble;
+  dataFolder: string;
+  print: Printer;
+};
+
+/**
+ * Plays the loop from the won deals to the paid invoice, through the hub's public doors only. What happened at an
+ * earlier run is found and shown, and not done again.
+ */
+export async function runLoop(input: LoopInput): Promise<void> {
+  const client = createHubClient(input.hubUrl, input.organization.approverKey);
+  const { print } = input;
+  print.step(2, 'HubSpot tells of a won deal (signed webhook), the hub fetches it again');
+  await winDeal(input, DEALS.platform);
+  print.step(3, 'Deal, company, contacts and products are mapped; 4 the draft is made from the product master');
+  const platform = await waitForInvoice(client, DEALS.platform.id);
+  print.line(`draft of ${platform.standing.total} USD`);
+  const issued = await waitForSynced(client, DEALS.platform.id);
+  print.line(`issued as ${issued.number}`);
+  for (const deal of [DEALS.japan, DEALS.smallDiscount, DEALS.largeDiscount]) await winDeal(input, deal);
+  const japan = await waitForSynced(client, DEALS.japan.id);
+  print.line(`the Japanese deal went the same way: ${japan.number}, ${japan.standing.total} JPY`);
+  const small = await waitForSynced(client, DEALS.smallDiscount.id);
+  print.line(`a discount of 5 % was approved by the default row: ${small.number}`);
+  print.step(5, 'A discount of 15 % goes to an approver');
+  await approveLargeDiscount(input, client);
+  print.step(6, 'Issued: numbers, documents, 7 mails');
+  await saveDocuments(input, client, [issued, japan]);
+  print.step(8, 'In Xero: contact, items, invoice; in HubSpot: number, status, link; each read back');
+  print.line(`Xero holds ${input.xero.store.invoices().length} invoices`);
+  print.step(9, 'The money comes in, in two parts');
+  await settle(input, client, issued);
+  print.step(10, `What happened to ${issued.number}`);
+  for (const entry of await client.timeline(issued.id)) {
+    print.line(`${entry.at.slice(11, 19)}  ${entry.type.padEnd(26)} ${entry.actor.name}`);
+  }
+}
+
+async function winDeal({ hubspot, hubUrl, organization, print }: LoopInput, deal: { id: string; what: string }) {
+  const { status } = await hubspot.sendDealWebhook({
+    targetUrl: `${hubUrl}/hooks/${organization.hubspotHook}`,
+    dealId: deal.id,
+    propertyName: 'dealstage',
+    propertyValue: 'closedwon',
+    eventId: Number(deal.id),
+  });
+  print.line(`${deal.what}: acknowledged with ${status}`);
+}
+
+function waitForInvoice(client: HubClient, dealId: string): Promise<DemoInvoice> {
+  return waitFor(`the draft of deal ${dealId}`, async () => {
+    await refuseDeadLetters(client);
+    return client.findInvoiceOfDeal(dealId);
+  });
+}
+
+function waitForSynced(client: HubClient, dealId: string): Promise<DemoInvoice & { number: string }> {
+  return waitFor(`the invoice of deal ${dealId} in Xero and HubSpot`, async () => {
+    await refuseDeadLetters(client);
+    const invoice = await client.findInvoiceOfDeal(dealId);
+    const isSynced = invoice?.sync.every((state) => state.state === 'in_sync');
+    const isSent = invoice !== undefined && !['draft', 'pending_approval', 'approved', 'issued'].includes(invoice.standing.displayStatus);
+    if (invoice === undefined || invoice.number === null || isSynced !== true || !isSent) return undefined;
+    return { ...invoice, number: invoice.number };
+  });
+}
+
+async function refuseDeadLetters(client: HubClient): Promise<void> {
+  const [letter] = await client.deadLetters();
+  if (letter !== undefined) throw new Error(`A job cannot go on: ${letter.code}: ${letter.detail}`);
+}
+
+async function approveLargeDiscount({ organization, print }: LoopInput, client: HubClient): Promise<void> {
+  const waiting = await waitFor('the approval request', async () => {
+    const invoice = await client.findInvoiceOfDeal(DEALS.largeDiscount.id);
+    return invoice?.standing.displayStatus === 'draft' ? undefined : invoice;
+  });
+  if (waiting.standing.displayStatus === 'pending_approval') {
+    const byAuthor = await client.act(waiting.id, 'approve', organization.authorKey);
+    print.line(`Aiko, its author, tries to approve it: ${byAuthor.status} ${byAuthor.code ?? ''}`);
+    const byApprover = await client.act(waiting.id, 'approve', organization.approverKey);
+    print.line(`Ken approves it: ${byApprover.status}`);
+  }
+  const approved = await waitForSynced(client, DEALS.largeDiscount.id);
+  print.line(`approved and issued as ${approved.number}`);
+}
+
+async function saveDocuments(
+  { dataFolder, print }: LoopInput,
+  client: HubClient,
+  invoices: { id: string; number: string }[],
+): Promise<void> {
+  const folder = join(dataFolder, 'documents');
+  await mkdir(folder, { recursive: true });
+  for (const { id, number } of invoices) {
+    const pdf = join(folder, `${number}.pdf`);
+    await writeFile(pdf, await client.download(`/v1/invoices/${id}/document.pdf`));
+    await writeFile(join(folder, `${number}.png`), await client.download(`/v1/invoices/${id}/card.png`));
+    print.line(`${pdf} and the card beside it`);
+  }
+  print.line(`mails lie in ${join(dataFolder, 'outbox')} unless SEIKYU_SMTP_URL names a server`);
+}
+
+async function settle(input: LoopInput, client: HubClient, invoice: { id: string; number: string }): Promise<void> {
+  const { print } = input;
+  for (const { amount, reference, status } of [
+    { amount: '7900.00', reference: 'Wire 1 of 2', status: 'partially_paid' },
+    { amount: '10000.00', reference: 'Wire 2 of 2', status: 'paid' },
+  ]) {
+    const isBooked = input.xero.store.payments().some((payment) => payment.reference === reference);
+    if (!isBooked) {
+      const date = new Date().toISOString().slice(0, 10);
+      input.xero.recordPayment({ invoiceNumber: invoice.number, amount, date, reference });
+    }
+    const invoiceId = input.xero.store.findInvoiceByNumber(invoice.number)?.invoiceId ?? '';
+    await input.xero.sendInvoiceWebhook({
+      targetUrl: `${input.hubUrl}/hooks/${input.organization.xeroHook}`,
+      invoiceId,
+    });
+    const shown = await waitFor(`${invoice.number} ${status}`, async () => {
+      await refuseDeadLetters(client);
+      const deal = input.hubspot.store.getDeal(DEALS.platform.id);
+      const now = deal.properties['seikyu_invoice_status'];
+      return now === status || now === 'paid' ? deal : undefined;
+    });
+    print.line(
+      `${amount} USD received: HubSpot shows ${shown.properties['seikyu_invoice_status']}, balance ${shown.properties['seikyu_invoice_balance']}`,
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { createFolderChannel } from './adapters/channels/create-folder-channel.ts';
+import { createSmtpChannel } from './adapters/channels/create-smtp-channel.ts';
+import { createRenderer } from './adapters/render/create-renderer.ts';
+import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
+import { createSecretBox } from './adapters/secrets/create-secret-box.ts';
+import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
+import { createClock } from './adapters/system/create-clock.ts';
+import { createIds } from './adapters/system/create-ids.ts';
+import { createConnectors } from './adapters/systems/create-connectors.ts';
+import { mountConsole } from './console/mount-console.ts';
+import { migrateDatabase } from './db/migrate-database.ts';
+import { type Database, openDatabase } from './db/open-database.ts';
+import type { FlowDeps, Log } from './flow/context.ts';
+import { createInboxWriter } from './flow/ingest/create-inbox-writer.ts';
+import type { Clock } from './flow/ports.ts';
+import { createApp } from './http/create-app.ts';
+import { serveApp } from './http/serve-app.ts';
+import { createJobQueue, type JobQueue, startJobQueue } from './worker/create-job-queue.ts';
+import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
+import { startWorker, type Worker } from './worker/start-worker.ts';
+import type { Config } from './config.ts';
+
+const STOP_TIMEOUT_MS = 15_000;
+
+/** What a process of the hub does: serve HTTP, run jobs, or both. */
+export type HubRole = { serves: boolean; works: boolean };
+
+/** A running hub. */
+export type Hub = {
+  deps: FlowDeps;
+  database: Database;
+  /** Where it listens; undefined when it only works. */
+  url: string | undefined;
+  /** Stops taking work, finishes or returns what is in hand, and closes everything. */
+  stop(): Promise<void>;
+};
+
+type StartHubInput = {
+  config: Config;
+  databaseUrl: string;
+  role: HubRole;
+  log: Log;
+  clock?: Clock;
+  /** True where no other process uses the database: jobs of a killed process are taken up at once. */
+  isAlone: boolean;
+};
+
+/** Starts the hub on a database: migrates, opens every adapter, then serves and works as its role says. */
+export async function startHub(input: StartHubInput): Promise<Hub> {
+  const { config, log, role } = input;
+  const database = openDatabase({ url: input.databaseUrl });
+  const applied = await migrateDatabase(database.owner);
+  if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
+  const queue = createJobQueue({ databaseUrl: input.databaseUrl, log, isWorker: role.works });
+  await startJobQueue(queue);
+  const publicBaseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const deps = await createDeps(input, database, queue, publicBaseUrl);
+  const server = role.serves ? await serve(deps, config) : undefined;
+  if (input.isAlone && role.works) await releaseOrphanedJobs(queue);
+  const worker = role.works ? await startWorker(deps, queue) : undefined;
+  return { deps, database, url: server?.url, stop: () => stopHub({ deps, database, queue, server, worker }) };
+}
+
+async function createDeps(
+  { config, log, clock }: StartHubInput,
+  database: Database,
+  queue: JobQueue,
+  publicBaseUrl: string,
+): Promise<FlowDeps> {
+  const usedClock = clock ?? createClock();
+  return {
+    database,
+    jobs: queue.jobs,
+    clock: usedClock,
+    ids: createIds(),
+    secretBox: createSecretBox(config.secretKey ?? (await loadSecretKey(config.dataFolder))),
+    sandbox: createSandbox({}),
+    renderer: createRenderer({}),
+    email:
+      config.smtpUrl === undefined
+        ? createFolderChannel({ folder: join(config.dataFolder, 'outbox') })
+        : createSmtpChannel({ url: config.smtpUrl, timeoutMs: 20_000 }),
+    connectors: createConnectors({ openedOrigins: config.openedOrigins }),
+    publicBaseUrl,
+    log,
+  };
+}
+
+async function serve(deps: FlowDeps, config: Config) {
+  const isReady = async (): Promise<boolean> => {
+    await deps.database.inNoOrganization((tx) => tx.execute('select 1'));
+    return true;
+  };
+  const app = createApp({ deps, inbox: createInboxWriter(deps), isReady });
+  mountConsole(app, deps);
+  return serveApp({ app, host: config.host, port: config.port });
+}
+
+type Running = {
+  deps: FlowDeps;
+  database: Database;
+  queue: JobQueue;
+  server: Awaited<ReturnType<typeof serveApp>> | undefined;
+  worker: Worker | undefined;
+};
+
+async function stopHub({ deps, database, queue, server, worker }: Running): Promise<void> {
+  await server?.close(STOP_TIMEOUT_MS);
+  await (worker?.stop(STOP_TIMEOUT_MS) ?? queue.boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }));
+  await Promise.all([deps.sandbox.close(), deps.renderer.close()]);
+  await database.close();
+}

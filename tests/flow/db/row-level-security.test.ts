@@ -1,0 +1,94 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../support/create-test-database.ts';
+
+/** Tables without an organization of their own; each is reached by the owner or by one function only. */
+const EXEMPT = ['lookup_keys', 'organizations', 'schema_migrations'];
+
+let database: TestDatabase;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = postgres(database.url, { max: 2, onnotice: () => undefined });
+  await sql`insert into organizations (id, name, created_at) values ('org_a', 'A', now()), ('org_b', 'B', now())`;
+  for (const id of ['org_a', 'org_b']) {
+    await sql`insert into products (organization_id, id, sku, name, created_at) values (${id}, ${`prd_${id}`}, 'SKU', 'P', now())`;
+  }
+});
+
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+function asApp<Value>(organizationId: string | null, work: (tx: postgres.TransactionSql) => Promise<Value>) {
+  return sql.begin(async (tx) => {
+    await tx`select set_config('role', 'seikyu_app', true)`;
+    if (organizationId !== null) await tx`select set_config('app.organization_id', ${organizationId}, true)`;
+    return work(tx);
+  });
+}
+
+test('every business table has row-level security enabled and forced, with organization_id first in its key', async () => {
+  const tables = await sql<{ name: string; enabled: boolean; forced: boolean; first: string | null }[]>`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+        where i.indrelid = c.oid and (i.indisprimary or i.indisunique) order by i.indisprimary desc limit 1) as first
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`;
+  const business = tables.filter((table) => !EXEMPT.includes(table.name));
+  expect(business.length).toBeGreaterThan(25);
+  for (const table of business) {
+    expect(table, table.name).toMatchObject({ enabled: true, forced: true, first: 'organization_id' });
+  }
+  expect(tables.map((table) => table.name).filter((name) => EXEMPT.includes(name)).sort()).toEqual(EXEMPT);
+});
+
+test('the application role owns nothing and bypasses nothing', async () => {
+  const [role] = await sql`select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'seikyu_app'`;
+  expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false });
+  const owned = await sql`select 1 from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'seikyu_app'`;
+  expect(owned).toHaveLength(0);
+});
+
+test('a query without any filter sees the rows of one organization only', async () => {
+  const rows = await asApp('org_a', (tx) => tx`select id from products`);
+  expect(rows.map((row) => row['id'])).toEqual(['prd_org_a']);
+});
+
+test('an unset organization sees no rows and can write none', async () => {
+  expect(await asApp(null, (tx) => tx`select id from products`)).toHaveLength(0);
+  const insert = asApp(
+    null,
+    (tx) =>
+      tx`insert into products (organization_id, id, sku, name, created_at) values ('org_a', 'prd_x', 'X', 'X', now())`,
+  );
+  await expect(insert).rejects.toThrow(/row-level security/);
+});
+
+test('a row cannot be written into, or moved to, another organization', async () => {
+  const insert = asApp(
+    'org_a',
+    (tx) =>
+      tx`insert into products (organization_id, id, sku, name, created_at) values ('org_b', 'prd_x', 'X', 'X', now())`,
+  );
+  await expect(insert).rejects.toThrow(/row-level security/);
+  const move = asApp('org_a', (tx) => tx`update products set organization_id = 'org_b'`);
+  await expect(move).rejects.toThrow(/row-level security/);
+});
+
+test('the role and the organization are gone when the transaction ends', async () => {
+  await asApp('org_a', (tx) => tx`select 1`);
+  const [state] = await sql`select current_user <> 'seikyu_app' as is_owner, current_setting('app.organization_id', true) as id`;
+  expect(state?.['is_owner']).toBe(true);
+  expect(state?.['id'] ?? '').toBe('');
+});
+
+test('the look-up table cannot be read by the application role, only asked by hash', async () => {
+  await expect(asApp('org_a', (tx) => tx`select * from lookup_keys`)).rejects.toThrow(/permission denied/);
+  const hash = Buffer.alloc(32, 7);
+  await sql`insert into lookup_keys (hash, kind, organization_id, object_id) values (${hash}, 'api_key', 'org_b', 'key_1')`;
+  const found = await asApp(null, (tx) => tx`select * from find_lookup('api_key', ${hash})`);
+  expect(found[0]).toEqual({ organization_id: 'org_b', object_id: 'key_1' });
+  expect(await asApp(null, (tx) => tx`select * from find_lookup('session', ${hash})`)).toHaveLength(0);
+});

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
+import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
+import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
+import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';
+import { type Database, openDatabase } from '../../runtime/src/db/open-database.ts';
+import type { Ctx, FlowDeps } from '../../runtime/src/flow/context.ts';
+import type { EmailMessage, EmailOutcome, Renderer } from '../../runtime/src/flow/ports.ts';
+import { createJobQueue, type JobQueue, startJobQueue } from '../../runtime/src/worker/create-job-queue.ts';
+import { createTestDatabase, type TestDatabase } from './create-test-database.ts';
+import { createDrain } from './drain-jobs.ts';
+import { createMovableClock, type MovableClock } from './movable-clock.ts';
+import { silentLog } from './silent-log.ts';
+
+/** A hub on a database of its own, with a clock that stands, and jobs that run when the test says so. */
+export type TestHub = {
+  deps: FlowDeps;
+  database: Database;
+  databaseUrl: string;
+  queue: JobQueue;
+  clock: MovableClock;
+  /** Mails as handed to the channel, oldest first. */
+  mails: EmailMessage[];
+  /** Decides what becomes of the next mails. */
+  setEmailOutcome(outcome: EmailOutcome): void;
+  /** Runs every job that is due, and those that follow from them, until none is left. Returns how many ran. */
+  drain(): Promise<number>;
+  /** The hub itself, acting in an organization. */
+  system(organizationId: string): Ctx;
+  close(): Promise<void>;
+};
+
+/** Bytes that depend on the document and nothing else; the real renderer has tests of its own. */
+const plainRenderer: Renderer = {
+  renderPdf: async ({ document }) => new TextEncoder().encode(`%PDF-1.7\n${JSON.stringify(document)}`),
+  renderPreviewSvg: async ({ document }) => `<svg xmlns="http://www.w3.org/2000/svg"><text>${document.id}</text></svg>`,
+  renderCardSvg: async (card) => `<svg xmlns="http://www.w3.org/2000/svg"><text>${card.number}</text></svg>`,
+  renderCardPng: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+  close: async () => undefined,
+};
+
+/** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
+export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
+  const testDatabase: TestDatabase = await createTestDatabase();
+  const database = openDatabase({ url: testDatabase.url, connectionsMax: 6 });
+  const queue = createJobQueue({ databaseUrl: testDatabase.url, log: silentLog, isWorker: false });
+  await startJobQueue(queue);
+  const clock = createMovableClock('2026-11-24T03:00:00.000Z');
+  const mails: EmailMessage[] = [];
+  let outcome: EmailOutcome = { state: 'sent', response: 'kept' };
+  const deps: FlowDeps = {
+    database,
+    jobs: queue.jobs,
+    clock,
+    ids: createIds(),
+    secretBox: createSecretBox(randomBytes(32)),
+    sandbox: createSandbox({}),
+    renderer: plainRenderer,
+    email: {
+      kind: 'smtp',
+      send: async (message) => {
+        mails.push(message);
+        return outcome;
+      },
+    },
+    connectors: {
+      open: (connection) => {
+        throw new Error(`no connector in this test for ${connection.system}`);
+      },
+    },
+    publicBaseUrl: 'https://hub.example',
+    log: silentLog,
+    ...overrides,
+  };
+  return {
+    deps,
+    database,
+    databaseUrl: testDatabase.url,
+    queue,
+    clock,
+    mails,
+    setEmailOutcome: (next) => {
+      outcome = next;
+    },
+    drain: createDrain(deps, queue),
+    system: (organizationId) => ({
+      organizationId,
+      actor: { kind: 'system', id: 'hub', name: 'Seikyu' },
+      permissions: new Set(PERMISSIONS),
+      roles: [],
+      entityIds: null,
+      requestId: 'req_test',
+      deps,
+    }),
+    close: async () => {
+      await queue.boss.stop({ graceful: false });
+      await deps.sandbox.close();
+      await deps.renderer.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { factsToJson } from '../../../runtime/src/core/rules/facts-to-json.ts';
+import { FACT_TYPES } from '../../../runtime/src/core/rules/rule-facts.ts';
+import { sampleFacts, sampleLine, totalOf } from './sample-invoice.ts';
+
+describe('the facts of an invoice', () => {
+  test('hold money in minor units and rates in parts per million', () => {
+    const lines = [
+      sampleLine(),
+      sampleLine({
+        position: 2,
+        discount: { percent: '12.5', amount: '337.50', reason: 'x' },
+        netAmount: '2362.50',
+      }),
+    ];
+    expect(sampleFacts({ lines, totals: totalOf('5062.5'), purchaseOrder: 'PO-1' })).toEqual({
+      currency: 'USD',
+      entityId: 'ent_00000001',
+      customerId: 'cus_00000001',
+      locale: 'en',
+      totalMinor: 506_250n,
+      taxExclusiveMinor: 506_250n,
+      discountMinor: 33_750n,
+      maxDiscountPpm: 125_000n,
+      lineCount: 2n,
+      hasManualPrice: false,
+      hasPurchaseOrder: true,
+      isNewCustomer: false,
+      now: '2026-11-24T09:00:00.000Z',
+      termsDays: 30n,
+      lines: [
+        { sku: 'API-PREMIUM', netMinor: 270_000n, discountPpm: 0n, hasManualPrice: false, taxCategory: 'S' },
+        {
+          sku: 'API-PREMIUM',
+          netMinor: 236_250n,
+          discountPpm: 125_000n,
+          hasManualPrice: false,
+          taxCategory: 'S',
+        },
+      ],
+    });
+  });
+
+  test('are the facts that rules may name, and no others', () => {
+    const address = { line1: '1 Main St', city: 'Austin', country: 'US' };
+    const facts = sampleFacts({ buyer: { name: 'Buyer', address } });
+    expect(new Set(Object.keys(facts))).toEqual(new Set(Object.keys(FACT_TYPES)));
+  });
+
+  test.each([
+    ['the percentage, when it explains the amount', '10', '33.35', '3.34', 100_000n],
+    ['the percentage, also rounded down', '10', '33.35', '3.33', 100_000n],
+    ['the amount, when it is more than the percentage', '5', '100.00', '20.00', 200_000n],
+    ['the amount, when there is no percentage', undefined, '100.00', '10.01', 100_100n],
+    ['the amount rounded up to the next millionth', undefined, '3.00', '1.00', 333_334n],
+    ['everything, when there was nothing to take it from', undefined, '0', '1.00', 1_000_000n],
+    ['nothing, when the discount is zero', undefined, '0', '0.00', 0n],
+  ])('count as discount %s', (_what, percent, unitPrice, amount, ppm) => {
+    const discount = { amount, reason: 'x', ...(percent === undefined ? {} : { percent }) };
+    expect(sampleFacts({ lines: [sampleLine({ quantity: '1', unitPrice, discount })] }).maxDiscountPpm).toBe(
+      ppm,
+    );
+  });
+
+  test.each([
+    [undefined, false],
+    ['225', false],
+    ['225.000', false],
+    ['225.01', true],
+  ])('call a price of 225.00 beside a list price of %s manual: %s', (listPrice, isManual) => {
+    const line = sampleLine(listPrice === undefined ? {} : { listPrice });
+    expect(sampleFacts({ lines: [line] }).hasManualPrice).toBe(isManual);
+  });
+
+  test('are stored as JSON without a loss', () => {
+    const stored = factsToJson(sampleFacts({ totals: totalOf('9007199254740993.00') }));
+    expect(stored).toMatchObject({ totalMinor: '900719925474099300', lines: [{ netMinor: '270000' }] });
+    expect(JSON.parse(JSON.stringify(stored))).toEqual(stored);
+  });
+});

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document.ts';
+import type { JsonObject } from '../../../runtime/src/core/json.ts';
+import { compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
+import { routeInvoice } from '../../../runtime/src/core/rules/route-invoice.ts';
+import { compiledRules } from './compiled-rules.ts';
+import { sampleFacts, sampleLine, totalOf } from './sample-invoice.ts';
+
+const DISCOUNT = 'maxDiscountPpm > 100000';
+
+describe('routing', () => {
+  test('approves by itself when no rule applies and the total is within the ceiling', () => {
+    expect(routeInvoice(compiledRules([DISCOUNT]), sampleFacts({ totals: totalOf('50000.00') }))).toEqual({
+      outcome: 'auto_approved',
+      steps: [],
+      matched: [],
+      why: {
+        en: 'No rule applies, and the total is within the ceiling of 50000.00 USD.',
+        ja: expect.stringContaining('50000.00 USD'),
+      },
+    });
+  });
+
+  test('asks the role of the rule that applies, and says which clauses held', () => {
+    const rules = compiledRules([`${DISCOUNT} && (isNewCustomer || totalMinor > 100) && currency == "USD"`]);
+    const lines = [sampleLine({ discount: { percent: '15', amount: '405.00', reason: 'Launch' } })];
+    expect(routeInvoice(rules, sampleFacts({ lines }))).toEqual({
+      outcome: 'needs_approval',
+      steps: [{ role: 'finance_approver' }],
+      matched: [
+        {
+          ruleId: 'rule-1',
+          reason: { en: 'Reason 1.', ja: '理由1' },
+          clauses: [
+            { text: DISCOUNT, value: true },
+            { text: 'isNewCustomer || totalMinor > 100', value: true },
+            { text: 'currency == "USD"', value: true },
+          ],
+        },
+      ],
+      why: { en: 'Reason 1.', ja: '理由1' },
+    });
+  });
+
+  test('applies every rule that matches and asks each role once, in order', () => {
+    const rules = compiledRules([
+      { when: 'true', step: { role: 'legal' } },
+      { when: 'false', step: { role: 'nobody' } },
+      { when: 'lineCount > 0', step: { role: 'finance_approver' } },
+      { when: 'true', step: { role: 'legal' } },
+    ]);
+    const route = routeInvoice(rules, sampleFacts());
+    expect(route.steps).toEqual([{ role: 'legal' }, { role: 'finance_approver' }]);
+    expect(route.matched.map(({ ruleId }) => ruleId)).toEqual(['rule-1', 'rule-3', 'rule-4']);
+    expect(route.why.en).toBe('Reason 1. Reason 3. Reason 4.');
+  });
+
+  test('a rule that applies asks a person however small the amount', () => {
+    const route = routeInvoice(compiledRules(['true']), sampleFacts({ totals: totalOf('0.01') }));
+    expect(route.outcome).toBe('needs_approval');
+  });
+});
+
+describe('routing fails closed', () => {
+  test.each<[string, string[], JsonObject, Partial<InvoiceDocument>, RegExp]>([
+    ['an empty set', [], {}, {}, /holds no rules/],
+    ['a missing ceiling', [DISCOUNT], { defaultRow: {} }, {}, /no ceiling/],
+    [
+      'a total above the ceiling by the least',
+      [DISCOUNT],
+      {},
+      { totals: totalOf('50000.01') },
+      /not from zero to the ceiling/,
+    ],
+    ['a negative total', [DISCOUNT], {}, { totals: totalOf('-0.01') }, /not from zero to the ceiling/],
+    ['another currency', [DISCOUNT], {}, { currency: 'EUR' }, /in EUR, the rule set in USD/],
+    ['an unknown currency', [DISCOUNT], {}, { currency: 'XXZ' }, /cannot be judged.*XXZ/],
+    ['a total that is no amount', [DISCOUNT], {}, { totals: totalOf('1e2') }, /cannot be judged.*totals/],
+    [
+      'a total with too many decimals',
+      [DISCOUNT],
+      {},
+      { totals: totalOf('1.001') },
+      /cannot be judged.*totals/,
+    ],
+    [
+      'a line that cannot be read',
+      ['isNewCustomer'],
+      {},
+      { lines: [sampleLine({ unitPrice: '1e2' })] },
+      /cannot be judged.*line 1/,
+    ],
+    [
+      'a fact that is absent',
+      ['termsDays > 45'],
+      {},
+      { terms: { code: 'eom+1:day31', text: '月末締め翌月末払い' } },
+      /rule-1 could not be evaluated.*termsDays/,
+    ],
+    ['an overflow', ['totalMinor * 9223372036854775807 > 5'], {}, {}, /rule-1 could not be evaluated/],
+    ['a division by zero', ['totalMinor / (lineCount - 1) > 5'], {}, {}, /rule-1 could not be evaluated/],
+  ])('%s goes to finance, with the reason', (_what, rules, set, invoice, why) => {
+    const route = routeInvoice(compiledRules(rules, set), sampleFacts(invoice));
+    expect(route).toMatchObject({ outcome: 'needs_approval', steps: [{ role: 'finance' }], matched: [] });
+    expect(route.why.en).toMatch(why);
+    expect(route.why.ja).not.toBe('');
+  });
+
+  test('no rule set at all goes to finance', () => {
+    expect(routeInvoice(undefined, sampleFacts())).toMatchObject({
+      outcome: 'needs_approval',
+      steps: [{ role: 'finance' }],
+    });
+  });
+
+  test('an error in one rule adds finance to the roles of those that apply', () => {
+    const route = routeInvoice(compiledRules(['true', 'buyerCountry == "US"']), sampleFacts());
+    expect(route.steps).toEqual([{ role: 'finance_approver' }, { role: 'finance' }]);
+    expect(route.why.en).toMatch(/rule-2 could not be evaluated/);
+  });
+});
+
+describe('the rule sets that come with the hub', () => {
+  const load = (file: string) => {
+    const compiled = compileRuleSet(
+      JSON.parse(readFileSync(new URL(`../../../mappings/rules/${file}`, import.meta.url), 'utf8')),
+    );
+    if (!compiled.ok) throw new Error(compiled.reason);
+    return compiled.value;
+  };
+  const withDiscount = (percent: string, amount: string) => [
+    sampleLine({ discount: { percent, amount, reason: 'Launch' } }),
+  ];
+
+  test.each<[string, Partial<InvoiceDocument>, string, string[]]>([
+    ['standard.json', { totals: totalOf('50000.00') }, 'auto_approved', []],
+    ['standard.json', { totals: totalOf('50000.01') }, 'needs_approval', ['finance']],
+    ['standard.json', { lines: withDiscount('10', '270.00') }, 'auto_approved', []],
+    ['standard.json', { lines: withDiscount('10.01', '270.27') }, 'needs_approval', ['finance_approver']],
+    ['standard-jpy.json', { currency: 'JPY', lines: [], totals: totalOf('10000000') }, 'auto_approved', []],
+    [
+      'standard-jpy.json',
+      { currency: 'JPY', lines: [], totals: totalOf('10000001') },
+      'needs_approval',
+      ['finance'],
+    ],
+    ['standard-jpy.json', { totals: totalOf('1.00') }, 'needs_approval', ['finance']],
+  ])('%s routes %j to %s %j', (file, invoice, outcome, roles) => {
+    const route = routeInvoice(load(file), sampleFacts(invoice));
+    expect({ outcome: route.outcome, roles: route.steps.map(({ role }) => role) }).toEqual({
+      outcome,
+      roles,
+    });
+  });
+});
