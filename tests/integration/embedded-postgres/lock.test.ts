@@ -9,9 +9,10 @@ import { withLock } from '../../../runtime/src/adapters/embedded-postgres/with-l
 
 const counter = fileURLToPath(new URL('./support/count-process.ts', import.meta.url));
 const PROCESSES = 4;
-const TURNS = 5;
+const TURNS = 25;
 /** No process has an id this high (pid_max is at most 2^22 on Linux, 99999 on macOS). */
-const DEAD = `${2 ** 30} started-1 of-a-dead-one`;
+const DEAD_PID = String(2 ** 30);
+const DEAD = `${DEAD_PID} started-1 of-a-dead-one`;
 
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'seikyu-lock-'));
@@ -19,16 +20,18 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-it('one process at a time holds the lock, also when all of them find the lock of a dead one', async () => {
+it('one process at a time holds the lock, also when several find the lock of a dead one at once', async () => {
   const folder = await makeFolder();
   await writeFile(path.join(folder, 'count'), '0');
   await writeFile(path.join(folder, 'lock'), DEAD);
   const children = Array.from({ length: PROCESSES }, () =>
-    fork(counter, [folder, String(TURNS)], { execArgv: ['--no-warnings'] }),
+    fork(counter, [folder, String(TURNS), DEAD_PID], { execArgv: ['--no-warnings'] }),
   );
   const exits = await Promise.all(children.map((child) => once(child, 'exit')));
   expect(exits.map(([code]) => code)).toEqual(children.map(() => 0));
   expect(await readFile(path.join(folder, 'count'), 'utf8')).toBe(String(PROCESSES * TURNS));
+  // The last one may have left its lock behind.
+  await withLock(path.join(folder, 'lock'), 10_000, async () => undefined);
   expect(await readdir(folder)).toEqual(['count']);
 });
 

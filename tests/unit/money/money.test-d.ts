@@ -1,14 +1,26 @@
+import { test } from 'vitest';
 import { addMoney } from '../../../runtime/src/core/money/add-money.ts';
 import { money } from '../../../runtime/src/core/money/money.ts';
 import { currencyOf } from './currency-of.ts';
 
 const usd = money(100n, currencyOf('USD'));
 
-// @ts-expect-error an amount as text is parsed first
-addMoney(usd, '1.00');
-// @ts-expect-error a number is no amount: money is never a float
-money(1, currencyOf('USD'));
-// @ts-expect-error text is no currency until it was looked up
-money(1n, 'USD');
-// @ts-expect-error an amount does not change
-usd.amountMinor = 2n;
+test('text is no amount: it is parsed first', () => {
+  // @ts-expect-error the second amount is text
+  addMoney(usd, '1.00');
+});
+
+test('a number is no amount: money is never a float', () => {
+  // @ts-expect-error the amount is a number
+  money(1, currencyOf('USD'));
+});
+
+test('text is no currency until it was looked up', () => {
+  // @ts-expect-error the currency is text
+  money(1n, 'USD');
+});
+
+test('an amount does not change', () => {
+  // @ts-expect-error amounts are read-only
+  usd.amountMinor = 2n;
+});

@@ -17,15 +17,15 @@ const WAITING_MAX = 1_000;
  * The deadline counts from the start of a piece of work, not from its arrival.
  */
 export function createRenderQueue({ timeoutMs }: { timeoutMs: number }): RenderQueue {
-  let process: RenderProcess | undefined;
+  let renderer: RenderProcess | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let isClosed = false;
 
   const draw = async (work: RenderWork): Promise<Uint8Array | string> => {
     if (isClosed) throw new AppError('render.failed', { detail: 'The renderer is closed.' });
-    if (process === undefined || !process.isAlive()) process = await startRenderProcess();
-    return process.run(work, timeoutMs);
+    if (renderer === undefined || !renderer.isAlive()) renderer = await startRenderProcess();
+    return renderer.run(work, timeoutMs);
   };
 
   return {
@@ -45,7 +45,7 @@ export function createRenderQueue({ timeoutMs }: { timeoutMs: number }): RenderQ
     close: async () => {
       isClosed = true;
       await tail;
-      process?.kill();
+      await renderer?.stop();
     },
   };
 }

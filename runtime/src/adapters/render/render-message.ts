@@ -19,13 +19,8 @@ export type RenderWork =
   | { kind: 'card_svg'; card: InvoiceCard }
   | { kind: 'card_png'; card: InvoiceCard };
 
-/** What crosses to the render process; `job` comes back with the answer. */
-export type RenderRequest = { job: number; work: RenderWork };
-
-/** What comes back. `detail` is safe to show. */
-export type RenderAnswer =
-  | { job: number; ok: true; result: Uint8Array | string }
-  | { job: number; ok: false; detail: string };
+/** What comes back, one answer for each piece of work. `detail` is safe to show. */
+export type RenderAnswer = { ok: true; result: Uint8Array | string } | { ok: false; detail: string };
 
 /** Sent once, when fonts are loaded and work may come. */
 export type RenderReady = { isReady: true };

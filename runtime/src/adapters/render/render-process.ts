@@ -1,7 +1,7 @@
 import { createCardDrawer } from './card/draw-card.ts';
 import { createDocumentCompiler } from './compile-document.ts';
 import { loadFonts } from './load-fonts.ts';
-import type { RenderAnswer, RenderReady, RenderRequest, RenderWork } from './render-message.ts';
+import type { RenderAnswer, RenderReady, RenderWork } from './render-message.ts';
 import { titlePreview } from './title-preview.ts';
 
 // The entry of the render process: one piece of work at a time, in order. Its parent ends it.
@@ -17,11 +17,11 @@ async function render(work: RenderWork): Promise<Uint8Array | string> {
   return cards.png(work.card);
 }
 
-async function answer({ job, work }: RenderRequest): Promise<RenderAnswer> {
+async function answer(work: RenderWork): Promise<RenderAnswer> {
   try {
-    return { job, ok: true, result: await render(work) };
+    return { ok: true, result: await render(work) };
   } catch (error) {
-    return { job, ok: false, detail: error instanceof Error ? error.message : 'The renderer failed.' };
+    return { ok: false, detail: error instanceof Error ? error.message : 'The renderer failed.' };
   }
 }
 
@@ -29,6 +29,6 @@ const send = (message: RenderAnswer | RenderReady): void => {
   process.send?.(message);
 };
 
-process.on('message', (request: RenderRequest) => void answer(request).then(send));
+process.on('message', (work: RenderWork) => void answer(work).then(send));
 process.on('disconnect', () => process.exit());
 send({ isReady: true });

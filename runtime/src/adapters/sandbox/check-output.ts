@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../core/json.ts';
-import type { GuestOutcome } from './sandbox-protocol.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
+import type { GuestOutcome } from './sandbox-protocol.ts';
 
 /** Keys that change what an object is when they are assigned (prototype pollution, CWE-1321). */
 const KEYS_REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
@@ -19,7 +19,8 @@ export function checkOutput(json: string): GuestOutcome {
 
 function findRefusal(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= SANDBOX_LIMITS.outputDepthMax) return `the output is nested deeper than ${SANDBOX_LIMITS.outputDepthMax}`;
+  if (depth >= SANDBOX_LIMITS.outputDepthMax)
+    return `the output is nested deeper than ${SANDBOX_LIMITS.outputDepthMax}`;
   for (const [key, inner] of Object.entries(value)) {
     if (KEYS_REFUSED.has(key)) return `the output has a key "${key}"`;
     const refusal = findRefusal(inner, depth + 1);

@@ -7,6 +7,7 @@ import type { SandboxWorker } from './start-sandbox-worker.ts';
 export type WorkerPool = {
   /** Throws `request.shutting_down` after `close`, `request.internal` when no worker starts or too many wait. */
   run(organizationId: string, job: GuestJob): Promise<GuestReply>;
+  /** Lets what runs end, which its watchdog bounds, and stops the workers. */
   close(): Promise<void>;
 };
 
@@ -14,15 +15,19 @@ type Waiting = { organizationId: string; admit(): void; refuse(error: AppError):
 type Idle = { organizationId: string; worker: SandboxWorker; batchesLeft: number };
 
 /** Makes a pool that starts workers when they are needed. */
-export function createWorkerPool(options: { workersMax: number; start(): Promise<SandboxWorker> }): WorkerPool {
+export function createWorkerPool(options: {
+  workersMax: number;
+  start(): Promise<SandboxWorker>;
+}): WorkerPool {
   const waiting: Waiting[] = [];
   const idle: Idle[] = [];
   const running = new Map<string, number>();
   let runningCount = 0;
-  const closing = new AbortController();
+  const inFlight = new Set<Promise<GuestReply>>();
+  let isClosed = false;
 
   async function obtain(organizationId: string): Promise<Idle> {
-    const own = idle.findIndex((entry) => entry.organizationId === organizationId);
+    const own = idle.findIndex((entry) => entry.organizationId === organizationId && entry.worker.isAlive());
     const [found] = own === -1 ? [] : idle.splice(own, 1);
     if (found !== undefined) return found;
     // The one that has been idle for longest makes room.
@@ -37,7 +42,7 @@ export function createWorkerPool(options: { workersMax: number; start(): Promise
   async function runOn(entry: Idle, job: GuestJob): Promise<GuestReply> {
     const reply = await entry.worker.run(job);
     entry.batchesLeft -= 1;
-    const isSpent = entry.batchesLeft <= 0 || closing.signal.aborted;
+    const isSpent = entry.batchesLeft <= 0 || isClosed;
     if (reply.kind === 'done' && !isSpent) idle.push(entry);
     else await entry.worker.stop();
     return reply;
@@ -67,23 +72,30 @@ export function createWorkerPool(options: { workersMax: number; start(): Promise
     });
   }
 
+  async function runInTurn(organizationId: string, job: GuestJob): Promise<GuestReply> {
+    await takeTurn(organizationId);
+    try {
+      return await runOn(await obtain(organizationId), job);
+    } finally {
+      count(organizationId, -1);
+      admitNext();
+    }
+  }
+
   return {
     async run(organizationId, job) {
-      if (closing.signal.aborted) throw new AppError('request.shutting_down');
+      if (isClosed) throw new AppError('request.shutting_down');
       if (waiting.length >= SANDBOX_LIMITS.waitingMax) {
         throw new AppError('request.internal', { context: { waiting: waiting.length } });
       }
-      await takeTurn(organizationId);
-      try {
-        return await runOn(await obtain(organizationId), job);
-      } finally {
-        count(organizationId, -1);
-        admitNext();
-      }
+      const run = runInTurn(organizationId, job);
+      inFlight.add(run);
+      return run.finally(() => inFlight.delete(run));
     },
     async close() {
-      closing.abort();
+      isClosed = true;
       for (const entry of waiting.splice(0)) entry.refuse(new AppError('request.shutting_down'));
+      await Promise.allSettled(inFlight);
       await Promise.all(idle.splice(0).map((entry) => entry.worker.stop()));
     },
   };

@@ -2,7 +2,7 @@
  * Guest source, run first in every context: takes the clock, randomness and compilers away, drops the globals that
  * are not listed, freezes what is left. `Date.now()`, `new Date()` and `Date()` give the instant of the batch.
  */
-export const GUEST_LOCKDOWN = String.raw`
+export const GUEST_LOCKDOWN = `
 ((nowMs) => {
   'use strict';
   const KEPT = new Set(('Array BigInt Boolean Date Error EvalError Infinity InternalError Iterator JSON Map Math NaN ' +

@@ -1,7 +1,13 @@
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
 
 /** First letter of what the runner returns; the rest is JSON text or a detail. */
-export const GUEST_TAGS = { value: 'V', failed: 'F', outputInvalid: 'O', memory: 'M', threwNull: 'N' } as const;
+export const GUEST_TAGS = {
+  value: 'V',
+  failed: 'F',
+  outputInvalid: 'O',
+  memory: 'M',
+  threwNull: 'N',
+} as const;
 
 /**
  * Guest source that calls the script's function with one record and returns tagged text. It measures its output

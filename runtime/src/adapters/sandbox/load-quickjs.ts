@@ -1,5 +1,15 @@
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSWASMModule,
+  RELEASE_SYNC,
+} from 'quickjs-emscripten';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
+
+// Node has WebAssembly, its types do not.
+declare const WebAssembly: {
+  Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+};
 
 const PAGE_BYTES = 64 * 1024;
 /** What the module declares as its least; it does not start with less. */

@@ -59,7 +59,8 @@ function prepare(guest: Guest, job: GuestJob): Step<Prepared> {
   const loaded = context.evalCode(job.script, 'mapping.js', { type: 'module', strict: true });
   if (loaded.error !== undefined) return explain(guest, scope.manage(loaded.error));
   const map = scope.manage(context.getProp(scope.manage(loaded.value), 'default'));
-  if (context.typeof(map) !== 'function') return { ok: false, detail: 'the script exports no default function' };
+  if (context.typeof(map) !== 'function')
+    return { ok: false, detail: 'the script exports no default function' };
   call(scope.manage(context.getProp(context.global, 'deepFreeze')), map);
   return { ok: true, value: { runner, map } };
 }
@@ -67,7 +68,8 @@ function prepare(guest: Guest, job: GuestJob): Step<Prepared> {
 function explain(guest: Guest, error: QuickJSHandle): Step<never> {
   if (guest.isLate()) return 'timeout';
   const { context, scope } = guest;
-  if (context.typeof(error) !== 'object') return { ok: false, detail: 'the script threw while it was loaded' };
+  if (context.typeof(error) !== 'object')
+    return { ok: false, detail: 'the script threw while it was loaded' };
   const [name, message] = ['name', 'message'].map((key) =>
     context.getString(scope.manage(context.getProp(error, key))).slice(0, SANDBOX_LIMITS.detailMaxChars),
   );

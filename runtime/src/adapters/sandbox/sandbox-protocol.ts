@@ -13,7 +13,9 @@ export type GuestOutcome = { ok: true; json: string } | Extract<ScriptOutcome, {
 export type AbandonReason = 'timeout' | 'memory' | 'aborted';
 
 /** What becomes of a batch: an outcome per item in order, or none at all. */
-export type GuestReply = { kind: 'done'; outcomes: GuestOutcome[] } | { kind: 'abandoned'; reason: AbandonReason };
+export type GuestReply =
+  | { kind: 'done'; outcomes: GuestOutcome[] }
+  | { kind: 'abandoned'; reason: AbandonReason };
 
 /** What a worker says: that it is ready, or what became of the one batch it was given. */
 export type WorkerMessage = { kind: 'ready' } | GuestReply;

@@ -4,12 +4,16 @@ import type { GuestJob, GuestReply, WorkerMessage, WorkerSettings } from './sand
 
 /** A worker thread with one interpreter. It takes one batch at a time; after an abandoned one it is stopped. */
 export type SandboxWorker = {
+  isAlive(): boolean;
   run(job: GuestJob): Promise<GuestReply>;
   stop(): Promise<void>;
 };
 
 // From source the entry is TypeScript without anything to compile, which Node 24 strips by itself.
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './sandbox-worker.ts' : './sandbox-worker.js', import.meta.url);
+const ENTRY = new URL(
+  import.meta.url.endsWith('.ts') ? './sandbox-worker.ts' : './sandbox-worker.js',
+  import.meta.url,
+);
 
 /** Starts a worker and waits until its interpreter is loaded. Rejects when the thread cannot start in time. */
 export async function startSandboxWorker(settings: WorkerSettings): Promise<SandboxWorker> {
@@ -23,6 +27,12 @@ export async function startSandboxWorker(settings: WorkerSettings): Promise<Sand
       maxOldGenerationSizeMb: SANDBOX_LIMITS.workerHeapMb,
     },
   });
+  let isAlive = true;
+  // An error of an idle worker has nobody who waits for it; its end is all that matters.
+  worker.on('error', () => {});
+  worker.on('exit', () => {
+    isAlive = false;
+  });
   const stop = async () => {
     await worker.terminate();
   };
@@ -33,6 +43,7 @@ export async function startSandboxWorker(settings: WorkerSettings): Promise<Sand
   }
   worker.unref();
   return {
+    isAlive: () => isAlive,
     async run(job) {
       worker.ref();
       const answered = answerOf(worker, job.timeoutMs + SANDBOX_LIMITS.watchdogGraceMs);

@@ -1,7 +1,6 @@
 import type { Big } from 'big.js';
 import { assert } from '../assert.ts';
-import type { CurrencyCode } from '../money/currency.ts';
-import { currencyDigits } from '../money/currency.ts';
+import { type CurrencyCode, currencyDigits } from '../money/currency.ts';
 import { decimalToRatio } from '../money/decimal-to-ratio.ts';
 import { roundRatio } from '../money/round-ratio.ts';
 import type { RoundingMode } from '../money/rounding.ts';

@@ -4,7 +4,8 @@ import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { onTestFinished, vi } from 'vitest';
 import {
   isPostmasterOf,
   readPostmaster,
@@ -14,6 +15,10 @@ import { type Installation, makeInstallation } from './installation.ts';
 /** Who runs the hub. Root drops to an ordinary user for the other case; an ordinary user is that case already. */
 export type Who = { name: string; uid: number | undefined };
 
+// These tests make real clusters, which takes its time on a busy machine; none of them asserts how much.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+const POLL_MS = 5;
 const isRoot = process.getuid?.() === 0;
 /** An id that every Linux and macOS names in /etc/passwd. */
 const DAEMON_UID = 1;
@@ -186,6 +191,6 @@ export async function killServer(dataDir: string): Promise<void> {
   process.kill(pid, 'SIGKILL');
   const deadlineMs = performance.now() + 10_000;
   while ((await findServer(dataDir)) !== undefined && performance.now() < deadlineMs) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await wait(POLL_MS);
   }
 }

@@ -9,7 +9,9 @@ export const CARD_COLORS = {
   muted: '#667085',
   faint: '#98a2b3',
   idle: '#d0d5dd',
+  idleWash: '#f4f5f8',
   reached: '#12805c',
+  reachedWash: '#eaf7f1',
 } as const;
 
 type PillColors = { text: string; fill: string; dot: string };

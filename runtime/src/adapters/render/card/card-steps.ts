@@ -1,9 +1,6 @@
 import type { CardStep } from '../../../core/invoice/card.ts';
 import { CARD_COLORS } from './card-colors.ts';
-import { type CardElement, h, icon } from './h.ts';
-
-/** A check mark is drawn: no font is asked for one. */
-export const CHECK_PATH = 'M4.5 12.8l5 5L19.5 7';
+import { type CardElement, CHECK_PATH, h, icon } from './h.ts';
 
 const DOT_PX = 22;
 

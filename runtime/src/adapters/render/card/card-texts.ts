@@ -1,4 +1,7 @@
+import type { InvoiceCard } from '../../../core/invoice/card.ts';
 import type { Locale } from '../../../core/invoice/document.ts';
+import type { DisplayStatus } from '../../../core/settlement/display-status.ts';
+import { oneLineText } from './one-line-text.ts';
 
 type CardTexts = {
   title: string;
@@ -10,7 +13,7 @@ type CardTexts = {
   steps: { created: string; approved: string; sent: string; paid: string };
   crm: { synced: string; notSynced: string };
   accounting: { synced: string; notSynced: string };
-  statuses: Record<string, string>;
+  statuses: Record<DisplayStatus, string>;
 };
 
 const EN: CardTexts = {
@@ -71,3 +74,9 @@ const JA: CardTexts = {
 
 /** The words of the card in both languages. */
 export const CARD_TEXTS: Record<Locale, CardTexts> = { en: EN, ja: JA };
+
+/** The display status in the card's language; a status that is not known yet is shown by its code. */
+export function statusText({ locale, displayStatus }: InvoiceCard): string {
+  const statuses: Partial<Record<string, string>> = CARD_TEXTS[locale].statuses;
+  return statuses[displayStatus] ?? oneLineText(displayStatus);
+}

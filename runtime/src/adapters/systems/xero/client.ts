@@ -40,12 +40,10 @@ export type XeroClient = {
   save(save: XeroSave): Promise<string>;
 };
 
-/** Wraps a transport that gives numbers as text with Xero's paths and shapes, for one organisation. */
-export function createXeroClient(transport: Transport, tenantId: string): XeroClient {
-  const call = async (request: Omit<TransportRequest, 'limitClass'>): Promise<JsonValue> => {
-    const headers = { 'Xero-Tenant-Id': tenantId, ...request.headers };
-    return (await transport.request({ ...request, headers, limitClass: 'general' })).body;
-  };
+/** Wraps a transport that gives numbers as text with Xero's paths and shapes. */
+export function createXeroClient(transport: Transport): XeroClient {
+  const call = async (request: Omit<TransportRequest, 'limitClass'>): Promise<JsonValue> =>
+    (await transport.request({ ...request, limitClass: 'general' })).body;
   const list = async <Schema extends z.ZodType>(
     schema: Schema,
     name: string,

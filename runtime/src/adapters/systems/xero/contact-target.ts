@@ -34,31 +34,36 @@ export async function writeContact(client: XeroClient, write: TargetWrite): Prom
   const customerId = write.references['customer'];
   assert(fields !== undefined, 'a contact has a name, an e-mail and a tax number, or null');
   assert(customerId !== undefined && customerId.length <= 50, 'a contact is written for a customer of ours');
-  const contactId = write.externalId ?? (await adoptByName(client, fields.name, customerId));
   const record = {
-    ...(contactId === undefined ? {} : { ContactID: contactId }),
     ContactNumber: customerId,
     Name: fields.name,
     // An absent field is left as it is, an empty one is cleared.
     EmailAddress: fields.email ?? '',
     TaxNumber: fields.taxNumber ?? '',
   };
-  const method = contactId === undefined ? 'PUT' : 'POST';
-  const { operationKey } = write;
-  return { externalId: await client.save({ list: 'Contacts', method, record, operationKey }) };
+  const { externalId, operationKey } = write;
+  const update = async (contactId: string): Promise<{ externalId: string }> => {
+    const save = { list: 'Contacts', method: 'POST', operationKey } as const;
+    return { externalId: await client.save({ ...save, record: { ContactID: contactId, ...record } }) };
+  };
+  if (externalId !== undefined) return update(externalId);
+  try {
+    return { externalId: await client.save({ list: 'Contacts', method: 'PUT', record, operationKey }) };
+  } catch (refusal) {
+    if (!(refusal instanceof AppError) || refusal.code !== 'target.refused') throw refusal;
+    // Xero refuses a second active contact of one name. Whether that is the reason is asked, not read from its text.
+    const contactId = await adoptByName(client, fields.name, customerId);
+    if (contactId === undefined) throw refusal;
+    return update(contactId);
+  }
 }
 
-async function adoptByName(
-  client: XeroClient,
-  name: string,
-  customerId: string,
-): Promise<string | undefined> {
+async function adoptByName(client: XeroClient, name: string, customerId: string): Promise<string | undefined> {
   const namesakes = (await client.findContactsByName(name)).filter(
     ({ ContactStatus }) => ContactStatus !== 'ARCHIVED',
   );
   const free = namesakes.find(({ ContactNumber }) => ContactNumber === '' || ContactNumber === customerId);
-  if (free !== undefined) return free.ContactID;
-  if (namesakes.length === 0) return undefined;
+  if (free !== undefined || namesakes.length === 0) return free?.ContactID;
   throw new AppError('target.conflict', {
     detail: 'A contact of this name in Xero belongs to another customer; names are unique there.',
   });

@@ -13,6 +13,7 @@ import { verifyXeroWebhook } from './verify-webhook.ts';
 export type XeroConnectorOptions = {
   /** Gives numbers as text (`numbersAsText`); any other makes reads end in target.garbage. */
   transport: Transport;
+  /** The organisation whose webhook events are ours; the transport sends it as a header. */
   tenantId: string;
   /** Code of the revenue account that every line goes to. */
   salesAccountCode: string;
@@ -29,7 +30,7 @@ const refuseObject = (object: string): AppError =>
  */
 export function createXeroConnector(options: XeroConnectorOptions): Connector {
   const { transport, tenantId, salesAccountCode } = options;
-  const client = createXeroClient(transport, tenantId);
+  const client = createXeroClient(transport);
   const booking = { salesAccountCode, taxTypes: createTaxTypes(options.taxTypes) };
   return {
     system: 'xero',

@@ -21,19 +21,20 @@ type XeroTransportOptions = Omit<
   TransportOptions,
   'baseUrl' | 'authHeaders' | 'classifyError' | 'limits' | 'numbersAsText' | 'connectionsMax'
 > & {
-  /** Asked before every call: Xero's tokens live for half an hour. */
-  accessToken: () => Promise<string>;
+  accessToken: string;
+  /** The organisation; one token may reach several. */
+  tenantId: string;
   /** The vendor's API unless a double's origin is opened and named. */
   baseUrl?: string;
 };
 
-/** The transport of one Xero organisation: bearer token, Xero's limits and errors, and numbers as text. */
+/** The transport of one Xero organisation: token and tenant, Xero's limits and errors, and numbers as text. */
 export function createXeroTransport(options: XeroTransportOptions): ClosableTransport {
-  const { accessToken, baseUrl, ...rest } = options;
+  const { accessToken, tenantId, baseUrl, ...rest } = options;
   return createTransport({
     ...rest,
     baseUrl: baseUrl ?? 'https://api.xero.com/api.xro/2.0',
-    authHeaders: async () => ({ authorization: `Bearer ${await accessToken()}` }),
+    authHeaders: async () => ({ authorization: `Bearer ${accessToken}`, 'xero-tenant-id': tenantId }),
     classifyError: classifyXeroError,
     limits: { general: GENERAL_LIMITS },
     numbersAsText: true,

@@ -1,0 +1,34 @@
+import type { ChildProcess } from 'node:child_process';
+import { AppError } from '../../core/app-error.ts';
+
+/**
+ * The next message of our own render process. Throws `render.timeout` after killing it, since native code cannot
+ * be asked to stop, and `render.failed` when it ends by itself.
+ */
+export function nextMessage<Message>(child: ChildProcess, timeoutMs: number): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      clearTimeout(timer);
+      child.off('message', onMessage);
+      child.off('exit', onEnd);
+      child.off('error', onEnd);
+    };
+    const onMessage = (message: Message): void => {
+      settle();
+      resolve(message);
+    };
+    const onEnd = (cause: unknown): void => {
+      settle();
+      const context = { exitCode: child.exitCode, signal: child.signalCode };
+      reject(new AppError('render.failed', { detail: 'The renderer stopped unexpectedly.', cause, context }));
+    };
+    const timer = setTimeout(() => {
+      settle();
+      child.kill('SIGKILL');
+      reject(new AppError('render.timeout', { detail: `It was stopped after ${timeoutMs} ms.` }));
+    }, timeoutMs);
+    child.on('message', onMessage);
+    child.once('exit', onEnd);
+    child.once('error', onEnd);
+  });
+}

@@ -1,0 +1,16 @@
+/** What an organisation has set up before anybody calls: accounts, tax rates in percent, currencies. */
+export type XeroOrganisation = {
+  salesAccountCodes: readonly string[];
+  taxRates: Readonly<Record<string, string>>;
+  currencies: readonly string[];
+};
+
+/**
+ * The organisation that the double plays unless told. The first three types are Xero's own (Accounting API, tax
+ * types); TAX001 is how Xero names the first rate that an organisation adds itself.
+ */
+export const SAMPLE_ORGANISATION: XeroOrganisation = {
+  salesAccountCodes: ['200'],
+  taxRates: { EXEMPTOUTPUT: '0', NONE: '0', ZERORATEDOUTPUT: '0', OUTPUT2: '10', TAX001: '8' },
+  currencies: ['USD', 'JPY', 'EUR', 'GBP'],
+};

@@ -1,0 +1,98 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { isPermission, type Permission, permissionsOfRoles } from '../../core/permissions.ts';
+import { apiKeys, people } from '../../db/schema/index.ts';
+import type { Ctx, FlowDeps } from '../context.ts';
+
+/** A key as it was presented, and the request that it came with. */
+export type ResolveApiKeyInput = { key: string; requestId: string };
+
+/** The caller behind a key, with the key's id for limits that count per key. */
+export type ResolvedApiKey = { ctx: Ctx; keyId: string };
+
+const KEY_PATTERN = /^seikyu_live_[A-Za-z0-9_-]{43}$/;
+const MINUTE_MS = 60_000;
+
+/**
+ * The caller behind an API key. A key of a person acts as that person, with what both the key and the person's roles
+ * allow; any other key acts as a machine. Read from the database at every request, so that a revocation counts at once.
+ * Throws `auth.invalid` for an unknown, expired or revoked key, all with the same text.
+ */
+export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): Promise<ResolvedApiKey> {
+  if (!KEY_PATTERN.test(input.key)) throw new AppError('auth.invalid');
+  const hash = createHash('sha256').update(input.key).digest();
+  const place = await findPlace(deps, hash);
+  if (place === undefined) throw new AppError('auth.invalid');
+  const [found] = await deps.database.inOrganization(place.organizationId, (tx) =>
+    tx
+      .select({ key: apiKeys, person: people })
+      .from(apiKeys)
+      .leftJoin(people, and(eq(people.organizationId, apiKeys.organizationId), eq(people.id, apiKeys.personId)))
+      .where(eq(apiKeys.id, place.keyId)),
+  );
+  const now = deps.clock.now();
+  if (found === undefined || !isUsable(found.key, hash, now)) throw new AppError('auth.invalid');
+  noteUse(deps, found.key, now);
+  return { ctx: toCtx(deps, found.key, found.person, input.requestId), keyId: found.key.id };
+}
+
+type KeyRow = typeof apiKeys.$inferSelect;
+type PersonRow = typeof people.$inferSelect;
+type Place = { organizationId: string; keyId: string };
+
+/** A hash never moves to another key, so its place may be remembered; whether the key still counts may not. */
+const placesOfDeps = new WeakMap<FlowDeps, Map<string, Place>>();
+const PLACES_MAX = 10_000;
+
+async function findPlace(deps: FlowDeps, hash: Buffer): Promise<Place | undefined> {
+  const places = placesOfDeps.get(deps) ?? new Map<string, Place>();
+  placesOfDeps.set(deps, places);
+  const name = hash.toString('hex');
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  const [row] = await deps.database.inNoOrganization((tx) =>
+    tx.execute<{ organization_id: string; object_id: string }>(sql`select * from find_lookup('api_key', ${hash})`),
+  );
+  if (row === undefined) return undefined;
+  const place = { organizationId: row.organization_id, keyId: row.object_id };
+  if (places.size >= PLACES_MAX) places.clear();
+  places.set(name, place);
+  return place;
+}
+
+function isUsable(key: KeyRow, hash: Buffer, now: Date): boolean {
+  const isSame = key.hash.length === hash.length && timingSafeEqual(key.hash, hash);
+  return isSame && key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+}
+
+function toCtx(deps: FlowDeps, key: KeyRow, person: PersonRow | null, requestId: string): Ctx {
+  const held = key.permissions.filter(isPermission);
+  const ofRoles = person === null ? null : new Set<Permission>(permissionsOfRoles(person.roles));
+  return {
+    organizationId: key.organizationId,
+    actor:
+      person === null
+        ? { kind: 'api_key', id: key.id, name: key.name }
+        : { kind: 'person', id: person.id, name: person.name },
+    permissions: new Set(ofRoles === null ? held : held.filter((permission) => ofRoles.has(permission))),
+    roles: person?.roles ?? [],
+    entityIds: key.entityIds,
+    requestId,
+    deps,
+  };
+}
+
+/** Writes the time of use once a minute and key, beside the request: nobody waits for it, and nothing fails with it. */
+function noteUse(deps: FlowDeps, key: KeyRow, now: Date): void {
+  const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  if (key.lastUsedAt !== null && key.lastUsedAt >= minute) return;
+  deps.database
+    .inOrganization(key.organizationId, (tx) =>
+      tx
+        .update(apiKeys)
+        .set({ lastUsedAt: minute })
+        .where(and(eq(apiKeys.id, key.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, minute)))),
+    )
+    .catch((cause: unknown) => deps.log.warn({ keyId: key.id, err: String(cause) }, 'last use of a key not noted'));
+}
