@@ -1,8 +1,12 @@
-import type { ScriptBatch } from '../../../runtime/src/flow/ports.ts';
 import type { JsonValue } from '../../../runtime/src/core/json.ts';
+import type { ScriptBatch } from '../../../runtime/src/flow/ports.ts';
 
 /** A batch of one organization, one item per source, with an empty draft. */
-export function batchOf(script: string, sources: JsonValue[] = [null], changes: Partial<ScriptBatch> = {}): ScriptBatch {
+export function batchOf(
+  script: string,
+  sources: JsonValue[] = [null],
+  changes: Partial<ScriptBatch> = {},
+): ScriptBatch {
   return {
     organizationId: 'org_00000001',
     script,
@@ -13,4 +17,5 @@ export function batchOf(script: string, sources: JsonValue[] = [null], changes: 
 }
 
 /** A script whose function has this body. */
-export const scriptOf = (body: string): string => `export default function map(source, draft, ctx) {\n${body}\n}\n`;
+export const scriptOf = (body: string): string =>
+  `export default function map(source, draft, ctx) {\n${body}\n}\n`;

@@ -14,7 +14,9 @@ describe.each(HOSTILE_SCRIPTS)('$name', ({ script, code }) => {
     const timer = setTimeout(() => {
       hasTimerFired = true;
     }, 0);
-    const outcomes = await sandbox.run(batchOf(script));
+    const outcomes = await sandbox.run(
+      batchOf(script, [null], { timeoutMs: code === 'mapping.script_out_of_memory' ? 9_000 : 500 }),
+    );
     clearTimeout(timer);
     expect(outcomes).toMatchObject([{ ok: false, code }]);
     expect(hasTimerFired).toBe(true);

@@ -21,8 +21,14 @@ export const GUEST_RUNNER = String.raw`
   const ctx = { now, helpers };
   deepFreeze(ctx, promises);
 
-  const isMemory = (error) =>
-    error instanceof InternalError && (error.message === 'out of memory' || error.message === 'string too long');
+  // Whatever is asked of a thrown value may run code of the script, and throw again.
+  const isMemory = (error) => {
+    try {
+      return error instanceof InternalError && (error.message === 'out of memory' || error.message === 'string too long');
+    } catch {
+      return false;
+    }
+  };
 
   const describe = (error) => {
     try {

@@ -57,7 +57,8 @@ export function checkLine(
     reasons.push(`Account code '${input.AccountCode}' is not a valid code for this document.`);
   }
   const isKnownLine = before?.lines.some(({ lineItemId }) => lineItemId === input.LineItemID) ?? false;
-  if (input.LineItemID !== undefined && !isKnownLine) reasons.push('The LineItemID is not one of this document.');
+  if (input.LineItemID !== undefined && !isKnownLine)
+    reasons.push('The LineItemID is not one of this document.');
   const tax = checkTax(input, lineAmount, organisation);
   const line: StoredLine = {
     lineItemId: input.LineItemID ?? randomUUID(),

@@ -69,7 +69,8 @@ export function createXeroStore({ stateFile }: { stateFile?: string }): XeroStor
     findAnswer: (key) => state.answers[key],
     keepAnswer(key, answer) {
       const [oldest] = Object.keys(state.answers);
-      if (oldest !== undefined && Object.keys(state.answers).length >= ANSWERS_MAX) delete state.answers[oldest];
+      if (oldest !== undefined && Object.keys(state.answers).length >= ANSWERS_MAX)
+        delete state.answers[oldest];
       put(state.answers, key, answer);
     },
     takeSequence() {

@@ -7,12 +7,19 @@ export type InvoiceTotals = { subTotal: Big; totalTax: Big; total: Big; amountPa
 
 /** Adds up lines and payments. Deleted payments do not count; a voided invoice has nothing due. */
 export function invoiceTotals(invoice: StoredInvoice, payments: readonly StoredPayment[]): InvoiceTotals {
-  const sum = (texts: string[]): Big => texts.reduce((total, text) => total.plus(decimalOf(text)), decimalOf('0'));
+  const sum = (texts: string[]): Big =>
+    texts.reduce((total, text) => total.plus(decimalOf(text)), decimalOf('0'));
   const subTotal = sum(invoice.lines.map((line) => line.lineAmount));
   const totalTax = sum(invoice.lines.map((line) => line.taxAmount));
   const total = subTotal.plus(totalTax);
   const counted = payments.filter(({ status }) => status === 'AUTHORISED');
   const amountPaid = sum(counted.map(({ amount }) => amount));
   const isVoid = invoice.status === 'VOIDED' || invoice.status === 'DELETED';
-  return { subTotal, totalTax, total, amountPaid, amountDue: isVoid ? decimalOf('0') : total.minus(amountPaid) };
+  return {
+    subTotal,
+    totalTax,
+    total,
+    amountPaid,
+    amountDue: isVoid ? decimalOf('0') : total.minus(amountPaid),
+  };
 }

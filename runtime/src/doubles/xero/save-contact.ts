@@ -24,7 +24,8 @@ export function saveContact(
   const before = isUpdate
     ? store.contacts().find(({ contactId }) => contactId === input.ContactID)
     : undefined;
-  if (isUpdate && before === undefined) return refused(record, ['The contact with the specified ID could not be found.']);
+  if (isUpdate && before === undefined)
+    return refused(record, ['The contact with the specified ID could not be found.']);
   const after: StoredContact = {
     contactId: before?.contactId ?? randomUUID(),
     contactNumber: input.ContactNumber ?? before?.contactNumber ?? '',
@@ -37,12 +38,17 @@ export function saveContact(
   const others = store.contacts().filter(({ contactId }) => contactId !== after.contactId);
   const reasons: string[] = [];
   if (after.name.trim() === '') reasons.push('The Contact Name cannot be empty.');
-  if (others.some(({ name, status }) => status === 'ACTIVE' && name.toLowerCase() === after.name.toLowerCase())) {
+  if (
+    others.some(({ name, status }) => status === 'ACTIVE' && name.toLowerCase() === after.name.toLowerCase())
+  ) {
     reasons.push(
       `The contact name ${after.name} is already assigned to another contact. The contact name must be unique across all active contacts.`,
     );
   }
-  if (after.contactNumber !== '' && others.some(({ contactNumber }) => contactNumber === after.contactNumber)) {
+  if (
+    after.contactNumber !== '' &&
+    others.some(({ contactNumber }) => contactNumber === after.contactNumber)
+  ) {
     reasons.push('The ContactNumber is already assigned to another contact.');
   }
   if (reasons.length > 0) return refused(record, reasons);

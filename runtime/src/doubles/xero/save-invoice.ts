@@ -39,7 +39,9 @@ export function saveInvoice(record: JsonObject, context: SaveContext): SavedReco
   if (isUpdate && before === undefined) {
     return refused(record, ['The document with the supplied id was not found for this endpoint.']);
   }
-  const checked = input.LineItems.map((line) => checkLine(line, { store, organisation, unitDecimals, before }));
+  const checked = input.LineItems.map((line) =>
+    checkLine(line, { store, organisation, unitDecimals, before }),
+  );
   const reasons = [
     ...checkHeader(input, context, before),
     ...(checked.length === 0 ? ['One or more line items must be specified'] : []),
@@ -71,12 +73,16 @@ function checkHeader(
 ): string[] {
   const reasons: string[] = [];
   const holder = store.findInvoiceByNumber(input.InvoiceNumber);
-  if (holder !== undefined && holder.invoiceId !== before?.invoiceId) reasons.push('Invoice # must be unique.');
+  if (holder !== undefined && holder.invoiceId !== before?.invoiceId)
+    reasons.push('Invoice # must be unique.');
   if (before?.status === 'VOIDED' || before?.status === 'DELETED') {
     reasons.push('Invoice not of valid status for modification');
   }
   // Xero refuses any edit then, not only one of the amounts (XeroAPI/Xero-NetStandard issue 84).
-  if (before !== undefined && store.paymentsOf(before.invoiceId).some(({ status }) => status === 'AUTHORISED')) {
+  if (
+    before !== undefined &&
+    store.paymentsOf(before.invoiceId).some(({ status }) => status === 'AUTHORISED')
+  ) {
     reasons.push('This document cannot be edited as it has a payment or credit note allocated to it.');
   }
   if (!store.contacts().some(({ contactId }) => contactId === input.Contact.ContactID)) {

@@ -21,7 +21,8 @@ export function saveItem(
 ): SavedRecord {
   const input = Input.parse(record);
   const before = isUpdate ? store.items().find(({ itemId }) => itemId === input.ItemID) : undefined;
-  if (isUpdate && before === undefined) return refused(record, ['The item with the specified ID could not be found.']);
+  if (isUpdate && before === undefined)
+    return refused(record, ['The item with the specified ID could not be found.']);
   const after: StoredItem = {
     itemId: before?.itemId ?? randomUUID(),
     code: input.Code,

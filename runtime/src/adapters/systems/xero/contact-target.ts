@@ -58,7 +58,11 @@ export async function writeContact(client: XeroClient, write: TargetWrite): Prom
   }
 }
 
-async function adoptByName(client: XeroClient, name: string, customerId: string): Promise<string | undefined> {
+async function adoptByName(
+  client: XeroClient,
+  name: string,
+  customerId: string,
+): Promise<string | undefined> {
   const namesakes = (await client.findContactsByName(name)).filter(
     ({ ContactStatus }) => ContactStatus !== 'ARCHIVED',
   );

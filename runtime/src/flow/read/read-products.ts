@@ -1,0 +1,99 @@
+import { asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { decimalTextOf } from '../../db/decimal-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { productPrices, products, productVersions } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { type Page, type PageInput, toPage } from './page.ts';
+
+/** One version of a product of the master; prices are decimal strings in major units, by currency. */
+export type ProductVersionView = {
+  id: string;
+  version: number;
+  validFrom: string;
+  validTo: string | null;
+  names: { en: string; ja: string };
+  unit: string;
+  taxClass: 'standard' | 'reduced' | 'exempt';
+  maxDiscountPercent: string;
+  prices: Record<string, string>;
+};
+
+/** A product of the master with all its versions, oldest first. */
+export type ProductView = {
+  id: string;
+  sku: string;
+  name: string;
+  createdAt: Date;
+  versions: ProductVersionView[];
+};
+
+/** Lists products, newest first. */
+export async function listProducts({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<ProductView>> {
+  authorise(ctx, 'read');
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(products)
+      .where(input.before === undefined ? undefined : lt(products.id, input.before))
+      .orderBy(desc(products.id))
+      .limit(input.limit + 1);
+    return toPage(rows, input.limit, await viewOf(tx, rows));
+  });
+}
+
+/** Reads one product; throws `record.not_found`. */
+export async function getProduct({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<ProductView> {
+  authorise(ctx, 'read');
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const [row] = await tx.select().from(products).where(eq(products.id, input.id));
+    if (row === undefined) throw new AppError('record.not_found', { detail: 'There is no such product.' });
+    return (await viewOf(tx, [row]))(row);
+  });
+}
+
+type ProductRow = typeof products.$inferSelect;
+
+async function viewOf(tx: Tx, rows: ProductRow[]): Promise<(row: ProductRow) => ProductView> {
+  const ids = rows.map((row) => row.id);
+  const versions =
+    ids.length === 0
+      ? []
+      : await tx
+          .select()
+          .from(productVersions)
+          .where(inArray(productVersions.productId, ids))
+          .orderBy(asc(productVersions.version));
+  const prices = await loadPrices(
+    tx,
+    versions.map((version) => version.id),
+  );
+  const byProduct = Map.groupBy(versions, (version) => version.productId);
+  return ({ id, sku, name, createdAt }) => ({
+    id,
+    sku,
+    name,
+    createdAt,
+    versions: (byProduct.get(id) ?? []).map(({ organizationId: _org, productId: _product, ...version }) => ({
+      ...version,
+      maxDiscountPercent: decimalTextOf(version.maxDiscountPercent),
+      prices: prices.get(version.id) ?? {},
+    })),
+  });
+}
+
+async function loadPrices(tx: Tx, versionIds: string[]): Promise<Map<string, Record<string, string>>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(productPrices)
+    .where(inArray(productPrices.productVersionId, versionIds))
+    .orderBy(productPrices.currency);
+  const byVersion = Map.groupBy(rows, (row) => row.productVersionId);
+  return new Map(
+    [...byVersion].map(([id, prices]) => [
+      id,
+      Object.fromEntries(prices.map((price) => [price.currency, decimalTextOf(price.unitPrice)])),
+    ]),
+  );
+}
