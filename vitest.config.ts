@@ -11,7 +11,6 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['unit', 'contract', 'mappings', 'integration'].flatMap(named),
-          typecheck: { enabled: true, include: ['tests/unit/**/*.test-d.ts'] },
         },
       },
       {

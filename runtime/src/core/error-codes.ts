@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   'request.malformed_json': { status: 400, title: 'The body is not valid JSON', retry: 'after-fix' },
   'request.body_too_large': { status: 413, title: 'The body is larger than allowed', retry: 'after-fix' },
   'request.timeout': { status: 408, title: 'The body did not arrive in time', retry: 'later' },
+  'request.rate_limited': { status: 429, title: 'Too many requests with this key', retry: 'later' },
   'request.not_found': { status: 404, title: 'There is nothing here', retry: 'never' },
   'request.internal': { status: 500, title: 'Something went wrong on our side', retry: 'later' },
   'request.shutting_down': { status: 503, title: 'The hub is stopping', retry: 'later' },

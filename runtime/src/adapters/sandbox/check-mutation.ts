@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from 'acorn';
-import { walkSyntax } from './parse-script.ts';
 import { findingAt, type ScriptFinding } from './script-finding.ts';
+import { walkSyntax } from './walk-syntax.ts';
 
 const MUTATORS = new Set(
   'add clear copyWithin delete fill pop push reverse set shift sort splice unshift'.split(' '),

@@ -49,6 +49,9 @@ type Discount = { discountPercent?: Big; discountAmountMinor?: bigint };
 
 function readDiscount(input: DealToDraftInput, dealLine: CanonicalDealLine): Result<Discount> {
   const discount: Discount = {};
+  if (dealLine.discountPercent !== undefined && dealLine.discountAmount !== undefined) {
+    return fail('The line has a discount in percent and one as an amount; it can have one of them.');
+  }
   if (dealLine.discountPercent !== undefined) {
     const percent = parseDecimal(dealLine.discountPercent);
     if (!percent.ok) return fail(`discount percent: ${percent.reason}`);

@@ -3,8 +3,15 @@ import type { Document } from 'openapi-backend';
 /** Every operation is written from this file, which also names the operation; the ids are the vendor's. */
 const SOURCE = 'source: Xero Accounting API OpenAPI specification, MIT, XeroAPI/Xero-OpenAPI';
 
-type Schema = NonNullable<NonNullable<Document['components']>['schemas']>[string];
-type Operation = NonNullable<NonNullable<Document['paths'][string]>['get']>;
+/** The library's document is of OpenAPI 3.0 or 3.1; only the newer one has this key. */
+type Version3<Either> = Either extends object
+  ? 'jsonSchemaDialect' extends keyof Either
+    ? never
+    : Either
+  : never;
+type Document3 = Version3<Document>;
+type Schema = NonNullable<NonNullable<Document3['components']>['schemas']>[string];
+type Operation = NonNullable<NonNullable<Document3['paths'][string]>['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
 type Fields = Record<string, Schema>;
 
@@ -106,7 +113,7 @@ const envelope = (list: string, record: string): Schema =>
   });
 
 /** Our own contract of the Xero calls that the connector makes: paths, parameters and fields, and no others. */
-export const XERO_CONTRACT: Document = {
+export const XERO_CONTRACT: Document3 = {
   openapi: '3.0.3',
   info: { title: 'Xero Accounting API, as far as Seikyu calls it', version: '2.0', description: SOURCE },
   security: [{ OAuth2: [] }],

@@ -5,7 +5,7 @@ import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { parseCurrencyCode } from '../../core/money/currency.ts';
 
-import { decimalOf } from '../../db/decimal-of.ts';
+import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, productPrices, products, productVersions, sourceLinks, taxRules } from '../../db/schema/index.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';

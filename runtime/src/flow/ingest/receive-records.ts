@@ -52,7 +52,7 @@ export async function receiveRecords({
     const read = input.records.map((record, index) => toRawRecord(input.object, record, index));
     const raw = read.flatMap((entry) => (entry.ok ? [entry.record] : []));
     const origin = { system: input.system, connectionId: null, seenAt: ctx.deps.clock.now() };
-    const stored = raw.length === 0 ? [] : await storeRecords(tx, ctx, origin, raw);
+    const stored = await storeRecords(tx, ctx, origin, raw);
     const fresh = stored.filter((record) => record.isNew);
     const chunks = Array.from({ length: Math.ceil(fresh.length / CHUNK_MAX) }, (_, index) =>
       fresh.slice(index * CHUNK_MAX, (index + 1) * CHUNK_MAX),

@@ -27,6 +27,7 @@ export async function storeRecords(
   origin: RecordOrigin,
   raw: RawRecord[],
 ): Promise<StoredRecord[]> {
+  if (raw.length === 0) return [];
   const now = ctx.deps.clock.now();
   const rows = raw.map((record) => ({
     organizationId: ctx.organizationId,

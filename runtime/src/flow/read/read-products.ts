@@ -1,6 +1,6 @@
 import { asc, desc, eq, inArray, lt } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import { decimalTextOf } from '../../db/decimal-of.ts';
+import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';

@@ -205,7 +205,7 @@ export const HOSTILE_TEXTS = [
   '#panic("evaluated") $x^2$ *bold* _it_ `raw` = Heading',
   '<script>alert(1)</script> & "quoted" \'single\' ]]>',
   'C:\\temp\\new \\u{41} // comment /* block */ @label <tag>',
-  '#import "@preview/cetz:0.3.1" {{constructor.constructor("x")()}} ${7*7}',
+  '#import "@preview/cetz:0.3.1" {{constructor.constructor("x")()}} $(7*7) %{x}',
 ] as const;
 
 /** An invoice whose every free text is hostile, with a name too long for a line. */

@@ -1,0 +1,68 @@
+import type { Permission } from '../core/permissions.ts';
+
+/** Who may call a route, which body it takes, and whether it needs an Idempotency-Key. */
+export type RouteRule = {
+  access: 'public' | Permission;
+  body?: 'api' | 'ingest' | 'hook';
+  isIdempotencyKeyed?: true;
+};
+
+const read = { access: 'read' } as const;
+const open = { access: 'public' } as const;
+const act = <Access extends Permission>(access: Access) =>
+  ({ access, body: 'api', isIdempotencyKeyed: true }) as const;
+
+/** Every route of the API. One that is not here is not served: start-up fails for it, and a request is refused. */
+export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
+  'GET /healthz': open,
+  'GET /readyz': open,
+  'GET /openapi.json': open,
+  'GET /docs': open,
+  'GET /docs/style.css': open,
+  'GET /docs/errors/:code': open,
+  'POST /hooks/:token': { access: 'public', body: 'hook' },
+
+  'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: true },
+
+  'GET /v1/customers': read,
+  'GET /v1/customers/:id': read,
+  'GET /v1/products': read,
+  'GET /v1/products/:id': read,
+  'GET /v1/deals': read,
+  'GET /v1/deals/:id': read,
+  'GET /v1/entities': read,
+  'GET /v1/payments': read,
+  'GET /v1/connections': read,
+  'GET /v1/audit': read,
+  'GET /v1/events': read,
+
+  'POST /v1/invoices': act('create'),
+  'GET /v1/invoices': read,
+  'GET /v1/invoices/:id': read,
+  'POST /v1/invoices/:id/submit': act('submit'),
+  'POST /v1/invoices/:id/approve': act('approve'),
+  'POST /v1/invoices/:id/reject': act('approve'),
+  'POST /v1/invoices/:id/issue': act('issue'),
+  'POST /v1/invoices/:id/send': act('send'),
+  'GET /v1/invoices/:id/timeline': read,
+  'GET /v1/invoices/:id/document.pdf': read,
+  'GET /v1/invoices/:id/document.json': read,
+  'GET /v1/invoices/:id/document.svg': read,
+  'GET /v1/invoices/:id/card.svg': read,
+  'GET /v1/invoices/:id/card.png': read,
+
+  'GET /v1/approvals': read,
+  'GET /v1/dead-letters': read,
+  'POST /v1/dead-letters/:id/replay': act('admin'),
+  'POST /v1/api-keys': act('admin'),
+  'GET /v1/api-keys': { access: 'admin' },
+  'DELETE /v1/api-keys/:id': { access: 'admin' },
+
+  'GET /v1/reports/board': read,
+};
+
+/** The rule of a route, by method and path pattern; undefined when none is declared. */
+export function findRouteRule(method: string, pattern: string): RouteRule | undefined {
+  const name = `${method} ${pattern}`;
+  return Object.hasOwn(ROUTE_RULES, name) ? ROUTE_RULES[name] : undefined;
+}

@@ -1,0 +1,152 @@
+import { z } from '@hono/zod-openapi';
+import { CanonicalCustomer } from '../../core/canonical/customer.ts';
+import { CanonicalDeal } from '../../core/canonical/deal.ts';
+import { Address, Locale } from '../../core/invoice/document.ts';
+import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
+
+const Source = z
+  .object({ system: z.string(), connectionId: z.string().nullable(), object: z.string(), externalId: z.string() })
+  .openapi('Source', { description: 'The record of another system that this one comes from.' });
+
+/** A customer. */
+export const CustomerSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    customer: z.object(CanonicalCustomer.shape),
+    sources: z.array(Source),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .openapi('Customer');
+export const CustomerPage = pageOf('CustomerPage', CustomerSchema);
+
+/** A deal of a CRM. */
+export const DealSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    externalId: z.string().nullable().openapi({ description: 'Its id in the CRM.' }),
+    deal: z.object(CanonicalDeal.shape),
+    sources: z.array(Source),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .openapi('Deal');
+export const DealPage = pageOf('DealPage', DealSchema);
+
+/** A product of the master with its versions. */
+export const ProductSchema = z
+  .object({
+    id: z.string(),
+    sku: z.string(),
+    name: z.string(),
+    createdAt: Instant,
+    versions: z.array(
+      z.object({
+        id: z.string(),
+        version: z.int(),
+        validFrom: z.iso.date(),
+        validTo: z.iso.date().nullable(),
+        names: z.object({ en: z.string(), ja: z.string() }),
+        unit: z.string(),
+        taxClass: z.enum(['standard', 'reduced', 'exempt']),
+        maxDiscountPercent: z.string(),
+        prices: z.record(z.string(), z.string()).openapi({ example: { USD: '12000', JPY: '1800000' } }),
+      }),
+    ),
+  })
+  .openapi('Product');
+export const ProductPage = pageOf('ProductPage', ProductSchema);
+
+/** A legal entity. */
+export const EntitySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    legalName: z.string(),
+    country: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    locale: z.enum(Locale.options),
+    taxRegistration: z.string().nullable(),
+    address: z.object(Address.shape),
+    email: z.string(),
+    rounding: z.string(),
+    defaultTerms: z.string(),
+    isAutoSubmit: z.boolean(),
+    isAutoIssue: z.boolean(),
+    isAutoSend: z.boolean(),
+    createdAt: Instant,
+  })
+  .openapi('Entity');
+export const EntityPage = pageOf('EntityPage', EntitySchema);
+
+/** A payment and what it settles. */
+export const PaymentSchema = z
+  .object({
+    id: z.string(),
+    invoiceNumber: z.string().nullable(),
+    amount: Amount,
+    currency: z.string(),
+    receivedOn: z.iso.date(),
+    reference: z.string().nullable(),
+    state: z.enum(['settled', 'returned']),
+    allocations: z.array(
+      z.object({ id: z.string(), invoiceId: z.string(), amount: Amount, reversesId: z.string().nullable() }),
+    ),
+    createdAt: Instant,
+  })
+  .openapi('Payment');
+export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
+
+/** A connection; its secrets never leave the hub. */
+export const ConnectionSchema = z
+  .object({
+    id: z.string(),
+    system: z.string(),
+    name: z.string(),
+    role: z.enum(['crm', 'accounting']),
+    baseUrl: z.string(),
+    isPaused: z.boolean(),
+    createdAt: Instant,
+  })
+  .openapi('Connection');
+export const ConnectionPage = pageOf('ConnectionPage', ConnectionSchema);
+
+/** One entry of the audit trail. */
+export const AuditSchema = z
+  .object({
+    id: z.string(),
+    occurredAt: Instant,
+    actor: ActorView,
+    action: z.string().openapi({ example: 'invoice.approve' }),
+    objectKind: z.string(),
+    objectId: z.string(),
+    before: FreeObject.nullable(),
+    after: FreeObject.nullable(),
+    reason: z.string().nullable(),
+    requestId: z.string(),
+  })
+  .openapi('AuditEntry');
+export const AuditPage = pageOf('AuditPage', AuditSchema);
+
+/** One event of an invoice's life. */
+export const EventSchema = z
+  .object({
+    id: z.string(),
+    invoiceId: z.string(),
+    sequence: z.int().openapi({ description: 'Counts from 1 within the invoice, without gaps.' }),
+    type: z.string().openapi({ example: 'invoice.issued' }),
+    data: FreeObject,
+    actor: ActorView,
+    occurredAt: Instant,
+  })
+  .openapi('Event');
+export const EventPageSchema = z
+  .object({
+    items: z.array(EventSchema),
+    nextCursor: z.string().nullable().openapi({ description: 'Where to go on, also when nothing more is there yet.' }),
+    hasMore: z.boolean(),
+  })
+  .openapi('EventPage');

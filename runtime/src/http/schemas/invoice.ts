@@ -1,0 +1,159 @@
+import { z } from '@hono/zod-openapi';
+import { DocumentStatus, InvoiceDocument } from '../../core/invoice/document.ts';
+import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
+import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
+
+/** Where an invoice stands today. */
+export const StandingSchema = z
+  .object({
+    displayStatus: z.enum([
+      'discarded',
+      'voided',
+      'voiding',
+      'written_off',
+      'disputed',
+      'paid',
+      'credited',
+      'overdue',
+      'partially_paid',
+      'sent',
+      'issued',
+      'approved',
+      'pending_approval',
+      'draft',
+    ]),
+    boardColumn: z.enum(BOARD_COLUMNS),
+    delivery: z.enum(['not_sent', 'queued', 'sent', 'opened', 'bounced']),
+    isSendUnknown: z.boolean(),
+    settlement: z.enum(['unpaid', 'partially_paid', 'paid', 'credited', 'written_off']),
+    due: z.object({
+      status: z.enum(['not_due', 'due', 'overdue']),
+      daysOverdue: z.int(),
+      bucket: z.enum(['1-30', '31-60', '61-90', 'over_90']).nullable(),
+    }),
+    total: Amount,
+    cash: Amount,
+    balance: Amount,
+    reachedAt: z.object({
+      created: Instant,
+      approved: Instant.nullable(),
+      sent: Instant.nullable(),
+      paid: Instant.nullable(),
+    }),
+  })
+  .openapi('Standing');
+
+/** Where an invoice stands in one other system. */
+export const SyncStateSchema = z
+  .object({
+    connectionId: z.string(),
+    connectionName: z.string(),
+    system: z.string(),
+    role: z.enum(['crm', 'accounting']),
+    state: z
+      .enum(['not_written', 'pending', 'in_sync', 'drift', 'failed'])
+      .openapi({ description: 'in_sync means written, read back and equal.' }),
+    externalId: z.string().nullable(),
+    lastSyncedAt: Instant.nullable(),
+    readBack: FreeObject.nullable(),
+    error: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  })
+  .openapi('SyncState');
+
+/** An invoice in a list. */
+export const InvoiceSummarySchema = z
+  .object({
+    id: z.string(),
+    number: z.string().nullable(),
+    customerName: z.string(),
+    entityId: z.string(),
+    currency: z.string(),
+    documentStatus: z.enum(DocumentStatus.options),
+    issueDate: z.iso.date().nullable(),
+    dueDate: z.iso.date().nullable(),
+    createdAt: Instant,
+    standing: StandingSchema,
+    sync: z.array(SyncStateSchema),
+  })
+  .openapi('InvoiceSummary');
+export const InvoicePageSchema = pageOf('InvoicePage', InvoiceSummarySchema);
+
+/** An invoice with everything that people ask about it. */
+export const InvoiceSchema = z
+  .object({
+    document: z.object(InvoiceDocument.shape).openapi('InvoiceDocument'),
+    standing: StandingSchema,
+    sync: z.array(SyncStateSchema),
+    openRequest: z
+      .object({ id: z.string(), role: z.string(), explanation: FreeObject, requestedAt: Instant })
+      .nullable()
+      .openapi({ description: 'The approval that is waited for.' }),
+    decisions: z.array(
+      z.object({ decision: z.string(), actor: ActorView, reason: z.string().nullable(), at: Instant }),
+    ),
+    documents: z.array(z.object({ kind: z.enum(['pdf', 'json']), sha256: z.string(), createdAt: Instant })),
+    attempts: z.array(
+      z.object({
+        id: z.string(),
+        state: z.string(),
+        messageId: z.string(),
+        recipients: z.array(z.string()),
+        detail: z.string().nullable(),
+        queuedAt: Instant,
+      }),
+    ),
+  })
+  .openapi('Invoice');
+
+/** The steps of an invoice's life, first to last. */
+export const TimelineSchema = z
+  .object({
+    items: z.array(
+      z.object({ sequence: z.int(), type: z.string(), at: Instant, actor: ActorView, data: FreeObject }),
+    ),
+  })
+  .openapi('Timeline');
+
+/** The body that names a deal. */
+export const DraftInvoiceBody = z
+  .strictObject({ dealId: z.string().min(1).max(64) })
+  .openapi('DraftInvoiceBody', { example: { dealId: 'dea_0198f1c27a4e7c119d5b2f6f3f1f9a10' } });
+
+/** What became of the deal's draft. */
+export const DraftedInvoiceSchema = z
+  .object({
+    invoiceId: z.string(),
+    outcome: z.enum(['created', 'regenerated', 'unchanged', 'issued_already']),
+  })
+  .openapi('DraftedInvoice');
+
+const Reason = z.string().trim().min(1).max(1000);
+
+/** A body with an optional reason. */
+export const OptionalReasonBody = z.strictObject({ reason: Reason.optional() }).openapi('OptionalReasonBody');
+
+/** A body with a reason; whether one is needed is said by the verb, with its own code. */
+export const RejectBody = z
+  .strictObject({ reason: z.string().max(1000).optional() })
+  .openapi('RejectBody', { example: { reason: 'The discount was not agreed.' } });
+
+/** An empty body. */
+export const EmptyBody = z.strictObject({}).openapi('EmptyBody');
+
+/** Where a submission went. */
+export const SubmittedSchema = z
+  .object({ outcome: z.enum(['approved', 'needs_approval', 'submitted_already']) })
+  .openapi('SubmittedInvoice');
+
+/** The number that an issue gave. */
+export const IssuedSchema = z
+  .object({
+    number: z.string().openapi({ example: 'INV-2026-0042' }),
+    isNew: z.boolean().openapi({ description: 'False when the invoice had its number already.' }),
+  })
+  .openapi('IssuedInvoice');
+
+/** Where an invoice stands after a command. */
+export const ActedSchema = z
+  .object({ invoiceId: z.string(), documentStatus: z.enum(DocumentStatus.options), standing: StandingSchema })
+  .openapi('ActedInvoice');
