@@ -4,11 +4,23 @@ const room = (...names) => `^runtime/src/(${names.join('|')})(/|$|\\.)`;
 
 module.exports = {
   forbidden: [
-    rule('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }, 'A cycle has no first file to read.'),
+    rule(
+      'no-cycles',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'A cycle has no first file to read.',
+    ),
     rule(
       'core-is-pure',
       { path: room('core') },
-      { pathNot: ['^runtime/src/core/', 'node_modules/(zod|big\\.js|@types/big\\.js|@marcbachmann/cel-js)/', '^node:crypto$', '^crypto$'] },
+      {
+        pathNot: [
+          '^runtime/src/core/',
+          'node_modules/(zod|big\\.js|@types/big\\.js|@marcbachmann/cel-js)/',
+          '^node:crypto$',
+          '^crypto$',
+        ],
+      },
       'core has no clock, network or database: it knows zod, big.js, cel-js and hashing.',
     ),
     rule(
@@ -32,7 +44,10 @@ module.exports = {
     rule(
       'adapters-know-core-and-ports',
       { path: room('adapters') },
-      { path: '^runtime/src/', pathNot: '^runtime/src/(adapters|core)/|^runtime/src/flow/(ports|context)\\.ts$' },
+      {
+        path: '^runtime/src/',
+        pathNot: '^runtime/src/(adapters|core)/|^runtime/src/flow/(ports|context)\\.ts$',
+      },
       'An adapter implements a port; it never touches the database or a verb.',
     ),
     rule(
@@ -58,6 +73,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

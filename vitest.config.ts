@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
 const common = { testTimeout: 30_000, hookTimeout: 120_000 };
-const named = (folder: string): string[] => [`tests/${folder}/**/*.test.ts`, `tests/${folder}/**/*.prop.test.ts`];
+const named = (folder: string): string[] => [
+  `tests/${folder}/**/*.test.ts`,
+  `tests/${folder}/**/*.prop.test.ts`,
+];
+
+/** Where CI wants the counts; people read the default report. */
+const reportFile = process.env['VITEST_REPORT'];
 
 export default defineConfig({
   test: {
+    reporters: reportFile === undefined ? ['default'] : ['default', 'json'],
+    ...(reportFile === undefined ? {} : { outputFile: { json: reportFile } }),
     projects: [
       {
         test: {

@@ -3,13 +3,19 @@ import { z } from 'zod';
 import { AppError } from './core/app-error.ts';
 
 const Environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   SEIKYU_DATA: z.string().min(1).default('.seikyu'),
   SEIKYU_HOST: z.string().min(1).default('127.0.0.1'),
   SEIKYU_PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
   SEIKYU_PUBLIC_URL: z.url().optional(),
   SEIKYU_SECRET_KEY: z.base64().optional(),
-  SEIKYU_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  SEIKYU_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   /** Origins outside the public internet that connectors may call, comma separated. */
   SEIKYU_OPENED_ORIGINS: z.string().default(''),
   SEIKYU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -48,7 +54,8 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     host: values.SEIKYU_HOST,
     port: values.SEIKYU_PORT,
     publicUrl: values.SEIKYU_PUBLIC_URL?.replace(/\/$/, ''),
-    secretKey: values.SEIKYU_SECRET_KEY === undefined ? undefined : Buffer.from(values.SEIKYU_SECRET_KEY, 'base64'),
+    secretKey:
+      values.SEIKYU_SECRET_KEY === undefined ? undefined : Buffer.from(values.SEIKYU_SECRET_KEY, 'base64'),
     smtpUrl: values.SEIKYU_SMTP_URL,
     openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),
     logLevel: values.SEIKYU_LOG_LEVEL,

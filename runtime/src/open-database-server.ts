@@ -5,7 +5,10 @@ import type { Config } from './config.ts';
 export type DatabaseServer = { url: string; isEmbedded: boolean; stop(): Promise<void> };
 
 /** The server that `DATABASE_URL` names, or the embedded one in the data folder. */
-export async function openDatabaseServer(config: Config, log: (line: string) => void): Promise<DatabaseServer> {
+export async function openDatabaseServer(
+  config: Config,
+  log: (line: string) => void,
+): Promise<DatabaseServer> {
   if (config.databaseUrl !== undefined) {
     return { url: config.databaseUrl, isEmbedded: false, stop: async () => undefined };
   }

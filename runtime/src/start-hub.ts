@@ -8,6 +8,7 @@ import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
 import { createClock } from './adapters/system/create-clock.ts';
 import { createIds } from './adapters/system/create-ids.ts';
 import { createConnectors } from './adapters/systems/create-connectors.ts';
+import type { Config } from './config.ts';
 import { mountConsole } from './console/mount-console.ts';
 import { migrateDatabase } from './db/migrate-database.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
@@ -19,7 +20,6 @@ import { serveApp } from './http/serve-app.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from './worker/create-job-queue.ts';
 import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
 import { startWorker, type Worker } from './worker/start-worker.ts';
-import type { Config } from './config.ts';
 
 const STOP_TIMEOUT_MS = 15_000;
 

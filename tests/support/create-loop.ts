@@ -1,9 +1,9 @@
-import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
 import { invoices } from '../../runtime/src/db/schema/index.ts';
+import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
 import type { RawRecord } from '../../runtime/src/flow/ports.ts';
 import { createTestHub, type TestHub } from './create-test-hub.ts';
 import { createFakeConnector, type FakeConnector } from './fake-connector.ts';
-import { sampleBundle, type SampleDeal } from './sample-records.ts';
+import { type SampleDeal, sampleBundle } from './sample-records.ts';
 import { type SeededOrganization, seedOrganization } from './seed-organization.ts';
 
 /** A test hub with one organization and both clouds in memory. */

@@ -33,7 +33,8 @@ export type TestHub = {
 /** Bytes that depend on the document and nothing else; the real renderer has tests of its own. */
 const plainRenderer: Renderer = {
   renderPdf: async ({ document }) => new TextEncoder().encode(`%PDF-1.7\n${JSON.stringify(document)}`),
-  renderPreviewSvg: async ({ document }) => `<svg xmlns="http://www.w3.org/2000/svg"><text>${document.id}</text></svg>`,
+  renderPreviewSvg: async ({ document }) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><text>${document.id}</text></svg>`,
   renderCardSvg: async (card) => `<svg xmlns="http://www.w3.org/2000/svg"><text>${card.number}</text></svg>`,
   renderCardPng: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
   close: async () => undefined,

@@ -1,5 +1,5 @@
-import type { TestProject } from 'vitest/node';
 import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../runtime/src/db/migrate-database.ts';
 import { createJobQueue, startJobQueue } from '../../runtime/src/worker/create-job-queue.ts';
 import { setup as startPostgres } from './shared-postgres.ts';

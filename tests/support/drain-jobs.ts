@@ -11,7 +11,11 @@ export function createDrain(deps: FlowDeps, queue: JobQueue): () => Promise<numb
     for (;;) {
       let ranNow = 0;
       for (const stage of queue.stages) {
-        const jobs = await queue.boss.fetch(stage, { batchSize: 50, includeMetadata: true, ignoreStartAfter: true });
+        const jobs = await queue.boss.fetch(stage, {
+          batchSize: 50,
+          includeMetadata: true,
+          ignoreStartAfter: true,
+        });
         for (const job of jobs) {
           const outcome = await runJob(deps, stage, {
             id: job.id,

@@ -9,7 +9,11 @@ export type FakeConnector = Connector & {
   held: Map<string, SyncFields>;
   writes: TargetWrite[];
   /** Called before each write; throws to refuse, after the write when `commitFirst`. */
-  fault: { onWrite?: (write: TargetWrite) => void; commitFirst?: boolean; alter?: (fields: SyncFields) => SyncFields };
+  fault: {
+    onWrite?: (write: TargetWrite) => void;
+    commitFirst?: boolean;
+    alter?: (fields: SyncFields) => SyncFields;
+  };
   gets: string[];
 };
 
@@ -38,7 +42,8 @@ export function createFakeConnector(system: string, matchFields: Record<string, 
       const field = matchFields[object];
       for (const [place, fields] of held) {
         if (!place.startsWith(`${object}/`)) continue;
-        if (field !== undefined && fields[field] === matchKey) return { externalId: place.slice(object.length + 1), fields };
+        if (field !== undefined && fields[field] === matchKey)
+          return { externalId: place.slice(object.length + 1), fields };
       }
       return undefined;
     },

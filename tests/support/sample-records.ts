@@ -2,7 +2,13 @@ import type { JsonObject } from '../../runtime/src/core/json.ts';
 import type { RawRecord } from '../../runtime/src/flow/ports.ts';
 
 /** A line of a sample deal. */
-export type SampleLine = { id: string; sku: string; price?: string; quantity?: string; discountPercent?: string };
+export type SampleLine = {
+  id: string;
+  sku: string;
+  price?: string;
+  quantity?: string;
+  discountPercent?: string;
+};
 
 /** A deal as HubSpot gives it, with company and contact before it. */
 export type SampleDeal = {
@@ -34,8 +40,19 @@ export function sampleBundle(deal: SampleDeal): RawRecord[] {
       payload: {
         id: companyId,
         properties: isJapanese
-          ? { name: '株式会社ミナト食品', address: '海岸通3-5-1', city: '横浜市', zip: '231-0002', country: 'Japan' }
-          : { name: 'Northwind Robotics', address: '2200 Harbor Blvd', city: 'Seattle', country: 'United States' },
+          ? {
+              name: '株式会社ミナト食品',
+              address: '海岸通3-5-1',
+              city: '横浜市',
+              zip: '231-0002',
+              country: 'Japan',
+            }
+          : {
+              name: 'Northwind Robotics',
+              address: '2200 Harbor Blvd',
+              city: 'Seattle',
+              country: 'United States',
+            },
       },
     },
     {

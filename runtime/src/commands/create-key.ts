@@ -24,18 +24,30 @@ export async function createKeyCommand(args: string[]): Promise<number> {
     ...(values.person === undefined ? {} : { personId: values.person }),
   });
   if (!wanted.success || values.organization === undefined) {
-    throw new AppError('request.invalid', { detail: 'Needs --organization NAME, --name TEXT and --permissions a,b.' });
+    throw new AppError('request.invalid', {
+      detail: 'Needs --organization NAME, --name TEXT and --permissions a,b.',
+    });
   }
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
   const log = createLog('error');
   const server = await openDatabaseServer(config, () => undefined);
-  const hub = await startHub({ config, databaseUrl: server.url, role: { serves: false, works: false }, log, isAlone: false });
+  const hub = await startHub({
+    config,
+    databaseUrl: server.url,
+    role: { serves: false, works: false },
+    log,
+    isAlone: false,
+  });
   try {
-    const [organization] = await hub.database.owner`select id from organizations where name = ${values.organization}`;
-    if (organization === undefined) throw new AppError('request.not_found', { detail: 'No organization has this name.' });
+    const [organization] = await hub.database
+      .owner`select id from organizations where name = ${values.organization}`;
+    if (organization === undefined)
+      throw new AppError('request.not_found', { detail: 'No organization has this name.' });
     const organizationId = String(organization['id']);
     const ctx = systemContext(hub.deps, { organizationId, requestId: 'cli' });
-    const made = await hub.database.inOrganization(organizationId, (tx) => createApiKey(tx, ctx, wanted.data));
+    const made = await hub.database.inOrganization(organizationId, (tx) =>
+      createApiKey(tx, ctx, wanted.data),
+    );
     process.stdout.write(`${made.key}\n`);
   } finally {
     await hub.stop();

@@ -8,12 +8,21 @@ import { serveCommand } from './serve.ts';
 export type Command = (args: string[]) => Promise<number>;
 
 const COMMANDS: Record<string, { run: Command; help: string }> = {
-  start: { run: (args) => serveCommand(args, { serves: true, works: true }), help: 'serve HTTP and run jobs, on the embedded Postgres unless DATABASE_URL is set' },
+  start: {
+    run: (args) => serveCommand(args, { serves: true, works: true }),
+    help: 'serve HTTP and run jobs, on the embedded Postgres unless DATABASE_URL is set',
+  },
   serve: { run: (args) => serveCommand(args, { serves: true, works: false }), help: 'serve HTTP only' },
   work: { run: (args) => serveCommand(args, { serves: false, works: true }), help: 'run jobs only' },
   migrate: { run: migrateCommand, help: 'bring the database schema up to date' },
-  demo: { run: demoCommand, help: 'play the whole loop with sample data and stay up (--once ends afterwards)' },
-  'keys create': { run: createKeyCommand, help: 'make an API key: --organization NAME --name TEXT --permissions a,b' },
+  demo: {
+    run: demoCommand,
+    help: 'play the whole loop with sample data and stay up (--once ends afterwards)',
+  },
+  'keys create': {
+    run: createKeyCommand,
+    help: 'make an API key: --organization NAME --name TEXT --permissions a,b',
+  },
 };
 
 const EXIT_REFUSED = 1;
@@ -21,7 +30,9 @@ const EXIT_WRONG_USE = 2;
 
 /** Runs a command; returns 0, 1 for what was refused (reason on stderr), or 2 for wrong use. */
 export async function runCommand(args: string[]): Promise<number> {
-  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => Object.hasOwn(COMMANDS, candidate));
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) =>
+    Object.hasOwn(COMMANDS, candidate),
+  );
   const command = name === undefined ? undefined : COMMANDS[name];
   if (name === undefined || command === undefined) {
     process.stderr.write(usage());

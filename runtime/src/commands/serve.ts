@@ -8,7 +8,7 @@ import { untilSignal } from './until-signal.ts';
 /** Runs the hub until it is told to stop; then finishes or returns what is in hand. */
 export async function serveCommand(args: string[], role: HubRole): Promise<number> {
   parseArgs({ args, options: {}, allowPositionals: false });
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
   const log = createLog(config.logLevel);
   const server = await openDatabaseServer(config, (line) => log.info({}, line));
   const hub = await startHub({

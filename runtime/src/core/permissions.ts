@@ -16,7 +16,8 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** True for the name of a permission. */
-export const isPermission = (text: string): text is Permission => (PERMISSIONS as readonly string[]).includes(text);
+export const isPermission = (text: string): text is Permission =>
+  (PERMISSIONS as readonly string[]).includes(text);
 
 /** The ready roles and what each may do. */
 export const ROLES = {

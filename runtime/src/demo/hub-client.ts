@@ -12,7 +12,11 @@ export type DemoInvoice = {
 /** A thin client of the hub's HTTP API, as any other system would write it. */
 export type HubClient = {
   findInvoiceOfDeal(dealExternalId: string): Promise<DemoInvoice | undefined>;
-  act(invoiceId: string, action: 'approve' | 'reject' | 'issue' | 'send', key: string): Promise<{ status: number; code: string | null }>;
+  act(
+    invoiceId: string,
+    action: 'approve' | 'reject' | 'issue' | 'send',
+    key: string,
+  ): Promise<{ status: number; code: string | null }>;
   timeline(invoiceId: string): Promise<{ type: string; at: string; actor: { name: string } }[]>;
   download(path: string): Promise<Uint8Array>;
   deadLetters(): Promise<{ id: string; code: string; detail: string }[]>;
@@ -27,7 +31,8 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
-  const list = async <Item>(path: string): Promise<Item[]> => ((await (await get(path)).json()) as Page<Item>).items;
+  const list = async <Item>(path: string): Promise<Item[]> =>
+    ((await (await get(path)).json()) as Page<Item>).items;
   return {
     async findInvoiceOfDeal(dealExternalId) {
       const deals = await list<{ id: string; externalId: string }>('/v1/deals?limit=100');

@@ -7,7 +7,10 @@ export type Printer = {
 /** Makes a printer whose times count from now. */
 export function createPrinter(write: (text: string) => void, nowMs: () => number): Printer {
   const startedAtMs = nowMs();
-  const elapsed = (): string => `${String((nowMs() - startedAtMs) / 1000).slice(0, 5).padStart(6)} s`;
+  const elapsed = (): string =>
+    `${String((nowMs() - startedAtMs) / 1000)
+      .slice(0, 5)
+      .padStart(6)} s`;
   return {
     step: (number, title) => write(`\n${String(number).padStart(2)}  ${title}\n`),
     line: (text) => write(`    ${elapsed()}  ${text}\n`),

@@ -1,21 +1,21 @@
-import { createPrinter } from './print.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Log } from '../flow/context.ts';
-import { openDatabaseServer } from '../open-database-server.ts';
-import { startHub } from '../start-hub.ts';
 import { startHubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../doubles/xero/start-xero-double.ts';
-import { join } from 'node:path';
-import { mkdir } from 'node:fs/promises';
+import { createEntryLink } from '../flow/auth/create-entry-link.ts';
+import type { Log } from '../flow/context.ts';
+import { moveConnection } from '../flow/setup/move-connection.ts';
+import { openDatabaseServer } from '../open-database-server.ts';
+import type { Hub } from '../start-hub.ts';
+import { startHub } from '../start-hub.ts';
+import { systemContext } from '../worker/run-job.ts';
 import { type DemoSettings, loadDemoSettings, saveDemoSettings } from './demo-settings.ts';
+import { freePort } from './free-port.ts';
+import { createPrinter } from './print.ts';
 import { runLoop } from './run-loop.ts';
 import { seedCrm } from './sample-crm.ts';
 import { seedOrganization } from './seed-organization.ts';
-import { createEntryLink } from '../flow/auth/create-entry-link.ts';
-import { freePort } from './free-port.ts';
-import { moveConnection } from '../flow/setup/move-connection.ts';
-import { systemContext } from '../worker/run-job.ts';
-import type { Hub } from '../start-hub.ts';
 
 /** A demo that played its loop and stays up. */
 export type RunningDemo = { url: string; entryUrl: string; stop(): Promise<void> };
@@ -24,7 +24,11 @@ export type RunningDemo = { url: string; entryUrl: string; stop(): Promise<void>
  * Plays the whole loop on a real Postgres against doubles of HubSpot and Xero, prints what happened, and stays up.
  * A second run finds what the first one did and does nothing twice.
  */
-export async function runDemo(input: { config: Config; log: Log; write: (text: string) => void }): Promise<RunningDemo> {
+export async function runDemo(input: {
+  config: Config;
+  log: Log;
+  write: (text: string) => void;
+}): Promise<RunningDemo> {
   const print = createPrinter(input.write, () => performance.now());
   print.step(1, 'The hub starts on its own Postgres, with an organization of two legal entities');
   const { dataFolder } = input.config;
@@ -43,7 +47,11 @@ export async function runDemo(input: { config: Config; log: Log; write: (text: s
   seedCrm(hubspot.store);
   const server = await openDatabaseServer(input.config, (line) => print.line(line));
   const port = await freePort(input.config.port);
-  const openedOrigins = [...input.config.openedOrigins, new URL(hubspot.url).origin, new URL(xero.url).origin];
+  const openedOrigins = [
+    ...input.config.openedOrigins,
+    new URL(hubspot.url).origin,
+    new URL(xero.url).origin,
+  ];
   const config = { ...input.config, port, openedOrigins };
   const hub = await startHub({
     config,
@@ -52,11 +60,18 @@ export async function runDemo(input: { config: Config; log: Log; write: (text: s
     log: input.log,
     isAlone: server.isEmbedded,
   });
-  const organization = await ensureOrganization(hub, settings, { dataFolder, hubspotUrl: hubspot.url, xeroUrl: xero.url });
+  const organization = await ensureOrganization(hub, settings, {
+    dataFolder,
+    hubspotUrl: hubspot.url,
+    xeroUrl: xero.url,
+  });
   const hubUrl = hub.url ?? '';
   print.line(`ready at ${hubUrl}`);
   await runLoop({ hubUrl, organization, hubspot, xero, dataFolder, print });
-  const entryUrl = await createEntryLink(hub.deps, { organizationId: organization.id, personId: organization.approverId });
+  const entryUrl = await createEntryLink(hub.deps, {
+    organizationId: organization.id,
+    personId: organization.approverId,
+  });
   return {
     url: hubUrl,
     entryUrl,
@@ -98,7 +113,11 @@ async function exists(hub: Hub, organizationId: string): Promise<boolean> {
 }
 
 /** The doubles take free ports at each start; their connections follow them. */
-async function moveConnections(hub: Hub, known: NonNullable<DemoSettings['organization']>, clouds: Clouds): Promise<void> {
+async function moveConnections(
+  hub: Hub,
+  known: NonNullable<DemoSettings['organization']>,
+  clouds: Clouds,
+): Promise<void> {
   const ctx = systemContext(hub.deps, { organizationId: known.id, requestId: 'demo' });
   await hub.database.inOrganization(known.id, async (tx) => {
     await moveConnection(tx, ctx, { connectionId: known.hubspotConnectionId, baseUrl: clouds.hubspotUrl });

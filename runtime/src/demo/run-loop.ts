@@ -26,7 +26,10 @@ export async function runLoop(input: LoopInput): Promise<void> {
   const { print } = input;
   print.step(2, 'HubSpot tells of a won deal (signed webhook), the hub fetches it again');
   await winDeal(input, DEALS.platform);
-  print.step(3, 'Deal, company, contacts and products are mapped; 4 the draft is made from the product master');
+  print.step(
+    3,
+    'Deal, company, contacts and products are mapped; 4 the draft is made from the product master',
+  );
   const platform = await waitForInvoice(client, DEALS.platform.id);
   print.line(`draft of ${platform.standing.total} USD`);
   const issued = await waitForSynced(client, DEALS.platform.id);
@@ -50,7 +53,10 @@ export async function runLoop(input: LoopInput): Promise<void> {
   }
 }
 
-async function winDeal({ hubspot, hubUrl, organization, print }: LoopInput, deal: { id: string; what: string }) {
+async function winDeal(
+  { hubspot, hubUrl, organization, print }: LoopInput,
+  deal: { id: string; what: string },
+) {
   const { status } = await hubspot.sendDealWebhook({
     targetUrl: `${hubUrl}/hooks/${organization.hubspotHook}`,
     dealId: deal.id,
@@ -73,7 +79,9 @@ function waitForSynced(client: HubClient, dealId: string): Promise<DemoInvoice &
     await refuseDeadLetters(client);
     const invoice = await client.findInvoiceOfDeal(dealId);
     const isSynced = invoice?.sync.every((state) => state.state === 'in_sync');
-    const isSent = invoice !== undefined && !['draft', 'pending_approval', 'approved', 'issued'].includes(invoice.standing.displayStatus);
+    const isSent =
+      invoice !== undefined &&
+      !['draft', 'pending_approval', 'approved', 'issued'].includes(invoice.standing.displayStatus);
     if (invoice === undefined || invoice.number === null || isSynced !== true || !isSent) return undefined;
     return { ...invoice, number: invoice.number };
   });
@@ -115,7 +123,11 @@ async function saveDocuments(
   print.line(`mails lie in ${join(dataFolder, 'outbox')} unless SEIKYU_SMTP_URL names a server`);
 }
 
-async function settle(input: LoopInput, client: HubClient, invoice: { id: string; number: string }): Promise<void> {
+async function settle(
+  input: LoopInput,
+  client: HubClient,
+  invoice: { id: string; number: string },
+): Promise<void> {
   const { print } = input;
   for (const { amount, reference, status } of [
     { amount: '7900.00', reference: 'Wire 1 of 2', status: 'partially_paid' },

@@ -11,7 +11,14 @@ export const DEALS = {
   largeDiscount: { id: '42004', what: 'a deal with a discount of 15 %, above the threshold' },
 } as const;
 
-type Line = { id: string; sku: string; name: string; quantity: string; price: string; discountPercent?: string };
+type Line = {
+  id: string;
+  sku: string;
+  name: string;
+  quantity: string;
+  price: string;
+  discountPercent?: string;
+};
 
 type Customer = { companyId: string; contactId: string };
 
@@ -35,10 +42,24 @@ export function seedCrm(store: HubspotStore): void {
     { id: '5013', sku: 'TEA-BOX', name: '研修用 煎茶詰合せ', quantity: '13', price: '1235' },
   ]);
   putDeal(store, DEALS.smallDiscount.id, 'Northwind: second API key', 'USD', NORTHWIND, [
-    { id: '5021', sku: 'API-P', name: 'API Access (Premium)', quantity: '2', price: '2400.00', discountPercent: '5' },
+    {
+      id: '5021',
+      sku: 'API-P',
+      name: 'API Access (Premium)',
+      quantity: '2',
+      price: '2400.00',
+      discountPercent: '5',
+    },
   ]);
   putDeal(store, DEALS.largeDiscount.id, 'Northwind: sister company', 'USD', NORTHWIND, [
-    { id: '5031', sku: 'PLAT-Y', name: 'Platform License (Annual)', quantity: '1', price: '12000.00', discountPercent: '15' },
+    {
+      id: '5031',
+      sku: 'PLAT-Y',
+      name: 'Platform License (Annual)',
+      quantity: '1',
+      price: '12000.00',
+      discountPercent: '15',
+    },
   ]);
 }
 
@@ -105,7 +126,12 @@ function seedMinato(store: HubspotStore): void {
   });
 }
 
-const PRODUCT_KEYS: Record<string, string> = { 'PLAT-Y': '6001', ONBOARD: '6002', 'API-P': '6003', 'TEA-BOX': '6004' };
+const PRODUCT_KEYS: Record<string, string> = {
+  'PLAT-Y': '6001',
+  ONBOARD: '6002',
+  'API-P': '6003',
+  'TEA-BOX': '6004',
+};
 
 function putDeal(
   store: HubspotStore,

@@ -12,7 +12,13 @@ export const US_ENTITY: CreateEntityInput = {
   currency: 'USD',
   timeZone: 'America/Los_Angeles',
   locale: 'en',
-  address: { line1: '548 Market Street', city: 'San Francisco', region: 'CA', postalCode: '94104', country: 'US' },
+  address: {
+    line1: '548 Market Street',
+    city: 'San Francisco',
+    region: 'CA',
+    postalCode: '94104',
+    country: 'US',
+  },
   email: 'billing@sanka.example',
   paymentInstructions: {
     bankName: 'First Pacific Bank',
@@ -38,7 +44,13 @@ export const JP_ENTITY: CreateEntityInput = {
   timeZone: 'Asia/Tokyo',
   locale: 'ja',
   taxRegistration: 'T7000012050002',
-  address: { line1: '丸の内1-9-2', city: '千代田区', region: '東京都', postalCode: '100-0005', country: 'JP' },
+  address: {
+    line1: '丸の内1-9-2',
+    city: '千代田区',
+    region: '東京都',
+    postalCode: '100-0005',
+    country: 'JP',
+  },
   email: 'seikyu@sanka.example',
   paymentInstructions: {
     bankName: 'みずうみ銀行',

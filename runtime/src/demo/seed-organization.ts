@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadMappingFolders } from '../adapters/mapping-folders/load-mapping-folders.ts';
 import { loadTemplateFolder } from '../adapters/render/load-template-folder.ts';
 import type { JsonObject } from '../core/json.ts';
 import { PERMISSIONS } from '../core/permissions.ts';
+import type { Tx } from '../db/open-database.ts';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
 import { createApiKey } from '../flow/setup/create-api-key.ts';
 import { createConnection } from '../flow/setup/create-connection.ts';
@@ -13,11 +14,14 @@ import { createEntity } from '../flow/setup/create-entity.ts';
 import { createOrganization } from '../flow/setup/create-organization.ts';
 import { createPerson } from '../flow/setup/create-person.ts';
 import { createProduct } from '../flow/setup/create-product.ts';
-import { publishReadyMapping, publishReadyRuleSet, publishReadyTemplate } from '../flow/setup/publish-ready-data.ts';
-import type { Tx } from '../db/open-database.ts';
+import {
+  publishReadyMapping,
+  publishReadyRuleSet,
+  publishReadyTemplate,
+} from '../flow/setup/publish-ready-data.ts';
 import type { DemoSettings } from './demo-settings.ts';
-import { JP_ENTITY, ORGANIZATION_NAME, PRODUCTS, US_ENTITY } from './sample-organization.ts';
 import { OWNER_KEY } from './sample-crm.ts';
+import { JP_ENTITY, ORGANIZATION_NAME, PRODUCTS, US_ENTITY } from './sample-organization.ts';
 
 const MAPPINGS_FOLDER = fileURLToPath(new URL('../../../mappings/', import.meta.url));
 
@@ -90,7 +94,11 @@ async function addPeople(tx: Tx, ctx: Ctx, hubspotConnectionId: string) {
   });
   const all = [...PERMISSIONS];
   const author = await createApiKey(tx, ctx, { name: 'Aiko (demo)', personId: authorId, permissions: all });
-  const approver = await createApiKey(tx, ctx, { name: 'Ken (demo)', personId: approverId, permissions: all });
+  const approver = await createApiKey(tx, ctx, {
+    name: 'Ken (demo)',
+    personId: approverId,
+    permissions: all,
+  });
   return { authorKey: author.key, approverKey: approver.key, approverId };
 }
 

@@ -25,7 +25,10 @@ const CACHE_MAX = 1_000;
 const cacheOfDeps = new WeakMap<FlowDeps, Map<string, { at: number; found: OpenConnection }>>();
 
 /** Finds a connection by the token of its webhook endpoint; undefined when there is none. */
-export async function findConnectionByToken(deps: FlowDeps, token: string): Promise<OpenConnection | undefined> {
+export async function findConnectionByToken(
+  deps: FlowDeps,
+  token: string,
+): Promise<OpenConnection | undefined> {
   const hash = createHash('sha256').update(token).digest();
   const cache = cacheOfDeps.get(deps) ?? new Map<string, { at: number; found: OpenConnection }>();
   cacheOfDeps.set(deps, cache);
@@ -34,7 +37,9 @@ export async function findConnectionByToken(deps: FlowDeps, token: string): Prom
   const cached = cache.get(cacheKey);
   if (cached !== undefined && Math.abs(now - cached.at) < CACHE_MS) return cached.found;
   const [place] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(sql`select * from find_lookup('connection', ${hash})`),
+    tx.execute<{ organization_id: string; object_id: string }>(
+      sql`select * from find_lookup('connection', ${hash})`,
+    ),
   );
   if (place === undefined) return undefined;
   const found = await openConnection(deps, place.organization_id, place.object_id);

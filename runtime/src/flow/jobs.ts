@@ -31,7 +31,9 @@ export type Stage = keyof typeof JOB_PAYLOADS;
 export type JobPayload<S extends Stage> = z.infer<(typeof JOB_PAYLOADS)[S]>;
 
 /** A job to hand over. Jobs of one stage with the same key run one after the other, in order. */
-export type NewJob<S extends Stage = Stage> = { [K in S]: { stage: K; key: string; payload: JobPayload<K> } }[S];
+export type NewJob<S extends Stage = Stage> = {
+  [K in S]: { stage: K; key: string; payload: JobPayload<K> };
+}[S];
 
 /** Hands work to the next stage, inside the transaction that makes it necessary. */
 export type Jobs = {

@@ -1,10 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
 import type { InvoiceDocument } from '../core/invoice/document.ts';
 import { parseTerms, termsText } from '../core/invoice/terms.ts';
+import { decimalTextOf } from '../core/money/decimal-text-of.ts';
 import { money } from '../core/money/money.ts';
 import { moneyToText } from '../core/money/money-to-text.ts';
 import { currencyOf } from '../db/currency-of.ts';
-import { decimalTextOf } from '../core/money/decimal-text-of.ts';
 import type { Tx } from '../db/open-database.ts';
 import { invoiceLines, invoiceTaxRows } from '../db/schema/index.ts';
 import { getInvoiceRow, type InvoiceRow } from './get-invoice-row.ts';
@@ -69,7 +69,10 @@ function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRo
   };
 }
 
-function lineToDocument(line: LineRow, text: (amountMinor: bigint) => string): InvoiceDocument['lines'][number] {
+function lineToDocument(
+  line: LineRow,
+  text: (amountMinor: bigint) => string,
+): InvoiceDocument['lines'][number] {
   return {
     position: line.position,
     sku: line.sku,
@@ -100,5 +103,8 @@ function lineToDocument(line: LineRow, text: (amountMinor: bigint) => string): I
 function termsOf(invoice: InvoiceRow): InvoiceDocument['terms'] {
   const terms = parseTerms(invoice.termsCode);
   // Terms that cannot be read stay as they are: the validation names them and stops the submission.
-  return { code: invoice.termsCode, text: terms.ok ? termsText(terms.value, invoice.locale) : invoice.termsCode };
+  return {
+    code: invoice.termsCode,
+    text: terms.ok ? termsText(terms.value, invoice.locale) : invoice.termsCode,
+  };
 }

@@ -1,6 +1,6 @@
+import type { Id, IdKind } from '../core/ids.ts';
 import type { InvoiceCard } from '../core/invoice/card.ts';
 import type { InvoiceDocument } from '../core/invoice/document.ts';
-import type { Id, IdKind } from '../core/ids.ts';
 import type { JsonObject, JsonValue } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
 
@@ -51,7 +51,12 @@ export interface Sandbox {
 }
 
 /** A template as stored: Typst source plus the texts of each language. Data, never code of ours. */
-export type TemplateSource = { id: string; version: number; source: string; texts: Record<string, JsonObject> };
+export type TemplateSource = {
+  id: string;
+  version: number;
+  source: string;
+  texts: Record<string, JsonObject>;
+};
 
 /** Makes paper and pictures. Deterministic: the same inputs give the same bytes. */
 export interface Renderer {

@@ -8,7 +8,13 @@ import type { Ctx } from './context.ts';
  * Appends an event of an invoice's life with the next sequence of that invoice.
  * The caller holds the invoice row's lock, so two events never want the same sequence.
  */
-export async function recordEvent(tx: Tx, ctx: Ctx, invoiceId: string, type: string, data: JsonObject): Promise<void> {
+export async function recordEvent(
+  tx: Tx,
+  ctx: Ctx,
+  invoiceId: string,
+  type: string,
+  data: JsonObject,
+): Promise<void> {
   await tx.insert(invoiceEvents).values({
     organizationId: ctx.organizationId,
     id: ctx.deps.ids.next('event'),

@@ -66,6 +66,10 @@ export async function resolveFailures(tx: Tx, stage: Stage, key: string): Promis
     .update(deadLetters)
     .set({ state: 'resolved' })
     .where(
-      and(eq(deadLetters.queue, stage), eq(deadLetters.jobKey, key), inArray(deadLetters.state, ['retrying', 'dead'])),
+      and(
+        eq(deadLetters.queue, stage),
+        eq(deadLetters.jobKey, key),
+        inArray(deadLetters.state, ['retrying', 'dead']),
+      ),
     );
 }

@@ -28,7 +28,11 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
     monitorIntervalSeconds: 5,
   });
   boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
-  return { boss, jobs: { enqueue: (tx, jobs) => enqueue(boss, tx, jobs) }, stages: Object.keys(JOB_PAYLOADS) as Stage[] };
+  return {
+    boss,
+    jobs: { enqueue: (tx, jobs) => enqueue(boss, tx, jobs) },
+    stages: Object.keys(JOB_PAYLOADS) as Stage[],
+  };
 }
 
 async function enqueue(boss: PgBoss, tx: Tx, jobs: NewJob[]): Promise<void> {

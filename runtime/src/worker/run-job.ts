@@ -17,13 +17,22 @@ export async function runJob<S extends Stage>(deps: FlowDeps, stage: S, job: Tak
   const ctx = systemContext(deps, parsed.payload);
   try {
     await STAGES[stage]({ ctx, input: parsed.payload as JobPayload<S> });
-    if (job.attempt > 1) await deps.database.inOrganization(ctx.organizationId, (tx) => resolveFailures(tx, stage, job.key));
+    if (job.attempt > 1)
+      await deps.database.inOrganization(ctx.organizationId, (tx) => resolveFailures(tx, stage, job.key));
     return 'done';
   } catch (cause) {
     const error = cause instanceof AppError ? cause : new AppError('request.internal', { cause });
     const isFinal = error.retry !== 'later' || job.attempt >= job.attemptsMax;
     deps.log.warn(
-      { stage, key: job.key, code: error.code, attempt: job.attempt, isFinal, requestId: ctx.requestId, err: causeOf(cause) },
+      {
+        stage,
+        key: job.key,
+        code: error.code,
+        attempt: job.attempt,
+        isFinal,
+        requestId: ctx.requestId,
+        err: causeOf(cause),
+      },
       'job failed',
     );
     await deps.database.inOrganization(ctx.organizationId, (tx) =>
@@ -41,7 +50,11 @@ export async function runJob<S extends Stage>(deps: FlowDeps, stage: S, job: Tak
 
 /** Unexpected causes are for the log; an AppError says everything by its code. */
 function causeOf(cause: unknown): string | undefined {
-  return cause instanceof AppError ? undefined : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return cause instanceof AppError
+    ? undefined
+    : cause instanceof Error
+      ? (cause.stack ?? cause.message)
+      : String(cause);
 }
 
 /** The hub acting by itself, for the organization that a job names. */

@@ -1,6 +1,6 @@
-import type { Ctx } from '../flow/context.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import type { Ctx } from '../flow/context.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { issueInvoice } from '../flow/issue/issue-invoice.ts';

@@ -37,7 +37,10 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
             attempt: job.retryCount + 1,
             attemptsMax: ATTEMPTS_MAX,
           });
-          results.push({ id: job.id, status: outcome === 'done' ? ('completed' as const) : ('failed' as const) });
+          results.push({
+            id: job.id,
+            status: outcome === 'done' ? ('completed' as const) : ('failed' as const),
+          });
         }
         return results;
       },
@@ -58,7 +61,9 @@ async function keepLostJob(deps: FlowDeps, lost: JobWithMetadata<unknown>): Prom
     recordFailure(tx, ctx, {
       job,
       subject: subjectOf(job),
-      error: new AppError('request.internal', { detail: 'The process that ran this job died at every attempt.' }),
+      error: new AppError('request.internal', {
+        detail: 'The process that ran this job died at every attempt.',
+      }),
       attemptCount: ATTEMPTS_MAX,
       isFinal: true,
     }),

@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approvalDecisions, auditEntries, invoiceLines, invoices } from '../../../runtime/src/db/schema/index.ts';
+import {
+  approvalDecisions,
+  auditEntries,
+  invoiceLines,
+  invoices,
+} from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
@@ -28,7 +33,9 @@ const inOrganization: Loop['hub']['database']['inOrganization'] = (_id, work) =>
   loop.hub.database.inOrganization(loop.organization.id, work);
 
 const decisionsOf = (invoiceId: string) =>
-  inOrganization('', (tx) => tx.select().from(approvalDecisions).where(eq(approvalDecisions.invoiceId, invoiceId)));
+  inOrganization('', (tx) =>
+    tx.select().from(approvalDecisions).where(eq(approvalDecisions.invoiceId, invoiceId)),
+  );
 
 test('a discount below the threshold is approved by the default row, which names its rule set version', async () => {
   await loop.tellOf({ id: '1', lines: [{ id: 'small', sku: 'API-P', discountPercent: '5' }] });
@@ -36,7 +43,11 @@ test('a discount below the threshold is approved by the default row, which names
   const invoice = (await loop.invoices()).at(-1);
   expect(invoice?.documentStatus).toBe('issued');
   const [decision] = await decisionsOf(invoice?.id ?? '');
-  expect(decision).toMatchObject({ decision: 'approved', requestId: null, contentHash: invoice?.contentHash });
+  expect(decision).toMatchObject({
+    decision: 'approved',
+    requestId: null,
+    contentHash: invoice?.contentHash,
+  });
   expect(decision?.actor).toMatchObject({ kind: 'rule_set', name: 'Rule set version 1' });
 });
 
@@ -54,15 +65,23 @@ test('a price that departs from the product master goes to a person', async () =
 
 test('the author cannot approve, whatever their roles', async () => {
   const invoiceId = await waitingInvoice();
-  const attempt = decideApproval({ ctx: loop.organization.author, input: { invoiceId, decision: 'approved' } });
+  const attempt = decideApproval({
+    ctx: loop.organization.author,
+    input: { invoiceId, decision: 'approved' },
+  });
   await expect(attempt).rejects.toMatchObject({ code: 'approval.author_cannot_approve' });
   expect(await decisionsOf(invoiceId)).toHaveLength(0);
 });
 
 test('a machine cannot approve', async () => {
   const invoiceId = await waitingInvoice();
-  const machine = { ...loop.organization.approver, actor: { kind: 'api_key' as const, id: 'key_1', name: 'n8n' } };
-  await expect(decideApproval({ ctx: machine, input: { invoiceId, decision: 'approved' } })).rejects.toMatchObject({
+  const machine = {
+    ...loop.organization.approver,
+    actor: { kind: 'api_key' as const, id: 'key_1', name: 'n8n' },
+  };
+  await expect(
+    decideApproval({ ctx: machine, input: { invoiceId, decision: 'approved' } }),
+  ).rejects.toMatchObject({
     code: 'approval.person_required',
   });
 });
@@ -70,18 +89,27 @@ test('a machine cannot approve', async () => {
 test('a person without the role of the step cannot approve', async () => {
   const invoiceId = await waitingInvoice();
   const other = { ...loop.organization.approver, roles: ['finance'] };
-  await expect(decideApproval({ ctx: other, input: { invoiceId, decision: 'approved' } })).rejects.toMatchObject({
+  await expect(
+    decideApproval({ ctx: other, input: { invoiceId, decision: 'approved' } }),
+  ).rejects.toMatchObject({
     code: 'approval.not_an_approver',
   });
 });
 
 test('an approval binds to the content, moves the invoice on, and leaves one audit entry', async () => {
   const invoiceId = await waitingInvoice();
-  await decideApproval({ ctx: loop.organization.approver, input: { invoiceId, decision: 'approved', reason: 'Agreed' } });
+  await decideApproval({
+    ctx: loop.organization.approver,
+    input: { invoiceId, decision: 'approved', reason: 'Agreed' },
+  });
   const [decision] = await decisionsOf(invoiceId);
   const invoice = (await loop.invoices()).find((row) => row.id === invoiceId);
   expect(invoice?.documentStatus).toBe('approved');
-  expect(decision).toMatchObject({ decision: 'approved', contentHash: invoice?.contentHash, reason: 'Agreed' });
+  expect(decision).toMatchObject({
+    decision: 'approved',
+    contentHash: invoice?.contentHash,
+    reason: 'Agreed',
+  });
   const entries = await inOrganization('', (tx) =>
     tx.select().from(auditEntries).where(eq(auditEntries.objectId, invoiceId)),
   );
@@ -118,7 +146,10 @@ test('a change of one minor unit after the request makes its approval impossible
   await inOrganization('', async (tx) => {
     await tx.update(invoiceLines).set({ netMinor: 1_020_001n }).where(eq(invoiceLines.invoiceId, invoiceId));
   });
-  const attempt = decideApproval({ ctx: loop.organization.approver, input: { invoiceId, decision: 'approved' } });
+  const attempt = decideApproval({
+    ctx: loop.organization.approver,
+    input: { invoiceId, decision: 'approved' },
+  });
   await expect(attempt).rejects.toMatchObject({ code: 'invoice.content_changed' });
 });
 

@@ -33,7 +33,10 @@ test('migrating a second time applies nothing', async () => {
 });
 
 test('two processes that migrate at once apply each migration once', async () => {
-  await writeFile(join(folder, '9001_probe.sql'), 'create table probe (id int primary key); insert into probe values (1);');
+  await writeFile(
+    join(folder, '9001_probe.sql'),
+    'create table probe (id int primary key); insert into probe values (1);',
+  );
   const applied = await Promise.all([migrateDatabase(sql, folder), migrateDatabase(sql, folder)]);
   expect(applied.flat()).toEqual(['9001_probe.sql']);
   expect(await sql`select * from probe`).toHaveLength(1);

@@ -41,13 +41,20 @@ test('every business table has row-level security enabled and forced, with organ
   for (const table of business) {
     expect(table, table.name).toMatchObject({ enabled: true, forced: true, first: 'organization_id' });
   }
-  expect(tables.map((table) => table.name).filter((name) => EXEMPT.includes(name)).sort()).toEqual(EXEMPT);
+  expect(
+    tables
+      .map((table) => table.name)
+      .filter((name) => EXEMPT.includes(name))
+      .sort(),
+  ).toEqual(EXEMPT);
 });
 
 test('the application role owns nothing and bypasses nothing', async () => {
-  const [role] = await sql`select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'seikyu_app'`;
+  const [role] =
+    await sql`select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'seikyu_app'`;
   expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false });
-  const owned = await sql`select 1 from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'seikyu_app'`;
+  const owned =
+    await sql`select 1 from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'seikyu_app'`;
   expect(owned).toHaveLength(0);
 });
 
@@ -79,7 +86,8 @@ test('a row cannot be written into, or moved to, another organization', async ()
 
 test('the role and the organization are gone when the transaction ends', async () => {
   await asApp('org_a', (tx) => tx`select 1`);
-  const [state] = await sql`select current_user <> 'seikyu_app' as is_owner, current_setting('app.organization_id', true) as id`;
+  const [state] =
+    await sql`select current_user <> 'seikyu_app' as is_owner, current_setting('app.organization_id', true) as id`;
   expect(state?.['is_owner']).toBe(true);
   expect(state?.['id'] ?? '').toBe('');
 });

@@ -85,7 +85,9 @@ test('an attempt that was under way when the hub died is shown as unknown and no
   );
   const before = loop.hub.mails.length;
   const ctx = loop.hub.system(loop.organization.id);
-  await expect(deliverInvoice({ ctx, input: { invoiceId } })).rejects.toMatchObject({ code: 'delivery.outcome_unknown' });
+  await expect(deliverInvoice({ ctx, input: { invoiceId } })).rejects.toMatchObject({
+    code: 'delivery.outcome_unknown',
+  });
   expect(loop.hub.mails.length).toBe(before);
   expect((await attemptsOf(invoiceId)).at(-1)?.state).toBe('unknown');
 });
@@ -100,5 +102,7 @@ test('asking twice while one send is under way makes one attempt', async () => {
 test('a key without the permission cannot send', async () => {
   const invoiceId = await issuedInvoice();
   const viewer = { ...loop.organization.approver, permissions: new Set(['read'] as const) };
-  await expect(sendInvoice({ ctx: viewer, input: { invoiceId } })).rejects.toMatchObject({ code: 'auth.scope_missing' });
+  await expect(sendInvoice({ ctx: viewer, input: { invoiceId } })).rejects.toMatchObject({
+    code: 'auth.scope_missing',
+  });
 });

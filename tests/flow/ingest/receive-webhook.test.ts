@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inbox, inboxHints, records, webhookRefusals } from '../../../runtime/src/db/schema/index.ts';
+import { inbox, inboxHints, type records, webhookRefusals } from '../../../runtime/src/db/schema/index.ts';
 import { createInboxWriter, type InboxWriter } from '../../../runtime/src/flow/ingest/create-inbox-writer.ts';
 import { receiveRecords } from '../../../runtime/src/flow/ingest/receive-records.ts';
 import { receiveWebhook } from '../../../runtime/src/flow/ingest/receive-webhook.ts';
@@ -18,7 +18,9 @@ beforeAll(async () => {
   loop.crm.verifyWebhook = () => verdict;
   loop.crm.parseWebhook = (body) => {
     const parsed = JSON.parse(new TextDecoder().decode(body));
-    return Array.isArray(parsed) ? { ok: true, value: parsed as WebhookHint[] } : { ok: false, reason: 'no array' };
+    return Array.isArray(parsed)
+      ? { ok: true, value: parsed as WebhookHint[] }
+      : { ok: false, reason: 'no array' };
   };
 });
 
@@ -62,7 +64,11 @@ test('the same event again is acknowledged and makes no second job', async () =>
 });
 
 test('twins within one commit are one event', async () => {
-  const results = await Promise.all([post([hint('twin', '7')]), post([hint('twin', '7')]), post([hint('twin', '7')])]);
+  const results = await Promise.all([
+    post([hint('twin', '7')]),
+    post([hint('twin', '7')]),
+    post([hint('twin', '7')]),
+  ]);
   expect(results.map((result) => result.accepted).sort()).toEqual([0, 0, 1]);
   await loop.hub.drain();
   expect(loop.crm.gets.filter((place) => place === 'deal/7')).toHaveLength(1);
@@ -102,7 +108,11 @@ test('a signed body that the vendor does not document is refused by name', async
 test('pushed records: a bad one is refused by its place, the others are kept, the same again is not new', async () => {
   const ctx = loop.hub.system(loop.organization.id);
   const company = { id: '1', properties: { name: 'Acme' } };
-  const push = () => receiveRecords({ ctx, input: { system: 'hubspot', object: 'company', records: [company, 'text', { no: 'id' }] } });
+  const push = () =>
+    receiveRecords({
+      ctx,
+      input: { system: 'hubspot', object: 'company', records: [company, 'text', { no: 'id' }] },
+    });
   const first = await push();
   expect(first).toMatchObject([
     { status: 'accepted', externalId: '1', isNew: true },
@@ -114,7 +124,10 @@ test('pushed records: a bad one is refused by its place, the others are kept, th
 
 test('records of an object without a mapping are refused', async () => {
   const ctx = loop.hub.system(loop.organization.id);
-  const push = receiveRecords({ ctx, input: { system: 'hubspot', object: 'ticket', records: [{ id: '1' }] } });
+  const push = receiveRecords({
+    ctx,
+    input: { system: 'hubspot', object: 'ticket', records: [{ id: '1' }] },
+  });
   await expect(push).rejects.toMatchObject({ code: 'record.object_unknown' });
 });
 

@@ -55,9 +55,13 @@ test('an issue that fails gives its number back', async () => {
   await expect(issue(invoiceId)).rejects.toThrow();
   await owner`update invoices set terms_code = 'net:30' where id = ${invoiceId}`;
   const { number } = await issue(invoiceId);
-  const [counter] = await loop.hub.database.inOrganization(loop.organization.id, (tx) => tx.select().from(numberCounters));
+  const [counter] = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx.select().from(numberCounters),
+  );
   expect(number).toBe(`INV-2026-00${counter?.lastValue}`);
-  const numbers = (await loop.invoices()).flatMap((invoice) => (invoice.number === null ? [] : [invoice.number]));
+  const numbers = (await loop.invoices()).flatMap((invoice) =>
+    invoice.number === null ? [] : [invoice.number],
+  );
   expect(numbers.length).toBe(Number((counter?.lastValue ?? 0n) - (counter?.firstValue ?? 0n) + 1n));
 });
 
@@ -78,9 +82,15 @@ test('the year of the issue date counts its own numbers', async () => {
 test('an issued invoice is frozen in the database itself', async () => {
   const [invoice] = (await loop.invoices()).filter((row) => row.number !== null);
   const id = invoice?.id ?? '';
-  await expect(owner`update invoices set payable_minor = 1, tax_inclusive_minor = 1, tax_exclusive_minor = 1 where id = ${id}`).rejects.toThrow(/never edited/);
-  await expect(owner`update invoices set number = 'INV-2026-9999' where id = ${id}`).rejects.toThrow(/never edited/);
-  await expect(owner`update invoice_lines set net_minor = 1 where invoice_id = ${id}`).rejects.toThrow(/never edited/);
+  await expect(
+    owner`update invoices set payable_minor = 1, tax_inclusive_minor = 1, tax_exclusive_minor = 1 where id = ${id}`,
+  ).rejects.toThrow(/never edited/);
+  await expect(owner`update invoices set number = 'INV-2026-9999' where id = ${id}`).rejects.toThrow(
+    /never edited/,
+  );
+  await expect(owner`update invoice_lines set net_minor = 1 where invoice_id = ${id}`).rejects.toThrow(
+    /never edited/,
+  );
   await expect(owner`delete from invoice_tax_rows where invoice_id = ${id}`).rejects.toThrow(/never edited/);
   await expect(owner`delete from invoices where id = ${id}`).rejects.toThrow(/never deleted|never edited/);
 });

@@ -24,8 +24,14 @@ afterAll(() => loop.hub.close());
 const inOrganization: Loop['hub']['database']['inOrganization'] = (_id, work) =>
   loop.hub.database.inOrganization(loop.organization.id, work);
 
-async function push(object: string, records: { id: string; properties: Record<string, string> }[]): Promise<void> {
-  await receiveRecords({ ctx: loop.hub.system(loop.organization.id), input: { system: 'hubspot', object, records } });
+async function push(
+  object: string,
+  records: { id: string; properties: Record<string, string> }[],
+): Promise<void> {
+  await receiveRecords({
+    ctx: loop.hub.system(loop.organization.id),
+    input: { system: 'hubspot', object, records },
+  });
   await loop.hub.drain();
 }
 
@@ -34,14 +40,18 @@ test('every canonical record names the record version and the mapping version th
   await loop.hub.drain();
   const versions = await inOrganization('', (tx) => tx.select().from(canonicalVersions));
   expect(versions.map((version) => version.kind).sort()).toEqual(['contact', 'customer', 'deal']);
-  expect(versions.every((version) => version.recordId !== null && version.mappingVersionId !== null)).toBe(true);
+  expect(versions.every((version) => version.recordId !== null && version.mappingVersionId !== null)).toBe(
+    true,
+  );
 });
 
 test('the same record again makes no new version; a changed one makes the next', async () => {
   await push('company', [{ id: 'c1', properties: { name: 'Acme' } }]);
   await push('company', [{ id: 'c1', properties: { name: 'Acme', domain: 'acme.example' } }]);
   await push('company', [{ id: 'c1', properties: { name: 'Acme Ltd' } }]);
-  const [acme] = await inOrganization('', (tx) => tx.select().from(customers).where(eq(customers.name, 'Acme Ltd')));
+  const [acme] = await inOrganization('', (tx) =>
+    tx.select().from(customers).where(eq(customers.name, 'Acme Ltd')),
+  );
   expect(acme?.version).toBe(2);
 });
 
@@ -51,21 +61,31 @@ test('a record that the mapping refuses becomes a dead letter that names it; the
     { id: 'bad', properties: { name: 'Bad', address: 'Street 1', city: 'X', country: 'Atlantis' } },
     { id: 'also-good', properties: { name: 'Also good' } },
   ]);
-  const names = (await inOrganization('', (tx) => tx.select().from(customers))).map((customer) => customer.name);
+  const names = (await inOrganization('', (tx) => tx.select().from(customers))).map(
+    (customer) => customer.name,
+  );
   expect(names).toEqual(expect.arrayContaining(['Good', 'Also good']));
   expect(names).not.toContain('Bad');
-  const [letter] = await inOrganization('', (tx) => tx.select().from(deadLetters).where(eq(deadLetters.code, 'mapping.refused')));
+  const [letter] = await inOrganization('', (tx) =>
+    tx.select().from(deadLetters).where(eq(deadLetters.code, 'mapping.refused')),
+  );
   expect(letter).toMatchObject({
     queue: 'map',
     state: 'dead',
     subject: { system: 'hubspot', object: 'company', externalId: 'bad' },
   });
-  expect(letter?.errors.some((error) => error.pointer.includes('country') && error.detail.includes('row'))).toBe(true);
+  expect(
+    letter?.errors.some((error) => error.pointer.includes('country') && error.detail.includes('row')),
+  ).toBe(true);
 });
 
 test('a dead letter is resolved by a later version of its record that is mapped', async () => {
-  await push('company', [{ id: 'bad', properties: { name: 'Bad', address: 'Street 1', city: 'X', country: 'Japan' } }]);
-  const [letter] = await inOrganization('', (tx) => tx.select().from(deadLetters).where(eq(deadLetters.code, 'mapping.refused')));
+  await push('company', [
+    { id: 'bad', properties: { name: 'Bad', address: 'Street 1', city: 'X', country: 'Japan' } },
+  ]);
+  const [letter] = await inOrganization('', (tx) =>
+    tx.select().from(deadLetters).where(eq(deadLetters.code, 'mapping.refused')),
+  );
   expect(letter?.state).toBe('resolved');
 });
 
@@ -118,7 +138,10 @@ test('a dead letter can be replayed once its cause is gone, and not twice', asyn
       .where(and(eq(mappingVersions.object, 'deal'), eq(mappingVersions.version, 1))),
   );
   const replay = () =>
-    replayDeadLetter({ ctx: loop.hub.system(loop.organization.id), input: { deadLetterId: letter?.id ?? '' } });
+    replayDeadLetter({
+      ctx: loop.hub.system(loop.organization.id),
+      input: { deadLetterId: letter?.id ?? '' },
+    });
   const outcomes = await Promise.allSettled([replay(), replay()]);
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
   await expect(replay()).rejects.toMatchObject({ code: 'dead_letter.already_replayed' });

@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allocations, deadLetters, invoiceEvents, payments } from '../../../runtime/src/db/schema/index.ts';
-import { settlePayment } from '../../../runtime/src/flow/settle/settle-payment.ts';
-import { loadStanding } from '../../../runtime/src/flow/read/load-standing.ts';
 import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
+import { loadStanding } from '../../../runtime/src/flow/read/load-standing.ts';
+import { settlePayment } from '../../../runtime/src/flow/settle/settle-payment.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 
 let loop: Loop;
@@ -25,10 +25,22 @@ async function issuedInvoice(): Promise<InvoiceRow & { number: string }> {
   return { ...invoice, number: invoice.number };
 }
 
-type XeroPayment = { id: string; number: string; amount: string; status?: 'AUTHORISED' | 'DELETED'; currency?: string };
+type XeroPayment = {
+  id: string;
+  number: string;
+  amount: string;
+  status?: 'AUTHORISED' | 'DELETED';
+  currency?: string;
+};
 
 /** A payment as Xero gives it, told by its webhook for the invoice. */
-async function receive({ id, number, amount, status = 'AUTHORISED', currency = 'USD' }: XeroPayment): Promise<void> {
+async function receive({
+  id,
+  number,
+  amount,
+  status = 'AUTHORISED',
+  currency = 'USD',
+}: XeroPayment): Promise<void> {
   await loop.tell(
     'invoice',
     `xero-${number}`,
@@ -69,7 +81,10 @@ test('a part payment and then the rest: partially paid, then paid, and the CRM s
   const invoice = await issuedInvoice();
   await receive({ id: 'p-1', number: invoice.number, amount: '1000.00' });
   expect(await standingOf(invoice.id)).toMatchObject({ displayStatus: 'partially_paid', balance: '1400.00' });
-  expect([...loop.crm.held.values()].at(-1)).toMatchObject({ invoiceStatus: 'partially_paid', invoiceBalance: '1400.00' });
+  expect([...loop.crm.held.values()].at(-1)).toMatchObject({
+    invoiceStatus: 'partially_paid',
+    invoiceBalance: '1400.00',
+  });
   await receive({ id: 'p-2', number: invoice.number, amount: '1400.00' });
   expect(await standingOf(invoice.id)).toMatchObject({ displayStatus: 'paid', balance: '0.00' });
   expect([...loop.crm.held.values()].at(-1)).toMatchObject({ invoiceStatus: 'paid', invoiceBalance: '0.00' });
@@ -91,7 +106,11 @@ test('the same payment told twice is applied once', async () => {
 test('an overpayment settles the invoice and the rest stays unapplied', async () => {
   const invoice = await issuedInvoice();
   await receive({ id: 'over', number: invoice.number, amount: '2500.00' });
-  expect(await standingOf(invoice.id)).toMatchObject({ displayStatus: 'paid', cash: '2400.00', balance: '0.00' });
+  expect(await standingOf(invoice.id)).toMatchObject({
+    displayStatus: 'paid',
+    cash: '2400.00',
+    balance: '0.00',
+  });
 });
 
 test('a payment that is deleted in accounting is taken back by a new entry, and the invoice is open again', async () => {
@@ -118,7 +137,10 @@ test('a payment for a number that nobody knows, or in another currency, is a dea
   await receive({ id: 'stray', number: 'INV-1999-0001', amount: '1.00' });
   await receive({ id: 'yen', number: invoice.number, amount: '100', currency: 'JPY' });
   const codes = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
-    tx.select({ code: deadLetters.code, state: deadLetters.state }).from(deadLetters).orderBy(deadLetters.code),
+    tx
+      .select({ code: deadLetters.code, state: deadLetters.state })
+      .from(deadLetters)
+      .orderBy(deadLetters.code),
   );
   expect(codes).toEqual([
     { code: 'settlement.currency_differs', state: 'dead' },
@@ -129,16 +151,19 @@ test('a payment for a number that nobody knows, or in another currency, is a dea
 
 test('whatever payments come in whatever order, the cash is their sum up to the total, and never more', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 150_000 }), { minLength: 1, maxLength: 4 }), async (cents) => {
-      const invoice = await issuedInvoice();
-      for (const [index, amount] of cents.entries()) {
-        const text = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
-        await receive({ id: `${invoice.id}-${index}`, number: invoice.number, amount: text });
-      }
-      const sum = BigInt(cents.reduce((left, right) => left + right, 0));
-      const standing = await standingOf(invoice.id);
-      expect(standing.balanceMinor).toBe(sum >= 240_000n ? 0n : 240_000n - sum);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 150_000 }), { minLength: 1, maxLength: 4 }),
+      async (cents) => {
+        const invoice = await issuedInvoice();
+        for (const [index, amount] of cents.entries()) {
+          const text = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+          await receive({ id: `${invoice.id}-${index}`, number: invoice.number, amount: text });
+        }
+        const sum = BigInt(cents.reduce((left, right) => left + right, 0));
+        const standing = await standingOf(invoice.id);
+        expect(standing.balanceMinor).toBe(sum >= 240_000n ? 0n : 240_000n - sum);
+      },
+    ),
     { numRuns: 5 },
   );
 });

@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../../runtime/src/core/app-error.ts';
 import { deadLetters, invoiceEvents, syncLinks, writeIntents } from '../../../runtime/src/db/schema/index.ts';
+import { loadSyncStates } from '../../../runtime/src/flow/read/load-sync-states.ts';
 import { syncToAccounting } from '../../../runtime/src/flow/sync/sync-to-accounting.ts';
 import { syncToCrm } from '../../../runtime/src/flow/sync/sync-to-crm.ts';
-import { loadSyncStates } from '../../../runtime/src/flow/read/load-sync-states.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import { CARD_LINES } from '../../support/sample-records.ts';
 
@@ -29,7 +29,9 @@ async function sellOne(): Promise<string> {
 const system = () => loop.hub.system(loop.organization.id);
 
 const statesOf = async (invoiceId: string) =>
-  (await loop.hub.database.inOrganization(loop.organization.id, (tx) => loadSyncStates(tx, [invoiceId]))).get(invoiceId);
+  (await loop.hub.database.inOrganization(loop.organization.id, (tx) => loadSyncStates(tx, [invoiceId]))).get(
+    invoiceId,
+  );
 
 const lettersWith = (code: string) =>
   loop.hub.database.inOrganization(loop.organization.id, (tx) =>
@@ -38,7 +40,13 @@ const lettersWith = (code: string) =>
 
 test('accounting gets the contact, then each item, then the invoice, each once', async () => {
   const invoiceId = await sellOne();
-  expect(loop.accounting.writes.map((write) => write.object)).toEqual(['contact', 'item', 'item', 'item', 'invoice']);
+  expect(loop.accounting.writes.map((write) => write.object)).toEqual([
+    'contact',
+    'item',
+    'item',
+    'item',
+    'invoice',
+  ]);
   expect(loop.accounting.writes.at(-1)?.fields).toMatchObject({
     number: 'INV-2026-0042',
     currency: 'USD',
@@ -98,7 +106,11 @@ test('a target that stores something else is not counted as synced; the differen
   expect(state).toMatchObject({ state: 'failed', error: { code: 'target.read_back_differs' } });
   const [letter] = await lettersWith('target.read_back_differs');
   expect(letter?.errors).toEqual([
-    { pointer: '/total', code: 'target.read_back_differs', detail: 'We wrote "17900.00", it holds "17900.01".' },
+    {
+      pointer: '/total',
+      code: 'target.read_back_differs',
+      detail: 'We wrote "17900.00", it holds "17900.01".',
+    },
   ]);
 });
 
@@ -130,7 +142,10 @@ test('our own write that comes back as a webhook is an echo; an edit by others i
   await loop.tell('invoice', externalId, [], 'accounting');
   await loop.hub.drain();
   expect((await statesOf(invoiceId))?.find((state) => state.role === 'accounting')?.state).toBe('in_sync');
-  loop.accounting.held.set(`invoice/${externalId}`, { ...loop.accounting.held.get(`invoice/${externalId}`), reference: 'edited' });
+  loop.accounting.held.set(`invoice/${externalId}`, {
+    ...loop.accounting.held.get(`invoice/${externalId}`),
+    reference: 'edited',
+  });
   await loop.tell('invoice', externalId, [], 'accounting');
   await loop.hub.drain();
   expect((await statesOf(invoiceId))?.find((state) => state.role === 'accounting')?.state).toBe('drift');

@@ -2,8 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import type { XeroDouble } from '../../../runtime/src/doubles/xero/start-xero-double.ts';
-import { bookMasterData, invoiceWrite, startOrganisation, TENANT_ID, usdFields } from './start-organisation.ts';
+import {
+  bookMasterData,
+  invoiceWrite,
+  startOrganisation,
+  TENANT_ID,
+  usdFields,
+} from './start-organisation.ts';
 
 const HEADERS = { authorization: 'Bearer xero-token', 'xero-tenant-id': TENANT_ID };
 
@@ -44,7 +51,9 @@ test('an empty Idempotency-Key, or one above 128 characters, does not fit the co
   for (const key of ['', 'k'.repeat(129)]) {
     expect((await put(xero, 'Contacts', { Name: 'x' }, { 'idempotency-key': key })).status).toBe(400);
   }
-  expect((await put(xero, 'Contacts', { Name: 'x' }, { 'idempotency-key': 'k'.repeat(128) })).status).toBe(200);
+  expect((await put(xero, 'Contacts', { Name: 'x' }, { 'idempotency-key': 'k'.repeat(128) })).status).toBe(
+    200,
+  );
 });
 
 test('one Idempotency-Key writes once and answers the same; with another body it is refused', async () => {
@@ -64,7 +73,19 @@ const LINE = {
   TaxType: 'OUTPUT2',
 };
 
-async function bookLine(change: object): Promise<{ status: string; reasons: string[]; total: number }> {
+const BookedInvoices = z.object({
+  Invoices: z.tuple([
+    z.object({
+      StatusAttributeString: z.string(),
+      ValidationErrors: z.array(z.object({ Message: z.string() })).default([]),
+      Total: z.number().optional(),
+    }),
+  ]),
+});
+
+async function bookLine(
+  change: object,
+): Promise<{ status: string; reasons: string[]; total: number | undefined }> {
   const { xero, connector } = await startOrganisation();
   const contactId = await bookMasterData(connector);
   const answer = await put(xero, 'Invoices', {
@@ -78,9 +99,12 @@ async function bookLine(change: object): Promise<{ status: string; reasons: stri
     CurrencyCode: 'USD',
     LineItems: [{ ...LINE, ...change }],
   });
-  const [invoice] = (await answer.json()).Invoices;
-  const reasons = (invoice.ValidationErrors ?? []).map(({ Message }: { Message: string }) => Message);
-  return { status: invoice.StatusAttributeString, reasons, total: invoice.Total };
+  const [invoice] = BookedInvoices.parse(await answer.json()).Invoices;
+  return {
+    status: invoice.StatusAttributeString,
+    reasons: invoice.ValidationErrors.map(({ Message }) => Message),
+    total: invoice.Total,
+  };
 }
 
 test('what is not sent is computed as Xero does: amount and tax by line, rounded half up', async () => {
@@ -88,10 +112,22 @@ test('what is not sent is computed as Xero does: amount and tax by line, rounded
 });
 
 test.each([
-  ['a line amount', { LineAmount: 99.98 }, 'The line total 99.98 does not match the expected line total 99.99'],
-  ['a discount', { LineAmount: 99.99, DiscountAmount: 9.99 }, 'The line total 99.99 does not match the expected line total 90'],
+  [
+    'a line amount',
+    { LineAmount: 99.98 },
+    'The line total 99.98 does not match the expected line total 99.99',
+  ],
+  [
+    'a discount',
+    { LineAmount: 99.99, DiscountAmount: 9.99 },
+    'The line total 99.99 does not match the expected line total 90',
+  ],
   ['an account', { AccountCode: '999' }, "Account code '999' is not a valid code for this document."],
-  ['a tax type', { TaxType: 'NOPE' }, "The TaxType code 'NOPE' does not exist or cannot be used for this type of transaction."],
+  [
+    'a tax type',
+    { TaxType: 'NOPE' },
+    "The TaxType code 'NOPE' does not exist or cannot be used for this type of transaction.",
+  ],
   ['an item', { ItemCode: 'NOPE' }, "Item code 'NOPE' is not valid"],
   ['a tax on nothing', { TaxType: 'NONE', TaxAmount: 1 }, 'The tax amount must be zero for this tax type.'],
 ])('%s that cannot be is refused in an answer of 200', async (_case, change, reason) => {

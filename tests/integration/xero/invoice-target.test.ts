@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { bookMasterData, invoiceWrite, jpyFields, startOrganisation, usdFields } from './start-organisation.ts';
+import {
+  bookMasterData,
+  invoiceWrite,
+  jpyFields,
+  startOrganisation,
+  usdFields,
+} from './start-organisation.ts';
 
 test.each([
   ['an exempt invoice in dollars, with prices of four decimals and a discount', usdFields],
@@ -79,7 +85,9 @@ test('an invoice that people made under our number is never written over', async
   const contactId = await bookMasterData(connector);
   const { externalId } = await connector.write(invoiceWrite(usdFields(contactId)));
   xero.editInvoice('INV-2026-0042', { isByApp: false, reference: 'theirs' });
-  const write = connector.write(invoiceWrite(usdFields(contactId), { externalId, operationKey: 'operation-2' }));
+  const write = connector.write(
+    invoiceWrite(usdFields(contactId), { externalId, operationKey: 'operation-2' }),
+  );
   await expect(write).rejects.toMatchObject({ code: 'target.conflict' });
   expect(xero.store.invoices()).toMatchObject([{ reference: 'theirs' }]);
 });
@@ -120,19 +128,24 @@ test('an invoice with a payment on it cannot be edited, and Xero says why', asyn
   });
 });
 
-test.each(['DRAFT', 'VOIDED'] as const)('a number that is taken by a %s invoice is a conflict', async (status) => {
-  const { xero, connector } = await startOrganisation();
-  const fields = usdFields(await bookMasterData(connector));
-  const { externalId } = await connector.write(invoiceWrite(fields));
-  xero.editInvoice('INV-2026-0042', { status });
-  expect(await connector.read('invoice', externalId)).toBeUndefined();
-  const conflict = { code: 'target.conflict' };
-  await expect(connector.find('invoice', 'INV-2026-0042')).rejects.toMatchObject(conflict);
-  await expect(connector.write(invoiceWrite(fields, { operationKey: '2' }))).rejects.toMatchObject(conflict);
-  await expect(connector.write(invoiceWrite(fields, { operationKey: '3', externalId }))).rejects.toMatchObject(
-    conflict,
-  );
-});
+test.each(['DRAFT', 'VOIDED'] as const)(
+  'a number that is taken by a %s invoice is a conflict',
+  async (status) => {
+    const { xero, connector } = await startOrganisation();
+    const fields = usdFields(await bookMasterData(connector));
+    const { externalId } = await connector.write(invoiceWrite(fields));
+    xero.editInvoice('INV-2026-0042', { status });
+    expect(await connector.read('invoice', externalId)).toBeUndefined();
+    const conflict = { code: 'target.conflict' };
+    await expect(connector.find('invoice', 'INV-2026-0042')).rejects.toMatchObject(conflict);
+    await expect(connector.write(invoiceWrite(fields, { operationKey: '2' }))).rejects.toMatchObject(
+      conflict,
+    );
+    await expect(
+      connector.write(invoiceWrite(fields, { operationKey: '3', externalId })),
+    ).rejects.toMatchObject(conflict);
+  },
+);
 
 test('the number of a deleted invoice is free again', async () => {
   const { xero, connector } = await startOrganisation();
@@ -150,7 +163,10 @@ test('what Xero refuses inside an answer of 200 is target.refused with every rea
   const stranger = 'b3d5a2c6-3f2e-4f0f-9d5a-0a7e3f4b5c6d';
   const fields = usdFields(stranger);
   const lines = [fields['lines']].flat().map((line) => Object.assign({}, line, { sku: 'UNKNOWN' }));
-  const texts = ['The contact with the specified contact details could not be found.', "Item code 'UNKNOWN' is not valid"];
+  const texts = [
+    'The contact with the specified contact details could not be found.',
+    "Item code 'UNKNOWN' is not valid",
+  ];
   await expect(connector.write(invoiceWrite({ ...fields, lines }))).rejects.toMatchObject({
     code: 'target.refused',
     detail: `Xero: ${texts.join(' ')}`,

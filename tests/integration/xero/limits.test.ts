@@ -57,7 +57,10 @@ test('the sixth call at once is refused, and let in when one of the five is answ
 });
 
 test('our own calls stay below what Xero allows: five at once, and 55 a minute', async () => {
-  const { xero, transport } = await startOrganisation({ limits: 'real' }, { nowMs: () => 0, limitWaitMaxMs: 0 });
+  const { xero, transport } = await startOrganisation(
+    { limits: 'real' },
+    { nowMs: () => 0, limitWaitMaxMs: 0 },
+  );
   const calls = await Promise.allSettled(Array.from({ length: 60 }, () => transport.request(GET_ITEM)));
   const codes = calls.map((call) => (call.status === 'rejected' ? call.reason.code : 'none'));
   expect(codes.filter((code) => code === 'record.not_found')).toHaveLength(55);

@@ -54,7 +54,9 @@ test('a refusal that no contact of the same name explains keeps its reasons', as
     status: 200,
     method: 'PUT',
     pathPrefix: '/Contacts',
-    body: { Contacts: [{ HasValidationErrors: true, ValidationErrors: [{ Message: 'Email is not valid' }] }] },
+    body: {
+      Contacts: [{ HasValidationErrors: true, ValidationErrors: [{ Message: 'Email is not valid' }] }],
+    },
   });
   const fields = { name: 'Contoso', email: 'x', taxNumber: null };
   await expect(connector.write({ ...contactWrite, fields })).rejects.toMatchObject({

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { bookMasterData, invoiceWrite, jpyFields, startOrganisation, usdFields } from './start-organisation.ts';
+import {
+  bookMasterData,
+  invoiceWrite,
+  jpyFields,
+  startOrganisation,
+  usdFields,
+} from './start-organisation.ts';
 
 test('an invoice comes with its payments before it, amounts and dates as text', async () => {
   const { xero, connector } = await startOrganisation();
@@ -29,7 +35,11 @@ test('an invoice comes with its payments before it, amounts and dates as text', 
       Invoice: { InvoiceID: externalId, InvoiceNumber: 'INV-2026-0042', CurrencyCode: 'USD' },
     },
   });
-  expect(records[1]?.payload).toMatchObject({ AmountDue: '9999.90', AmountPaid: '7900.10', Status: 'AUTHORISED' });
+  expect(records[1]?.payload).toMatchObject({
+    AmountDue: '9999.90',
+    AmountPaid: '7900.10',
+    Status: 'AUTHORISED',
+  });
   expect(await connector.get('payment', paymentId)).toEqual(records.slice(0, 1));
 });
 
@@ -50,7 +60,10 @@ test('a payment that was taken back comes as DELETED, and its invoice is open ag
   expect((await connector.get('invoice', externalId)).at(-1)?.payload).toMatchObject({ Status: 'PAID' });
   xero.deletePayment(paymentId);
   const [payment, invoice] = await connector.get('invoice', externalId);
-  expect(payment).toMatchObject({ externalId: paymentId, payload: { Status: 'DELETED', Amount: '17900.00' } });
+  expect(payment).toMatchObject({
+    externalId: paymentId,
+    payload: { Status: 'DELETED', Amount: '17900.00' },
+  });
   expect(invoice?.payload).toMatchObject({ Status: 'AUTHORISED', AmountDue: '17900.00' });
 });
 

@@ -11,7 +11,12 @@ const INVOICE_ID = '96df0dff-43ec-4899-a7d9-e9d63ef12b19';
 /** A receiver as the hub is one: verifies, reads the hints, answers 200 or 401. */
 async function startReceiver(): Promise<{ url: string; hints: WebhookHint[] }> {
   const transport = { request: async () => Promise.reject(new Error('a webhook makes no call')) };
-  const connector = createXeroConnector({ transport, tenantId: TENANT_ID, salesAccountCode: '200', taxTypes: {} });
+  const connector = createXeroConnector({
+    transport,
+    tenantId: TENANT_ID,
+    salesAccountCode: '200',
+    taxTypes: {},
+  });
   const hints: WebhookHint[] = [];
   const server = createServer(async (request, response) => {
     const body = new Uint8Array(await buffer(request));

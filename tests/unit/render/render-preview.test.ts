@@ -9,7 +9,8 @@ const renderer = createRenderer();
 afterAll(() => renderer.close());
 const preview = (document: ReturnType<typeof makeUsInvoice>) =>
   renderer.renderPreviewSvg({ document, template });
-const heightOf = (svg: string) => Number.parseInt(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1] ?? '', 10);
+/** Of the picture in points, in whole points. */
+const heightOf = (svg: string) => Math.round(Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1]));
 
 describe('renderPreviewSvg', () => {
   it('draws all pages below each other', async () => {

@@ -7,6 +7,7 @@ import { AppError } from '../../core/app-error.ts';
  */
 export function nextMessage<Message>(child: ChildProcess, timeoutMs: number): Promise<Message> {
   return new Promise((resolve, reject) => {
+    let isLate = false;
     const settle = (): void => {
       clearTimeout(timer);
       child.off('message', onMessage);
@@ -19,13 +20,18 @@ export function nextMessage<Message>(child: ChildProcess, timeoutMs: number): Pr
     };
     const onEnd = (cause: unknown): void => {
       settle();
+      if (isLate) {
+        reject(new AppError('render.timeout', { detail: `It was stopped after ${timeoutMs} ms.` }));
+        return;
+      }
       const context = { exitCode: child.exitCode, signal: child.signalCode };
       reject(new AppError('render.failed', { detail: 'The renderer stopped unexpectedly.', cause, context }));
     };
+    // The answer comes with the exit, so that nobody hands work to a process that is being killed.
     const timer = setTimeout(() => {
-      settle();
+      isLate = true;
+      child.off('message', onMessage);
       child.kill('SIGKILL');
-      reject(new AppError('render.timeout', { detail: `It was stopped after ${timeoutMs} ms.` }));
     }, timeoutMs);
     child.on('message', onMessage);
     child.once('exit', onEnd);

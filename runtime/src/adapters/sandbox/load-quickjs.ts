@@ -8,7 +8,10 @@ import { SANDBOX_LIMITS } from './sandbox-limits.ts';
 
 // Node has WebAssembly, its types do not.
 declare const WebAssembly: {
-  Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (pages: {
+    initial: number;
+    maximum: number;
+  }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
 };
 
 const PAGE_BYTES = 64 * 1024;

@@ -24,7 +24,11 @@ export function createConnectors(options: { openedOrigins: string[] }): Connecto
   const opened = new Map<string, { connector: Connector; settings: string }>();
   return {
     open(connection, secrets) {
-      const settings = stableJson({ baseUrl: connection.baseUrl, config: JSON.stringify(connection.config), secrets });
+      const settings = stableJson({
+        baseUrl: connection.baseUrl,
+        config: JSON.stringify(connection.config),
+        secrets,
+      });
       const known = opened.get(connection.id);
       if (known?.settings === settings) return known.connector;
       const connector = openConnector(connection, secrets, options.openedOrigins);
@@ -49,7 +53,9 @@ function openConnector(
   switch (connection.system) {
     case 'hubspot': {
       const { accessToken } = read(HubspotSecrets, secrets);
-      return createHubspotConnector({ transport: createHubspotTransport({ baseUrl, accessToken, openedOrigins }) });
+      return createHubspotConnector({
+        transport: createHubspotTransport({ baseUrl, accessToken, openedOrigins }),
+      });
     }
     case 'xero': {
       const { accessToken } = read(XeroSecrets, secrets);

@@ -1,8 +1,13 @@
 import type { CanonicalContact } from '../canonical/contact.ts';
 import type { CanonicalCustomer } from '../canonical/customer.ts';
 import type { CanonicalDeal } from '../canonical/deal.ts';
+import {
+  type ComputedLine,
+  type ComputedTaxRow,
+  type ComputedTotals,
+  computeTotals,
+} from '../invoice/compute-totals.ts';
 import type { LineSource, Locale, Party, PaymentInstructions, Recipient } from '../invoice/document.ts';
-import { type ComputedLine, type ComputedTaxRow, type ComputedTotals, computeTotals } from '../invoice/compute-totals.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { RoundingMode } from '../money/rounding.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';

@@ -8,7 +8,11 @@ import type { DealToDraftInput } from './deal-to-draft.ts';
 import type { DraftLine } from './draft-line.ts';
 
 /** Makes one line from the product master; fails with a sentence when the master cannot price or tax it. */
-export function toDraftLine(input: DealToDraftInput, dealLine: CanonicalDealLine, locale: Locale): Result<DraftLine> {
+export function toDraftLine(
+  input: DealToDraftInput,
+  dealLine: CanonicalDealLine,
+  locale: Locale,
+): Result<DraftLine> {
   const product = input.products.get(dealLine.sku);
   if (product === undefined) {
     return fail(`The product master holds no version of "${dealLine.sku}" for ${input.supplyDate}.`);

@@ -20,7 +20,13 @@ export type DecideApprovalInput = { invoiceId: string; decision: 'approved' | 'r
  * last editor, and only while the content is what the request was made for.
  * Throws `approval.*` or `invoice.content_changed`.
  */
-export async function decideApproval({ ctx, input }: { ctx: Ctx; input: DecideApprovalInput }): Promise<void> {
+export async function decideApproval({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: DecideApprovalInput;
+}): Promise<void> {
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
@@ -79,7 +85,12 @@ async function askNextStep(
     .insert(approvalRequests)
     .values({ ...request, id, stepRole, remainingRoles, state: 'open', requestedAt: now, closedAt: null });
   const data = { requestId: request.id, role: request.stepRole, nextRequestId: id, nextRole: stepRole };
-  await recordAudit(tx, ctx, { action: 'invoice.approve_step', objectKind: 'invoice', objectId: request.invoiceId, after: data });
+  await recordAudit(tx, ctx, {
+    action: 'invoice.approve_step',
+    objectKind: 'invoice',
+    objectId: request.invoiceId,
+    after: data,
+  });
   await recordEvent(tx, ctx, request.invoiceId, 'invoice.step_approved', data);
 }
 
@@ -104,6 +115,8 @@ function refuseWrongApprover(ctx: Ctx, invoice: InvoiceRow, request: RequestRow)
     throw new AppError('approval.author_cannot_approve');
   }
   if (!ctx.roles.includes(request.stepRole)) {
-    throw new AppError('approval.not_an_approver', { detail: `This step asks for the role "${request.stepRole}".` });
+    throw new AppError('approval.not_an_approver', {
+      detail: `This step asks for the role "${request.stepRole}".`,
+    });
   }
 }

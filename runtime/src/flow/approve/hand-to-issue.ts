@@ -4,7 +4,11 @@ import { entities } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 /** Enqueues the issue of an approved invoice, where its entity issues without a further word. */
-export async function handToIssue(tx: Tx, ctx: Ctx, invoice: { id: string; entityId: string }): Promise<void> {
+export async function handToIssue(
+  tx: Tx,
+  ctx: Ctx,
+  invoice: { id: string; entityId: string },
+): Promise<void> {
   const [entity] = await tx
     .select({ isAutoIssue: entities.isAutoIssue })
     .from(entities)

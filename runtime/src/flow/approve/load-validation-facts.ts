@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { ValidationFacts } from '../../core/validation/validation-facts.ts';
 import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
+import type { ValidationFacts } from '../../core/validation/validation-facts.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, taxRules } from '../../db/schema/index.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';

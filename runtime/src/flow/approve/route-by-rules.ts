@@ -27,7 +27,13 @@ export async function routeByRules(
   const [earlier] = await tx
     .select({ count: count() })
     .from(invoices)
-    .where(and(eq(invoices.customerId, invoice.customerId), ne(invoices.id, invoice.id), eq(invoices.documentStatus, 'issued')));
+    .where(
+      and(
+        eq(invoices.customerId, invoice.customerId),
+        ne(invoices.id, invoice.id),
+        eq(invoices.documentStatus, 'issued'),
+      ),
+    );
   const facts = invoiceToFacts(document, {
     isNewCustomer: (earlier?.count ?? 0) === 0,
     now: ctx.deps.clock.now().toISOString(),

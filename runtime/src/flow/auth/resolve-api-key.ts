@@ -28,7 +28,10 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
     tx
       .select({ key: apiKeys, person: people })
       .from(apiKeys)
-      .leftJoin(people, and(eq(people.organizationId, apiKeys.organizationId), eq(people.id, apiKeys.personId)))
+      .leftJoin(
+        people,
+        and(eq(people.organizationId, apiKeys.organizationId), eq(people.id, apiKeys.personId)),
+      )
       .where(eq(apiKeys.id, place.keyId)),
   );
   const now = deps.clock.now();
@@ -52,7 +55,9 @@ async function findPlace(deps: FlowDeps, hash: Buffer): Promise<Place | undefine
   const known = places.get(name);
   if (known !== undefined) return known;
   const [row] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(sql`select * from find_lookup('api_key', ${hash})`),
+    tx.execute<{ organization_id: string; object_id: string }>(
+      sql`select * from find_lookup('api_key', ${hash})`,
+    ),
   );
   if (row === undefined) return undefined;
   const place = { organizationId: row.organization_id, keyId: row.object_id };
@@ -94,5 +99,7 @@ function noteUse(deps: FlowDeps, key: KeyRow, now: Date): void {
         .set({ lastUsedAt: minute })
         .where(and(eq(apiKeys.id, key.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, minute)))),
     )
-    .catch((cause: unknown) => deps.log.warn({ keyId: key.id, err: String(cause) }, 'last use of a key not noted'));
+    .catch((cause: unknown) =>
+      deps.log.warn({ keyId: key.id, err: String(cause) }, 'last use of a key not noted'),
+    );
 }

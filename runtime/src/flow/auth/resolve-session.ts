@@ -5,10 +5,16 @@ import { people, sessions } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
 
 /** The person behind a session's token; undefined when it is unknown or expired. */
-export async function resolveSession(deps: FlowDeps, token: string, requestId: string): Promise<Ctx | undefined> {
+export async function resolveSession(
+  deps: FlowDeps,
+  token: string,
+  requestId: string,
+): Promise<Ctx | undefined> {
   const hash = createHash('sha256').update(token).digest();
   const [place] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(sql`select * from find_lookup('session', ${hash})`),
+    tx.execute<{ organization_id: string; object_id: string }>(
+      sql`select * from find_lookup('session', ${hash})`,
+    ),
   );
   if (place === undefined) return undefined;
   const [person] = await deps.database.inOrganization(place.organization_id, (tx) =>

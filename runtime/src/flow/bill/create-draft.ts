@@ -5,8 +5,8 @@ import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 import { contentColumns } from './content-columns.ts';
-import { replaceLines } from './replace-lines.ts';
 import type { BillingInputs } from './load-billing-inputs.ts';
+import { replaceLines } from './replace-lines.ts';
 import { sealContent } from './seal-content.ts';
 
 type CreateDraftInput = { inputs: BillingInputs; content: DraftContent; sourceHash: string; dealId: string };

@@ -7,7 +7,14 @@ import { parseCurrencyCode } from '../../core/money/currency.ts';
 
 import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { entities, productPrices, products, productVersions, sourceLinks, taxRules } from '../../db/schema/index.ts';
+import {
+  entities,
+  productPrices,
+  products,
+  productVersions,
+  sourceLinks,
+  taxRules,
+} from '../../db/schema/index.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
 
 /** What a draft is made of, with the rows that it is stored under. */
@@ -23,10 +30,18 @@ export type DealSource = { system: string; connectionId: string | null; recordId
 /** Finds the source of a deal. */
 export async function loadDealSource(tx: Tx, dealId: string): Promise<DealSource> {
   const [link] = await tx
-    .select({ system: sourceLinks.system, connectionId: sourceLinks.connectionId, recordId: sourceLinks.recordId })
+    .select({
+      system: sourceLinks.system,
+      connectionId: sourceLinks.connectionId,
+      recordId: sourceLinks.recordId,
+    })
     .from(sourceLinks)
     .where(and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, dealId)));
-  return { system: link?.system ?? '', connectionId: link?.connectionId ?? null, recordId: link?.recordId ?? '' };
+  return {
+    system: link?.system ?? '',
+    connectionId: link?.connectionId ?? null,
+    recordId: link?.recordId ?? '',
+  };
 }
 
 /**
@@ -73,7 +88,10 @@ async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Ma
     .from(products)
     .innerJoin(
       productVersions,
-      and(eq(productVersions.organizationId, products.organizationId), eq(productVersions.productId, products.id)),
+      and(
+        eq(productVersions.organizationId, products.organizationId),
+        eq(productVersions.productId, products.id),
+      ),
     )
     .leftJoin(
       productPrices,
@@ -122,5 +140,9 @@ async function loadTaxRules(tx: Tx, entityId: string, on: string): Promise<TaxRu
         or(isNull(taxRules.validTo), gt(taxRules.validTo, on)),
       ),
     );
-  return rows.map((row) => ({ taxClass: row.taxClass, category: row.category, ratePercent: decimalOf(row.ratePercent) }));
+  return rows.map((row) => ({
+    taxClass: row.taxClass,
+    category: row.category,
+    ratePercent: decimalOf(row.ratePercent),
+  }));
 }

@@ -11,7 +11,11 @@ import type { DealSource } from './load-billing-inputs.ts';
 export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: CanonicalContact[] };
 
 /** Follows the deal's keys to our customer and contacts; throws `billing.customer_missing`. */
-export async function loadCustomerOfDeal(tx: Tx, deal: CanonicalDeal, source: DealSource): Promise<CustomerOfDeal> {
+export async function loadCustomerOfDeal(
+  tx: Tx,
+  deal: CanonicalDeal,
+  source: DealSource,
+): Promise<CustomerOfDeal> {
   const ofSource = and(
     eq(sourceLinks.system, source.system),
     source.connectionId === null
@@ -35,7 +39,9 @@ export async function loadCustomerOfDeal(tx: Tx, deal: CanonicalDeal, source: De
           .select({ body: contacts.body, key: sourceLinks.externalId })
           .from(sourceLinks)
           .innerJoin(contacts, eq(contacts.id, sourceLinks.canonicalId))
-          .where(and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)));
+          .where(
+            and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)),
+          );
   const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
   receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
   return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };

@@ -10,7 +10,12 @@ import type { BillingInputs } from './load-billing-inputs.ts';
 import { replaceLines } from './replace-lines.ts';
 import { sealContent } from './seal-content.ts';
 
-type RegenerateDraftInput = { invoice: InvoiceRow; inputs: BillingInputs; content: DraftContent; sourceHash: string };
+type RegenerateDraftInput = {
+  invoice: InvoiceRow;
+  inputs: BillingInputs;
+  content: DraftContent;
+  sourceHash: string;
+};
 
 /**
  * Recomputes a draft whose sources changed. A request or an approval of the old content is void:

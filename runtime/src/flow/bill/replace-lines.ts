@@ -6,7 +6,12 @@ import { invoiceLines, invoiceTaxRows } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 /** Writes the lines and tax rows of a draft in place of the ones it had. */
-export async function replaceLines(tx: Tx, ctx: Ctx, invoiceId: string, content: DraftContent): Promise<void> {
+export async function replaceLines(
+  tx: Tx,
+  ctx: Ctx,
+  invoiceId: string,
+  content: DraftContent,
+): Promise<void> {
   const { organizationId } = ctx;
   await tx.delete(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId));
   await tx.delete(invoiceTaxRows).where(eq(invoiceTaxRows.invoiceId, invoiceId));

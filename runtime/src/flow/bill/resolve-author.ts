@@ -10,7 +10,12 @@ import type { DealSource } from './load-billing-inputs.ts';
  * The author of a generated draft: the person who owns the deal, so that they cannot approve their own sale;
  * the acting caller when the owner is nobody here.
  */
-export async function resolveAuthor(tx: Tx, ctx: Ctx, deal: CanonicalDeal, source: DealSource): Promise<Actor> {
+export async function resolveAuthor(
+  tx: Tx,
+  ctx: Ctx,
+  deal: CanonicalDeal,
+  source: DealSource,
+): Promise<Actor> {
   if (ctx.actor.kind === 'person' || deal.ownerKey === undefined) return ctx.actor;
   const [person] = await tx
     .select({ id: people.id, name: people.name })

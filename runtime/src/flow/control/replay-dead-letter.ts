@@ -18,7 +18,11 @@ export async function replayDeadLetter({
 }): Promise<void> {
   authorise(ctx, 'admin');
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const [row] = await tx.select().from(deadLetters).where(eq(deadLetters.id, input.deadLetterId)).for('update');
+    const [row] = await tx
+      .select()
+      .from(deadLetters)
+      .where(eq(deadLetters.id, input.deadLetterId))
+      .for('update');
     if (row === undefined || !isStage(row.queue)) throw new AppError('dead_letter.not_found');
     const replayed = await tx
       .update(deadLetters)

@@ -1,7 +1,7 @@
 import type { InvoiceDocument, Locale } from '../../core/invoice/document.ts';
 import { formatMoneyWithSymbol } from '../../core/money/format-money-with-symbol.ts';
-import { currencyOf } from '../../db/currency-of.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
+import { currencyOf } from '../../db/currency-of.ts';
 import type { sendAttempts } from '../../db/schema/index.ts';
 import type { EmailMessage } from '../ports.ts';
 
@@ -28,7 +28,9 @@ export function composeMessage(
     ...(to.length > 0 && copies.length > 0 ? { cc: copies } : {}),
     subject: texts.subject,
     text: [texts.greeting, '', ...texts.body, '', texts.closing, document.seller.name].join('\n'),
-    attachments: [{ filename: `${document.number ?? document.id}.pdf`, mediaType: 'application/pdf', bytes: pdf }],
+    attachments: [
+      { filename: `${document.number ?? document.id}.pdf`, mediaType: 'application/pdf', bytes: pdf },
+    ],
   };
 }
 

@@ -17,9 +17,17 @@ type AttemptRow = typeof sendAttempts.$inferSelect;
  * An attempt that was under way when the hub died may have been sent: it is shown as unknown and not repeated,
  * except where the channel makes one message of two (a folder).
  */
-export async function deliverInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
+export async function deliverInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<void> {
   const { database, email } = ctx.deps;
-  const begun = await database.inOrganization(ctx.organizationId, (tx) => beginAttempt(tx, ctx, input.invoiceId));
+  const begun = await database.inOrganization(ctx.organizationId, (tx) =>
+    beginAttempt(tx, ctx, input.invoiceId),
+  );
   if (begun === undefined) return;
   const outcome: EmailOutcome = begun.mayHaveBeenSent
     ? { state: 'unknown', detail: 'The hub stopped while this message was being sent.' }

@@ -7,7 +7,12 @@ import type { EmailOutcome } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 
-const STATE_OF_OUTCOME = { sent: 'sent', refused: 'failed', unavailable: 'queued', unknown: 'unknown' } as const;
+const STATE_OF_OUTCOME = {
+  sent: 'sent',
+  refused: 'failed',
+  unavailable: 'queued',
+  unknown: 'unknown',
+} as const;
 
 /** Stores what became of a send attempt and tells the CRM; an unavailable server leaves the attempt queued. */
 export async function recordOutcome(
@@ -30,7 +35,12 @@ export async function recordOutcome(
     recipients: attempt.recipients.map((recipient) => recipient.email),
     state,
   };
-  await recordAudit(tx, ctx, { action: `delivery.${state}`, objectKind: 'invoice', objectId: invoice.id, after: data });
+  await recordAudit(tx, ctx, {
+    action: `delivery.${state}`,
+    objectKind: 'invoice',
+    objectId: invoice.id,
+    after: data,
+  });
   await recordEvent(tx, ctx, invoice.id, state === 'sent' ? 'invoice.sent' : `invoice.send_${state}`, data);
   await ctx.deps.jobs.enqueue(tx, [
     {

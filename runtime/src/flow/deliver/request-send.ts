@@ -46,7 +46,11 @@ export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promis
     action: 'invoice.send',
     objectKind: 'invoice',
     objectId: invoice.id,
-    after: { attemptId: id, recipients: invoice.recipients.map((recipient) => recipient.email), pdfSha256: pdf.sha256 },
+    after: {
+      attemptId: id,
+      recipients: invoice.recipients.map((recipient) => recipient.email),
+      pdfSha256: pdf.sha256,
+    },
   });
   await ctx.deps.jobs.enqueue(tx, [
     {

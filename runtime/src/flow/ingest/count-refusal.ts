@@ -4,7 +4,11 @@ import { webhookRefusals } from '../../db/schema/index.ts';
 import type { ConnectionRow, FlowDeps } from '../context.ts';
 
 /** Counts a refused webhook per connection, code and day: the only thing that a bad signature leaves behind. */
-export async function countRefusal(deps: FlowDeps, connection: ConnectionRow, code: ErrorCode): Promise<void> {
+export async function countRefusal(
+  deps: FlowDeps,
+  connection: ConnectionRow,
+  code: ErrorCode,
+): Promise<void> {
   await deps.database.inOrganization(connection.organizationId, (tx) =>
     tx
       .insert(webhookRefusals)

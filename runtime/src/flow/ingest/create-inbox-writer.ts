@@ -37,7 +37,8 @@ export function createInboxWriter(deps: FlowDeps): InboxWriter {
         organizationId,
         batch.map((entry) => entry.item),
       );
-      for (const [index, entry] of batch.entries()) entry.resolve(results[index] ?? { accepted: 0, duplicates: 0 });
+      for (const [index, entry] of batch.entries())
+        entry.resolve(results[index] ?? { accepted: 0, duplicates: 0 });
     } catch (cause) {
       for (const entry of batch) entry.reject(cause);
     } finally {

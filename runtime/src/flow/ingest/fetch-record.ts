@@ -33,7 +33,12 @@ export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<
   const askedAt = clock.now();
   const raw = await connector.get(input.object, input.externalId);
   await database.inOrganization(ctx.organizationId, async (tx) => {
-    const stored = await storeRecords(tx, ctx, { system: connection.system, connectionId: connection.id, seenAt: askedAt }, raw);
+    const stored = await storeRecords(
+      tx,
+      ctx,
+      { system: connection.system, connectionId: connection.id, seenAt: askedAt },
+      raw,
+    );
     const fresh = stored.filter((record) => record.isNew);
     if (fresh.length === 0) return;
     const key = `${connection.id}/${input.object}/${input.externalId}`;

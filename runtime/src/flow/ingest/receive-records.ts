@@ -31,7 +31,9 @@ export async function receiveRecords({
 }): Promise<ReceivedRecord[]> {
   authorise(ctx, 'ingest');
   if (input.records.length > RECORDS_MAX) {
-    throw new AppError('request.body_too_large', { detail: `At most ${RECORDS_MAX} records in one request.` });
+    throw new AppError('request.body_too_large', {
+      detail: `At most ${RECORDS_MAX} records in one request.`,
+    });
   }
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const published = await tx

@@ -59,7 +59,8 @@ export async function storeInboxBatch(
     return inserted;
   });
   const acceptedByRequest = new Map<string, number>();
-  for (const { inboxId } of accepted) acceptedByRequest.set(inboxId, (acceptedByRequest.get(inboxId) ?? 0) + 1);
+  for (const { inboxId } of accepted)
+    acceptedByRequest.set(inboxId, (acceptedByRequest.get(inboxId) ?? 0) + 1);
   return rows.map(({ item, inboxId }) => {
     const count = acceptedByRequest.get(inboxId) ?? 0;
     return { accepted: count, duplicates: item.hints.length - count };

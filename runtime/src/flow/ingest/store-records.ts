@@ -57,12 +57,22 @@ export async function storeRecords(
       ],
       set: { seenAt: sql`excluded.seen_at` },
     })
-    .returning({ id: records.id, object: records.object, externalId: records.externalId, contentHash: records.contentHash });
+    .returning({
+      id: records.id,
+      object: records.object,
+      externalId: records.externalId,
+      contentHash: records.contentHash,
+    });
   const byContent = new Map(stored.map((row) => [contentKey(row), row]));
   return rows.map((row) => {
     const found = byContent.get(contentKey(row));
     const id = found?.id ?? row.id;
-    return { id, object: row.object, externalId: row.externalId, isNew: unique.get(contentKey(row))?.id === id };
+    return {
+      id,
+      object: row.object,
+      externalId: row.externalId,
+      isNew: unique.get(contentKey(row))?.id === id,
+    };
   });
 }
 

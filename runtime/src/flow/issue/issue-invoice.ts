@@ -78,7 +78,8 @@ async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<voi
     .orderBy(desc(approvalDecisions.decidedAt), desc(approvalDecisions.id))
     .limit(1);
   const hash = contentHash(await loadDocument(tx, invoice.id));
-  if (decision?.decision !== 'approved' || decision.contentHash !== hash) throw new AppError('invoice.content_changed');
+  if (decision?.decision !== 'approved' || decision.contentHash !== hash)
+    throw new AppError('invoice.content_changed');
 }
 
 async function pinTemplate(tx: Tx): Promise<string> {

@@ -16,7 +16,13 @@ import { recordEvent } from '../record-event.ts';
  * Renders an issued invoice once and stores the bytes with their hash; then hands it to delivery and to the
  * other systems. The stored bytes never change: a later call finds them and only makes sure that the rest follows.
  */
-export async function renderInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
+export async function renderInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<void> {
   const { database, renderer } = ctx.deps;
   const pinned = await database.inOrganization(ctx.organizationId, (tx) => loadPinned(tx, input.invoiceId));
   if (pinned.isRendered) return;
@@ -34,7 +40,12 @@ export async function renderInvoice({ ctx, input }: { ctx: Ctx; input: { invoice
       .returning({ kind: documents.kind, sha256: documents.sha256 });
     if (stored.length === 0) return;
     const hashes = Object.fromEntries(stored.map((row) => [row.kind, row.sha256]));
-    await recordAudit(tx, ctx, { action: 'invoice.render', objectKind: 'invoice', objectId: invoice.id, after: hashes });
+    await recordAudit(tx, ctx, {
+      action: 'invoice.render',
+      objectKind: 'invoice',
+      objectId: invoice.id,
+      after: hashes,
+    });
     await recordEvent(tx, ctx, invoice.id, 'invoice.rendered', hashes);
     const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id };
     await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_accounting', key: invoice.id, payload }]);
@@ -56,7 +67,8 @@ async function loadPinned(tx: Tx, invoiceId: string): Promise<Pinned> {
     throw new AppError('invoice.transition_refused', { detail: 'Only an issued invoice has a document.' });
   }
   const [template] = await tx.select().from(templates).where(eq(templates.id, invoice.templateId));
-  if (template === undefined) throw new AppError('render.failed', { detail: 'The pinned template is missing.' });
+  if (template === undefined)
+    throw new AppError('render.failed', { detail: 'The pinned template is missing.' });
   const rendered = await tx
     .select({ id: documents.id })
     .from(documents)

@@ -22,7 +22,11 @@ export async function loadPublishedMapping(
 ): Promise<PublishedMapping | undefined> {
   const [row] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     tx
-      .select({ id: mappingVersions.id, definition: mappingVersions.definition, script: mappingVersions.script })
+      .select({
+        id: mappingVersions.id,
+        definition: mappingVersions.definition,
+        script: mappingVersions.script,
+      })
       .from(mappingVersions)
       .where(
         and(
@@ -37,7 +41,10 @@ export async function loadPublishedMapping(
   if (cached !== undefined) return cached;
   const compilation = compileMapping(row.definition);
   if (!compilation.ok) {
-    throw new AppError('mapping.definition_invalid', { detail: compilation.reason, errors: compilation.errors });
+    throw new AppError('mapping.definition_invalid', {
+      detail: compilation.reason,
+      errors: compilation.errors,
+    });
   }
   const published = { versionId: row.id, compiled: compilation.value, script: row.script };
   if (compiledVersions.size >= COMPILED_MAX) compiledVersions.clear();

@@ -48,9 +48,18 @@ async function settleOutcome(tx: Tx, ctx: Ctx, outcome: MappingOutcome): Promise
       job: {
         stage: 'map',
         key,
-        payload: { organizationId: ctx.organizationId, requestId: ctx.requestId, recordIds: [source.recordId] },
+        payload: {
+          organizationId: ctx.organizationId,
+          requestId: ctx.requestId,
+          recordIds: [source.recordId],
+        },
       },
-      subject: { system: source.system, object: source.object, externalId: source.externalId, recordId: source.recordId },
+      subject: {
+        system: source.system,
+        object: source.object,
+        externalId: source.externalId,
+        recordId: source.recordId,
+      },
       error: cause,
       attemptCount: 1,
       isFinal: true,

@@ -4,7 +4,13 @@ import type { CanonicalKind, CanonicalRecords } from '../../core/canonical/schem
 export type MappedRecord<Kind extends CanonicalKind> = {
   kind: Kind;
   value: CanonicalRecords[Kind];
-  source: { system: string; connectionId: string | null; object: string; externalId: string; recordId: string };
+  source: {
+    system: string;
+    connectionId: string | null;
+    object: string;
+    externalId: string;
+    recordId: string;
+  };
   mappingVersionId: string;
 };
 

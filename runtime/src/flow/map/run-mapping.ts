@@ -72,17 +72,25 @@ function finish(mapping: PublishedMapping, source: Source, value: JsonObject): M
   const { kind } = mapping.compiled.definition;
   const finished = finishMapping(kind, value);
   if (!finished.ok) {
-    const errors = finished.refusals.map(({ pointer, reason }) => ({ pointer, code: 'mapping.refused', detail: reason }));
+    const errors = finished.refusals.map(({ pointer, reason }) => ({
+      pointer,
+      code: 'mapping.refused',
+      detail: reason,
+    }));
     return { ok: false, source, error: refusedBecause(source, errors) };
   }
   const mapped = { kind, value: finished.record, source, mappingVersionId: mapping.versionId };
   return { ok: true, source, mapped: mapped as AnyMappedRecord };
 }
 
-function refusedBecause(source: Source, errors: { pointer: string; code: string; detail: string }[]): AppError {
+function refusedBecause(
+  source: Source,
+  errors: { pointer: string; code: string; detail: string }[],
+): AppError {
   const first = errors[0];
   return new AppError('mapping.refused', {
-    detail: `${source.system} ${source.object} ${source.externalId}: ${first?.pointer ?? ''} ${first?.detail ?? ''}`.trim(),
+    detail:
+      `${source.system} ${source.object} ${source.externalId}: ${first?.pointer ?? ''} ${first?.detail ?? ''}`.trim(),
     errors,
   });
 }

@@ -16,6 +16,10 @@ export function storeContact(tx: Tx, ctx: Ctx, mapped: MappedRecord<'contact'>):
         .where(eq(contacts.id, id))
         .for('update'),
     insert: (row) => tx.insert(contacts).values({ ...row, ...columns }),
-    update: (id, row) => tx.update(contacts).set({ ...row, ...columns }).where(eq(contacts.id, id)),
+    update: (id, row) =>
+      tx
+        .update(contacts)
+        .set({ ...row, ...columns })
+        .where(eq(contacts.id, id)),
   });
 }

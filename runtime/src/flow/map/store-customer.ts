@@ -16,6 +16,10 @@ export function storeCustomer(tx: Tx, ctx: Ctx, mapped: MappedRecord<'customer'>
         .where(eq(customers.id, id))
         .for('update'),
     insert: (row) => tx.insert(customers).values({ ...row, ...columns }),
-    update: (id, row) => tx.update(customers).set({ ...row, ...columns }).where(eq(customers.id, id)),
+    update: (id, row) =>
+      tx
+        .update(customers)
+        .set({ ...row, ...columns })
+        .where(eq(customers.id, id)),
   });
 }

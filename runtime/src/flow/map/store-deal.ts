@@ -7,7 +7,12 @@ import { type StoredCanonical, storeVersioned } from './store-versioned.ts';
 
 /** Stores a mapped deal with its history; see `storeVersioned`. */
 export function storeDeal(tx: Tx, ctx: Ctx, mapped: MappedRecord<'deal'>): Promise<StoredCanonical> {
-  const columns = { title: mapped.value.title, isWon: mapped.value.isWon, currency: mapped.value.currency, body: mapped.value };
+  const columns = {
+    title: mapped.value.title,
+    isWon: mapped.value.isWon,
+    currency: mapped.value.currency,
+    body: mapped.value,
+  };
   return storeVersioned(tx, ctx, mapped, {
     findForUpdate: (id) =>
       tx
@@ -16,6 +21,10 @@ export function storeDeal(tx: Tx, ctx: Ctx, mapped: MappedRecord<'deal'>): Promi
         .where(eq(deals.id, id))
         .for('update'),
     insert: (row) => tx.insert(deals).values({ ...row, ...columns }),
-    update: (id, row) => tx.update(deals).set({ ...row, ...columns }).where(eq(deals.id, id)),
+    update: (id, row) =>
+      tx
+        .update(deals)
+        .set({ ...row, ...columns })
+        .where(eq(deals.id, id)),
   });
 }

@@ -29,7 +29,9 @@ export async function storeMapped(tx: Tx, ctx: Ctx, mapped: AnyMappedRecord): Pr
     }
     case 'payment': {
       const { id, isChanged } = await storePayment(tx, ctx, mapped);
-      return isChanged ? [{ stage: 'settle', key: mapped.value.invoiceNumber, payload: { ...common, paymentId: id } }] : [];
+      return isChanged
+        ? [{ stage: 'settle', key: mapped.value.invoiceNumber, payload: { ...common, paymentId: id } }]
+        : [];
     }
     default:
       return assertNever(mapped);

@@ -14,7 +14,11 @@ import { findLinked, linkSource } from './source-link.ts';
 import type { StoredCanonical } from './store-versioned.ts';
 
 /** Stores a mapped payment; its allocation is the next stage's. Throws `mapping.refused` for an impossible amount. */
-export async function storePayment(tx: Tx, ctx: Ctx, mapped: MappedRecord<'payment'>): Promise<StoredCanonical> {
+export async function storePayment(
+  tx: Tx,
+  ctx: Ctx,
+  mapped: MappedRecord<'payment'>,
+): Promise<StoredCanonical> {
   const { value } = mapped;
   const currency = parseCurrencyCode(value.currency);
   if (!currency.ok) throw new AppError('mapping.refused', { detail: `currency: ${currency.reason}` });

@@ -11,7 +11,11 @@ import type { StoredCanonical } from './store-versioned.ts';
  * Links a CRM's product to the product master by its SKU. Price and tax stay the master's: a SKU that the master
  * does not hold is added by name only, and a line that uses it is refused until somebody prices it.
  */
-export async function storeProduct(tx: Tx, ctx: Ctx, mapped: MappedRecord<'product'>): Promise<StoredCanonical> {
+export async function storeProduct(
+  tx: Tx,
+  ctx: Ctx,
+  mapped: MappedRecord<'product'>,
+): Promise<StoredCanonical> {
   const { sku, name } = mapped.value;
   const [inserted] = await tx
     .insert(products)
@@ -25,11 +29,18 @@ export async function storeProduct(tx: Tx, ctx: Ctx, mapped: MappedRecord<'produ
     .onConflictDoNothing({ target: [products.organizationId, products.sku] })
     .returning({ id: products.id });
   const [row] =
-    inserted === undefined ? await tx.select({ id: products.id }).from(products).where(eq(products.sku, sku)) : [inserted];
+    inserted === undefined
+      ? await tx.select({ id: products.id }).from(products).where(eq(products.sku, sku))
+      : [inserted];
   const id = row?.id ?? '';
   await linkSource(tx, ctx, mapped, id);
   if (inserted !== undefined) {
-    await recordAudit(tx, ctx, { action: 'product.created', objectKind: 'product', objectId: id, after: { sku, name } });
+    await recordAudit(tx, ctx, {
+      action: 'product.created',
+      objectKind: 'product',
+      objectId: id,
+      after: { sku, name },
+    });
   }
   return { id, isChanged: inserted !== undefined };
 }

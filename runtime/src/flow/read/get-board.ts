@@ -40,10 +40,12 @@ export async function getBoard({ ctx }: { ctx: Ctx }): Promise<BoardColumnView[]
       return {
         column,
         count: inColumn.length,
-        sums: [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([currency, amountMinor]) => ({
-          currency,
-          amount: moneyToText(money(amountMinor, currencyOf(currency))),
-        })),
+        sums: [...sums]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([currency, amountMinor]) => ({
+            currency,
+            amount: moneyToText(money(amountMinor, currencyOf(currency))),
+          })),
         invoices: inColumn,
       };
     });

@@ -2,7 +2,13 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { approvalDecisions, approvalRequests, documents, invoiceEvents, sendAttempts } from '../../db/schema/index.ts';
+import {
+  approvalDecisions,
+  approvalRequests,
+  documents,
+  invoiceEvents,
+  sendAttempts,
+} from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
@@ -19,14 +25,27 @@ export type InvoiceView = {
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document. */
   documents: { kind: 'pdf' | 'json'; sha256: string; createdAt: Date }[];
-  attempts: { id: string; state: string; messageId: string; recipients: string[]; detail: string | null; queuedAt: Date }[];
+  attempts: {
+    id: string;
+    state: string;
+    messageId: string;
+    recipients: string[];
+    detail: string | null;
+    queuedAt: Date;
+  }[];
   /** The open request, when one waits. */
   openRequest: { id: string; role: string; explanation: JsonObject; requestedAt: Date } | null;
   decisions: { decision: string; actor: Actor; reason: string | null; at: Date }[];
 };
 
 /** Reads an invoice with standing, timeline, sync and deliveries; throws `invoice.not_found`. */
-export async function getInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<InvoiceView> {
+export async function getInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<InvoiceView> {
   authorise(ctx, 'read');
   const { invoiceId } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -61,7 +80,13 @@ export async function getInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId:
       document,
       standing,
       sync,
-      timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({ sequence, type, at: occurredAt, actor, data })),
+      timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({
+        sequence,
+        type,
+        at: occurredAt,
+        actor,
+        data,
+      })),
       documents: stored,
       attempts: attempts.map((attempt) => ({
         id: attempt.id,
@@ -80,7 +105,12 @@ export async function getInvoice({ ctx, input }: { ctx: Ctx; input: { invoiceId:
               explanation: request.explanation,
               requestedAt: request.requestedAt,
             },
-      decisions: decisions.map(({ decision, actor, reason, decidedAt }) => ({ decision, actor, reason, at: decidedAt })),
+      decisions: decisions.map(({ decision, actor, reason, decidedAt }) => ({
+        decision,
+        actor,
+        reason,
+        at: decidedAt,
+      })),
     };
   });
 }

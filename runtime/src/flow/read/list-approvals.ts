@@ -19,7 +19,13 @@ export type ApprovalView = {
 };
 
 /** Lists the open approval requests of the granted entities, newest first. */
-export async function listApprovals({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<ApprovalView>> {
+export async function listApprovals({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput;
+}): Promise<Page<ApprovalView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
@@ -46,7 +52,9 @@ export async function listApprovals({ ctx, input }: { ctx: Ctx; input: PageInput
       const invoice = byId.get(request.invoiceId);
       if (invoice === undefined) return [];
       const { id, stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt } = request;
-      return [{ id, role: stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt, invoice }];
+      return [
+        { id, role: stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt, invoice },
+      ];
     });
     return { items, next: rows.length > input.limit ? (page.at(-1)?.request.id ?? null) : null };
   });

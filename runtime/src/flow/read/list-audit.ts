@@ -23,7 +23,13 @@ export type AuditView = {
 export type ListAuditInput = PageInput & { objectKind?: string; objectId?: string };
 
 /** Lists changes, newest first; a key for some entities sees those of their invoices only. */
-export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAuditInput }): Promise<Page<AuditView>> {
+export async function listAudit({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: ListAuditInput;
+}): Promise<Page<AuditView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const granted = grantedInvoices(tx, ctx, 'id');

@@ -47,10 +47,14 @@ export async function listDeadLetters({
       )
       .orderBy(desc(deadLetters.id))
       .limit(input.limit + 1);
-    return toPage(rows, input.limit, ({ organizationId: _org, payload: _payload, queue, jobKey, ...letter }) => ({
-      ...letter,
-      stage: queue,
-      key: jobKey,
-    }));
+    return toPage(
+      rows,
+      input.limit,
+      ({ organizationId: _org, payload: _payload, queue, jobKey, ...letter }) => ({
+        ...letter,
+        stage: queue,
+        key: jobKey,
+      }),
+    );
   });
 }

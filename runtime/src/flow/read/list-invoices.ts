@@ -35,7 +35,13 @@ export type ListInvoicesInput = {
 export type InvoicePage = { items: InvoiceSummary[]; next: string | null };
 
 /** Lists the invoices of the granted entities; ids sort by creation, so the page is a keyset. */
-export async function listInvoices({ ctx, input }: { ctx: Ctx; input: ListInvoicesInput }): Promise<InvoicePage> {
+export async function listInvoices({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: ListInvoicesInput;
+}): Promise<InvoicePage> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx

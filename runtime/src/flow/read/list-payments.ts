@@ -21,7 +21,13 @@ export type PaymentView = {
 };
 
 /** Lists payments, newest first; a key for some entities sees the payments that name an invoice of theirs. */
-export async function listPayments({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<PaymentView>> {
+export async function listPayments({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput;
+}): Promise<Page<PaymentView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const granted = grantedInvoices(tx, ctx, 'number');

@@ -1,16 +1,20 @@
 import { eq, inArray, sql } from 'drizzle-orm';
+import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { type BoardColumn, boardColumn } from '../../core/settlement/board-column.ts';
-import { type DeliveryStatus, type DisplayStatus, displayStatus } from '../../core/settlement/display-status.ts';
+import {
+  type DeliveryStatus,
+  type DisplayStatus,
+  displayStatus,
+} from '../../core/settlement/display-status.ts';
 import { type DueStatus, dueStatus } from '../../core/settlement/due-status.ts';
 import { type SettlementStatus, settle } from '../../core/settlement/settle.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, invoiceBalances, invoices, sendAttempts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { assert } from '../../core/assert.ts';
 
 /** Where an invoice stands today; amounts are decimal strings in major units of its currency. */
 export type InvoiceStanding = {
@@ -86,7 +90,11 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
   });
   const due = dueStatus({ dueDate: invoice.dueDate, balanceMinor, asOf: today });
   const delivery: DeliveryStatus =
-    row.sentAt !== null ? 'sent' : row.lastSend === 'queued' || row.lastSend === 'sending' ? 'queued' : 'not_sent';
+    row.sentAt !== null
+      ? 'sent'
+      : row.lastSend === 'queued' || row.lastSend === 'sending'
+        ? 'queued'
+        : 'not_sent';
   const display = displayStatus({
     document: invoice.documentStatus,
     delivery,

@@ -17,22 +17,37 @@ export type SyncState = {
 };
 
 /** The sync state of invoices in every connection, by invoice id. */
-export async function loadSyncStates(tx: Tx, invoiceIds: readonly string[]): Promise<Map<string, SyncState[]>> {
+export async function loadSyncStates(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<Map<string, SyncState[]>> {
   if (invoiceIds.length === 0) return new Map();
   const places = await tx
     .select({ id: invoices.id, dealId: invoices.dealId })
     .from(invoices)
     .where(inArray(invoices.id, [...invoiceIds]));
   const known = await tx.select().from(connections).orderBy(connections.role, connections.id);
-  const canonicalIds = places.flatMap((place) => (place.dealId === null ? [place.id] : [place.id, place.dealId]));
+  const canonicalIds = places.flatMap((place) =>
+    place.dealId === null ? [place.id] : [place.id, place.dealId],
+  );
   const links = await tx
     .select()
     .from(syncLinks)
-    .where(and(inArray(syncLinks.canonicalId, canonicalIds), or(eq(syncLinks.object, 'invoice'), eq(syncLinks.object, 'deal'))));
+    .where(
+      and(
+        inArray(syncLinks.canonicalId, canonicalIds),
+        or(eq(syncLinks.object, 'invoice'), eq(syncLinks.object, 'deal')),
+      ),
+    );
   const intents = await tx
     .select()
     .from(writeIntents)
-    .where(and(inArray(writeIntents.canonicalId, canonicalIds), inArray(writeIntents.state, ['planned', 'written'])));
+    .where(
+      and(
+        inArray(writeIntents.canonicalId, canonicalIds),
+        inArray(writeIntents.state, ['planned', 'written']),
+      ),
+    );
   return new Map(
     places.map((place) => [
       place.id,
@@ -42,13 +57,15 @@ export async function loadSyncStates(tx: Tx, invoiceIds: readonly string[]): Pro
           row.connectionId === connection.id && row.canonicalId === canonicalId;
         const link = links.find(isHere);
         const intent = intents.find(isHere);
-        const failed = intent?.errorCode == null ? null : { code: intent.errorCode, detail: intent.errorDetail ?? '' };
+        const failed =
+          intent?.errorCode == null ? null : { code: intent.errorCode, detail: intent.errorDetail ?? '' };
         return {
           connectionId: connection.id,
           connectionName: connection.name,
           system: connection.system,
           role: connection.role,
-          state: failed !== null ? 'failed' : intent !== undefined ? 'pending' : (link?.state ?? 'not_written'),
+          state:
+            failed !== null ? 'failed' : intent !== undefined ? 'pending' : (link?.state ?? 'not_written'),
           externalId: link?.externalId ?? null,
           lastSyncedAt: link?.lastSyncedAt ?? null,
           readBack: link?.readBack ?? null,

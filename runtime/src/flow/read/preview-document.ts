@@ -12,7 +12,13 @@ const TEMPLATE_NAME = 'standard-invoice';
  * Draws an invoice as SVG, at any status: with its pinned template once issued, with the published one before.
  * Throws `invoice.not_found`, or `render.failed` while no template is published.
  */
-export async function previewDocument({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<string> {
+export async function previewDocument({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<string> {
   authorise(ctx, 'read');
   const { document, template } = await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceRow(tx, input.invoiceId);

@@ -18,7 +18,13 @@ export type CustomerView = {
 };
 
 /** Lists customers, newest first. */
-export async function listCustomers({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<CustomerView>> {
+export async function listCustomers({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput;
+}): Promise<Page<CustomerView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
@@ -32,7 +38,13 @@ export async function listCustomers({ ctx, input }: { ctx: Ctx; input: PageInput
 }
 
 /** Reads one customer; throws `record.not_found`. */
-export async function getCustomer({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<CustomerView> {
+export async function getCustomer({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<CustomerView> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [row] = await tx.select().from(customers).where(eq(customers.id, input.id));

@@ -53,6 +53,14 @@ async function viewOf(tx: Tx, rows: DealRow[]): Promise<(row: DealRow) => DealVi
   );
   return ({ id, version, body, createdAt, updatedAt }) => {
     const sources = found.get(id) ?? [];
-    return { id, version, externalId: sources[0]?.externalId ?? null, deal: body, sources, createdAt, updatedAt };
+    return {
+      id,
+      version,
+      externalId: sources[0]?.externalId ?? null,
+      deal: body,
+      sources,
+      createdAt,
+      updatedAt,
+    };
   };
 }

@@ -29,7 +29,13 @@ export type ProductView = {
 };
 
 /** Lists products, newest first. */
-export async function listProducts({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<ProductView>> {
+export async function listProducts({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput;
+}): Promise<Page<ProductView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx

@@ -18,10 +18,17 @@ type PaymentRow = typeof payments.$inferSelect;
  * A changed amount or a return reverses what was applied first. Running it twice applies nothing twice.
  * Throws `settlement.invoice_unknown` or `settlement.currency_differs`.
  */
-export async function settlePayment({ ctx, input }: { ctx: Ctx; input: { paymentId: string } }): Promise<void> {
+export async function settlePayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { paymentId: string };
+}): Promise<void> {
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [payment] = await tx.select().from(payments).where(eq(payments.id, input.paymentId)).for('update');
-    if (payment === undefined) throw new AppError('record.not_found', { detail: 'There is no such payment.' });
+    if (payment === undefined)
+      throw new AppError('record.not_found', { detail: 'There is no such payment.' });
     const invoice = await findInvoice(tx, payment);
     authorise(ctx, 'record_payment', invoice.entityId);
     if (invoice.currency !== payment.currency) throw new AppError('settlement.currency_differs');
@@ -94,8 +101,17 @@ async function tellSettlement(
     receivedOn: payment.receivedOn,
   };
   const type =
-    balance === 0n ? 'invoice.paid' : balance === invoice.payableMinor ? 'invoice.unpaid' : 'invoice.partially_paid';
-  await recordAudit(tx, ctx, { action: 'payment.settle', objectKind: 'invoice', objectId: invoice.id, after: data });
+    balance === 0n
+      ? 'invoice.paid'
+      : balance === invoice.payableMinor
+        ? 'invoice.unpaid'
+        : 'invoice.partially_paid';
+  await recordAudit(tx, ctx, {
+    action: 'payment.settle',
+    objectKind: 'invoice',
+    objectId: invoice.id,
+    after: data,
+  });
   await recordEvent(tx, ctx, invoice.id, type, data);
   await ctx.deps.jobs.enqueue(tx, [
     {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
-import { Address, DateText, DecimalText, Locale, PaymentInstructions, TaxCategory } from '../../core/invoice/document.ts';
+import {
+  Address,
+  DateText,
+  DecimalText,
+  Locale,
+  PaymentInstructions,
+  TaxCategory,
+} from '../../core/invoice/document.ts';
 import { parseNumberPattern } from '../../core/invoice/number-pattern.ts';
 import { parseTerms } from '../../core/invoice/terms.ts';
 import { ROUNDING_MODES } from '../../core/money/rounding.ts';

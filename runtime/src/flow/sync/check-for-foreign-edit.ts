@@ -34,9 +34,13 @@ export async function checkForForeignEdit(
   if (known.length === 0) return;
   const current = await connector.read(object, externalId);
   const hashes = current === undefined ? {} : fieldHashes(current.fields);
-  const edited = known.filter(({ field, valueHash }) => hashes[field] !== valueHash).map(({ field }) => field);
+  const edited = known
+    .filter(({ field, valueHash }) => hashes[field] !== valueHash)
+    .map(({ field }) => field);
   if (edited.length === 0) return;
-  const theirs = Object.fromEntries(edited.map((field): [string, JsonValue] => [field, current?.fields[field] ?? null]));
+  const theirs = Object.fromEntries(
+    edited.map((field): [string, JsonValue] => [field, current?.fields[field] ?? null]),
+  );
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [link] = await tx
       .update(syncLinks)

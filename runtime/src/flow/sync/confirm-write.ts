@@ -39,7 +39,13 @@ export async function confirmWrite(
       });
     await tx
       .update(writeIntents)
-      .set({ state: 'confirmed', externalId: stored.externalId, errorCode: null, errorDetail: null, updatedAt: now })
+      .set({
+        state: 'confirmed',
+        externalId: stored.externalId,
+        errorCode: null,
+        errorDetail: null,
+        updatedAt: now,
+      })
       .where(and(eq(writeIntents.connectionId, connection.id), eq(writeIntents.operationKey, operationKey)));
     await recordAudit(tx, ctx, {
       action: 'sync.confirmed',

@@ -34,7 +34,8 @@ export type PushRecordInput = {
 export async function pushRecord(ctx: Ctx, input: PushRecordInput): Promise<string> {
   const hashes = fieldHashes(input.fields);
   const link = await findLink(ctx, input);
-  if (link?.state === 'in_sync' && stableJson(link.fieldHashes) === stableJson(hashes)) return link.externalId;
+  if (link?.state === 'in_sync' && stableJson(link.fieldHashes) === stableJson(hashes))
+    return link.externalId;
   const operationKey = operationKeyOf(input, link?.lastSyncedAt ?? null);
   const intent = await planWrite(ctx, input, operationKey);
   const knownId = link?.externalId ?? intent.externalId ?? input.externalId;
@@ -76,13 +77,17 @@ async function writeAndReadBack(
   return externalId;
 }
 
-function refuseDifference(input: PushRecordInput, stored: TargetRecord | undefined): asserts stored is TargetRecord {
+function refuseDifference(
+  input: PushRecordInput,
+  stored: TargetRecord | undefined,
+): asserts stored is TargetRecord {
   const differences = compareFields(input.fields, stored?.fields ?? {});
   if (stored !== undefined && differences.length === 0) return;
   const place = `${input.connection.name} ${input.object}`;
   const names = differences.map((difference) => difference.field).join(', ');
   throw new AppError('target.read_back_differs', {
-    detail: stored === undefined ? `${place} is gone right after the write.` : `${place} differs in: ${names}.`,
+    detail:
+      stored === undefined ? `${place} is gone right after the write.` : `${place} differs in: ${names}.`,
     errors: differences.map(({ field, ours, theirs }) => ({
       pointer: `/${field}`,
       code: 'target.read_back_differs',
@@ -159,15 +164,24 @@ async function markWritten(
     tx
       .update(writeIntents)
       .set({ state: 'written', externalId, updatedAt: ctx.deps.clock.now() })
-      .where(and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey))),
+      .where(
+        and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey)),
+      ),
   );
 }
 
-async function recordIntentError(ctx: Ctx, input: PushRecordInput, operationKey: string, error: AppError): Promise<void> {
+async function recordIntentError(
+  ctx: Ctx,
+  input: PushRecordInput,
+  operationKey: string,
+  error: AppError,
+): Promise<void> {
   await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     tx
       .update(writeIntents)
       .set({ errorCode: error.code, errorDetail: error.detail, updatedAt: ctx.deps.clock.now() })
-      .where(and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey))),
+      .where(
+        and(eq(writeIntents.connectionId, input.connection.id), eq(writeIntents.operationKey, operationKey)),
+      ),
   );
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { customers, deals } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { openConnectionsOfRole, type OpenConnection } from '../find-connection.ts';
+import { type OpenConnection, openConnectionsOfRole } from '../find-connection.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { recordEvent } from '../record-event.ts';
@@ -12,7 +12,13 @@ import { pushRecord } from './push-record.ts';
  * Books an issued invoice in every accounting connection: the contact, then each item, then the invoice, so that
  * nothing ever points to what is not there yet. Each is read back before the next is written.
  */
-export async function syncToAccounting({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
+export async function syncToAccounting({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string };
+}): Promise<void> {
   for (const target of await openConnectionsOfRole(ctx.deps, ctx.organizationId, 'accounting')) {
     await syncToOne(ctx, target, input.invoiceId);
   }

@@ -18,10 +18,19 @@ export async function syncToCrm({ ctx, input }: { ctx: Ctx; input: { invoiceId: 
       .select({ connectionId: sourceLinks.connectionId, externalId: sourceLinks.externalId })
       .from(sourceLinks)
       .where(and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, document.dealId)));
-    return { document, dealId: document.dealId, link, standing: await loadStanding(tx, ctx, input.invoiceId) };
+    return {
+      document,
+      dealId: document.dealId,
+      link,
+      standing: await loadStanding(tx, ctx, input.invoiceId),
+    };
   });
   if (loaded?.link == null || loaded.link.connectionId === null) return;
-  const { connection, connector } = await openConnection(ctx.deps, ctx.organizationId, loaded.link.connectionId);
+  const { connection, connector } = await openConnection(
+    ctx.deps,
+    ctx.organizationId,
+    loaded.link.connectionId,
+  );
   if (connection.isPaused) return;
   await pushRecord(ctx, {
     connection,

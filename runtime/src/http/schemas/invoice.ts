@@ -153,7 +153,12 @@ export const IssuedSchema = z
   })
   .openapi('IssuedInvoice');
 
-/** Where an invoice stands after a command. */
-export const ActedSchema = z
-  .object({ invoiceId: z.string(), documentStatus: z.enum(DocumentStatus.options), standing: StandingSchema })
-  .openapi('ActedInvoice');
+/** The decision that was recorded. */
+export const DecidedSchema = z
+  .object({ invoiceId: z.string(), decision: z.enum(['approved', 'rejected']) })
+  .openapi('DecidedApproval');
+
+/** The word that the mail is on its way; the timeline says what became of it. */
+export const SendQueuedSchema = z
+  .object({ invoiceId: z.string(), outcome: z.literal('queued') })
+  .openapi('QueuedSend');

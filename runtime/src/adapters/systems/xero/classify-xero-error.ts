@@ -16,12 +16,12 @@ const CODE_BY_STATUS: Record<number, ErrorCode> = {
  * How long to wait when a 429 names no Retry-After, by X-Rate-Limit-Problem (Xero, OAuth 2.0 API limits): the minute's
  * window, a guess at a call in flight, and a guess at a day whose end Xero does not tell.
  */
-const WAIT_BY_PROBLEM_MS: Record<string, number> = {
-  minute: 60_000,
-  appminute: 60_000,
-  concurrent: 1_000,
-  day: 3_600_000,
-};
+const WAIT_BY_PROBLEM_MS: ReadonlyMap<string, number> = new Map([
+  ['minute', 60_000],
+  ['appminute', 60_000],
+  ['concurrent', 1_000],
+  ['day', 3_600_000],
+]);
 
 /** Reads Xero's status, headers and error body into our code. Validation texts are shown: they say what to mend. */
 export const classifyXeroError: ClassifyError = (status, body, headers): ClassifiedError => {
@@ -40,13 +40,12 @@ function reasonOf(error: { Title?: unknown; Message?: unknown } | undefined): st
 
 function rateLimited(headers: Record<string, string>): ClassifiedError {
   const problem = headers['x-rate-limit-problem']?.toLowerCase() ?? '';
-  const known = problem in WAIT_BY_PROBLEM_MS ? problem : undefined;
-  const detail = `Xero answered 429${known === undefined ? '' : ` (limit: ${known})`}.`;
-  const waitMs = known === undefined ? undefined : WAIT_BY_PROBLEM_MS[known];
-  const hasRetryAfter = headers['retry-after'] !== undefined;
+  const waitMs = WAIT_BY_PROBLEM_MS.get(problem);
+  const detail = `Xero answered 429${waitMs === undefined ? '' : ` (limit: ${problem})`}.`;
+  const isTold = headers['retry-after'] !== undefined;
   return {
     code: 'target.rate_limited',
     detail,
-    ...(hasRetryAfter || waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    ...(isTold || waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   };
 }

@@ -1,0 +1,1 @@
+export const mountConsole = (_app: unknown, _deps: unknown): void => undefined;

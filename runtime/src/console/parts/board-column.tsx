@@ -1,0 +1,52 @@
+import type { BoardColumn as ColumnName } from '../../core/settlement/board-column.ts';
+import type { BoardColumnView } from '../../flow/read/get-board.ts';
+import { moneyText } from '../format/money-text.ts';
+import type { Ui } from '../ui.ts';
+import { BoardCard, type Zones } from './board-card.tsx';
+
+/** A column that stands on the board; what is apart has a strip below it. */
+export type StandingColumn = Exclude<ColumnName, 'apart'>;
+
+type ColumnProps = { ui: Ui; column: StandingColumn; view: BoardColumnView; zones: Zones };
+
+/** A column with its count, the sum per currency, its cards, or what fills it while it is empty. */
+export function BoardColumn({ ui, column, view, zones }: ColumnProps) {
+  const { texts } = ui;
+  const waiting = view.invoices.filter((invoice) => invoice.documentStatus === 'pending_approval').length;
+  return (
+    <section class={`column column-${column}`} id={`column-${column}`} aria-labelledby={`title-${column}`}>
+      <header class="column-head">
+        <h2 id={`title-${column}`}>
+          {texts.columns[column]}
+          <span class="count">
+            <span aria-hidden="true">{view.count}</span>
+            <span class="unseen">{texts.board.countLabel(String(view.count))}</span>
+          </span>
+        </h2>
+        <Sums ui={ui} sums={view.sums} />
+        {waiting === 0 ? null : <p class="waiting">{texts.board.waiting(String(waiting))}</p>}
+      </header>
+      {view.count === 0 ? (
+        <p class="column-empty">{texts.board.emptyColumns[column]}</p>
+      ) : (
+        <ul class="cards">
+          {view.invoices.map((invoice) => (
+            <BoardCard ui={ui} invoice={invoice} zones={zones} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The sum per currency, each on a line of its own: currencies are never added up. */
+export function Sums({ ui, sums }: { ui: Ui; sums: BoardColumnView['sums'] }) {
+  if (sums.length === 0) return <p class="sums sums-none">{ui.texts.board.sumNothing}</p>;
+  return (
+    <ul class="sums">
+      {sums.map(({ currency, amount }) => (
+        <li>{moneyText(amount, currency, ui.locale)}</li>
+      ))}
+    </ul>
+  );
+}

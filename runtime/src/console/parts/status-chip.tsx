@@ -1,0 +1,26 @@
+import type { DisplayStatus } from '../../core/settlement/display-status.ts';
+import type { Ui } from '../ui.ts';
+
+type Tone = 'grey' | 'amber' | 'blue' | 'violet' | 'green' | 'red';
+
+const TONES: Record<DisplayStatus, Tone> = {
+  draft: 'grey',
+  pending_approval: 'amber',
+  approved: 'blue',
+  issued: 'blue',
+  sent: 'violet',
+  partially_paid: 'violet',
+  paid: 'green',
+  credited: 'green',
+  overdue: 'red',
+  disputed: 'red',
+  written_off: 'grey',
+  voiding: 'grey',
+  voided: 'grey',
+  discarded: 'grey',
+};
+
+/** The display status as a word in its colour; the word alone says it all. */
+export function StatusChip({ ui, status }: { ui: Ui; status: DisplayStatus }) {
+  return <span class={`chip tone-${TONES[status]}`}>{ui.texts.statuses[status]}</span>;
+}

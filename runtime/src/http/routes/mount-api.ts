@@ -1,0 +1,24 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { PublicServices } from '../public-services.ts';
+import { mountControl } from './mount-control.ts';
+import { mountData } from './mount-data.ts';
+import { mountDocuments } from './mount-documents.ts';
+import { mountHealth } from './mount-health.ts';
+import { mountHooks } from './mount-hooks.ts';
+import { mountInvoiceActions } from './mount-invoice-actions.ts';
+import { mountInvoices } from './mount-invoices.ts';
+import { mountLedger } from './mount-ledger.ts';
+import { mountRecords } from './mount-records.ts';
+
+/** Mounts every route that the OpenAPI document describes. */
+export function mountApi(app: OpenAPIHono, services: PublicServices): void {
+  mountRecords(app);
+  mountHooks(app, services);
+  mountData(app);
+  mountLedger(app);
+  mountInvoices(app);
+  mountInvoiceActions(app);
+  mountDocuments(app);
+  mountControl(app);
+  mountHealth(app, services);
+}

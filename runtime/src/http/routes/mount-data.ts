@@ -1,0 +1,92 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { getCustomer, listCustomers } from '../../flow/read/read-customers.ts';
+import { getDeal, listDeals } from '../../flow/read/read-deals.ts';
+import { getProduct, listProducts } from '../../flow/read/read-products.ts';
+import { readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
+import { CustomerPage, CustomerSchema, DealPage, DealSchema, ProductPage, ProductSchema } from '../schemas/data.ts';
+import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+
+const tags = ['Data'];
+
+const customerList = createRoute({
+  method: 'get',
+  path: '/v1/customers',
+  tags,
+  summary: 'List customers',
+  description: 'Customers as the hub knows them, newest first.',
+  request: { query: PageQuery },
+  responses: { 200: jsonResponse('A page of customers.', CustomerPage), ...PROBLEM_RESPONSES },
+});
+
+const customerOne = createRoute({
+  method: 'get',
+  path: '/v1/customers/{id}',
+  tags,
+  summary: 'Get a customer',
+  description: 'One customer with the records of other systems that it comes from.',
+  request: { params: idParams('customer') },
+  responses: { 200: jsonResponse('The customer.', CustomerSchema), ...PROBLEM_RESPONSES },
+});
+
+const productList = createRoute({
+  method: 'get',
+  path: '/v1/products',
+  tags,
+  summary: 'List products',
+  description: 'The product master with every version of its prices, newest product first.',
+  request: { query: PageQuery },
+  responses: { 200: jsonResponse('A page of products.', ProductPage), ...PROBLEM_RESPONSES },
+});
+
+const productOne = createRoute({
+  method: 'get',
+  path: '/v1/products/{id}',
+  tags,
+  summary: 'Get a product',
+  description: 'One product of the master with every version of its prices.',
+  request: { params: idParams('product') },
+  responses: { 200: jsonResponse('The product.', ProductSchema), ...PROBLEM_RESPONSES },
+});
+
+const dealList = createRoute({
+  method: 'get',
+  path: '/v1/deals',
+  tags,
+  summary: 'List deals',
+  description: 'Deals as they were mapped from the CRM, newest first; `externalId` is the id there.',
+  request: { query: PageQuery },
+  responses: { 200: jsonResponse('A page of deals.', DealPage), ...PROBLEM_RESPONSES },
+});
+
+const dealOne = createRoute({
+  method: 'get',
+  path: '/v1/deals/{id}',
+  tags,
+  summary: 'Get a deal',
+  description: 'One deal with its lines.',
+  request: { params: idParams('deal') },
+  responses: { 200: jsonResponse('The deal.', DealSchema), ...PROBLEM_RESPONSES },
+});
+
+/** Mounts the routes that read canonical records. */
+export function mountData(app: OpenAPIHono): void {
+  app.openapi(customerList, async (c) => {
+    const ctx = c.get('ctx');
+    const page = await listCustomers({ ctx, input: readPageQuery(ctx, 'customers', c.req.valid('query')) });
+    return c.json(toPageAnswer(ctx, 'customers', page), 200);
+  });
+  app.openapi(customerOne, async (c) => c.json(await getCustomer({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+  app.openapi(productList, async (c) => {
+    const ctx = c.get('ctx');
+    const page = await listProducts({ ctx, input: readPageQuery(ctx, 'products', c.req.valid('query')) });
+    return c.json(toPageAnswer(ctx, 'products', page), 200);
+  });
+  app.openapi(productOne, async (c) => c.json(await getProduct({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+  app.openapi(dealList, async (c) => {
+    const ctx = c.get('ctx');
+    const page = await listDeals({ ctx, input: readPageQuery(ctx, 'deals', c.req.valid('query')) });
+    return c.json(toPageAnswer(ctx, 'deals', page), 200);
+  });
+  app.openapi(dealOne, async (c) => c.json(await getDeal({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+}

@@ -1,0 +1,101 @@
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
+import { decideApproval } from '../../flow/approve/decide-approval.ts';
+import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
+import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
+import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
+import { idParams, jsonResponse } from '../schemas/common.ts';
+import {
+  DecidedSchema,
+  EmptyBody,
+  IssuedSchema,
+  OptionalReasonBody,
+  RejectBody,
+  SendQueuedSchema,
+  SubmittedSchema,
+} from '../schemas/invoice.ts';
+import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+
+const common = { method: 'post' as const, tags: ['Invoices'] };
+const requestOf = <Body extends z.ZodType>(schema: Body) => ({
+  params: idParams('invoice'),
+  body: { required: false, content: { 'application/json': { schema } } },
+});
+
+const submit = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/submit',
+  summary: 'Submit a draft',
+  description:
+    'Validates the draft and routes it by the rules: to an approver, or through where the rules allow it. Warnings ' +
+    'need a reason. A second submission changes nothing.',
+  request: requestOf(OptionalReasonBody),
+  responses: { 200: jsonResponse('Where it went.', SubmittedSchema), ...PROBLEM_RESPONSES },
+});
+
+const approve = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/approve',
+  summary: 'Approve the open request',
+  description:
+    'Records the decision of the person behind the key, bound to the content as it stands. Nobody approves their own.',
+  request: requestOf(OptionalReasonBody),
+  responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
+});
+
+const reject = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/reject',
+  summary: 'Reject the open request',
+  description: 'Sends the invoice back to draft with a reason.',
+  request: requestOf(RejectBody),
+  responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
+});
+
+const issue = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/issue',
+  summary: 'Issue an approved invoice',
+  description: 'Gives it its number and freezes it. A second call answers the same number.',
+  request: requestOf(EmptyBody),
+  responses: { 200: jsonResponse('Its number.', IssuedSchema), ...PROBLEM_RESPONSES },
+});
+
+const send = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/send',
+  summary: 'Send an issued invoice',
+  description: 'Queues one mail with the issued document. While one is under way, another call adds none.',
+  request: requestOf(EmptyBody),
+  responses: { 202: jsonResponse('The mail is queued.', SendQueuedSchema), ...PROBLEM_RESPONSES },
+});
+
+/** Mounts the commands on one invoice. */
+export function mountInvoiceActions(app: OpenAPIHono): void {
+  app.openapi(submit, async (c) => {
+    const input = { invoiceId: c.req.valid('param').id, ...withReason(c.req.valid('json').reason) };
+    return c.json(await submitInvoice({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(approve, async (c) => {
+    const invoiceId = c.req.valid('param').id;
+    const input = { invoiceId, decision: 'approved', ...withReason(c.req.valid('json').reason) } as const;
+    await decideApproval({ ctx: c.get('ctx'), input });
+    return c.json({ invoiceId, decision: input.decision }, 200);
+  });
+  app.openapi(reject, async (c) => {
+    const invoiceId = c.req.valid('param').id;
+    const input = { invoiceId, decision: 'rejected', ...withReason(c.req.valid('json').reason) } as const;
+    await decideApproval({ ctx: c.get('ctx'), input });
+    return c.json({ invoiceId, decision: input.decision }, 200);
+  });
+  app.openapi(issue, async (c) => {
+    const input = { invoiceId: c.req.valid('param').id };
+    return c.json(await issueInvoice({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(send, async (c) => {
+    const invoiceId = c.req.valid('param').id;
+    await sendInvoice({ ctx: c.get('ctx'), input: { invoiceId } });
+    return c.json({ invoiceId, outcome: 'queued' as const }, 202);
+  });
+}
+
+const withReason = (reason: string | undefined): { reason?: string } => (reason === undefined ? {} : { reason });

@@ -1,0 +1,105 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { DocumentStatus } from '../../core/invoice/document.ts';
+import { draftInvoice } from '../../flow/bill/draft-invoice.ts';
+import { getInvoice } from '../../flow/read/get-invoice.ts';
+import { listInvoices } from '../../flow/read/list-invoices.ts';
+import { readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
+import {
+  DraftedInvoiceSchema,
+  DraftInvoiceBody,
+  InvoicePageSchema,
+  InvoiceSchema,
+  TimelineSchema,
+} from '../schemas/invoice.ts';
+import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+import { toStandingAnswer, toSummaryAnswer } from '../to-summary.ts';
+
+const tags = ['Invoices'];
+
+const draft = createRoute({
+  method: 'post',
+  path: '/v1/invoices',
+  tags,
+  summary: 'Draft the invoice of a deal',
+  description:
+    'Makes the draft of a won deal, or brings the one that it has up to date. Running it again makes nothing twice; ' +
+    'an issued invoice is never touched.',
+  request: { body: { required: true, content: { 'application/json': { schema: DraftInvoiceBody } } } },
+  responses: {
+    200: jsonResponse('The deal had an invoice already.', DraftedInvoiceSchema),
+    201: jsonResponse('A draft was made; Location leads to it.', DraftedInvoiceSchema),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/invoices',
+  tags,
+  summary: 'List invoices',
+  description: 'Invoices of the granted entities, newest first, with where they stand today.',
+  request: {
+    query: PageQuery.extend({
+      status: z.enum(DocumentStatus.options).optional(),
+      entityId: z.string().max(64).optional(),
+      number: z.string().max(100).optional().openapi({ example: 'INV-2026-0042' }),
+      dealId: z.string().max(64).optional(),
+    }),
+  },
+  responses: { 200: jsonResponse('A page of invoices.', InvoicePageSchema), ...PROBLEM_RESPONSES },
+});
+
+const one = createRoute({
+  method: 'get',
+  path: '/v1/invoices/{id}',
+  tags,
+  summary: 'Get an invoice',
+  description: 'The document with where it stands, in which systems it is in sync, and which approval it waits for.',
+  request: { params: idParams('invoice') },
+  responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
+const timeline = createRoute({
+  method: 'get',
+  path: '/v1/invoices/{id}/timeline',
+  tags,
+  summary: 'Get the timeline of an invoice',
+  description: 'Every step of its life with who took it, first to last.',
+  request: { params: idParams('invoice') },
+  responses: { 200: jsonResponse('The steps.', TimelineSchema), ...PROBLEM_RESPONSES },
+});
+
+/** Mounts the routes that make and read invoices. */
+export function mountInvoices(app: OpenAPIHono): void {
+  app.openapi(draft, async (c) => {
+    const drafted = await draftInvoice({ ctx: c.get('ctx'), input: c.req.valid('json') });
+    if (drafted.outcome !== 'created') return c.json(drafted, 200);
+    c.header('location', `/v1/invoices/${drafted.invoiceId}`);
+    return c.json(drafted, 201);
+  });
+  app.openapi(list, async (c) => {
+    const ctx = c.get('ctx');
+    const { limit, cursor, status, entityId, number, dealId } = c.req.valid('query');
+    const page = await listInvoices({
+      ctx,
+      input: {
+        ...readPageQuery(ctx, 'invoices', { limit, cursor }),
+        ...(status === undefined ? {} : { documentStatus: status }),
+        ...(entityId === undefined ? {} : { entityId }),
+        ...(number === undefined ? {} : { number }),
+        ...(dealId === undefined ? {} : { dealId }),
+      },
+    });
+    return c.json(toPageAnswer(ctx, 'invoices', { ...page, items: page.items.map(toSummaryAnswer) }), 200);
+  });
+  app.openapi(one, async (c) => {
+    const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });
+    const { timeline: _timeline, ...invoice } = view;
+    return c.json({ ...invoice, standing: toStandingAnswer(view.standing) }, 200);
+  });
+  app.openapi(timeline, async (c) => {
+    const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });
+    return c.json({ items: view.timeline }, 200);
+  });
+}

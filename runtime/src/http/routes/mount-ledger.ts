@@ -1,0 +1,113 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { listAudit } from '../../flow/read/list-audit.ts';
+import { listConnections } from '../../flow/read/list-connections.ts';
+import { listEntities } from '../../flow/read/list-entities.ts';
+import { listEvents } from '../../flow/read/list-events.ts';
+import { listPayments } from '../../flow/read/list-payments.ts';
+import { openCursor, sealCursor } from '../cursor.ts';
+import { readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { jsonResponse, PageQuery } from '../schemas/common.ts';
+import { AuditPage, ConnectionPage, EntityPage, EventPageSchema, PaymentPage } from '../schemas/data.ts';
+import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+
+const entityList = createRoute({
+  method: 'get',
+  path: '/v1/entities',
+  tags: ['Set-up'],
+  summary: 'List legal entities',
+  description: 'The legal entities that the key is granted. All of them are on one page.',
+  responses: { 200: jsonResponse('The entities.', EntityPage), ...PROBLEM_RESPONSES },
+});
+
+const connectionList = createRoute({
+  method: 'get',
+  path: '/v1/connections',
+  tags: ['Set-up'],
+  summary: 'List connections',
+  description: 'The connected systems, never with their secrets. All of them are on one page.',
+  responses: { 200: jsonResponse('The connections.', ConnectionPage), ...PROBLEM_RESPONSES },
+});
+
+const paymentList = createRoute({
+  method: 'get',
+  path: '/v1/payments',
+  tags: ['Money'],
+  summary: 'List payments',
+  description: 'Money received, newest first, with what of it settles which invoice.',
+  request: { query: PageQuery },
+  responses: { 200: jsonResponse('A page of payments.', PaymentPage), ...PROBLEM_RESPONSES },
+});
+
+const auditList = createRoute({
+  method: 'get',
+  path: '/v1/audit',
+  tags: ['Control'],
+  summary: 'List the audit trail',
+  description: 'Who changed what, when and why, newest first.',
+  request: {
+    query: PageQuery.extend({
+      objectKind: z.string().max(40).optional().openapi({ example: 'invoice' }),
+      objectId: z.string().max(64).optional(),
+    }),
+  },
+  responses: { 200: jsonResponse('A page of entries.', AuditPage), ...PROBLEM_RESPONSES },
+});
+
+const eventList = createRoute({
+  method: 'get',
+  path: '/v1/events',
+  tags: ['Control'],
+  summary: 'List events',
+  description:
+    'Events of invoices, oldest first. Keep `nextCursor` and come back with it: it is given on the last page too. ' +
+    'Events of one invoice come in the order of their `sequence`, without gaps. Between invoices, an event whose ' +
+    'transaction took long can appear before the place of a cursor that was read meanwhile: a reader that must not ' +
+    'miss one looks at the `sequence` of each invoice.',
+  request: {
+    query: PageQuery.extend({
+      invoiceId: z.string().max(64).optional(),
+      type: z.string().max(60).optional().openapi({ example: 'invoice.issued' }),
+    }),
+  },
+  responses: { 200: jsonResponse('A page of events.', EventPageSchema), ...PROBLEM_RESPONSES },
+});
+
+/** Mounts the routes that read set-up, money and the trails. */
+export function mountLedger(app: OpenAPIHono): void {
+  app.openapi(entityList, async (c) => c.json({ items: await listEntities({ ctx: c.get('ctx') }), nextCursor: null }, 200));
+  app.openapi(connectionList, async (c) =>
+    c.json({ items: await listConnections({ ctx: c.get('ctx') }), nextCursor: null }, 200),
+  );
+  app.openapi(paymentList, async (c) => {
+    const ctx = c.get('ctx');
+    const page = await listPayments({ ctx, input: readPageQuery(ctx, 'payments', c.req.valid('query')) });
+    return c.json(toPageAnswer(ctx, 'payments', page), 200);
+  });
+  app.openapi(auditList, async (c) => {
+    const ctx = c.get('ctx');
+    const { limit, cursor, objectKind, objectId } = c.req.valid('query');
+    const page = await listAudit({
+      ctx,
+      input: {
+        ...readPageQuery(ctx, 'audit', { limit, cursor }),
+        ...(objectKind === undefined ? {} : { objectKind }),
+        ...(objectId === undefined ? {} : { objectId }),
+      },
+    });
+    return c.json(toPageAnswer(ctx, 'audit', page), 200);
+  });
+  app.openapi(eventList, async (c) => {
+    const ctx = c.get('ctx');
+    const { limit, cursor, invoiceId, type } = c.req.valid('query');
+    const { items, last, hasMore } = await listEvents({
+      ctx,
+      input: {
+        limit,
+        ...(cursor === undefined ? {} : { after: openCursor(ctx, 'events', cursor) }),
+        ...(invoiceId === undefined ? {} : { invoiceId }),
+        ...(type === undefined ? {} : { type }),
+      },
+    });
+    return c.json({ items, nextCursor: last === null ? null : sealCursor(ctx, 'events', last), hasMore }, 200);
+  });
+}

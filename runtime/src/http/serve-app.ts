@@ -1,0 +1,67 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+
+/** A listening server. */
+export type ServedApp = {
+  url: string;
+  port: number;
+  /** Stops accepting, finishes what is in flight within the bound, then cuts what is left. */
+  close(timeoutMs: number): Promise<void>;
+};
+
+const HEADERS_TIMEOUT_MS = 10_000;
+/** The app ends a slow body after 30 s with a problem document; this cuts what gets past it. */
+const REQUEST_TIMEOUT_MS = 45_000;
+const KEEP_ALIVE_TIMEOUT_MS = 5_000;
+const HEADERS_MAX_BYTES = 16 * 1024;
+/** Node looks for slow connections every 30 s unless told otherwise, which would triple the bounds above. */
+const CHECK_EVERY_MS = 1_000;
+const IDLE_CHECK_EVERY_MS = 50;
+
+/** Serves the app over HTTP. Port 0 takes a free one. Rejects when the address cannot be listened on. */
+export async function serveApp(options: { app: OpenAPIHono; host: string; port: number }): Promise<ServedApp> {
+  let isStopping = false;
+  const server = createAdaptorServer({
+    fetch: (request, env) => options.app.fetch(request, { ...env, isStopping }),
+    serverOptions: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      maxHeaderSize: HEADERS_MAX_BYTES,
+      connectionsCheckingInterval: CHECK_EVERY_MS,
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => resolve());
+  });
+  const { port } = addressOf(server.address());
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    close(timeoutMs) {
+      isStopping = true;
+      return closeWithin(server, timeoutMs);
+    },
+  };
+}
+
+type HttpServer = ReturnType<typeof createAdaptorServer>;
+
+async function closeWithin(server: HttpServer, timeoutMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  if (!('closeIdleConnections' in server)) return closed;
+  // A connection that was busy at the first look becomes idle later and would be kept alive.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_EVERY_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}
+
+function addressOf(address: string | AddressInfo | null): AddressInfo {
+  if (typeof address === 'object' && address !== null) return address;
+  throw new Error('assertion: a TCP server has an address');
+}

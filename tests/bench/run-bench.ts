@@ -1,0 +1,28 @@
+import { benchFreshClone } from './bench-fresh-clone.ts';
+import { benchIngest } from './bench-ingest.ts';
+import { benchLatency } from './bench-latency.ts';
+import { benchRender } from './bench-render.ts';
+import { benchStart } from './bench-start.ts';
+import { type Figure, printReport } from './report.ts';
+
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  render: benchRender,
+  start: benchStart,
+  ingest: benchIngest,
+  latency: benchLatency,
+  'fresh-clone': benchFreshClone,
+};
+
+const wanted = process.argv.slice(2);
+const names = wanted.length === 0 ? Object.keys(BENCHES) : wanted;
+const figures: Figure[] = [];
+for (const name of names) {
+  const bench = BENCHES[name];
+  if (bench === undefined) {
+    process.stderr.write(`No bench is called "${name}". There are: ${Object.keys(BENCHES).join(', ')}.\n`);
+    process.exit(2);
+  }
+  process.stderr.write(`measuring ${name} …\n`);
+  figures.push(...(await bench()));
+}
+printReport(figures, (text) => process.stdout.write(text));
