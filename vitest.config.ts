@@ -19,7 +19,12 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['unit', 'contract', 'mappings', 'integration'].flatMap(named),
+          exclude: ['tests/integration/embedded-postgres/**'],
         },
+      },
+      {
+        // Starts, kills and restarts servers of its own: real, and slow.
+        test: { ...common, name: 'embedded-postgres', include: named('integration/embedded-postgres') },
       },
       {
         test: {

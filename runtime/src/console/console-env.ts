@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
-import type { Locale } from '../core/invoice/document.ts';
-import type { Ctx } from '../flow/context.ts';
+import type { Ctx, FlowDeps } from '../flow/context.ts';
+import type { Asset } from './load-assets.ts';
 
-/** What the console's middleware leaves for its pages: the language, and on pages behind a session who looks. */
-export type ConsoleEnv = { Variables: { consoleLocale: Locale; consoleViewer: Ctx } };
+/** What the session middleware leaves for the pages behind it: who looks. */
+export type ConsoleEnv = { Variables: { consoleViewer: Ctx | undefined } };
 
 /** A request as the console's handlers see it. */
 export type ConsoleContext = Context<ConsoleEnv>;
+
+/** What every handler of the console works with; made once when it is mounted. */
+export type Console = { deps: FlowDeps; assets: { css: Asset; js: Asset } };

@@ -17,6 +17,15 @@ async function render(work: RenderWork): Promise<Uint8Array | string> {
   return cards.png(work.card);
 }
 
+/** Pages and pictures live outside of the JavaScript heap, so that the collector sees no reason to run by itself. */
+const WORK_PER_COLLECTION = 20;
+let done = 0;
+
+function collectGarbage(): void {
+  done += 1;
+  if (done % WORK_PER_COLLECTION === 0) globalThis.gc?.();
+}
+
 async function answer(work: RenderWork): Promise<RenderAnswer> {
   try {
     return { ok: true, result: await render(work) };
@@ -29,6 +38,6 @@ const send = (message: RenderAnswer | RenderReady): void => {
   process.send?.(message);
 };
 
-process.on('message', (work: RenderWork) => void answer(work).then(send));
+process.on('message', (work: RenderWork) => void answer(work).then(send).then(collectGarbage));
 process.on('disconnect', () => process.exit());
 send({ isReady: true });

@@ -33,7 +33,7 @@ export async function startRenderProcess(): Promise<RenderProcess> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const child = fork(new URL(`./render-process.${extension}`, import.meta.url), {
     // Node strips the types by itself; a loader of the parent is not needed.
-    execArgv: [],
+    execArgv: ['--expose-gc'],
     env: ENVIRONMENT,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,7 +1,9 @@
 import { instantText } from '../format/instant-text.ts';
 import type { Ui } from '../ui.ts';
 
-/** An instant in a zone, with the exact one for machines. */
-export function Instant({ ui, at, zone }: { ui: Ui; at: Date; zone: string }) {
-  return <time datetime={at.toISOString()}>{instantText(at, zone, ui.locale)}</time>;
+type InstantProps = { ui: Ui; at: Date; zone: string; sentence?: (time: string) => string };
+
+/** An instant in a zone, by itself or in a sentence, with the exact one for machines. */
+export function Instant({ ui, at, zone, sentence = (time) => time }: InstantProps) {
+  return <time datetime={at.toISOString()}>{sentence(instantText(at, zone, ui.locale))}</time>;
 }

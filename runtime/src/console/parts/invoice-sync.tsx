@@ -24,7 +24,7 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
             {state.error === null ? null : <ErrorNote ui={ui} code={state.error.code} detail={state.error.detail} />}
             {state.lastSyncedAt === null ? null : (
               <p class="meta">
-                <ReadBackTime ui={ui} at={state.lastSyncedAt} zone={zone} />
+                <Instant ui={ui} at={state.lastSyncedAt} zone={zone} sentence={texts.invoice.syncAt} />
               </p>
             )}
             {state.externalId === null ? null : (
@@ -35,20 +35,6 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
         ))}
       </ul>
     </section>
-  );
-}
-
-const PLACE_OF_TIME = '\u0000';
-
-/** The sentence with its time as an element; where the time stands in it differs between languages. */
-function ReadBackTime({ ui, at, zone }: { ui: Ui; at: Date; zone: string }) {
-  const [before, after] = ui.texts.invoice.syncAt(PLACE_OF_TIME).split(PLACE_OF_TIME);
-  return (
-    <>
-      {before}
-      <Instant ui={ui} at={at} zone={zone} />
-      {after}
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LocalText } from '../../core/rules/rule-set.ts';
 
+const LocalText = z.object({ en: z.string(), ja: z.string() });
 const Clause = z.object({ text: z.string(), value: z.boolean() });
 const Match = z.object({ ruleId: z.string(), reason: LocalText, clauses: z.array(Clause) });
 const Explanation = z.object({ why: LocalText, matched: z.array(Match).default([]) });

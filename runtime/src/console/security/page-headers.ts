@@ -20,7 +20,6 @@ const HSTS_MAX_AGE_SECONDS = 31_536_000;
 export function pageHeaders(publicBaseUrl: string): MiddlewareHandler<ConsoleEnv> {
   const isSecure = publicBaseUrl.startsWith('https:');
   return async (c, next) => {
-    await next();
     c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
     c.header('X-Content-Type-Options', 'nosniff');
     // Not `no-referrer`: under it a browser sends `Origin: null` with our own forms (Fetch, "append a request Origin header").
@@ -28,6 +27,7 @@ export function pageHeaders(publicBaseUrl: string): MiddlewareHandler<ConsoleEnv
     c.header('Cross-Origin-Opener-Policy', 'same-origin');
     c.header('Cross-Origin-Resource-Policy', 'same-origin');
     if (isSecure) c.header('Strict-Transport-Security', `max-age=${HSTS_MAX_AGE_SECONDS}`);
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+    c.header('Cache-Control', 'no-store');
+    await next();
   };
 }

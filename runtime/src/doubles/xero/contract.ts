@@ -183,7 +183,7 @@ export const XERO_CONTRACT: Document3 = {
         ContactStatus: { type: 'string', enum: ['ACTIVE', 'ARCHIVED'] },
         Name: text(255),
         EmailAddress: text(255),
-        TaxNumberr: text(50),
+        TaxNumber: text(50),
         UpdatedDateUTC: legacyDate,
         HasValidationErrors: { type: 'boolean' },
         ...outcome,

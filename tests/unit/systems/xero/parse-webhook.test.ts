@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { parseXeroWebhook } from '../../../../runtime/src/adapters/systems/xero/parse-webhook.ts';
 import type { JsonValue } from '../../../../runtime/src/core/json.ts';
 
@@ -35,6 +35,18 @@ test('an invoice event says which invoice to fetch, at a moment in UTC', () => {
       },
     ],
   });
+});
+
+test('the moment of an event is read as UTC on a machine in another zone', () => {
+  const before = process.env['TZ'];
+  onTestFinished(() => {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  });
+  process.env['TZ'] = 'Asia/Tokyo';
+  expect(new Date(0).getTimezoneOffset()).toBe(-540);
+  const parsed = parse(envelope([EVENT]));
+  expect(parsed.ok && parsed.value[0]?.occurredAtMs).toBe(Date.UTC(2026, 10, 24, 1, 15, 39, 902));
 });
 
 test('an intent to receive has no events and gives no hint', () => {

@@ -1,0 +1,71 @@
+import type { AppError } from '../../core/app-error.ts';
+import { ApprovalPanel } from '../parts/approval-panel.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { Decisions } from '../parts/decisions.tsx';
+import { InvoiceDeliveries } from '../parts/invoice-deliveries.tsx';
+import { InvoiceDocumentPreview } from '../parts/invoice-document.tsx';
+import { InvoiceEvents } from '../parts/invoice-events.tsx';
+import { InvoiceHead } from '../parts/invoice-head.tsx';
+import { InvoiceLines } from '../parts/invoice-lines.tsx';
+import { InvoiceSteps } from '../parts/invoice-steps.tsx';
+import { InvoiceSync } from '../parts/invoice-sync.tsx';
+import { InvoiceTotals } from '../parts/invoice-totals.tsx';
+import { Layout } from '../parts/layout.tsx';
+import { Refusal } from '../parts/refusal.tsx';
+import type { DecisionRight } from '../read/decision-right.ts';
+import type { InvoicePageData } from '../read/load-invoice-page.ts';
+import type { Ui } from '../ui.ts';
+
+/** What just happened: a decision that was taken, or one that was refused, with the reason that was typed. */
+export type DecisionOutcome =
+  | { state: 'none' }
+  | { state: 'done'; decision: 'approved' | 'rejected' }
+  | { state: 'refused'; error: AppError; reason: string; advice?: string };
+
+type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; outcome: DecisionOutcome };
+
+/** Everything about one invoice. */
+export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
+  const { view, timeZone: zone } = data;
+  const { texts } = ui;
+  const name = view.document.number ?? texts.invoice.draft;
+  return (
+    <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`}>
+      {outcome.state === 'done' ? (
+        <Banner kind="done">
+          <p>{texts.approval.done[outcome.decision]}</p>
+        </Banner>
+      ) : null}
+      {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
+      <div class="invoice">
+        <div class="invoice-main">
+          <InvoiceHead ui={ui} view={view} />
+          <ApprovalPanel
+            ui={ui}
+            data={data}
+            right={right}
+            reason={outcome.state === 'refused' ? outcome.reason : ''}
+          />
+          <InvoiceSteps ui={ui} view={view} zone={zone} />
+          <InvoiceLines ui={ui} document={view.document} />
+          <InvoiceTotals ui={ui} view={view} />
+          <InvoiceEvents ui={ui} view={view} zone={zone} />
+        </div>
+        <div class="invoice-side">
+          <section class="block" aria-labelledby="title-card">
+            <h2 id="title-card">{texts.invoice.card}</h2>
+            <img
+              class="picture"
+              src={`/invoices/${view.document.id}/card.svg`}
+              alt={texts.invoice.cardAlt(`${name}, ${view.document.buyer.name}`)}
+            />
+          </section>
+          <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
+          <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
+          <Decisions ui={ui} decisions={view.decisions} zone={zone} />
+          <InvoiceDocumentPreview ui={ui} view={view} zone={zone} />
+        </div>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Console, ConsoleContext } from './console-env.ts';
+import { localeOf } from './locale-of.ts';
+import { textsOf } from './texts/texts-of.ts';
+import type { Ui } from './ui.ts';
+
+/** What the parts of a request's page need. `path` is where the language switch leads, the request's own when absent. */
+export function uiOf(c: ConsoleContext, { deps, assets }: Console, path = c.req.path): Ui {
+  const locale = localeOf(c);
+  const viewer = c.get('consoleViewer');
+  return {
+    locale,
+    texts: textsOf(locale),
+    path,
+    viewerName: viewer?.actor.name ?? null,
+    now: deps.clock.now(),
+    assets: { css: assets.css.path, js: assets.js.path },
+  };
+}
