@@ -738,7 +738,11 @@ create trigger invoice_tax_rows_frozen before insert or update or delete on invo
 do $$
 begin
   create role seikyu_app nologin;
-exception when duplicate_object or unique_violation then null;
+exception
+  when duplicate_object or unique_violation then null;
+  when insufficient_privilege then
+    raise exception 'The role seikyu_app is missing and % may not create it. Let an administrator run: create role seikyu_app nologin; grant seikyu_app to %;',
+      current_user, current_user;
 end
 $$;
 -- The member may take the role (SET) on PostgreSQL 16 and newer as on 15.

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import type { JSX } from 'hono/jsx';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ConsoleContext } from './console-env.ts';
 
 /** Answers with a page. */
 export const answerPage = (
   c: ConsoleContext,
-  page: JSX.Element,
+  page: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> => c.html(html`<!DOCTYPE html>${page}`, status);

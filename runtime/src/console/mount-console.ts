@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import type { Env, Schema } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { every } from 'hono/combine';
 import { AppError } from '../core/app-error.ts';
@@ -38,11 +38,16 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   const tooLarge = () => {
     throw new AppError('request.body_too_large');
   };
-  const ownForm = every(headers, requireOwnOrigin(parts), bodyLimit({ maxSize: FORM_MAX_BYTES, onError: tooLarge }));
+  const ownForm = every(
+    headers,
+    requireOwnOrigin(parts),
+    bodyLimit({ maxSize: FORM_MAX_BYTES, onError: tooLarge }),
+  );
   const signedInForm = every(ownForm, requireSession(parts));
   pages.onError((cause, c) => answerError(c, parts, cause));
 
-  for (const asset of [parts.assets.css, parts.assets.js]) pages.get(asset.path, headers, (c) => answerAsset(c, asset));
+  for (const asset of [parts.assets.css, parts.assets.js])
+    pages.get(asset.path, headers, (c) => answerAsset(c, asset));
   pages.get('/enter/:token', headers, (c) => enter(c, parts, c.req.param('token')));
   pages.post('/leave', ownForm, (c) => leave(c, parts));
   pages.get('/', signedIn, (c) => showBoard(c, parts));

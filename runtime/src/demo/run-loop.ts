@@ -24,33 +24,39 @@ export type LoopInput = {
 export async function runLoop(input: LoopInput): Promise<void> {
   const client = createHubClient(input.hubUrl, input.organization.approverKey);
   const { print } = input;
-  print.step(2, 'HubSpot tells of a won deal (signed webhook), the hub fetches it again');
+  print.step(2, 'HubSpot tells of a won deal; the signed webhook is stored before it is acknowledged');
   await winDeal(input, DEALS.platform);
-  print.step(
-    3,
-    'Deal, company, contacts and products are mapped; 4 the draft is made from the product master',
-  );
+  print.step(3, 'The deal is fetched again and mapped, with its company, contacts and products');
   const platform = await waitForInvoice(client, DEALS.platform.id);
-  print.line(`draft of ${platform.standing.total} USD`);
+  print.line('deal, customer, contact and products are canonical records');
+  print.step(4, 'The draft is made from the product master');
+  print.line(`a draft of ${platform.standing.total} USD`);
   const issued = await waitForSynced(client, DEALS.platform.id);
-  print.line(`issued as ${issued.number}`);
   for (const deal of [DEALS.japan, DEALS.smallDiscount, DEALS.largeDiscount]) await winDeal(input, deal);
   const japan = await waitForSynced(client, DEALS.japan.id);
-  print.line(`the Japanese deal went the same way: ${japan.number}, ${japan.standing.total} JPY`);
+  print.line(`the Japanese deal went the same way: ${japan.standing.total} JPY, tax at 10 % and 8 %`);
+  print.step(5, 'Validated and routed by rule: a discount of 15 % goes to an approver');
   const small = await waitForSynced(client, DEALS.smallDiscount.id);
-  print.line(`a discount of 5 % was approved by the default row: ${small.number}`);
-  print.step(5, 'A discount of 15 % goes to an approver');
-  await approveLargeDiscount(input, client);
-  print.step(6, 'Issued: numbers, documents, 7 mails');
+  print.line('the discount of 5 % was approved by the default row, under its ceiling');
+  const large = await approveLargeDiscount(input, client);
+  print.step(6, 'Issued: a gapless number per entity, the document and the card');
+  print.line(`${[issued, small, large].map(({ number }) => number).join(', ')} and ${japan.number}`);
   await saveDocuments(input, client, [issued, japan]);
-  print.step(8, 'In Xero: contact, items, invoice; in HubSpot: number, status, link; each read back');
+  print.step(7, 'Sent by e-mail with the PDF');
+  print.line(`the mails lie in ${join(input.dataFolder, 'outbox')}, unless SEIKYU_SMTP_URL names a server`);
+  print.step(
+    8,
+    'Synced to Xero (contact, items, invoice) and to HubSpot; every write was read back and compared',
+  );
   print.line(`Xero holds ${input.xero.store.invoices().length} invoices`);
   print.step(9, 'The money comes in, in two parts');
   await settle(input, client, issued);
-  print.step(10, `What happened to ${issued.number}`);
+  print.step(10, `What happened to ${issued.number}, in UTC`);
   for (const entry of await client.timeline(issued.id)) {
-    print.line(`${entry.at.slice(11, 19)}  ${entry.type.padEnd(26)} ${entry.actor.name}`);
+    print.line(`${entry.at.slice(11, 19)}  ${entry.type.padEnd(24)} ${entry.actor.name}`);
   }
+  const writes = input.hubspot.writes.length + input.xero.writes.length;
+  print.line(`this run wrote ${writes} records to HubSpot and Xero`);
 }
 
 async function winDeal(
@@ -92,7 +98,10 @@ async function refuseDeadLetters(client: HubClient): Promise<void> {
   if (letter !== undefined) throw new Error(`A job cannot go on: ${letter.code}: ${letter.detail}`);
 }
 
-async function approveLargeDiscount({ organization, print }: LoopInput, client: HubClient): Promise<void> {
+async function approveLargeDiscount(
+  { organization, print }: LoopInput,
+  client: HubClient,
+): Promise<DemoInvoice & { number: string }> {
   const waiting = await waitFor('the approval request', async () => {
     const invoice = await client.findInvoiceOfDeal(DEALS.largeDiscount.id);
     return invoice?.standing.displayStatus === 'draft' ? undefined : invoice;
@@ -103,8 +112,7 @@ async function approveLargeDiscount({ organization, print }: LoopInput, client: 
     const byApprover = await client.act(waiting.id, 'approve', organization.approverKey);
     print.line(`Ken approves it: ${byApprover.status}`);
   }
-  const approved = await waitForSynced(client, DEALS.largeDiscount.id);
-  print.line(`approved and issued as ${approved.number}`);
+  return waitForSynced(client, DEALS.largeDiscount.id);
 }
 
 async function saveDocuments(
@@ -120,7 +128,6 @@ async function saveDocuments(
     await writeFile(join(folder, `${number}.png`), await client.download(`/v1/invoices/${id}/card.png`));
     print.line(`${pdf} and the card beside it`);
   }
-  print.line(`mails lie in ${join(dataFolder, 'outbox')} unless SEIKYU_SMTP_URL names a server`);
 }
 
 async function settle(

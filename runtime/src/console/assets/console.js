@@ -17,7 +17,8 @@ async function refresh() {
   shown = nextBoard.innerHTML;
   const focused = document.activeElement?.getAttribute('href');
   board.replaceChildren(...document.adoptNode(nextBoard).childNodes);
-  if (focused !== null && focused !== undefined) board.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  if (focused !== null && focused !== undefined)
+    board.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
 async function tick() {

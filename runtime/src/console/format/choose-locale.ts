@@ -22,10 +22,14 @@ function preferred(header: string): Locale | undefined {
   const ranges = header
     .split(',', RANGES_MAX)
     .map((range) => {
-      const [tag = '', ...parameters] = range.trim().toLowerCase().split(/\s*;\s*/);
+      const [tag = '', ...parameters] = range
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/);
       const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
       return { locale: toLocale(tag.split('-')[0]), weight: Number(weight) };
     })
     .filter(({ weight }) => weight > 0);
-  return ranges.sort((left, right) => right.weight - left.weight).find(({ locale }) => locale !== undefined)?.locale;
+  return ranges.sort((left, right) => right.weight - left.weight).find(({ locale }) => locale !== undefined)
+    ?.locale;
 }

@@ -1,5 +1,5 @@
-import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import type { DecisionRight } from '../read/decision-right.ts';
+import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import { type Why, whyOf } from '../read/why-of.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
@@ -70,7 +70,13 @@ function DecisionForm({ ui, data, requestId, reason }: FormProps) {
       <input type="hidden" name="contentHash" value={data.contentHash} />
       <input type="hidden" name="requestId" value={requestId} />
       <label for="reason">{texts.reason}</label>
-      <textarea id="reason" name="reason" rows={2} maxlength={REASON_MAX_CHARS} aria-describedby="reason-hint">
+      <textarea
+        id="reason"
+        name="reason"
+        rows={2}
+        maxlength={REASON_MAX_CHARS}
+        aria-describedby="reason-hint"
+      >
         {reason}
       </textarea>
       <p class="meta" id="reason-hint">

@@ -18,7 +18,11 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
   const isWaiting = invoice.documentStatus === 'pending_approval';
   return (
     <li>
-      <a class={isWaiting ? 'card card-waiting' : 'card'} href={`/invoices/${invoice.id}`} data-invoice={invoice.id}>
+      <a
+        class={isWaiting ? 'card card-waiting' : 'card'}
+        href={`/invoices/${invoice.id}`}
+        data-invoice={invoice.id}
+      >
         <span class="card-head">
           <span class="card-number">{invoice.number ?? texts.board.draftName}</span>
           <StatusChip ui={ui} status={standing.displayStatus} />
@@ -26,11 +30,15 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
         <span class="card-customer">{invoice.customerName}</span>
         <span class="card-total">{moneyText(standing.total, currency, locale)}</span>
         {standing.settlement === 'partially_paid' ? (
-          <span class="card-open">{texts.board.openBalance(moneyText(standing.balance, currency, locale))}</span>
+          <span class="card-open">
+            {texts.board.openBalance(moneyText(standing.balance, currency, locale))}
+          </span>
         ) : null}
         {standing.isSendUnknown ? <span class="card-alarm">{texts.board.sendUnknown}</span> : null}
         <span class="card-foot">
-          <span class={standing.due.status === 'overdue' ? 'card-due late' : 'card-due'}>{dueText(ui, invoice, zones)}</span>
+          <span class={standing.due.status === 'overdue' ? 'card-due late' : 'card-due'}>
+            {dueText(ui, invoice, zones)}
+          </span>
           <SyncDots ui={ui} sync={invoice.sync} />
         </span>
       </a>
@@ -38,7 +46,11 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
   );
 }
 
-function dueText({ texts, locale }: Ui, { entityId, standing, dueDate }: InvoiceSummary, zones: Zones): string {
+function dueText(
+  { texts, locale }: Ui,
+  { entityId, standing, dueDate }: InvoiceSummary,
+  zones: Zones,
+): string {
   const { paid } = standing.reachedAt;
   if (paid !== null) return texts.board.paidOn(dateText(todayIn(zones.get(entityId) ?? 'UTC', paid), locale));
   if (standing.due.status === 'overdue') return texts.board.overdueBy(String(standing.due.daysOverdue));

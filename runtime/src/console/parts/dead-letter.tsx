@@ -19,7 +19,11 @@ export function DeadLetter({ ui, letter, mayReplay }: LetterProps) {
         <h3>{stage}</h3>
         {mayReplay ? (
           <form method="post" action={`/dead-letters/${letter.id}/replay`}>
-            <button class="button button-small" type="submit" aria-label={texts.replayOf(`${stage}, ${letter.key}`)}>
+            <button
+              class="button button-small"
+              type="submit"
+              aria-label={texts.replayOf(`${stage}, ${letter.key}`)}
+            >
               {texts.replay}
             </button>
           </form>

@@ -1,5 +1,5 @@
-import { errorText } from '../texts/error-text.ts';
 import { englishDetail } from '../texts/english-detail.ts';
+import { errorText } from '../texts/error-text.ts';
 import type { Ui } from '../ui.ts';
 
 type ErrorNoteProps = { ui: Ui; code: string; detail: string; hasTitle?: boolean };

@@ -28,7 +28,10 @@ export function InvoiceDocumentPreview({ ui, view, zone }: DocumentProps) {
       ) : (
         <p class="meta">
           <Instant ui={ui} at={pdf.createdAt} zone={zone} sentence={texts.storedAt} />
-          <span class="mono hash" title={pdf.sha256}>{`SHA-256 ${pdf.sha256.slice(0, HASH_SHOWN_CHARS)}…`}</span>
+          <span
+            class="mono hash"
+            title={pdf.sha256}
+          >{`SHA-256 ${pdf.sha256.slice(0, HASH_SHOWN_CHARS)}…`}</span>
         </p>
       )}
       <a class="paper" href={`${base}/preview.svg`}>

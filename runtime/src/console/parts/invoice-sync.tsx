@@ -21,7 +21,9 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
               <span class={`dot dot-${state.state} dot-badge`}>{texts.syncStates[state.state]}</span>
             </div>
             <p class="muted">{texts.syncMeanings[state.state]}</p>
-            {state.error === null ? null : <ErrorNote ui={ui} code={state.error.code} detail={state.error.detail} />}
+            {state.error === null ? null : (
+              <ErrorNote ui={ui} code={state.error.code} detail={state.error.detail} />
+            )}
             {state.lastSyncedAt === null ? null : (
               <p class="meta">
                 <Instant ui={ui} at={state.lastSyncedAt} zone={zone} sentence={texts.invoice.syncAt} />

@@ -41,7 +41,10 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
             {taxRows.map((row) => (
               <tr>
                 <th scope="row">{texts.taxCategories[row.category]}</th>
-                <td class="number" data-label={texts.taxColumns.rate}>{`${quantityText(row.ratePercent)}%`}</td>
+                <td
+                  class="number"
+                  data-label={texts.taxColumns.rate}
+                >{`${quantityText(row.ratePercent)}%`}</td>
                 <td class="number" data-label={texts.taxColumns.base}>
                   {amount(row.base)}
                 </td>

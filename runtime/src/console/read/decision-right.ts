@@ -5,7 +5,10 @@ import type { ApprovalView } from '../../flow/read/list-approvals.ts';
 export type DecisionRight = 'may' | 'own' | 'other_role' | 'no_permission';
 
 /** What to offer to a viewer. The verb decides again, with what only it knows, such as the last editor. */
-export function decisionRight(ctx: Pick<Ctx, 'actor' | 'permissions' | 'roles'>, request: ApprovalView): DecisionRight {
+export function decisionRight(
+  ctx: Pick<Ctx, 'actor' | 'permissions' | 'roles'>,
+  request: ApprovalView,
+): DecisionRight {
   if (!ctx.permissions.has('approve')) return 'no_permission';
   const { requestedBy } = request;
   if (requestedBy.kind === ctx.actor.kind && requestedBy.id === ctx.actor.id) return 'own';

@@ -21,7 +21,8 @@ type Decision = z.infer<typeof Decision>;
 /** Takes a decision and goes back to the invoice; a refusal shows the invoice as it is now, with the reason kept. */
 export async function decide(c: ConsoleContext, parts: Console, invoiceId: string): Promise<Response> {
   const parsed = Decision.safeParse(await c.req.parseBody());
-  if (!parsed.success) throw new AppError('request.invalid', { detail: 'The form is not one of this console.' });
+  if (!parsed.success)
+    throw new AppError('request.invalid', { detail: 'The form is not one of this console.' });
   const { decision, reason } = parsed.data;
   const ctx = viewerOf(c);
   try {

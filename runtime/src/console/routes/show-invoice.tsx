@@ -10,7 +10,11 @@ import { viewerOf } from '../viewer-of.ts';
 type ShowInvoiceInput = { invoiceId: string; outcome: DecisionOutcome; status?: ContentfulStatusCode };
 
 /** Answers with the page of an invoice as it is now; throws `invoice.not_found`. */
-export async function showInvoice(c: ConsoleContext, parts: Console, input: ShowInvoiceInput): Promise<Response> {
+export async function showInvoice(
+  c: ConsoleContext,
+  parts: Console,
+  input: ShowInvoiceInput,
+): Promise<Response> {
   const ctx = viewerOf(c);
   const data = await loadInvoicePage(ctx, input.invoiceId);
   const right = data.request === null ? 'no_permission' : decisionRight(ctx, data.request);

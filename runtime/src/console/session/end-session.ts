@@ -7,7 +7,9 @@ import type { FlowDeps } from '../../flow/context.ts';
 export async function endSession(deps: FlowDeps, token: string): Promise<void> {
   const hash = createHash('sha256').update(token).digest();
   const [place] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(sql`select * from find_lookup('session', ${hash})`),
+    tx.execute<{ organization_id: string; object_id: string }>(
+      sql`select * from find_lookup('session', ${hash})`,
+    ),
   );
   if (place === undefined) return;
   await deps.database.inOrganization(place.organization_id, (tx) =>

@@ -164,7 +164,9 @@ export const en = {
     sumNothing: 'Nothing',
     apartLead: 'Void, written off and discarded invoices. They are in no column.',
     banner: (count: string) =>
-      count === '1' ? '1 piece of work has stopped and needs you.' : `${count} pieces of work have stopped and need you.`,
+      count === '1'
+        ? '1 piece of work has stopped and needs you.'
+        : `${count} pieces of work have stopped and need you.`,
     bannerLink: 'See what failed',
     emptyBoardTitle: 'No invoice yet',
     emptyBoard:
@@ -226,7 +228,8 @@ export const en = {
     syncNone: 'No CRM and no accounting system is connected. Connect one with POST /v1/connections.',
     syncAt: (time: string) => `Read back ${time}`,
     syncId: (id: string) => `Id there: ${id}`,
-    readBack: (count: string) => (count === '1' ? 'What was read back (1 field)' : `What was read back (${count} fields)`),
+    readBack: (count: string) =>
+      count === '1' ? 'What was read back (1 field)' : `What was read back (${count} fields)`,
     values: (count: string) => (count === '1' ? '1 entry' : `${count} entries`),
     empty: 'empty',
     deliveries: 'Deliveries',
@@ -257,7 +260,8 @@ export const en = {
     reasonHint: 'Needed to reject, kept in the audit trail.',
     approve: 'Approve',
     reject: 'Reject',
-    bound: 'Your decision counts for exactly what this page shows. If the content changes first, it is refused.',
+    bound:
+      'Your decision counts for exactly what this page shows. If the content changes first, it is refused.',
     cannot: {
       own: 'You cannot decide this: you are its author. Another person has to.',
       other_role: 'You cannot decide this: your roles do not include the one that is asked.',
@@ -296,11 +300,13 @@ export const en = {
     linkUnknown:
       'Entry links are valid for seven days and end when you leave. Take a new one from the terminal where the hub runs: it is printed at the start.',
     signedOutTitle: 'You are not signed in',
-    signedOut: 'Open the entry link that the hub printed in its terminal. It begins with the address of this page and /enter/.',
+    signedOut:
+      'Open the entry link that the hub printed in its terminal. It begins with the address of this page and /enter/.',
     leftTitle: 'You have left',
     left: 'The session is deleted. To come back, take a new link from the terminal where the hub runs.',
     foreignTitle: 'This did not come from the console',
-    foreign: 'A change is only taken from a page of this console. Nothing was changed. Open the page and try again.',
+    foreign:
+      'A change is only taken from a page of this console. Nothing was changed. Open the page and try again.',
     brokenTitle: 'Something went wrong on our side',
     broken: 'Nothing was changed. Try again; if it stays, look for the request in the log.',
   },

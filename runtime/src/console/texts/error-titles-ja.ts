@@ -6,6 +6,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'request.malformed_json': '本文が正しいJSONではありません',
   'request.body_too_large': '本文が上限を超えています',
   'request.timeout': '本文が時間内に届きませんでした',
+  'request.rate_limited': 'リクエストが多すぎます',
   'request.not_found': 'ここには何もありません',
   'request.internal': 'ハブ側で問題が起きました',
   'request.shutting_down': 'ハブは停止中です',

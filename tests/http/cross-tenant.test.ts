@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
+import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
+import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
+
+let loop: HttpLoop;
+let stranger: SeededOrganization;
+let strangerKey: string;
+/** An id that exists in the first organization, by the path before it. */
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  loop = await createHttpLoop();
+  stranger = await seedOrganization(loop.hub, { name: 'Stranger' });
+  strangerKey = (await loop.key({ organization: stranger, person: stranger.author })).key;
+  await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
+  await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
+  await loop.hub.drain();
+  const { key } = await loop.key();
+  for (const list of ['customers', 'products', 'deals', 'invoices', 'dead-letters', 'api-keys']) {
+    const { items } = await (await loop.call(key, `/v1/${list}`)).json();
+    ids.set(`/v1/${list}/`, items[0].id);
+  }
+});
+afterAll(() => loop.hub.close());
+
+const routesWithId = Object.keys(ROUTE_RULES).filter((name) => name.includes('/v1/') && name.includes(':id'));
+
+describe('an id of another organization', () => {
+  it.each(routesWithId)('is answered by %s exactly like one that nobody has', async (name) => {
+    const [method = '', pattern = ''] = name.split(' ');
+    const [before = '', after = ''] = pattern.split(':id');
+    const real = ids.get(before);
+    expect(real).toBeDefined();
+    const ask = async (id: string) => {
+      const call = method === 'POST' ? { method, json: {}, idempotencyKey: `${name}-${id}` } : { method };
+      const response = await loop.call(strangerKey, `${before}${id}${after}`, call);
+      const { instance: _instance, ...body } = await response.json();
+      return { status: response.status, body };
+    };
+    const foreign = await ask(real ?? '');
+    expect(foreign.status).toBe(404);
+    expect(foreign).toEqual(await ask(`${(real ?? '').slice(0, 4)}${'0'.repeat(32)}`));
+  });
+
+  it('drafts no invoice', async () => {
+    const json = { dealId: ids.get('/v1/deals/') };
+    const response = await loop.call(strangerKey, '/v1/invoices', { json, idempotencyKey: 'foreign-deal' });
+    expect(response.status).toBe(404);
+  });
+
+  it('finds nothing as a filter', async () => {
+    for (const path of [
+      `/v1/invoices?dealId=${ids.get('/v1/deals/')}`,
+      `/v1/events?invoiceId=${ids.get('/v1/invoices/')}`,
+      `/v1/audit?objectId=${ids.get('/v1/invoices/')}`,
+    ]) {
+      expect((await (await loop.call(strangerKey, path)).json()).items).toEqual([]);
+    }
+  });
+});
+
+describe('the lists of another organization', () => {
+  it.each(['customers', 'deals', 'payments', 'events', 'invoices', 'approvals', 'dead-letters'])(
+    '%s are empty',
+    async (list) => {
+      expect((await (await loop.call(strangerKey, `/v1/${list}`)).json()).items).toEqual([]);
+    },
+  );
+
+  it('share no cursor with ours', async () => {
+    const { key } = await loop.key();
+    const { nextCursor } = await (await loop.call(key, '/v1/products?limit=1')).json();
+    expect((await loop.call(key, `/v1/products?cursor=${nextCursor}`)).status).toBe(200);
+    expect((await loop.call(strangerKey, `/v1/products?cursor=${nextCursor}`)).status).toBe(400);
+  });
+});
