@@ -136,6 +136,7 @@ export const ERROR_CODES = {
     title: 'The entity has no number series for this document type',
     retry: 'after-fix',
   },
+  'render.refused': { status: 422, title: 'The document cannot be printed as it is', retry: 'after-fix' },
   'render.failed': { status: 500, title: 'The document could not be rendered', retry: 'later' },
   'render.timeout': { status: 500, title: 'The document was not rendered in time', retry: 'later' },
   'delivery.recipient_missing': { status: 422, title: 'The invoice has no recipient', retry: 'after-fix' },

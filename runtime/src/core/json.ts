@@ -8,3 +8,8 @@ export type JsonObject = { [key: string]: JsonValue };
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A value as plain JSON: what JSON cannot hold is gone, and absent members stay absent. */
+export function toJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value));
+}

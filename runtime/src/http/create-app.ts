@@ -41,7 +41,9 @@ export function createApp({ deps, inbox, isReady, limits: given }: CreateAppOpti
     const fields = { requestId, code: error.code, context: error.context, err: describe(error.cause) };
     if (error.code === 'request.internal' || error.code === 'database.unavailable') deps.log.error(fields, 'failed');
     else deps.log.info(fields, 'refused');
-    return toProblem(error, { requestId, publicBaseUrl: deps.publicBaseUrl });
+    const problem = toProblem(error, { requestId, publicBaseUrl: deps.publicBaseUrl });
+    // Made from the context, so that headers that were set before the error stay.
+    return c.newResponse(problem.body, problem);
   });
   app.notFound((c) => answerNothingHere(c, app, deps.publicBaseUrl));
   app.use('*', requestContext(deps.log));

@@ -20,7 +20,7 @@ describe('a template that goes wrong', () => {
   it('fails with what the compiler said, and the next render works', async () => {
     const broken = renderer.renderPdf({ document, template: { ...template, source: '#unknown-name' } });
     await expect(broken).rejects.toMatchObject({
-      code: 'render.failed',
+      code: 'render.refused',
       detail: expect.stringContaining('unknown variable: unknown-name'),
     });
     expect((await renderer.renderPdf({ document, template })).length).toBeGreaterThan(10_000);
@@ -32,7 +32,7 @@ describe('a template that goes wrong', () => {
       const source = `#image("${path}", format: "svg")`;
       await expect(renderer.renderPdf({ document, template: { ...template, source } })).rejects.toMatchObject(
         {
-          code: 'render.failed',
+          code: 'render.refused',
         },
       );
     },

@@ -129,7 +129,7 @@ describe('renderPdf', () => {
   it('refuses a character that no font has, and names it, instead of printing a box', async () => {
     const rendered = render(makeUsInvoice({ notes: ['김'] }));
     await expect(rendered).rejects.toMatchObject({
-      code: 'render.failed',
+      code: 'render.refused',
       detail: expect.stringContaining('김'),
     });
   });
@@ -148,14 +148,14 @@ describe('renderPdf', () => {
   });
 
   it('refuses a currency that does not exist', async () => {
-    await expect(render(makeUsInvoice({ currency: 'XXQ' }))).rejects.toMatchObject({ code: 'render.failed' });
+    await expect(render(makeUsInvoice({ currency: 'XXQ' }))).rejects.toMatchObject({ code: 'render.refused' });
   });
 
   it('refuses a language that the template has no texts for', async () => {
     const english = { ...template, texts: { en: template.texts['en'] ?? {} } };
     const rendered = renderer.renderPdf({ document: makeUsInvoice({ locale: 'ja' }), template: english });
     await expect(rendered).rejects.toMatchObject({
-      code: 'render.failed',
+      code: 'render.refused',
       detail: expect.stringContaining('"ja"'),
     });
   });

@@ -19,7 +19,8 @@ describe.each(HOSTILE_SCRIPTS)('$name', ({ script, code }) => {
     );
     clearTimeout(timer);
     expect(outcomes).toMatchObject([{ ok: false, code }]);
-    expect(hasTimerFired).toBe(true);
+    // A script that ends at once may be quicker than the timer; one that is stopped after half a second is not.
+    if (code === 'mapping.script_timeout') expect(hasTimerFired).toBe(true);
     expect(await sandbox.run(GOOD)).toEqual([{ ok: true, value: { doubled: 42 } }]);
     expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false);
   });

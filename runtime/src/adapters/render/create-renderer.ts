@@ -1,16 +1,17 @@
 import { assert } from '../../core/assert.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import { toJson } from '../../core/json.ts';
 import type { Renderer, TemplateSource } from '../../flow/ports.ts';
 import { createRenderQueue } from './create-render-queue.ts';
 import type { Attachment } from './render-message.ts';
-import { toCompileInput, toJson } from './to-compile-input.ts';
+import { toCompileInput } from './to-compile-input.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /**
  * Typst for documents (PDF/A-3a with the canonical JSON attached) and satori for cards, in a process of its own
- * with a deadline. Throws `render.timeout` after `timeoutMs` (10 s), else `render.failed` with a safe detail.
+ * with a deadline. Throws `render.timeout` after `timeoutMs` (10 s), `render.refused` for what cannot be drawn, else `render.failed`.
  */
 export function createRenderer(options: { timeoutMs?: number } = {}): Renderer {
   const queue = createRenderQueue({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS });

@@ -6,7 +6,7 @@ import type { RenderAnswer, RenderReady, RenderWork } from './render-message.ts'
 
 /** A process that draws. It is a process and no thread, since native code in a thread cannot be stopped. */
 export type RenderProcess = {
-  /** Draws one thing at a time. Throws `render.failed` or `render.timeout`; the second ends the process. */
+  /** Draws one thing at a time. Throws `render.refused`, `render.failed` or `render.timeout`; the last ends the process. */
   run(work: RenderWork, timeoutMs: number): Promise<Uint8Array | string>;
   isAlive(): boolean;
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ export async function startRenderProcess(): Promise<RenderProcess> {
       const answered = nextMessage<RenderAnswer>(child, timeoutMs);
       child.send(work, () => {});
       const answer = await answered.finally(() => keepWaiting(child, false));
-      if (!answer.ok) throw new AppError('render.failed', { detail: answer.detail });
+      if (!answer.ok) throw new AppError('render.refused', { detail: answer.detail });
       return answer.result;
     },
     isAlive,

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
-import type { JsonValue } from '../../core/json.ts';
+import { toJson } from '../../core/json.ts';
 import { currencyDigits, parseCurrencyCode } from '../../core/money/currency.ts';
 import type { TemplateSource } from '../../flow/ports.ts';
 import { checkTemplateSource } from './check-template-source.ts';
@@ -9,18 +9,18 @@ import type { CompileInput } from './render-message.ts';
 
 /**
  * What a template is given: `document` with printable texts, the `texts` of its language, `locale`, and `currency`
- * with its number of decimals. Throws `render.failed` for a template that may not run or lacks the language.
+ * with its number of decimals. Throws `render.refused` for a template that may not run or lacks the language.
  */
 export function toCompileInput(document: InvoiceDocument, template: TemplateSource): CompileInput {
   const source = checkTemplateSource(template.source);
-  if (!source.ok) throw new AppError('render.failed', { detail: source.reason });
+  if (!source.ok) throw new AppError('render.refused', { detail: source.reason });
   const texts = template.texts[document.locale];
   if (texts === undefined) {
-    throw new AppError('render.failed', { detail: `The template has no texts in "${document.locale}".` });
+    throw new AppError('render.refused', { detail: `The template has no texts in "${document.locale}".` });
   }
   const currency = parseCurrencyCode(document.currency);
   if (!currency.ok)
-    throw new AppError('render.failed', { detail: `${document.currency} ${currency.reason}.` });
+    throw new AppError('render.refused', { detail: `${document.currency} ${currency.reason}.` });
   const data = {
     document: printableJson(toJson(document)),
     texts,
@@ -32,9 +32,4 @@ export function toCompileInput(document: InvoiceDocument, template: TemplateSour
     data: JSON.stringify(data),
     createdAtSeconds: Date.parse(`${document.issueDate ?? document.supplyDate}T00:00:00Z`) / 1000,
   };
-}
-
-/** A document as plain JSON: members that are absent stay absent. */
-export function toJson(document: InvoiceDocument): JsonValue {
-  return JSON.parse(JSON.stringify(document));
 }

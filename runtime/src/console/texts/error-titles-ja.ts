@@ -53,6 +53,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'rules.not_published': 'ルールセットが公開されていません',
   'rules.definition_invalid': 'ルールセットが正しくありません',
   'numbering.series_missing': 'この帳票種別の採番系列が法人にありません',
+  'render.refused': '帳票をこの内容では印刷できません',
   'render.failed': '帳票を作成できませんでした',
   'render.timeout': '帳票の作成が時間内に終わりませんでした',
   'delivery.recipient_missing': '請求書に宛先がありません',

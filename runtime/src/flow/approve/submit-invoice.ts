@@ -8,6 +8,7 @@ import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { approveAutomatically } from './approve-automatically.ts';
 import { loadValidationFacts } from './load-validation-facts.ts';
+import { provePrintable } from './prove-printable.ts';
 import { requestApproval } from './request-approval.ts';
 import { routeByRules } from './route-by-rules.ts';
 
@@ -19,7 +20,7 @@ export type SubmittedInvoice = { outcome: 'approved' | 'needs_approval' | 'submi
 
 /**
  * Validates a draft and routes it by the entity's rules: to a person, or through the default row under its ceiling.
- * Throws `invoice.validation_failed` with one error per finding. A second submission changes nothing.
+ * Throws `invoice.validation_failed` with one error per finding, or `render.refused`. A second submission changes nothing.
  */
 export async function submitInvoice({
   ctx,
@@ -28,6 +29,7 @@ export async function submitInvoice({
   ctx: Ctx;
   input: SubmitInvoiceInput;
 }): Promise<SubmittedInvoice> {
+  await provePrintable(ctx, input.invoiceId);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'submit', invoice.entityId);

@@ -19,7 +19,9 @@ export async function issueApiKey({
 }): Promise<{ id: string; key: string; prefix: string }> {
   authorise(ctx, 'admin');
   if (input.personId !== undefined && !(ctx.actor.kind === 'person' && ctx.actor.id === input.personId)) {
-    throw new AppError('approval.person_required', { detail: 'A key that acts as a person is made by that person only.' });
+    throw new AppError('approval.person_required', {
+      detail: 'A key that acts as a person is made by that person only.',
+    });
   }
   const wanted = input.entityIds ?? ctx.entityIds ?? undefined;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -31,12 +33,21 @@ export async function issueApiKey({
 
 async function refuseForeignEntities(tx: Tx, ctx: Ctx, wanted: readonly string[]): Promise<void> {
   for (const entityId of wanted) authorise(ctx, 'admin', entityId);
-  const known = await tx.select({ id: entities.id }).from(entities).where(inArray(entities.id, [...wanted]));
+  const known = await tx
+    .select({ id: entities.id })
+    .from(entities)
+    .where(inArray(entities.id, [...wanted]));
   const ids = new Set(known.map((row) => row.id));
   const errors = wanted.flatMap((entityId, index) =>
     ids.has(entityId)
       ? []
-      : [{ pointer: `/entityIds/${index}`, code: 'request.invalid', detail: 'There is no such legal entity.' }],
+      : [
+          {
+            pointer: `/entityIds/${index}`,
+            code: 'request.invalid',
+            detail: 'There is no such legal entity.',
+          },
+        ],
   );
   if (errors.length > 0) throw new AppError('request.invalid', { errors });
 }

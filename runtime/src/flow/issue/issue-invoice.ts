@@ -1,21 +1,19 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions, entities, templates } from '../../db/schema/index.ts';
+import { approvalDecisions, entities } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
+import { loadTemplate } from '../load-template.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { takeNumber } from './take-number.ts';
 
 /** The number of an issued invoice, and whether this call gave it. */
 export type IssuedInvoice = { number: string; isNew: boolean };
-
-/** The template that an entity's documents are printed with. */
-const TEMPLATE_NAME = 'standard-invoice';
 
 /**
  * Issues an approved invoice: number, dates, parties, amounts and template are frozen in one transaction.
@@ -34,7 +32,7 @@ export async function issueInvoice({
     authorise(ctx, 'issue', invoice.entityId);
     if (invoice.number !== null) return { number: invoice.number, isNew: false };
     await refuseUnapprovedContent(tx, invoice);
-    const templateId = await pinTemplate(tx);
+    const { id: templateId } = await loadTemplate(tx, invoice);
     const issueDate = await issueDateOf(tx, ctx, invoice);
     const terms = parseTerms(invoice.termsCode);
     if (!terms.ok) throw new AppError('invoice.validation_failed', { detail: terms.reason });
@@ -80,15 +78,6 @@ async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<voi
   const hash = contentHash(await loadDocument(tx, invoice.id));
   if (decision?.decision !== 'approved' || decision.contentHash !== hash)
     throw new AppError('invoice.content_changed');
-}
-
-async function pinTemplate(tx: Tx): Promise<string> {
-  const [template] = await tx
-    .select({ id: templates.id })
-    .from(templates)
-    .where(and(eq(templates.name, TEMPLATE_NAME), eq(templates.status, 'published')));
-  if (template === undefined) throw new AppError('render.failed', { detail: 'No template is published.' });
-  return template.id;
 }
 
 async function issueDateOf(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<string> {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import { toJson } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { documents, entities, templates } from '../../db/schema/index.ts';
+import { documents, entities } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { requestSend } from '../deliver/request-send.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
+import { loadTemplate } from '../load-template.ts';
 import type { TemplateSource } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
@@ -27,7 +30,7 @@ export async function renderInvoice({
   const pinned = await database.inOrganization(ctx.organizationId, (tx) => loadPinned(tx, input.invoiceId));
   if (pinned.isRendered) return;
   const pdf = await renderer.renderPdf({ document: pinned.document, template: pinned.template });
-  const json = new TextEncoder().encode(JSON.stringify(pinned.document));
+  const json = new TextEncoder().encode(canonicalJson(toJson(pinned.document)));
   await database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     const stored = await tx
@@ -66,9 +69,7 @@ async function loadPinned(tx: Tx, invoiceId: string): Promise<Pinned> {
   if (invoice.templateId === null) {
     throw new AppError('invoice.transition_refused', { detail: 'Only an issued invoice has a document.' });
   }
-  const [template] = await tx.select().from(templates).where(eq(templates.id, invoice.templateId));
-  if (template === undefined)
-    throw new AppError('render.failed', { detail: 'The pinned template is missing.' });
+  const template = await loadTemplate(tx, invoice);
   const rendered = await tx
     .select({ id: documents.id })
     .from(documents)

@@ -38,16 +38,14 @@ export async function createProduct(tx: Tx, ctx: Ctx, input: CreateProductInput)
   });
   const prices = Object.entries(input.prices);
   if (prices.length > 0) {
-    await tx
-      .insert(productPrices)
-      .values(
-        prices.map(([currency, unitPrice]) => ({
-          organizationId,
-          productVersionId: versionId,
-          currency,
-          unitPrice,
-        })),
-      );
+    await tx.insert(productPrices).values(
+      prices.map(([currency, unitPrice]) => ({
+        organizationId,
+        productVersionId: versionId,
+        currency,
+        unitPrice,
+      })),
+    );
   }
   await recordAudit(tx, ctx, { action: 'product.create', objectKind: 'product', objectId: id, after: input });
   return id;

@@ -16,9 +16,15 @@ export function limitRate(clock: Clock, limits: HttpLimits): MiddlewareHandler {
     // Without a key no route was found, or it is public.
     if (c.get('ctx') === undefined) return next();
     const standing = window.take(c.get('keyId'), clock.now().getTime());
-    c.header('ratelimit-policy', policy);
-    c.header('ratelimit', `"default";r=${standing.left};t=${Math.ceil(standing.resetMs / 1000)}`);
+    const tell = (): void => {
+      c.header('ratelimit-policy', policy);
+      c.header('ratelimit', `"default";r=${standing.left};t=${Math.ceil(standing.resetMs / 1000)}`);
+    };
+    tell();
     if (!standing.isAllowed) throw new AppError('request.rate_limited', { retryAfterMs: standing.resetMs });
-    return next();
+    await next();
+    // Again, since an answer that is not made from the context does not take over what was set before it.
+    tell();
+    return undefined;
   };
 }

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deadLetters } from '../../runtime/src/db/schema/index.ts';
+import { createConsole, type TestConsole } from './support/create-console.ts';
+
+let site: TestConsole;
+let admin: string;
+let finance: string;
+
+beforeAll(async () => {
+  site = await createConsole();
+  admin = await site.enter(site.loop.organization.author);
+  finance = await site.enter(site.loop.organization.approver);
+});
+
+afterAll(() => site.loop.hub.close());
+
+const letters = () =>
+  site.loop.hub.database.inOrganization(site.loop.organization.id, (tx) =>
+    tx.select().from(deadLetters).orderBy(deadLetters.id),
+  );
+
+test('a list with nothing in it says so, and the board carries no banner', async () => {
+  expect(await (await site.get('/dead-letters', { cookie: admin })).text()).toContain('Nothing has failed');
+  expect(await (await site.get('/', { cookie: admin })).text()).not.toContain('banner-warning');
+});
+
+test('stopped work shows stage, subject, code with its page, detail, attempts and times', async () => {
+  site.loop.hub.setEmailOutcome({ state: 'refused', detail: '550 no such user' });
+  const invoice = await site.invoiceOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
+  const page = await (await site.get('/dead-letters', { cookie: admin })).text();
+  expect(page).toContain('<h3>Send a document</h3>');
+  expect(page).toContain(`<a href="/invoices/${invoice.id}">${invoice.id}</a>`);
+  expect(page).toContain('<a href="/docs/errors/delivery.refused">delivery.refused</a>');
+  expect(page).toContain('550 no such user');
+  expect(page).toContain('1 attempt');
+  expect(page).toContain('First failed 24 Nov 2026, 03:00');
+  expect(page).toContain('Times are in UTC.');
+});
+
+test('only an administrator sees the button, and a form of anybody else is refused', async () => {
+  const [letter] = await letters();
+  const page = await (await site.get('/dead-letters', { cookie: finance })).text();
+  expect(page).toContain('Replaying needs an administrator.');
+  expect(page).not.toContain('/replay"');
+  const answer = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: finance });
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain('This needs the permission &quot;admin&quot;.');
+  expect((await letters())[0]?.state).toBe('dead');
+});
+
+test('a replay runs the work again once; a second one is refused in a sentence', async () => {
+  const [letter] = await letters();
+  site.loop.hub.setEmailOutcome({ state: 'sent', response: 'kept' });
+  const answer = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: admin });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dead-letters?done=replayed']);
+  expect(await (await site.get('/dead-letters?done=replayed', { cookie: admin })).text()).toContain(
+    'Replayed.',
+  );
+  const again = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: admin });
+  expect(again.status).toBe(409);
+  expect(await again.text()).toContain('The dead letter was replayed already');
+  expect((await letters()).map(({ state }) => state)).toEqual(['replayed']);
+});
+
+test('a dead letter that does not exist is refused', async () => {
+  const answer = await site.post('/dead-letters/dlq_00000000/replay', {}, { cookie: admin });
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain('There is no such dead letter');
+});
+
+test('more than a page of failed work is reached in pages, each letter once', async () => {
+  const { id: organizationId } = site.loop.organization;
+  const at = site.loop.hub.clock.now();
+  const made = Array.from({ length: 60 }, () => site.loop.hub.deps.ids.next('deadLetter'));
+  await site.loop.hub.database.inOrganization(organizationId, (tx) =>
+    tx.insert(deadLetters).values(
+      made.map((id) => ({
+        organizationId,
+        id,
+        queue: 'deliver',
+        jobKey: id,
+        payload: {},
+        subject: { stage: 'deliver' },
+        code: 'delivery.refused',
+        detail: 'refused',
+        errors: [],
+        attemptCount: 1,
+        state: 'dead' as const,
+        firstFailedAt: at,
+        lastFailedAt: at,
+      })),
+    ),
+  );
+  const first = await (await site.get('/dead-letters', { cookie: admin })).text();
+  const older = /href="(\/dead-letters\?before=[^"]+)"/.exec(first)?.[1] ?? '';
+  const second = await (await site.get(older, { cookie: admin })).text();
+  const shown = [...`${first}${second}`.matchAll(/<li class="letter" id="([^"]+)"/g)].map(
+    (match) => match[1] ?? '',
+  );
+  expect(shown.toSorted()).toEqual(made.toSorted());
+  expect(second).not.toContain('?before=');
+  expect(await (await site.get('/', { cookie: admin })).text()).toContain('60 pieces of work have stopped');
+});

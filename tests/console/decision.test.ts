@@ -1,0 +1,148 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approvalDecisions, invoices } from '../../runtime/src/db/schema/index.ts';
+import { createConsole, type TestConsole } from './support/create-site.ts';
+import { waitingDeal } from './support/waiting-deal.ts';
+
+let site: TestConsole;
+let approver: string;
+let author: string;
+let nextDeal = 1;
+
+beforeAll(async () => {
+  site = await createConsole();
+  approver = await site.enter(site.loop.organization.approver);
+  author = await site.enter(site.loop.organization.author);
+});
+
+afterAll(() => site.loop.hub.close());
+
+const newWaiting = () => site.invoiceOf(waitingDeal(String(nextDeal++)));
+
+/** The hidden fields of the form as the approver sees it. */
+async function formOf(
+  invoiceId: string,
+  cookie = approver,
+): Promise<{ contentHash: string; requestId: string }> {
+  const page = await (await site.get(`/invoices/${invoiceId}`, { cookie })).text();
+  const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+  return { contentHash: valueOf('contentHash'), requestId: valueOf('requestId') };
+}
+
+const statusOf = async (invoiceId: string) =>
+  (await site.loop.invoices()).find(({ id }) => id === invoiceId)?.documentStatus;
+
+const decisionsOf = (invoiceId: string) =>
+  site.loop.hub.database.inOrganization(site.loop.organization.id, (tx) =>
+    tx.select().from(approvalDecisions).where(eq(approvalDecisions.invoiceId, invoiceId)),
+  );
+
+test('an approval goes through once, and a second one is refused in a sentence', async () => {
+  const { id } = await newWaiting();
+  const form = { ...(await formOf(id)), decision: 'approved', reason: 'Agreed with sales' };
+  const answer = await site.post(`/invoices/${id}/decision`, form, { cookie: approver });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/invoices/${id}?done=approved`]);
+  expect(await statusOf(id)).toBe('approved');
+  expect(await decisionsOf(id)).toMatchObject([
+    { decision: 'approved', reason: 'Agreed with sales', actor: { name: 'Ken' } },
+  ]);
+  const again = await site.post(`/invoices/${id}/decision`, form, { cookie: approver });
+  expect(again.status).toBe(409);
+  expect(await again.text()).toContain('The request was decided already');
+  expect(await decisionsOf(id)).toHaveLength(1);
+});
+
+test('a rejection without a reason is refused; with one it makes the invoice a draft again', async () => {
+  const { id } = await newWaiting();
+  const form = { ...(await formOf(id)), decision: 'rejected' };
+  const bare = await site.post(`/invoices/${id}/decision`, { ...form, reason: '  ' }, { cookie: approver });
+  expect(bare.status).toBe(422);
+  expect(await bare.text()).toContain('A rejection needs a reason');
+  expect(await statusOf(id)).toBe('pending_approval');
+  const answer = await site.post(
+    `/invoices/${id}/decision`,
+    { ...form, reason: 'Too cheap' },
+    { cookie: approver },
+  );
+  expect(answer.status).toBe(303);
+  expect(await statusOf(id)).toBe('draft');
+  expect(await (await site.get(`/invoices/${id}?done=rejected`, { cookie: approver })).text()).toContain(
+    'Too cheap',
+  );
+});
+
+test('a page made before the content changed approves nothing, and the page that comes back shows the change', async () => {
+  const { id } = await newWaiting();
+  const stale = await formOf(id);
+  await site.loop.hub.database.inOrganization(site.loop.organization.id, (tx) =>
+    tx
+      .update(invoices)
+      .set({ notes: ['Twice the price from now on'] })
+      .where(eq(invoices.id, id)),
+  );
+  const answer = await site.post(
+    `/invoices/${id}/decision`,
+    { ...stale, decision: 'approved' },
+    { cookie: approver },
+  );
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toContain('The content is not what was approved');
+  expect(await decisionsOf(id)).toEqual([]);
+  expect(await statusOf(id)).toBe('pending_approval');
+  expect((await formOf(id)).contentHash).not.toBe(stale.contentHash);
+});
+
+test('a hash that was made up, or a request that was another, approves nothing', async () => {
+  const { id } = await newWaiting();
+  const other = await newWaiting();
+  const own = await formOf(id);
+  const foreign = await formOf(other.id);
+  for (const form of [
+    { ...own, contentHash: 'f'.repeat(64) },
+    { ...own, requestId: foreign.requestId },
+  ]) {
+    const answer = await site.post(
+      `/invoices/${id}/decision`,
+      { ...form, decision: 'approved' },
+      { cookie: approver },
+    );
+    expect(answer.status).toBe(409);
+  }
+  expect(await decisionsOf(id)).toEqual([]);
+});
+
+test('the author gets no form but a sentence, and a form of theirs is refused', async () => {
+  const { id } = await newWaiting();
+  const page = await (await site.get(`/invoices/${id}`, { cookie: author })).text();
+  expect(page).toContain('you are its author');
+  expect(page).not.toContain('name="decision"');
+  const answer = await site.post(
+    `/invoices/${id}/decision`,
+    { ...(await formOf(id)), decision: 'approved' },
+    { cookie: author },
+  );
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain('The author of an invoice cannot approve it');
+  expect(await statusOf(id)).toBe('pending_approval');
+});
+
+test('a refused decision keeps the reason that was typed, as text', async () => {
+  const { id } = await newWaiting();
+  const reason = '</textarea><b>kept</b>';
+  const form = { ...(await formOf(id)), contentHash: '0'.repeat(64), decision: 'rejected', reason };
+  const page = await (await site.post(`/invoices/${id}/decision`, form, { cookie: approver })).text();
+  expect(page).toContain('&lt;/textarea&gt;&lt;b&gt;kept&lt;/b&gt;');
+  expect(page).not.toContain('<b>kept</b>');
+});
+
+test('a form that is not ours is refused as such', async () => {
+  const { id } = await newWaiting();
+  const answer = await site.post(`/invoices/${id}/decision`, { decision: 'perhaps' }, { cookie: approver });
+  expect(answer.status).toBe(400);
+  const large = await site.post(
+    `/invoices/${id}/decision`,
+    { reason: 'x'.repeat(20_000) },
+    { cookie: approver },
+  );
+  expect(large.status).toBe(413);
+});

@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { mountConsole } from '../../../runtime/src/console/mount-console.ts';
+import { createEntryLink } from '../../../runtime/src/flow/auth/create-entry-link.ts';
+import type { Ctx } from '../../../runtime/src/flow/context.ts';
+import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
+import { createLoop, type Loop } from '../../support/create-loop.ts';
+import type { SampleDeal } from '../../support/sample-records.ts';
+
+/** The only origin that a form of the console comes from in tests. */
+export const OWN_ORIGIN = 'https://hub.example';
+
+/** A request of a browser: its cookie, and what else a test sends. */
+export type Visit = { cookie?: string; headers?: Record<string, string> };
+
+/** A loop with the console on it, and nothing else. */
+export type TestConsole = {
+  loop: Loop;
+  /** Path of a new entry link of a person. */
+  entryPath(person: Ctx): Promise<string>;
+  /** Enters as a person; returns the cookie. */
+  enter(person: Ctx): Promise<string>;
+  get(path: string, visit?: Visit): Promise<Response>;
+  /** Sends a form as a page of the console would; `headers` replaces the Origin. */
+  post(path: string, form: Record<string, string>, visit?: Visit): Promise<Response>;
+  /** Brings a deal in, runs everything that follows, and returns its invoice. */
+  invoiceOf(deal: SampleDeal): Promise<InvoiceRow>;
+};
+
+/** Starts one; close `loop.hub` in `afterAll`. */
+export async function createConsole(): Promise<TestConsole> {
+  const loop = await createLoop();
+  const app = new Hono();
+  mountConsole(app, loop.hub.deps);
+  const get: TestConsole['get'] = async (path, { cookie, headers = {} } = {}) =>
+    app.request(path, { headers: { ...(cookie === undefined ? {} : { cookie }), ...headers } });
+  const entryPath: TestConsole['entryPath'] = async ({ organizationId, actor }) => {
+    const link = await createEntryLink(loop.hub.deps, { organizationId, personId: actor.id });
+    return new URL(link).pathname;
+  };
+  return {
+    loop,
+    get,
+    entryPath,
+    enter: async (person) => {
+      const answer = await get(await entryPath(person));
+      return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    },
+    post: async (path, form, { cookie, headers = { origin: OWN_ORIGIN } } = {}) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { ...(cookie === undefined ? {} : { cookie }), ...headers },
+        body: new URLSearchParams(form),
+      }),
+    invoiceOf: async (deal) => {
+      const before = new Set((await loop.invoices()).map(({ id }) => id));
+      await loop.tellOf(deal);
+      await loop.hub.drain();
+      const invoice = (await loop.invoices()).find(({ id }) => !before.has(id));
+      if (invoice === undefined) throw new Error(`deal ${deal.id} made no invoice`);
+      return invoice;
+    },
+  };
+}
