@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARD_LINES } from '../support/sample-records.ts';
-import { createConsole, type TestConsole } from './support/create-site.ts';
+import { createConsole, type TestConsole } from './support/create-console.ts';
 import { receivePayment } from './support/receive-payment.ts';
 import { waitingDeal } from './support/waiting-deal.ts';
 

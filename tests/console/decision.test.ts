@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approvalDecisions, invoices } from '../../runtime/src/db/schema/index.ts';
-import { createConsole, type TestConsole } from './support/create-site.ts';
+import { createConsole, type TestConsole } from './support/create-console.ts';
 import { waitingDeal } from './support/waiting-deal.ts';
 
 let site: TestConsole;
@@ -25,8 +25,8 @@ async function formOf(
   cookie = approver,
 ): Promise<{ contentHash: string; requestId: string }> {
   const page = await (await site.get(`/invoices/${invoiceId}`, { cookie })).text();
-  const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-  return { contentHash: valueOf('contentHash'), requestId: valueOf('requestId') };
+  const fieldOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+  return { contentHash: fieldOf('contentHash'), requestId: fieldOf('requestId') };
 }
 
 const statusOf = async (invoiceId: string) =>

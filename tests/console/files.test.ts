@@ -26,7 +26,7 @@ test('the PDF is the issued bytes, as a download named by the number, with the h
 });
 
 test('card and preview are pictures that no cache keeps and no other site shows', async () => {
-  const { id } = await site.invoiceOf({ id: '2', lines: CARD_LINES });
+  const { id } = await site.invoiceOf({ id: '2', lines: [{ id: 'a', sku: 'API-P' }] });
   const types = {
     'card.svg': 'image/svg+xml; charset=utf-8',
     'card.png': 'image/png',

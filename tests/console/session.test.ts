@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createConsole, OWN_ORIGIN, type TestConsole } from './support/create-site.ts';
+import { createConsole, OWN_ORIGIN, type TestConsole } from './support/create-console.ts';
 
 let site: TestConsole;
 

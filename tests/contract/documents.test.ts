@@ -89,10 +89,28 @@ test('every npm script that the documents name exists', () => {
   expect(findIn((text) => namedIn(text).filter((name) => !scripts.includes(name)))).toEqual([]);
 });
 
+test('what CONTRIBUTING shows as our code stands in the file that it names', () => {
+  const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+  const shown = [...read('CONTRIBUTING.md').matchAll(/✅ `([^`]+)`\n\n```ts\n(.*?)```/gs)];
+  expect(shown.length).toBeGreaterThan(4);
+  const strangers = shown.filter(([, file = '', code = '']) => !oneLine(read(file)).includes(oneLine(code)));
+  expect(strangers.map(([, file]) => file)).toEqual([]);
+});
+
 test('the README has the two commands word for word', () => {
   const lines = read('README.md').split('\n');
   expect(lines).toContain('npm ci -w runtime && npm run demo');
   expect(lines).toContain('npm ci && npm test');
+});
+
+test('the steps of the demo that the README quotes are those that it prints', () => {
+  const sources = ['run-demo.ts', 'run-loop.ts'].map((name) => read(`runtime/src/demo/${name}`)).join('\n');
+  const printed = [...sources.matchAll(/print\.step\(\s*(\d+),\s*'([^']+)'/g)].map(
+    ([, step, title]) => `${step}  ${title}`,
+  );
+  const quoted = [...read('README.md').matchAll(/^ {0,1}(\d+ {2}\S.*)$/gm)].map(([, line = '']) => line);
+  expect(quoted.length).toBeGreaterThan(2);
+  expect(quoted.filter((line) => !printed.includes(line))).toEqual([]);
 });
 
 test('every environment variable is in the README with its default, and the README names no other', () => {

@@ -7,7 +7,8 @@ const PARTS = ['## What happened', '## How to fix', '## Common mistakes', '## Re
 const codes = Object.entries(ERROR_CODES);
 
 const pageOf = (code: string) => readFile(new URL(`${code}.md`, FOLDER), 'utf8');
-const sectionOf = (page: string, part: string) => (page.split(`${part}\n`)[1] ?? '').split('\n## ')[0]?.trim() ?? '';
+const sectionOf = (page: string, part: string) =>
+  (page.split(`${part}\n`)[1] ?? '').split('\n## ')[0]?.trim() ?? '';
 
 it('the registry and the folder hold the same codes', async () => {
   const files = (await readdir(FOLDER)).map((name) => name.replace(/\.md$/, ''));
@@ -41,6 +42,8 @@ describe.each(codes)('the page of %s', (code, { status, title }) => {
 });
 
 it('no two pages say the same', async () => {
-  const texts = await Promise.all(codes.map(async ([code]) => sectionOf(await pageOf(code), '## How to fix')));
+  const texts = await Promise.all(
+    codes.map(async ([code]) => sectionOf(await pageOf(code), '## How to fix')),
+  );
   expect(new Set(texts).size).toBe(texts.length);
 });

@@ -26,7 +26,9 @@ it('what needs a key and an Idempotency-Key says so', () => {
   const approve = document.paths['/v1/invoices/{id}/approve'].post;
   expect(approve.security).toEqual([{ apiKey: [] }]);
   expect(approve.description).toContain('permission `approve`');
-  expect(approve.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+  expect(approve.parameters).toContainEqual(
+    expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+  );
   expect(document.paths['/hooks/{token}'].post.security).toEqual([]);
 });
 

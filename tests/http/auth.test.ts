@@ -3,9 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS, type Permission, ROLES } from '../../runtime/src/core/permissions.ts';
 import { apiKeys, people } from '../../runtime/src/db/schema/index.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
-import { ApiKeyPage } from '../../runtime/src/http/schemas/control.ts';
+import { ApiKeyPage, CreatedApiKeySchema } from '../../runtime/src/http/schemas/control.ts';
+import { AuditPage } from '../../runtime/src/http/schemas/data.ts';
+import { Problem } from '../../runtime/src/http/schemas/problem.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
+import { AnyPage, readAs } from './support/read-as.ts';
+
+const ItemsOnly = AnyPage.pick({ items: true });
 
 let loop: HttpLoop;
 
@@ -36,13 +41,17 @@ describe('a key', () => {
   });
 
   it('under another scheme is refused', async () => {
-    const response = await loop.call(undefined, '/v1/invoices', { headers: { authorization: 'Basic aGk6aGk=' } });
+    const response = await loop.call(undefined, '/v1/invoices', {
+      headers: { authorization: 'Basic aGk6aGk=' },
+    });
     await expectProblem(response, 'auth.invalid');
   });
 
   it('is taken whatever the case of the scheme', async () => {
     const { key } = await loop.key();
-    const response = await loop.call(undefined, '/v1/invoices', { headers: { authorization: `BEARER ${key}` } });
+    const response = await loop.call(undefined, '/v1/invoices', {
+      headers: { authorization: `BEARER ${key}` },
+    });
     expect(response.status).toBe(200);
   });
 
@@ -62,15 +71,17 @@ describe('a key', () => {
     await expectProblem(await loop.call(victim.key, '/v1/invoices'), 'auth.invalid');
     expect((await loop.call(admin.key, `/v1/api-keys/${victim.id}`, { method: 'DELETE' })).status).toBe(204);
     const audit = await loop.call(admin.key, `/v1/audit?objectKind=api_key&objectId=${victim.id}`);
-    const { items } = await audit.json();
-    expect(items.map((entry: { action: string }) => entry.action)).toEqual(['api_key.revoke', 'api_key.create']);
+    const { items } = await readAs(audit, AuditPage);
+    expect(items.map((entry) => entry.action)).toEqual(['api_key.revoke', 'api_key.create']);
   });
 
   it('leaves the minute of its use behind', async () => {
     const { id, key } = await loop.key();
     loop.hub.clock.set('2026-11-25T10:20:30.456Z');
     await loop.call(key, '/v1/invoices');
-    await expect.poll(async () => (await keyRow(id))?.lastUsedAt?.toISOString()).toBe('2026-11-25T10:20:00.000Z');
+    await expect
+      .poll(async () => (await keyRow(id))?.lastUsedAt?.toISOString())
+      .toBe('2026-11-25T10:20:00.000Z');
   });
 
   it('is shown once and kept as a hash: no answer and no table holds it', async () => {
@@ -78,12 +89,14 @@ describe('a key', () => {
     const json = { name: 'n8n', permissions: ['read'] };
     const created = await loop.call(admin.key, '/v1/api-keys', { json, idempotencyKey: 'once' });
     expect(created.status).toBe(201);
-    const { key, id } = await created.json();
+    const { key, id } = await readAs(created, CreatedApiKeySchema);
     expect((await loop.call(key, '/v1/invoices')).status).toBe(200);
     const list = await loop.call(admin.key, '/v1/api-keys');
     const text = await list.text();
     expect(text).not.toContain(key);
-    expect(ApiKeyPage.parse(JSON.parse(text)).items.find((item) => item.id === id)?.permissions).toEqual(['read']);
+    expect(ApiKeyPage.parse(JSON.parse(text)).items.find((item) => item.id === id)?.permissions).toEqual([
+      'read',
+    ]);
     const tables = await loop.hub.database.owner`select table_name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE'`;
     for (const { table_name: table } of tables) {
@@ -121,7 +134,7 @@ describe('a new key', () => {
     const { key } = await loop.key({ entityIds: [usEntityId] });
     const more = await wish(key, { name: 'x', permissions: ['read'], entityIds: [jpEntityId] });
     await expectProblem(more, 'auth.entity_not_granted');
-    const silent = await (await wish(key, { name: 'y', permissions: ['read'] })).json();
+    const silent = await readAs(wish(key, { name: 'y', permissions: ['read'] }), CreatedApiKeySchema);
     expect((await keyRow(silent.id))?.entityIds).toEqual([usEntityId]);
   });
 
@@ -137,7 +150,10 @@ describe('a new key', () => {
 
 describe('a key of a person', () => {
   it('may do what both the key and the roles of the person allow', async () => {
-    const { key, id } = await loop.key({ person: loop.organization.approver, permissions: ['read', 'admin'] });
+    const { key, id } = await loop.key({
+      person: loop.organization.approver,
+      permissions: ['read', 'admin'],
+    });
     expect((await loop.call(key, '/v1/invoices')).status).toBe(200);
     // Ken is no administrator, whatever his key says.
     await expectProblem(await loop.call(key, '/v1/api-keys'), 'auth.scope_missing');
@@ -166,24 +182,27 @@ describe('a key for one entity', () => {
     const { jpEntityId } = loop.organization;
     const { key } = await loop.key({ entityIds: [jpEntityId] });
     const everything = await loop.key();
-    const itemsOf = async (of: string, path: string) => (await (await loop.call(of, path)).json()).items;
+    const itemsOf = async (of: string, path: string) => (await readAs(loop.call(of, path), ItemsOnly)).items;
     const mine = await itemsOf(key, '/v1/invoices');
-    expect(mine.map((item: { entityId: string }) => item.entityId)).toEqual([jpEntityId]);
+    expect(mine.map((item) => item.entityId)).toEqual([jpEntityId]);
     expect(await itemsOf(everything.key, '/v1/invoices')).toHaveLength(2);
-    expect((await itemsOf(key, '/v1/entities')).map((item: { id: string }) => item.id)).toEqual([jpEntityId]);
+    expect((await itemsOf(key, '/v1/entities')).map((item) => item.id)).toEqual([jpEntityId]);
     const events = await itemsOf(key, '/v1/events?limit=100');
-    expect(new Set(events.map((item: { invoiceId: string }) => item.invoiceId))).toEqual(new Set([mine[0].id]));
+    expect(new Set(events.map((item) => item.invoiceId))).toEqual(new Set([mine[0]?.id]));
     expect(events.length).toBeGreaterThan(1);
     const audit = await itemsOf(key, '/v1/audit?limit=100');
     expect(audit.length).toBeGreaterThan(1);
-    expect(new Set(audit.map((item: { objectId: string }) => item.objectId))).toEqual(new Set([mine[0].id]));
+    expect(new Set(audit.map((item) => item['objectId']))).toEqual(new Set([mine[0]?.id]));
     expect(await itemsOf(key, '/v1/payments')).toEqual([]);
     expect(await itemsOf(key, '/v1/dead-letters')).toEqual([]);
     const foreign = (await itemsOf(everything.key, '/v1/invoices')).find(
-      (item: { entityId: string }) => item.entityId !== jpEntityId,
+      (item) => item.entityId !== jpEntityId,
     );
-    await expectProblem(await loop.call(key, `/v1/invoices/${foreign.id}`), 'auth.entity_not_granted');
-    await expectProblem(await loop.call(key, `/v1/invoices/${foreign.id}/document.svg`), 'auth.entity_not_granted');
+    await expectProblem(await loop.call(key, `/v1/invoices/${foreign?.id}`), 'auth.entity_not_granted');
+    await expectProblem(
+      await loop.call(key, `/v1/invoices/${foreign?.id}/document.svg`),
+      'auth.entity_not_granted',
+    );
   });
 });
 
@@ -205,13 +224,16 @@ describe('every route under /v1', () => {
     await expectProblem(response, 'auth.missing');
   });
 
-  it.each(guarded)('%s is refused to every role without its permission, and to no other', async (name, rule) => {
-    const [method = '', pattern = ''] = name.split(' ');
-    for (const [role, { key, permissions }] of keys) {
-      const response = await loop.call(key, pattern.replaceAll(/:[a-z]+/g, 'x'), { method });
-      const isGranted = permissions.some((permission) => permission === rule.access);
-      const { code } = response.status >= 400 ? await response.json() : { code: null };
-      expect(code === 'auth.scope_missing', `${role}: ${code}`).toBe(!isGranted);
-    }
-  });
+  it.each(guarded)(
+    '%s is refused to every role without its permission, and to no other',
+    async (name, rule) => {
+      const [method = '', pattern = ''] = name.split(' ');
+      for (const [role, { key, permissions }] of keys) {
+        const response = await loop.call(key, pattern.replaceAll(/:[a-z]+/g, 'x'), { method });
+        const isGranted = permissions.some((permission) => permission === rule.access);
+        const code = response.status >= 400 ? (await readAs(response, Problem)).code : null;
+        expect(code === 'auth.scope_missing', `${role}: ${code}`).toBe(!isGranted);
+      }
+    },
+  );
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => loop.hub.close());
 
-const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   loop.call(key, path, {
     body,
     headers: { 'content-type': 'application/json', ...headers },
@@ -47,7 +47,11 @@ describe('a body', () => {
         method: 'POST',
         body: endless,
         duplex: 'half',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': 'endless' },
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          'idempotency-key': 'endless',
+        },
       }),
     );
     await expectProblem(response, 'request.body_too_large');
@@ -58,7 +62,10 @@ describe('a body', () => {
     const bomb = gzipSync(Buffer.alloc(200 * MEBIBYTE, 0x20));
     expect(bomb.length).toBeLessThan(MEBIBYTE);
     for (const path of ['/v1/invoices', '/v1/records/hubspot/company', '/hooks/nobody']) {
-      await expectProblem(await post(path, new Uint8Array(bomb), { 'content-encoding': 'gzip' }), 'request.body_too_large');
+      await expectProblem(
+        await post(path, new Uint8Array(bomb), { 'content-encoding': 'gzip' }),
+        'request.body_too_large',
+      );
     }
   });
 
@@ -104,18 +111,21 @@ describe('a JSON body', () => {
     await expectProblem(await post('/v1/invoices', body), 'request.malformed_json');
   });
 
-  it.each(['/v1/invoices', '/v1/records/hubspot/company'])('at %s holds no key to a prototype', async (path) => {
-    const bodies = [
-      ['{"id":"1","__proto__":{"isAdmin":true}}', '/__proto__'],
-      ['{"id":"1","a":[{"constructor":{"prototype":{}}}]}', '/a/0/constructor'],
-      ['{"id":"1","a/b~c":{"prototype":1}}', '/a~1b~0c/prototype'],
-    ] as const;
-    for (const [body, pointer] of bodies) {
-      const problem = await expectProblem(await post(path, body), 'request.invalid');
-      expect(problem.errors[0]?.pointer).toBe(pointer);
-    }
-    expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
-  });
+  it.each(['/v1/invoices', '/v1/records/hubspot/company'])(
+    'at %s holds no key to a prototype',
+    async (path) => {
+      const bodies = [
+        ['{"id":"1","__proto__":{"isAdmin":true}}', '/__proto__'],
+        ['{"id":"1","a":[{"constructor":{"prototype":{}}}]}', '/a/0/constructor'],
+        ['{"id":"1","a/b~c":{"prototype":1}}', '/a~1b~0c/prototype'],
+      ] as const;
+      for (const [body, pointer] of bodies) {
+        const problem = await expectProblem(await post(path, body), 'request.invalid');
+        expect(problem.errors[0]?.pointer).toBe(pointer);
+      }
+      expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
+    },
+  );
 
   it('holds no integer that a JSON number would change', async () => {
     const problem = await expectProblem(
@@ -127,13 +137,20 @@ describe('a JSON body', () => {
 
   it('does not nest without end', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    await expectProblem(await post('/v1/records/hubspot/company', `{"id":"1","a":${deep}}`), 'request.invalid');
+    await expectProblem(
+      await post('/v1/records/hubspot/company', `{"id":"1","a":${deep}}`),
+      'request.invalid',
+    );
   });
 
   it('is pointed at where it does not match, unknown keys included', async () => {
     const json = { name: '', permissions: ['fly'], colour: 'red' };
     const problem = await expectProblem(await post('/v1/api-keys', JSON.stringify(json)), 'request.invalid');
-    expect(problem.errors.map((error) => error.pointer).sort()).toEqual(['/colour', '/name', '/permissions/0']);
+    expect(problem.errors.map((error) => error.pointer).sort()).toEqual([
+      '/colour',
+      '/name',
+      '/permissions/0',
+    ]);
   });
 
   it('under another content type is refused', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
+import { Problem } from '../../runtime/src/http/schemas/problem.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
+import { AnyPage, readAs } from './support/read-as.ts';
 
 let loop: HttpLoop;
 let stranger: SeededOrganization;
@@ -18,8 +20,8 @@ beforeAll(async () => {
   await loop.hub.drain();
   const { key } = await loop.key();
   for (const list of ['customers', 'products', 'deals', 'invoices', 'dead-letters', 'api-keys']) {
-    const { items } = await (await loop.call(key, `/v1/${list}`)).json();
-    ids.set(`/v1/${list}/`, items[0].id);
+    const { items } = await readAs(loop.call(key, `/v1/${list}`), AnyPage);
+    ids.set(`/v1/${list}/`, items[0]?.id ?? '');
   }
 });
 afterAll(() => loop.hub.close());
@@ -35,7 +37,7 @@ describe('an id of another organization', () => {
     const ask = async (id: string) => {
       const call = method === 'POST' ? { method, json: {}, idempotencyKey: `${name}-${id}` } : { method };
       const response = await loop.call(strangerKey, `${before}${id}${after}`, call);
-      const { instance: _instance, ...body } = await response.json();
+      const { instance: _instance, ...body } = await readAs(response, Problem);
       return { status: response.status, body };
     };
     const foreign = await ask(real ?? '');
@@ -55,7 +57,7 @@ describe('an id of another organization', () => {
       `/v1/events?invoiceId=${ids.get('/v1/invoices/')}`,
       `/v1/audit?objectId=${ids.get('/v1/invoices/')}`,
     ]) {
-      expect((await (await loop.call(strangerKey, path)).json()).items).toEqual([]);
+      expect((await readAs(loop.call(strangerKey, path), AnyPage)).items).toEqual([]);
     }
   });
 });
@@ -64,13 +66,13 @@ describe('the lists of another organization', () => {
   it.each(['customers', 'deals', 'payments', 'events', 'invoices', 'approvals', 'dead-letters'])(
     '%s are empty',
     async (list) => {
-      expect((await (await loop.call(strangerKey, `/v1/${list}`)).json()).items).toEqual([]);
+      expect((await readAs(loop.call(strangerKey, `/v1/${list}`), AnyPage)).items).toEqual([]);
     },
   );
 
   it('share no cursor with ours', async () => {
     const { key } = await loop.key();
-    const { nextCursor } = await (await loop.call(key, '/v1/products?limit=1')).json();
+    const { nextCursor } = await readAs(loop.call(key, '/v1/products?limit=1'), AnyPage);
     expect((await loop.call(key, `/v1/products?cursor=${nextCursor}`)).status).toBe(200);
     expect((await loop.call(strangerKey, `/v1/products?cursor=${nextCursor}`)).status).toBe(400);
   });

@@ -16,7 +16,6 @@ beforeAll(async () => {
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'PLAT-Y', discountPercent: '15' }] });
   await loop.hub.drain();
   const all = await loop.invoices();
-  process.stderr.write(JSON.stringify(all.map((i) => [i.id, i.number, i.documentStatus, String(i.payableMinor)])) + (await (await loop.call(key, '/v1/dead-letters')).text()) + '\n');
   const first = all.find((invoice) => invoice.number !== null);
   issued = { id: first?.id ?? '', number: first?.number ?? '' };
   waiting = all.find((invoice) => invoice.number === null)?.id ?? '';
@@ -39,7 +38,9 @@ describe('a file of an invoice', () => {
     expect(Buffer.from(bytes).toString('latin1').startsWith(begin)).toBe(true);
     expect(response.headers.get('etag')).toBe(`"${sha256}"`);
     expect(response.headers.get('x-content-sha256')).toBe(sha256);
-    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="[A-Za-z0-9._-]+"; filename\*=UTF-8''/);
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^inline; filename="[A-Za-z0-9._-]+"; filename\*=UTF-8''/,
+    );
   });
 
   it('is named by the number of the invoice', async () => {
@@ -62,7 +63,10 @@ describe('a file of an invoice', () => {
   });
 
   it('as it was issued does not exist before the issue; the drawing does', async () => {
-    await expectProblem(await loop.call(key, `/v1/invoices/${waiting}/document.pdf`), 'invoice.document_not_ready');
+    await expectProblem(
+      await loop.call(key, `/v1/invoices/${waiting}/document.pdf`),
+      'invoice.document_not_ready',
+    );
     expect((await loop.call(key, `/v1/invoices/${waiting}/document.svg`)).status).toBe(200);
     expect((await loop.call(key, `/v1/invoices/${waiting}/card.svg`)).status).toBe(200);
   });

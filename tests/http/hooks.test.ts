@@ -9,7 +9,7 @@ import { signHubspotWebhook } from '../../runtime/src/doubles/hubspot/sign-hubsp
 import { createInboxWriter } from '../../runtime/src/flow/ingest/create-inbox-writer.ts';
 import { createConnection } from '../../runtime/src/flow/setup/create-connection.ts';
 import { createApp } from '../../runtime/src/http/create-app.ts';
-import { serveApp, type ServedApp } from '../../runtime/src/http/serve-app.ts';
+import { type ServedApp, serveApp } from '../../runtime/src/http/serve-app.ts';
 import { createTestHub, type TestHub } from '../support/create-test-hub.ts';
 import { createFakeConnector } from '../support/fake-connector.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
@@ -45,7 +45,13 @@ afterAll(async () => {
 const event = (eventId: number, extra = '') =>
   `[{"eventId":${eventId},"objectId":42,"subscriptionType":"deal.propertyChange",${extra}"portalId":1,"appId":1,"occurredAt":1764000000000,"subscriptionId":1,"attemptNumber":0,"propertyName":"dealstage","propertyValue":"closedwon"}]`;
 
-type Hook = { body: string; query?: string; signedUrl?: string; timestampMs?: number; headers?: Record<string, string> };
+type Hook = {
+  body: string;
+  query?: string;
+  signedUrl?: string;
+  timestampMs?: number;
+  headers?: Record<string, string>;
+};
 
 const hubspot = ({ body, query = '', signedUrl, timestampMs = hub.clock.now().getTime(), headers }: Hook) => {
   const target = `/hooks/${organization.hubspot.webhookToken}${query}`;
@@ -99,7 +105,11 @@ describe('a webhook', () => {
     const response = await hubspot({
       body: event(4),
       signedUrl: `https://evil.example${path}`,
-      headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' },
+      headers: {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'https',
+        forwarded: 'host=evil.example',
+      },
     });
     await expectProblem(response, 'webhook.signature_invalid');
   });
@@ -107,8 +117,16 @@ describe('a webhook', () => {
   it('is refused when its body is changed by one byte', async () => {
     const path = `https://hub.example/hooks/${organization.hubspot.webhookToken}`;
     const timestampMs = hub.clock.now().getTime();
-    const signature = signHubspotWebhook({ url: path, body: event(5), timestampMs, clientSecret: 'client-secret' });
-    const response = await hubspot({ body: `${event(5)} `, headers: { 'x-hubspot-signature-v3': signature } });
+    const signature = signHubspotWebhook({
+      url: path,
+      body: event(5),
+      timestampMs,
+      clientSecret: 'client-secret',
+    });
+    const response = await hubspot({
+      body: `${event(5)} `,
+      headers: { 'x-hubspot-signature-v3': signature },
+    });
     await expectProblem(response, 'webhook.signature_invalid');
   });
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ApprovalPage, BoardSchema } from '../../runtime/src/http/schemas/control.ts';
 import {
+  AuditPage,
+  ConnectionPage,
   CustomerPage,
   CustomerSchema,
-  ConnectionPage,
-  AuditPage,
   DealPage,
   DealSchema,
   EntityPage,
@@ -18,11 +18,13 @@ import {
   DraftedInvoiceSchema,
   InvoicePageSchema,
   InvoiceSchema,
+  IssuedSchema,
   TimelineSchema,
 } from '../../runtime/src/http/schemas/invoice.ts';
 import { CARD_LINES } from '../support/sample-records.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
+import { readAs } from './support/read-as.ts';
 
 let loop: HttpLoop;
 let machine: string;
@@ -107,7 +109,10 @@ describe('an invoice over the API', () => {
     const dealId = items.find((deal) => deal.externalId === '5002')?.id;
     const response = await loop.call(machine, '/v1/invoices', { json: { dealId }, idempotencyKey: 'again' });
     expect(response.status).toBe(200);
-    expect(DraftedInvoiceSchema.parse(await response.json())).toEqual({ invoiceId: large, outcome: 'unchanged' });
+    expect(DraftedInvoiceSchema.parse(await response.json())).toEqual({
+      invoiceId: large,
+      outcome: 'unchanged',
+    });
   });
 
   it('shows the request that waits, with the invoice', async () => {
@@ -138,8 +143,8 @@ describe('an invoice over the API', () => {
 
   it('keeps its number when it is issued again, and says so', async () => {
     const issued = await act(machine, invoiceId, 'issue');
-    const body = await issued.json();
     expect(issued.status).toBe(200);
+    const body = await readAs(issued, IssuedSchema);
     expect(body).toMatchObject({ isNew: false });
     const invoice = await read(`/v1/invoices/${invoiceId}`, InvoiceSchema);
     expect(invoice.document.number).toBe(body.number);

@@ -82,17 +82,21 @@ describe('a problem', () => {
   });
 
   it('of a code with status 500 has no detail either', async () => {
-    const error = new AppError('render.failed', { detail: 'font X is broken', errors: [{ pointer: '', code: 'a', detail: 'b' }] });
+    const error = new AppError('render.failed', {
+      detail: 'font X is broken',
+      errors: [{ pointer: '', code: 'a', detail: 'b' }],
+    });
     const response = toProblem(error, { requestId: 'req_1', publicBaseUrl: '' });
     expect(await response.text()).not.toContain('font X');
   });
 
   it('says how long to wait where waiting helps, in whole seconds', () => {
-    const after = (error: AppError) => toProblem(error, { requestId: 'r', publicBaseUrl: '' }).headers.get('retry-after');
-    expect(after(new AppError('target.rate_limited', { retryAfterMs: 1_200 }))).toBe('2');
-    expect(after(new AppError('request.rate_limited', { retryAfterMs: 10 }))).toBe('1');
-    expect(after(new AppError('idempotency.in_progress'))).toBe('2');
-    expect(after(new AppError('approval.already_decided'))).toBeNull();
+    const waitOf = (error: AppError) =>
+      toProblem(error, { requestId: 'r', publicBaseUrl: '' }).headers.get('retry-after');
+    expect(waitOf(new AppError('target.rate_limited', { retryAfterMs: 1_200 }))).toBe('2');
+    expect(waitOf(new AppError('request.rate_limited', { retryAfterMs: 10 }))).toBe('1');
+    expect(waitOf(new AppError('idempotency.in_progress'))).toBe('2');
+    expect(waitOf(new AppError('approval.already_decided'))).toBeNull();
   });
 
   it('says that the database is away, not that we are broken', async () => {
@@ -108,6 +112,15 @@ describe('a problem', () => {
     await expectProblem(response, 'database.unavailable');
     await expectProblem(await app.request('/readyz'), 'database.unavailable');
     expect((await app.request('/healthz')).status).toBe(200);
+  });
+});
+
+describe('a process that is stopping', () => {
+  it('refuses what comes in over an open connection, and closes it', async () => {
+    const response = await loop.app.request('/v1/invoices', {}, { isStopping: true });
+    expect(response.headers.get('connection')).toBe('close');
+    expect(response.headers.get('retry-after')).toBe('2');
+    await expectProblem(response, 'request.shutting_down');
   });
 });
 

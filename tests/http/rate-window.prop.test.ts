@@ -6,21 +6,28 @@ const WINDOW_MS = 1_000;
 
 it('in no window of time, wherever it begins, more requests pass than the quota', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (max, gaps) => {
-      const window = createRateWindow({ requestsMax: max, windowMs: WINDOW_MS });
-      let nowMs = 0;
-      const passed: number[] = [];
-      for (const gap of gaps) {
-        nowMs += gap;
-        const standing = window.take('key', nowMs);
-        if (standing.isAllowed) passed.push(nowMs);
-        // Whoever waits as long as they are told is let through.
-        else expect(passed.filter((at) => at > nowMs + standing.resetMs - WINDOW_MS).length).toBeLessThan(max);
-      }
-      for (const start of passed) {
-        expect(passed.filter((at) => at >= start && at < start + WINDOW_MS).length).toBeLessThanOrEqual(max);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }),
+      (max, gaps) => {
+        const window = createRateWindow({ requestsMax: max, windowMs: WINDOW_MS });
+        let nowMs = 0;
+        const passed: number[] = [];
+        for (const gap of gaps) {
+          nowMs += gap;
+          const standing = window.take('key', nowMs);
+          if (standing.isAllowed) passed.push(nowMs);
+          // Whoever waits as long as they are told is let through.
+          else
+            expect(passed.filter((at) => at > nowMs + standing.resetMs - WINDOW_MS).length).toBeLessThan(max);
+        }
+        for (const start of passed) {
+          expect(passed.filter((at) => at >= start && at < start + WINDOW_MS).length).toBeLessThanOrEqual(
+            max,
+          );
+        }
+      },
+    ),
   );
 });
 

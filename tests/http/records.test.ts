@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReceivedSchema } from '../../runtime/src/http/schemas/control.ts';
+import { CustomerPage } from '../../runtime/src/http/schemas/data.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
+import { readAs } from './support/read-as.ts';
 
 let loop: HttpLoop;
 let key: string;
@@ -24,7 +26,11 @@ const company = (id: string) => JSON.stringify({ id, properties: { name: `Compan
 describe('pushed records', () => {
   it('are taken one at a time, and the second time they are known', async () => {
     const first = ReceivedSchema.parse(await (await push(company('1'))).json());
-    expect(first).toMatchObject({ accepted: 1, refused: 0, items: [{ index: 0, externalId: '1', isNew: true }] });
+    expect(first).toMatchObject({
+      accepted: 1,
+      refused: 0,
+      items: [{ index: 0, externalId: '1', isNew: true }],
+    });
     const second = ReceivedSchema.parse(await (await push(company('1'))).json());
     expect(second.items).toMatchObject([{ isNew: false }]);
   });
@@ -45,7 +51,15 @@ describe('pushed records', () => {
   });
 
   it('are taken line by line: bad lines are refused and the others go on', async () => {
-    const lines = [company('20'), '{broken', '', company('21'), '{"id":"22","__proto__":{}}', '[]', company('23')];
+    const lines = [
+      company('20'),
+      '{broken',
+      '',
+      company('21'),
+      '{"id":"22","__proto__":{}}',
+      '[]',
+      company('23'),
+    ];
     const response = await push(`${lines.join('\r\n')}\n`, 'application/x-ndjson; charset=utf-8');
     expect(response.status).toBe(202);
     const { items, accepted } = ReceivedSchema.parse(await response.json());
@@ -63,8 +77,8 @@ describe('pushed records', () => {
   it('are mapped after the answer', async () => {
     await push(company('30'));
     await loop.hub.drain();
-    const { items } = await (await loop.call(key, '/v1/customers?limit=100')).json();
-    const names = items.map((item: { customer: { name: string } }) => item.customer.name);
+    const { items } = await readAs(loop.call(key, '/v1/customers?limit=100'), CustomerPage);
+    const names = items.map((item) => item.customer.name);
     expect(names).toEqual(expect.arrayContaining(['Company 1', 'Company 11', 'Company 23', 'Company 30']));
   });
 

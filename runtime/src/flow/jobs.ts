@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tx } from '../db/open-database.ts';
+import type { HotTx, Tx } from '../db/open-database.ts';
 
 const common = { organizationId: z.string(), requestId: z.string() };
 
@@ -32,12 +32,18 @@ export type JobPayload<S extends Stage> = z.infer<(typeof JOB_PAYLOADS)[S]>;
 
 /** A job to hand over. Jobs of one stage with the same key run one after the other, in order. */
 export type NewJob<S extends Stage = Stage> = {
-  [K in S]: { stage: K; key: string; payload: JobPayload<K> };
+  [K in S]: {
+    stage: K;
+    key: string;
+    payload: JobPayload<K>;
+    /** A UUID that the same cause always gives: a second job of one cause is not made. */
+    id?: string;
+  };
 }[S];
 
 /** Hands work to the next stage, inside the transaction that makes it necessary. */
 export type Jobs = {
-  enqueue(tx: Tx, jobs: NewJob[]): Promise<void>;
+  enqueue(tx: Tx | HotTx, jobs: NewJob[]): Promise<void>;
 };
 
 /** True for the name of a stage. */

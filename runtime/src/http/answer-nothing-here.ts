@@ -7,11 +7,15 @@ import { toProblem } from './problem.ts';
 export function answerNothingHere(c: Context, app: OpenAPIHono, publicBaseUrl: string): Response {
   const place = { requestId: c.get('requestId'), publicBaseUrl };
   const allowed = new Set(
-    app.routes.filter((route) => route.method !== 'ALL' && matches(route.path, c.req.path)).map((route) => route.method),
+    app.routes
+      .filter((route) => route.method !== 'ALL' && matches(route.path, c.req.path))
+      .map((route) => route.method),
   );
   if (allowed.size === 0) return toProblem(new AppError('request.not_found'), place);
   const methods = [...allowed].sort().join(', ');
-  const error = new AppError('request.invalid', { detail: `${c.req.method} is not possible here. Use ${methods}.` });
+  const error = new AppError('request.invalid', {
+    detail: `${c.req.method} is not possible here. Use ${methods}.`,
+  });
   const answer = toProblem(error, place, 405);
   answer.headers.set('allow', methods);
   return answer;

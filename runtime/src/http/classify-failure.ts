@@ -24,7 +24,9 @@ export function classifyFailure(failure: unknown): AppError {
     if (failure.status === 415) {
       return new AppError('request.invalid', {
         detail: 'The Content-Type is not one that this route takes.',
-        errors: [{ pointer: '/headers/content-type', code: 'request.invalid', detail: 'Send application/json.' }],
+        errors: [
+          { pointer: '/headers/content-type', code: 'request.invalid', detail: 'Send application/json.' },
+        ],
       });
     }
     if (failure.status < 500) return new AppError('request.malformed_json');

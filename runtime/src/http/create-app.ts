@@ -39,7 +39,8 @@ export function createApp({ deps, inbox, isReady, limits: given }: CreateAppOpti
     const error = classifyFailure(failure);
     const requestId = c.get('requestId');
     const fields = { requestId, code: error.code, context: error.context, err: describe(error.cause) };
-    if (error.code === 'request.internal' || error.code === 'database.unavailable') deps.log.error(fields, 'failed');
+    if (error.code === 'request.internal' || error.code === 'database.unavailable')
+      deps.log.error(fields, 'failed');
     else deps.log.info(fields, 'refused');
     const problem = toProblem(error, { requestId, publicBaseUrl: deps.publicBaseUrl });
     // Made from the context, so that headers that were set before the error stay.

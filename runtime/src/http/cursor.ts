@@ -16,7 +16,11 @@ export function openCursor(ctx: Ctx, list: string, cursor: string): string {
     throw new AppError('request.invalid', {
       cause,
       errors: [
-        { pointer: '/query/cursor', code: 'request.invalid', detail: 'This cursor was not given out by this list.' },
+        {
+          pointer: '/query/cursor',
+          code: 'request.invalid',
+          detail: 'This cursor was not given out by this list.',
+        },
       ],
     });
   }

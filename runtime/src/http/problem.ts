@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetail } from '../core/app-error.ts';
+import type { AppError, ErrorDetail } from '../core/app-error.ts';
 import { ERROR_CODES } from '../core/error-codes.ts';
 import { PROBLEM_MEDIA_TYPE } from './schemas/problem.ts';
 

@@ -8,11 +8,16 @@ export type ReadBodyOptions = { maxBytes: number; timeoutMs: number };
  * at the limit however small the compressed body is. Throws `request.body_too_large`, `request.timeout`, or
  * `request.invalid` for an encoding that is not known or does not hold.
  */
-export async function readBody(request: Request, { maxBytes, timeoutMs }: ReadBodyOptions): Promise<Uint8Array> {
+export async function readBody(
+  request: Request,
+  { maxBytes, timeoutMs }: ReadBodyOptions,
+): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
-  const tooLarge = () => new AppError('request.body_too_large', { detail: `At most ${maxBytes} bytes after decoding.` });
+  const tooLarge = () =>
+    new AppError('request.body_too_large', { detail: `At most ${maxBytes} bytes after decoding.` });
   const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' && Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  if (encoding === 'identity' && Number(request.headers.get('content-length') ?? 0) > maxBytes)
+    throw tooLarge();
   const reader = decode(request.body, encoding).getReader();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -24,7 +29,8 @@ export async function readBody(request: Request, { maxBytes, timeoutMs }: ReadBo
     let total = 0;
     for (;;) {
       const { done, value } = await read(reader, encoding);
-      if (isLate) throw new AppError('request.timeout', { detail: `The body must arrive within ${timeoutMs} ms.` });
+      if (isLate)
+        throw new AppError('request.timeout', { detail: `The body must arrive within ${timeoutMs} ms.` });
       if (done) return Buffer.concat(chunks, total);
       total += value.byteLength;
       if (total > maxBytes) throw tooLarge();
@@ -41,7 +47,13 @@ function decode(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string)
   if (encoding === 'gzip' || encoding === 'x-gzip') return body.pipeThrough(new DecompressionStream('gzip'));
   if (encoding === 'deflate') return body.pipeThrough(new DecompressionStream('deflate'));
   throw new AppError('request.invalid', {
-    errors: [{ pointer: '/headers/content-encoding', code: 'request.invalid', detail: 'Send gzip, deflate or none.' }],
+    errors: [
+      {
+        pointer: '/headers/content-encoding',
+        code: 'request.invalid',
+        detail: 'Send gzip, deflate or none.',
+      },
+    ],
   });
 }
 

@@ -20,7 +20,11 @@ const CHECK_EVERY_MS = 1_000;
 const IDLE_CHECK_EVERY_MS = 50;
 
 /** Serves the app over HTTP. Port 0 takes a free one. Rejects when the address cannot be listened on. */
-export async function serveApp(options: { app: OpenAPIHono; host: string; port: number }): Promise<ServedApp> {
+export async function serveApp(options: {
+  app: OpenAPIHono;
+  host: string;
+  port: number;
+}): Promise<ServedApp> {
   let isStopping = false;
   const server = createAdaptorServer({
     fetch: (request, env) => options.app.fetch(request, { ...env, isStopping }),

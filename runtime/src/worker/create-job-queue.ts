@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss } from 'pg-boss';
-import type { Tx } from '../db/open-database.ts';
+import { type Db, fromDrizzle, PgBoss } from 'pg-boss';
+import type postgres from 'postgres';
+import type { HotTx, Tx } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
 
@@ -35,15 +36,28 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
   };
 }
 
-async function enqueue(boss: PgBoss, tx: Tx, jobs: NewJob[]): Promise<void> {
-  const byStage = Map.groupBy(jobs, (job) => job.stage);
-  for (const [stage, group] of byStage) {
+async function enqueue(boss: PgBoss, tx: Tx | HotTx, jobs: NewJob[]): Promise<void> {
+  const db = 'execute' in tx ? fromDrizzle(tx, sql) : fromHot(tx);
+  for (const [stage, group] of Map.groupBy(jobs, (job) => job.stage)) {
     await boss.insert(
       stage,
-      group.map((job) => ({ data: job.payload, singletonKey: job.key })),
-      { db: fromDrizzle(tx, sql) },
+      group.map(({ id, key, payload }) => ({
+        data: payload,
+        singletonKey: key,
+        ...(id === undefined ? {} : { id }),
+      })),
+      { db, returnId: false },
     );
   }
+}
+
+/** The plain client as pg-boss wants it. The text of an insert is the same every time, so it is worth preparing. */
+function fromHot(hot: HotTx): Db {
+  return {
+    executeSql: async (text, values = []) => ({
+      rows: await hot.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }),
+    }),
+  };
 }
 
 /** Connects, creates the queues, and lets the application role enqueue inside its own transactions. */

@@ -14,7 +14,7 @@ export type Call = {
   method?: string;
   /** Sent as JSON. */
   json?: unknown;
-  body?: BodyInit;
+  body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   idempotencyKey?: string;
 };

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../core/app-error.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { Page } from '../../flow/read/page.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../core/app-error.ts';
 import { ApprovalPanel } from '../parts/approval-panel.tsx';
 import { Banner } from '../parts/banner.tsx';

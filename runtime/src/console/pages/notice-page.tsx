@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import { Layout } from '../parts/layout.tsx';
 import type { Ui } from '../ui.ts';

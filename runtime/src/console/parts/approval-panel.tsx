@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DecisionRight } from '../read/decision-right.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import { type Why, whyOf } from '../read/why-of.ts';

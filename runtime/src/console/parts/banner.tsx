@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { PropsWithChildren } from 'hono/jsx';
 
 /** A message across the page. A refusal interrupts a screen reader, anything else waits its turn. */

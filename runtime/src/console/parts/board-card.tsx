@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { todayIn } from '../../core/civil-date.ts';
 import type { InvoiceSummary } from '../../flow/read/list-invoices.ts';
 import { dateText } from '../format/date-text.ts';

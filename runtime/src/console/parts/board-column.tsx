@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { BoardColumn as ColumnName } from '../../core/settlement/board-column.ts';
 import type { BoardColumnView } from '../../flow/read/get-board.ts';
 import { moneyText } from '../format/money-text.ts';

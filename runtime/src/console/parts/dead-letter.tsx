@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';

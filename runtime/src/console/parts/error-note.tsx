@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { englishDetail } from '../texts/english-detail.ts';
 import { errorText } from '../texts/error-text.ts';
 import type { Ui } from '../ui.ts';

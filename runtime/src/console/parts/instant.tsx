@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { instantText } from '../format/instant-text.ts';
 import type { Ui } from '../ui.ts';
 

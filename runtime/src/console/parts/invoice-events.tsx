@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Actor } from '../../core/actor.ts';
 import type { InvoiceView, TimelineEntry } from '../../flow/read/get-invoice.ts';
 import { moneyText } from '../format/money-text.ts';

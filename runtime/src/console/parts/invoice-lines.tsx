@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DocumentLine, InvoiceDocument } from '../../core/invoice/document.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';

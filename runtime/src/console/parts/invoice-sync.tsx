@@ -1,5 +1,7 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { JsonValue } from '../../core/json.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
+import { inReadingOrder } from '../read/in-reading-order.ts';
 import type { Ui } from '../ui.ts';
 import { ErrorNote } from './error-note.tsx';
 import { Instant } from './instant.tsx';
@@ -12,7 +14,7 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
       <h2 id="title-sync">{texts.invoice.sync}</h2>
       {sync.length === 0 ? <p class="muted">{texts.invoice.syncNone}</p> : null}
       <ul class="plain">
-        {sync.map((state) => (
+        {inReadingOrder(sync).map((state) => (
           <li class="system">
             <div class="system-head">
               <h3>

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { PropsWithChildren } from 'hono/jsx';
 import { Locale } from '../../core/invoice/document.ts';
 import { textsOf } from '../texts/texts-of.ts';

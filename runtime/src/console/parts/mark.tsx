@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 /** The product's mark: a seal, as an invoice carries one. */
 export function Mark() {
   return (

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../core/app-error.ts';
 import type { Ui } from '../ui.ts';
 import { Banner } from './banner.tsx';

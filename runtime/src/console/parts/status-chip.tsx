@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { Ui } from '../ui.ts';
 

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';
 import { NoticePage } from '../pages/notice-page.tsx';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { getBoard } from '../../flow/read/get-board.ts';
 import { listDeadLetters } from '../../flow/read/list-dead-letters.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';

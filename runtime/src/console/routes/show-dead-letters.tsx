@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppError } from '../../core/app-error.ts';
 import { parseId } from '../../core/ids.ts';

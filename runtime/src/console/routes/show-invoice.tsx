@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';

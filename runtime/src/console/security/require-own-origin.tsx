@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { MiddlewareHandler } from 'hono';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleEnv } from '../console-env.ts';

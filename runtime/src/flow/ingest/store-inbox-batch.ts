@@ -1,12 +1,14 @@
-import { sql } from 'drizzle-orm';
-import { inbox, inboxHints } from '../../db/schema/index.ts';
+import type { HotTx } from '../../db/open-database.ts';
 import type { FlowDeps } from '../context.ts';
-import type { NewJob } from '../jobs.ts';
 import type { InboxItem, InboxResult } from './create-inbox-writer.ts';
+import { fetchJobsOf } from './fetch-jobs-of.ts';
+
+/** A request with the id that its row gets, if one of its events is new. */
+type Row = { item: InboxItem; inboxId: string };
 
 /**
- * Stores requests of one organization with one fetch job per new event, in one transaction.
- * Returns one result per request, in order. The same event twice, in this batch or ever, makes one job.
+ * Stores requests of one organization with a fetch job per record that they name, in one transaction.
+ * Returns one result per request, in order. The same event twice, in this batch or ever, is kept once.
  */
 export async function storeInboxBatch(
   deps: FlowDeps,
@@ -15,78 +17,62 @@ export async function storeInboxBatch(
 ): Promise<InboxResult[]> {
   const receivedAt = deps.clock.now();
   const rows = items.map((item) => ({ item, inboxId: deps.ids.next('event') }));
-  const hints = new Map<string, typeof inboxHints.$inferInsert>();
-  for (const { item, inboxId } of rows) {
-    for (const hint of item.hints) {
-      const key = `${item.connection.id} ${hint.dedupeKey}`;
-      if (hints.has(key)) continue;
-      hints.set(key, {
-        organizationId,
-        connectionId: item.connection.id,
-        dedupeKey: hint.dedupeKey,
-        inboxId,
-        object: hint.object,
-        externalId: hint.externalId,
-        occurredAt: new Date(hint.occurredAtMs),
-        receivedAt,
-      });
-    }
-  }
-  const accepted = await deps.database.inOrganization(organizationId, async (tx) => {
-    const inserted = await tx
-      .insert(inboxHints)
-      .values([...hints.values()])
-      .onConflictDoNothing()
-      .returning({
-        inboxId: inboxHints.inboxId,
-        connectionId: inboxHints.connectionId,
-        object: inboxHints.object,
-        externalId: inboxHints.externalId,
-      });
-    const fresh = new Set(inserted.map((hint) => hint.inboxId));
-    const kept = rows.filter((row) => fresh.has(row.inboxId));
-    if (kept.length === 0) return inserted;
-    await tx.insert(inbox).values(
-      kept.map(({ item, inboxId }) => ({
-        organizationId,
-        id: inboxId,
-        connectionId: item.connection.id,
-        receivedAt,
-        body: sql`${Buffer.from(item.body)}`,
-      })),
-    );
-    await deps.jobs.enqueue(tx, fetchJobs(organizationId, receivedAt, inserted));
-    return inserted;
+  const jobs = new Map(
+    rows
+      .flatMap(({ item, inboxId }) => fetchJobsOf(organizationId, item, inboxId, receivedAt))
+      .map((job) => [job.id, job]),
+  );
+  const accepted = await deps.database.inOrganizationHot(organizationId, async (sql) => {
+    // Not one after the other: all three statements of the transaction share one round trip.
+    const [kept] = await Promise.all([
+      insertRows(sql, organizationId, receivedAt.toISOString(), rows),
+      deps.jobs.enqueue(sql, [...jobs.values()]),
+    ]);
+    return new Map(kept.map((row) => [row.inbox_id, row.count]));
   });
-  const acceptedByRequest = new Map<string, number>();
-  for (const { inboxId } of accepted)
-    acceptedByRequest.set(inboxId, (acceptedByRequest.get(inboxId) ?? 0) + 1);
   return rows.map(({ item, inboxId }) => {
-    const count = acceptedByRequest.get(inboxId) ?? 0;
+    const count = accepted.get(inboxId) ?? 0;
     return { accepted: count, duplicates: item.hints.length - count };
   });
 }
 
-function fetchJobs(
+function insertRows(
+  sql: HotTx,
   organizationId: string,
-  receivedAt: Date,
-  hints: { inboxId: string; connectionId: string; object: string; externalId: string }[],
-): NewJob[] {
-  const perRecord = new Map<string, NewJob>();
-  for (const hint of hints) {
-    const key = `${hint.connectionId}/${hint.object}/${hint.externalId}`;
-    perRecord.set(key, {
-      stage: 'fetch',
-      key,
-      payload: {
-        organizationId,
-        requestId: hint.inboxId,
-        connectionId: hint.connectionId,
-        object: hint.object,
-        externalId: hint.externalId,
-        hintedAt: receivedAt.toISOString(),
-      },
-    });
-  }
-  return [...perRecord.values()];
+  receivedAt: string,
+  rows: Row[],
+): Promise<{ inbox_id: string; count: number }[]> {
+  const hints = rows.flatMap(({ item, inboxId }) =>
+    item.hints.map((hint) => ({
+      connection_id: item.connection.id,
+      dedupe_key: hint.dedupeKey,
+      inbox_id: inboxId,
+      object: hint.object,
+      external_id: hint.externalId,
+      occurred_at: new Date(hint.occurredAtMs).toISOString(),
+    })),
+  );
+  const bodies = rows.map(({ item, inboxId }) => ({
+    inbox_id: inboxId,
+    connection_id: item.connection.id,
+    body: Buffer.from(item.body).toString('base64'),
+  }));
+  return sql<{ inbox_id: string; count: number }[]>`
+    with fresh as (
+      insert into inbox_hints
+        (organization_id, connection_id, dedupe_key, inbox_id, object, external_id, occurred_at, received_at)
+      select ${organizationId}, h.connection_id, h.dedupe_key, h.inbox_id, h.object, h.external_id, h.occurred_at,
+        ${receivedAt}::text::timestamptz
+      from jsonb_to_recordset((${JSON.stringify(hints)}::text)::jsonb) as h
+        (connection_id text, dedupe_key text, inbox_id text, object text, external_id text, occurred_at timestamptz)
+      on conflict do nothing
+      returning inbox_id
+    ), kept as (
+      insert into inbox (organization_id, id, connection_id, received_at, body)
+      select ${organizationId}, b.inbox_id, b.connection_id, ${receivedAt}::text::timestamptz, decode(b.body, 'base64')
+      from jsonb_to_recordset((${JSON.stringify(bodies)}::text)::jsonb) as b
+        (inbox_id text, connection_id text, body text)
+      where b.inbox_id in (select inbox_id from fresh)
+    )
+    select inbox_id, count(*)::int as count from fresh group by inbox_id`;
 }

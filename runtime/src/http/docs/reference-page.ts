@@ -12,9 +12,12 @@ type Place = { method: string; path: string; operation: Operation };
 export function referencePage(document: OpenApiDocument): string {
   const places = Object.entries(document.paths ?? {}).flatMap(([path, item]) => placesOf(path, item));
   const byTag = Map.groupBy(places, (place) => place.operation.tags?.[0] ?? 'Other');
-  const contents = [...byTag.keys()].map((tag) => `<li><a href="#${anchor(tag)}">${escapeHtml(tag)}</a></li>`);
+  const contents = [...byTag.keys()].map(
+    (tag) => `<li><a href="#${anchor(tag)}">${escapeHtml(tag)}</a></li>`,
+  );
   const sections = [...byTag].map(
-    ([tag, group]) => `<h2 id="${anchor(tag)}">${escapeHtml(tag)}</h2>\n${group.map(operationSection).join('\n')}`,
+    ([tag, group]) =>
+      `<h2 id="${anchor(tag)}">${escapeHtml(tag)}</h2>\n${group.map(operationSection).join('\n')}`,
   );
   const codes = Object.entries(ERROR_CODES).map(
     ([code, { status, title }]) =>
@@ -32,8 +35,8 @@ ${sections.join('\n')}
 }
 
 function placesOf(path: string, item: PathItem): Place[] {
-  return Object.entries({ GET: item.get, POST: item.post, DELETE: item.delete }).flatMap(([method, operation]) =>
-    operation === undefined ? [] : [{ method, path, operation }],
+  return Object.entries({ GET: item.get, POST: item.post, DELETE: item.delete }).flatMap(
+    ([method, operation]) => (operation === undefined ? [] : [{ method, path, operation }]),
   );
 }
 

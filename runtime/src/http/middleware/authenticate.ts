@@ -32,6 +32,7 @@ export function authenticate(deps: FlowDeps): MiddlewareHandler {
 function readBearer(header: string | undefined): string {
   if (header === undefined || header.trim() === '') throw new AppError('auth.missing');
   const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
-  if (token === undefined) throw new AppError('auth.invalid', { detail: 'Send "Authorization: Bearer <key>".' });
+  if (token === undefined)
+    throw new AppError('auth.invalid', { detail: 'Send "Authorization: Bearer <key>".' });
   return token;
 }

@@ -26,7 +26,10 @@ export function requestContext(log: Log): MiddlewareHandler {
     await next();
     c.header('x-request-id', requestId);
     const durationMs = Math.round(performance.now() - startedAt);
-    log.info({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, durationMs }, 'request');
+    log.info(
+      { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, durationMs },
+      'request',
+    );
   };
 }
 

@@ -92,7 +92,8 @@ const board = createRoute({
   path: '/v1/reports/board',
   tags: ['Reports'],
   summary: 'Get the board',
-  description: 'Every invoice in one column, with the sum of the balances per currency (of the totals, where paid).',
+  description:
+    'Every invoice in one column, with the sum of the balances per currency (of the totals, where paid).',
   responses: { 200: jsonResponse('The columns.', BoardSchema), ...PROBLEM_RESPONSES },
 });
 
@@ -107,7 +108,10 @@ export function mountControl(app: OpenAPIHono): void {
   app.openapi(deadLetterList, async (c) => {
     const ctx = c.get('ctx');
     const { limit, cursor, state } = c.req.valid('query');
-    const input = { ...readPageQuery(ctx, 'dead-letters', { limit, cursor }), ...(state === undefined ? {} : { state }) };
+    const input = {
+      ...readPageQuery(ctx, 'dead-letters', { limit, cursor }),
+      ...(state === undefined ? {} : { state }),
+    };
     return c.json(toPageAnswer(ctx, 'dead-letters', await listDeadLetters({ ctx, input })), 200);
   });
   app.openapi(replay, async (c) => {

@@ -4,7 +4,14 @@ import { getDeal, listDeals } from '../../flow/read/read-deals.ts';
 import { getProduct, listProducts } from '../../flow/read/read-products.ts';
 import { readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
-import { CustomerPage, CustomerSchema, DealPage, DealSchema, ProductPage, ProductSchema } from '../schemas/data.ts';
+import {
+  CustomerPage,
+  CustomerSchema,
+  DealPage,
+  DealSchema,
+  ProductPage,
+  ProductSchema,
+} from '../schemas/data.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const tags = ['Data'];
@@ -76,17 +83,23 @@ export function mountData(app: OpenAPIHono): void {
     const page = await listCustomers({ ctx, input: readPageQuery(ctx, 'customers', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'customers', page), 200);
   });
-  app.openapi(customerOne, async (c) => c.json(await getCustomer({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+  app.openapi(customerOne, async (c) =>
+    c.json(await getCustomer({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
+  );
   app.openapi(productList, async (c) => {
     const ctx = c.get('ctx');
     const page = await listProducts({ ctx, input: readPageQuery(ctx, 'products', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'products', page), 200);
   });
-  app.openapi(productOne, async (c) => c.json(await getProduct({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+  app.openapi(productOne, async (c) =>
+    c.json(await getProduct({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
+  );
   app.openapi(dealList, async (c) => {
     const ctx = c.get('ctx');
     const page = await listDeals({ ctx, input: readPageQuery(ctx, 'deals', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'deals', page), 200);
   });
-  app.openapi(dealOne, async (c) => c.json(await getDeal({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200));
+  app.openapi(dealOne, async (c) =>
+    c.json(await getDeal({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
+  );
 }

@@ -14,7 +14,12 @@ const SVG_POLICY =
 
 const Bytes = z.string().openapi({ type: 'string', format: 'binary' });
 
-const fileRoute = <Path extends string>(path: Path, mediaType: string, summary: string, description: string) =>
+const fileRoute = <Path extends string>(
+  path: Path,
+  mediaType: string,
+  summary: string,
+  description: string,
+) =>
   createRoute({
     method: 'get',
     path,
@@ -79,11 +84,17 @@ export function mountDocuments(app: OpenAPIHono): void {
   });
   app.openapi(cardSvg, async (c) => {
     const { card, name } = await cardOf(c, c.req.valid('param').id);
-    return answerFile(c, drawn(await c.get('ctx').deps.renderer.renderCardSvg(card), 'image/svg+xml', `${name}.svg`));
+    return answerFile(
+      c,
+      drawn(await c.get('ctx').deps.renderer.renderCardSvg(card), 'image/svg+xml', `${name}.svg`),
+    );
   });
   app.openapi(cardPng, async (c) => {
     const { card, name } = await cardOf(c, c.req.valid('param').id);
-    return answerFile(c, drawn(await c.get('ctx').deps.renderer.renderCardPng(card), 'image/png', `${name}.png`));
+    return answerFile(
+      c,
+      drawn(await c.get('ctx').deps.renderer.renderCardPng(card), 'image/png', `${name}.png`),
+    );
   });
 }
 
@@ -117,6 +128,9 @@ function answerFile(c: Context, file: FileAnswer): Response {
 /** RFC 6266: a plain name for every client, and the exact one in UTF-8 beside it. */
 function contentDisposition(filename: string): string {
   const plain = filename.replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  const exact = encodeURIComponent(filename).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  const exact = encodeURIComponent(filename).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
   return `inline; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

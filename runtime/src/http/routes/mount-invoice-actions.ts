@@ -98,4 +98,5 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
   });
 }
 
-const withReason = (reason: string | undefined): { reason?: string } => (reason === undefined ? {} : { reason });
+const withReason = (reason: string | undefined): { reason?: string } =>
+  reason === undefined ? {} : { reason };

@@ -55,7 +55,8 @@ const one = createRoute({
   path: '/v1/invoices/{id}',
   tags,
   summary: 'Get an invoice',
-  description: 'The document with where it stands, in which systems it is in sync, and which approval it waits for.',
+  description:
+    'The document with where it stands, in which systems it is in sync, and which approval it waits for.',
   request: { params: idParams('invoice') },
   responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
 });

@@ -74,7 +74,9 @@ const eventList = createRoute({
 
 /** Mounts the routes that read set-up, money and the trails. */
 export function mountLedger(app: OpenAPIHono): void {
-  app.openapi(entityList, async (c) => c.json({ items: await listEntities({ ctx: c.get('ctx') }), nextCursor: null }, 200));
+  app.openapi(entityList, async (c) =>
+    c.json({ items: await listEntities({ ctx: c.get('ctx') }), nextCursor: null }, 200),
+  );
   app.openapi(connectionList, async (c) =>
     c.json({ items: await listConnections({ ctx: c.get('ctx') }), nextCursor: null }, 200),
   );
@@ -108,6 +110,9 @@ export function mountLedger(app: OpenAPIHono): void {
         ...(type === undefined ? {} : { type }),
       },
     });
-    return c.json({ items, nextCursor: last === null ? null : sealCursor(ctx, 'events', last), hasMore }, 200);
+    return c.json(
+      { items, nextCursor: last === null ? null : sealCursor(ctx, 'events', last), hasMore },
+      200,
+    );
   });
 }

@@ -40,7 +40,10 @@ const push = createRoute({
       },
     },
   },
-  responses: { 202: jsonResponse('What became of each record, in order.', ReceivedSchema), ...PROBLEM_RESPONSES },
+  responses: {
+    202: jsonResponse('What became of each record, in order.', ReceivedSchema),
+    ...PROBLEM_RESPONSES,
+  },
 });
 
 /** Mounts the route that takes raw records. */
@@ -49,7 +52,10 @@ export function mountRecords(app: OpenAPIHono): void {
     const { system, object } = c.req.valid('param');
     const { records, isSingle } = readRecords(c.get('bodyBytes'), c.req.header('content-type') ?? '');
     const readable = records.flatMap((record) => (record.ok ? [record.value] : []));
-    const received = await receiveRecords({ ctx: c.get('ctx'), input: { system, object, records: readable } });
+    const received = await receiveRecords({
+      ctx: c.get('ctx'),
+      input: { system, object, records: readable },
+    });
     const items = inOrder(records, received, isSingle);
     const refused = items.flatMap((item) => (item.status === 'refused' ? [item] : []));
     if (refused.length === items.length) {
@@ -66,7 +72,8 @@ export function mountRecords(app: OpenAPIHono): void {
 function inOrder(records: PushedRecord[], received: ReceivedRecord[], isSingle: boolean) {
   let next = 0;
   return records.map((record, index) => {
-    if (!record.ok) return { status: 'refused' as const, index, pointer: record.pointer, detail: record.detail };
+    if (!record.ok)
+      return { status: 'refused' as const, index, pointer: record.pointer, detail: record.detail };
     const place = next;
     next += 1;
     const outcome = received[place];

@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { type IdKind, ID_PREFIXES } from '../../core/ids.ts';
+import { ID_PREFIXES, type IdKind } from '../../core/ids.ts';
 
 /** An instant in UTC. */
 export const Instant = z.iso.datetime().openapi({ example: '2026-11-24T03:00:00.000Z' });
 
 /** An amount in major units as text: binary floating point would change it. */
-export const Amount = z.string().openapi({ example: '17900.00', description: 'Decimal text in major units.' });
+export const Amount = z
+  .string()
+  .openapi({ example: '17900.00', description: 'Decimal text in major units.' });
 
 /** An object of any content. */
 export const FreeObject = z.record(z.string(), z.unknown());
@@ -17,7 +19,9 @@ export const ActorView = z
     id: z.string(),
     name: z.string(),
   })
-  .openapi('Actor', { example: { kind: 'person', id: 'per_0198f1c27a4e7c119d5b2f6f3f1f9a10', name: 'Ken Ito' } });
+  .openapi('Actor', {
+    example: { kind: 'person', id: 'per_0198f1c27a4e7c119d5b2f6f3f1f9a10', name: 'Ken Ito' },
+  });
 
 /** An id in a path; one of another form names nothing here and is answered like an unknown one. */
 export const idParams = (kind: IdKind) =>
@@ -25,7 +29,10 @@ export const idParams = (kind: IdKind) =>
     id: z
       .string()
       .max(64)
-      .openapi({ param: { name: 'id', in: 'path' }, example: `${ID_PREFIXES[kind]}_0198f1c27a4e7c119d5b2f6f3f1f9a10` }),
+      .openapi({
+        param: { name: 'id', in: 'path' },
+        example: `${ID_PREFIXES[kind]}_0198f1c27a4e7c119d5b2f6f3f1f9a10`,
+      }),
   });
 
 const LIMIT_MAX = 100;

@@ -9,7 +9,9 @@ export const ApprovalSchema = z
   .object({
     id: z.string(),
     role: z.string().openapi({ description: 'The role that is asked.' }),
-    remainingRoles: z.array(z.string()).openapi({ description: 'The roles that are asked after this one, in order.' }),
+    remainingRoles: z
+      .array(z.string())
+      .openapi({ description: 'The roles that are asked after this one, in order.' }),
     explanation: FreeObject.openapi({ description: 'Which rules matched, clause by clause.' }),
     contentHash: z.string().openapi({ description: 'What would be approved; an edit voids the request.' }),
     requestedBy: ActorView,
@@ -60,7 +62,9 @@ export const CreateApiKeyBody = z
     entityIds: z.array(z.string().max(64)).min(1).max(100).optional(),
     expiresAt: z.iso.datetime().optional(),
   })
-  .openapi('CreateApiKeyBody', { example: { name: 'n8n', permissions: ['read', 'ingest', 'create', 'submit'] } });
+  .openapi('CreateApiKeyBody', {
+    example: { name: 'n8n', permissions: ['read', 'ingest', 'create', 'submit'] },
+  });
 
 /** The key itself, shown this once. */
 export const CreatedApiKeySchema = z

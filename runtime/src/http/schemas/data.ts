@@ -5,7 +5,12 @@ import { Address, Locale } from '../../core/invoice/document.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
 const Source = z
-  .object({ system: z.string(), connectionId: z.string().nullable(), object: z.string(), externalId: z.string() })
+  .object({
+    system: z.string(),
+    connectionId: z.string().nullable(),
+    object: z.string(),
+    externalId: z.string(),
+  })
   .openapi('Source', { description: 'The record of another system that this one comes from.' });
 
 /** A customer. */
@@ -146,7 +151,10 @@ export const EventSchema = z
 export const EventPageSchema = z
   .object({
     items: z.array(EventSchema),
-    nextCursor: z.string().nullable().openapi({ description: 'Where to go on, also when nothing more is there yet.' }),
+    nextCursor: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where to go on, also when nothing more is there yet.' }),
     hasMore: z.boolean(),
   })
   .openapi('EventPage');
