@@ -134,6 +134,7 @@ create table idempotency_keys (
   created_at timestamptz not null,
   primary key (organization_id, route, key)
 );
+create index idempotency_keys_by_age on idempotency_keys (organization_id, created_at);
 
 create table connections (
   organization_id text not null references organizations (id),
@@ -695,7 +696,7 @@ begin
 end
 $$;
 
--- Issue freezes money, parties, dates and number (model.md E5: no edit of money after issue).
+-- Issue freezes money, parties, dates and number.
 create function refuse_change_after_issue() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then

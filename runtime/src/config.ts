@@ -9,7 +9,7 @@ const Environment = z.object({
     .optional(),
   SEIKYU_DATA: z.string().min(1).default('.seikyu'),
   SEIKYU_HOST: z.string().min(1).default('127.0.0.1'),
-  SEIKYU_PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
+  SEIKYU_PORT: z.coerce.number().int().min(1).max(65_535).default(8420),
   SEIKYU_PUBLIC_URL: z.url().optional(),
   SEIKYU_SECRET_KEY: z.base64().optional(),
   SEIKYU_SMTP_URL: z

@@ -7,7 +7,10 @@ import { untilSignal } from './until-signal.ts';
 /** Plays the loop, prints where to look, and stays up; `--once` ends when the loop is through. */
 export async function demoCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { once: { type: 'boolean', default: false } } });
-  const config = readConfig({ SEIKYU_LOG_LEVEL: 'error', ...process.env }, process.env['INIT_CWD'] ?? process.cwd());
+  const config = readConfig(
+    { SEIKYU_LOG_LEVEL: 'error', ...process.env },
+    process.env['INIT_CWD'] ?? process.cwd(),
+  );
   const write = (text: string): void => {
     process.stdout.write(text);
   };

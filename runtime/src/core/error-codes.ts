@@ -10,6 +10,11 @@ export const ERROR_CODES = {
   'request.body_too_large': { status: 413, title: 'The body is larger than allowed', retry: 'after-fix' },
   'request.timeout': { status: 408, title: 'The body did not arrive in time', retry: 'later' },
   'request.rate_limited': { status: 429, title: 'Too many requests with this key', retry: 'later' },
+  'request.method_not_allowed': {
+    status: 405,
+    title: 'This method is not possible here',
+    retry: 'after-fix',
+  },
   'request.not_found': { status: 404, title: 'There is nothing here', retry: 'never' },
   'request.internal': { status: 500, title: 'Something went wrong on our side', retry: 'later' },
   'request.shutting_down': { status: 503, title: 'The hub is stopping', retry: 'later' },

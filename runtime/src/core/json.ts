@@ -9,7 +9,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value as plain JSON: what JSON cannot hold is gone, and absent members stay absent. */
-export function toJson(value: object): JsonValue {
+/** An object as plain JSON: what JSON cannot hold is gone, and absent members stay absent. */
+export function toJson(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value));
 }

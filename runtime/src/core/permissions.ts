@@ -1,4 +1,4 @@
-/** What a person or a key may do, by verb (model.md E5); `read` and `ingest` are the two that change no invoice. */
+/** What a person or a key may do, by verb; `read` and `ingest` are the two that change no invoice. */
 export const PERMISSIONS = [
   'read',
   'ingest',

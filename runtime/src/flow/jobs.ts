@@ -3,6 +3,10 @@ import type { HotTx, Tx } from '../db/open-database.ts';
 
 const common = { organizationId: z.string(), requestId: z.string() };
 
+/** What every job carries, also one that its stage does not know any more. */
+export const JobOrigin = z.looseObject(common);
+export type JobOrigin = z.infer<typeof JobOrigin>;
+
 /** The stages that run as jobs, each with what its job carries. Order within a key holds per stage. */
 export const JOB_PAYLOADS = {
   fetch: z.object({

@@ -44,8 +44,13 @@ export type ScriptOutcome =
       detail: string;
     };
 
+/** A place of a script that may not be saved, from line 1 and column 1, and why. */
+export type ScriptFinding = { line: number; column: number; detail: string };
+
 /** Runs admin-written scripts; one outcome per item, in order, whatever the script does. */
 export interface Sandbox {
+  /** What a script must not hold: asked before it is stored. */
+  check(script: string): ScriptFinding[];
   run(batch: ScriptBatch): Promise<ScriptOutcome[]>;
   close(): Promise<void>;
 }

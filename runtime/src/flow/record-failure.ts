@@ -1,15 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AppError } from '../core/app-error.ts';
-import type { JsonObject } from '../core/json.ts';
+import { type JsonObject, toJson } from '../core/json.ts';
 import type { Tx } from '../db/open-database.ts';
 import { deadLetters } from '../db/schema/index.ts';
 import type { Ctx } from './context.ts';
-import type { NewJob, Stage } from './jobs.ts';
+import type { Stage } from './jobs.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** A failure of a job or of one record within it. */
 export type FailureInput = {
-  job: NewJob;
+  job: { stage: Stage; key: string; payload: object };
   /** What it was about, for people: system, object, record, invoice. */
   subject: JsonObject;
   error: AppError;
@@ -25,7 +25,7 @@ export async function recordFailure(tx: Tx, ctx: Ctx, input: FailureInput): Prom
   const now = ctx.deps.clock.now();
   const { job, error } = input;
   const failure = {
-    payload: job.payload as JsonObject,
+    payload: toJson(job.payload),
     subject: input.subject,
     code: error.code,
     detail: error.detail,

@@ -13,10 +13,10 @@ export function answerNothingHere(c: Context, app: OpenAPIHono, publicBaseUrl: s
   );
   if (allowed.size === 0) return toProblem(new AppError('request.not_found'), place);
   const methods = [...allowed].sort().join(', ');
-  const error = new AppError('request.invalid', {
+  const error = new AppError('request.method_not_allowed', {
     detail: `${c.req.method} is not possible here. Use ${methods}.`,
   });
-  const answer = toProblem(error, place, 405);
+  const answer = toProblem(error, place);
   answer.headers.set('allow', methods);
   return answer;
 }

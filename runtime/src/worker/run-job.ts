@@ -1,7 +1,7 @@
 import { AppError } from '../core/app-error.ts';
 import { PERMISSIONS } from '../core/permissions.ts';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
-import { type JobPayload, parseJob, type Stage } from '../flow/jobs.ts';
+import { JobOrigin, type JobPayload, parseJob, type Stage } from '../flow/jobs.ts';
 import { recordFailure, resolveFailures } from '../flow/record-failure.ts';
 import { STAGES, subjectOf } from './stages.ts';
 
@@ -13,10 +13,11 @@ export type JobOutcome = 'done' | 'retry';
 
 /** Runs the verb of a stage. A failure is kept with its code and attempt count; its code says whether to try again. */
 export async function runJob<S extends Stage>(deps: FlowDeps, stage: S, job: TakenJob): Promise<JobOutcome> {
-  const parsed = parseJob(stage, job.key, job.data);
-  const ctx = systemContext(deps, parsed.payload);
+  const origin = JobOrigin.parse(job.data);
+  const ctx = systemContext(deps, origin);
   try {
-    await STAGES[stage]({ ctx, input: parsed.payload as JobPayload<S> });
+    const { payload } = parseJob(stage, job.key, job.data);
+    await STAGES[stage]({ ctx, input: payload as JobPayload<S> });
     if (job.attempt > 1)
       await deps.database.inOrganization(ctx.organizationId, (tx) => resolveFailures(tx, stage, job.key));
     return 'done';
@@ -37,8 +38,8 @@ export async function runJob<S extends Stage>(deps: FlowDeps, stage: S, job: Tak
     );
     await deps.database.inOrganization(ctx.organizationId, (tx) =>
       recordFailure(tx, ctx, {
-        job: parsed,
-        subject: subjectOf(parsed),
+        job: { stage, key: job.key, payload: origin },
+        subject: subjectOf(stage, origin),
         error,
         attemptCount: job.attempt,
         isFinal,

@@ -5,7 +5,7 @@ import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { issueInvoice } from '../flow/issue/issue-invoice.ts';
 import { renderInvoice } from '../flow/issue/render-invoice.ts';
-import type { JobPayload, NewJob, Stage } from '../flow/jobs.ts';
+import type { JobPayload, Stage } from '../flow/jobs.ts';
 import { mapRecords } from '../flow/map/map-records.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
@@ -44,10 +44,10 @@ export const CONCURRENCY: Record<Stage, number> = {
 };
 
 /** What a failed job was about, for the person who reads its dead letter. */
-export function subjectOf(job: NewJob): Record<string, string> {
-  const entries = Object.entries(job.payload).filter(
+export function subjectOf(stage: Stage, payload: object): Record<string, string> {
+  const entries = Object.entries(payload).filter(
     (entry): entry is [string, string] =>
       typeof entry[1] === 'string' && !['organizationId', 'requestId', 'hintedAt'].includes(entry[0]),
   );
-  return { stage: job.stage, ...Object.fromEntries(entries) };
+  return { stage, ...Object.fromEntries(entries) };
 }

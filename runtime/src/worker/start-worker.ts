@@ -1,7 +1,7 @@
 import type { JobWithMetadata } from 'pg-boss';
 import { AppError } from '../core/app-error.ts';
 import type { FlowDeps } from '../flow/context.ts';
-import { isStage, parseJob } from '../flow/jobs.ts';
+import { isStage, JobOrigin } from '../flow/jobs.ts';
 import { recordFailure } from '../flow/record-failure.ts';
 import { ATTEMPTS_MAX, type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { runJob, systemContext } from './run-job.ts';
@@ -55,12 +55,13 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
 /** A job whose process died at every attempt never reached our own records: give it a dead letter now. */
 async function keepLostJob(deps: FlowDeps, lost: JobWithMetadata<unknown>): Promise<void> {
   if (lost.sourceName === null || !isStage(lost.sourceName)) return;
-  const job = parseJob(lost.sourceName, lost.singletonKey ?? lost.sourceId ?? lost.id, lost.data);
-  const ctx = systemContext(deps, job.payload);
+  const payload = JobOrigin.parse(lost.data);
+  const job = { stage: lost.sourceName, key: lost.singletonKey ?? lost.sourceId ?? lost.id, payload };
+  const ctx = systemContext(deps, payload);
   await deps.database.inOrganization(ctx.organizationId, (tx) =>
     recordFailure(tx, ctx, {
       job,
-      subject: subjectOf(job),
+      subject: subjectOf(job.stage, payload),
       error: new AppError('request.internal', {
         detail: 'The process that ran this job died at every attempt.',
       }),

@@ -148,7 +148,9 @@ describe('renderPdf', () => {
   });
 
   it('refuses a currency that does not exist', async () => {
-    await expect(render(makeUsInvoice({ currency: 'XXQ' }))).rejects.toMatchObject({ code: 'render.refused' });
+    await expect(render(makeUsInvoice({ currency: 'XXQ' }))).rejects.toMatchObject({
+      code: 'render.refused',
+    });
   });
 
   it('refuses a language that the template has no texts for', async () => {

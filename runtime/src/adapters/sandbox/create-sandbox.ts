@@ -1,6 +1,7 @@
 import { assert, assertNever } from '../../core/assert.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Sandbox, ScriptBatch, ScriptOutcome } from '../../flow/ports.ts';
+import { checkScript } from './check-script.ts';
 import { createWorkerPool, type WorkerPool } from './create-worker-pool.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
 import type { AbandonReason, GuestJob, GuestOutcome } from './sandbox-protocol.ts';
@@ -18,6 +19,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { workers, timeoutMs, memoryMaxBytes } = readOptions(options);
   const pool = createWorkerPool({ workersMax: workers, start: () => startSandboxWorker({ memoryMaxBytes }) });
   return {
+    check: checkScript,
     run: (batch) => runBatch(pool, batch, batch.timeoutMs ?? timeoutMs),
     close: () => pool.close(),
   };

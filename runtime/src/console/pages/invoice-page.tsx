@@ -6,6 +6,7 @@ import { Decisions } from '../parts/decisions.tsx';
 import { InvoiceDeliveries } from '../parts/invoice-deliveries.tsx';
 import { InvoiceDocumentPreview } from '../parts/invoice-document.tsx';
 import { InvoiceEvents } from '../parts/invoice-events.tsx';
+import { InvoiceFailures } from '../parts/invoice-failures.tsx';
 import { InvoiceHead } from '../parts/invoice-head.tsx';
 import { InvoiceLines } from '../parts/invoice-lines.tsx';
 import { InvoiceSteps } from '../parts/invoice-steps.tsx';
@@ -47,6 +48,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
             right={right}
             reason={outcome.state === 'refused' ? outcome.reason : ''}
           />
+          <InvoiceFailures ui={ui} failures={data.failures} />
           <InvoiceSteps ui={ui} view={view} zone={zone} />
           <InvoiceLines ui={ui} document={view.document} />
           <InvoiceTotals ui={ui} view={view} />
@@ -63,7 +65,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           </section>
           <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
           <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
-          <Decisions ui={ui} decisions={view.decisions} zone={zone} />
+          <Decisions ui={ui} view={view} zone={zone} />
           <InvoiceDocumentPreview ui={ui} view={view} zone={zone} />
         </div>
       </div>

@@ -2,14 +2,18 @@ import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { getInvoice, type InvoiceView } from '../../flow/read/get-invoice.ts';
 import type { ApprovalView } from '../../flow/read/list-approvals.ts';
+import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
 import { findOpenRequest } from './find-open-request.ts';
+import { listFailuresOf } from './list-failures-of.ts';
 
 /** Everything that an invoice's page shows. */
 export type InvoicePageData = {
   view: InvoiceView;
   /** The open approval request, when one waits. */
   request: ApprovalView | null;
+  /** Work about the invoice that stopped or is being tried again, newest first. */
+  failures: DeadLetterView[];
   /** SHA-256 of the material content as shown: a decision names it. */
   contentHash: string;
   /** IANA zone of the invoice's legal entity. */
@@ -24,6 +28,7 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
   return {
     view,
     request: request ?? null,
+    failures: await listFailuresOf(ctx, invoiceId),
     contentHash: contentHash(view.document),
     timeZone: entity?.timeZone ?? 'UTC',
   };

@@ -1,4 +1,3 @@
-import type { Permission } from '../../core/permissions.ts';
 import type { BoardColumn } from '../../core/settlement/board-column.ts';
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
@@ -53,19 +52,6 @@ const letterStates: Record<DeadLetterView['state'], string> = {
   resolved: 'Resolved',
 };
 
-const permissions: Record<Permission, string> = {
-  read: 'read',
-  ingest: 'send records',
-  create: 'create invoices',
-  edit: 'edit invoices',
-  submit: 'submit invoices',
-  approve: 'approve',
-  issue: 'issue',
-  send: 'send',
-  record_payment: 'record payments',
-  admin: 'administer',
-};
-
 /** Every text of the console in English; its type is what every other language must hold. */
 export const en = {
   language: 'English',
@@ -74,7 +60,6 @@ export const en = {
   syncStates,
   syncMeanings,
   letterStates,
-  permissions,
   syncRoles: { crm: 'CRM', accounting: 'Accounting' },
   sendStates: {
     queued: 'Queued',
@@ -143,7 +128,6 @@ export const en = {
     deadLetters: 'Failed work',
     language: 'Language',
     leave: 'Leave',
-    tagline: 'Invoice control hub',
     timesIn: (zone: string) => `Times are in ${zone}.`,
   },
   board: {
@@ -191,6 +175,8 @@ export const en = {
     seller: 'From',
     cardAlt: (name: string) => `Invoice card of ${name}`,
     card: 'Card',
+    failures: 'What did not go through',
+    failuresLink: 'Failed work',
     progress: 'Progress',
     steps: { created: 'Created', approved: 'Approved', sent: 'Sent', paid: 'Paid' },
     stepMissing: 'Not yet',
@@ -268,6 +254,7 @@ export const en = {
       no_permission: 'You cannot decide this: your roles do not allow approvals.',
     },
     decided: 'Decisions',
+    automatic: 'By the rules, without a person',
     stale: 'The request is not the one that this page showed. Look at the content below, then decide again.',
     done: {
       approved: 'Approved. The invoice goes on by itself.',

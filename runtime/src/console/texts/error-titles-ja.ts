@@ -7,6 +7,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'request.body_too_large': '本文が上限を超えています',
   'request.timeout': '本文が時間内に届きませんでした',
   'request.rate_limited': 'リクエストが多すぎます',
+  'request.method_not_allowed': 'このメソッドは使えません',
   'request.not_found': 'ここには何もありません',
   'request.internal': 'ハブ側で問題が起きました',
   'request.shutting_down': 'ハブは停止中です',

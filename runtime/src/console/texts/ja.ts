@@ -47,18 +47,6 @@ export const ja: Texts = {
     replayed: '再実行済み',
     resolved: '解消済み',
   },
-  permissions: {
-    read: '閲覧',
-    ingest: 'レコード送信',
-    create: '請求書の作成',
-    edit: '請求書の編集',
-    submit: '承認申請',
-    approve: '承認',
-    issue: '発行',
-    send: '送付',
-    record_payment: '入金の記録',
-    admin: '管理',
-  },
   syncRoles: { crm: 'CRM', accounting: '会計' },
   sendStates: {
     queued: '送信待ち',
@@ -127,7 +115,6 @@ export const ja: Texts = {
     deadLetters: '失敗した処理',
     language: '言語',
     leave: '退出',
-    tagline: '請求書コントロールハブ',
     timesIn: (zone) => `時刻は${zone}で表示しています。`,
   },
   board: {
@@ -172,6 +159,8 @@ export const ja: Texts = {
     seller: '発行者',
     cardAlt: (name) => `${name}の請求カード`,
     card: 'カード',
+    failures: '完了していない処理',
+    failuresLink: '失敗した処理',
     progress: '進捗',
     steps: { created: '作成', approved: '承認', sent: '送付', paid: '入金' },
     stepMissing: '未了',
@@ -240,6 +229,7 @@ export const ja: Texts = {
       no_permission: '承認の権限がないため決定できません。',
     },
     decided: '決定の履歴',
+    automatic: 'ルールによる自動承認',
     stale: '承認依頼がこのページの表示時から変わっています。下の内容を確認して、もう一度決定してください。',
     done: {
       approved: '承認しました。この後は自動で進みます。',

@@ -8,7 +8,7 @@ export type InvoiceCard = {
   number: string | null;
   customerName: string;
   currency: string;
-  /** The display status of model.md E1, such as `paid` or `overdue`. */
+  /** The display status of docs/invoice-states.md, such as `paid` or `overdue`. */
   displayStatus: string;
   lines: { name: string; amount: string }[];
   tax: string;

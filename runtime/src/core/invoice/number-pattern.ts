@@ -15,10 +15,12 @@ export function parseNumberPattern(pattern: string): Result<NumberPattern> {
   if (tokens.filter((token) => token.startsWith('seq:')).length !== 1) {
     return fail('A number pattern needs exactly one {seq:N}.');
   }
-  if (/[{}]/.test(pattern.replaceAll(TOKEN, ''))) return fail('Only {year}, {month} and {seq:N} stand in braces.');
+  if (/[{}]/.test(pattern.replaceAll(TOKEN, '')))
+    return fail('Only {year}, {month} and {seq:N} stand in braces.');
   const hasYear = tokens.includes('year');
   const hasMonth = tokens.includes('month');
-  if (hasMonth && !hasYear) return fail('A pattern with {month} needs {year}: numbers would repeat after a year.');
+  if (hasMonth && !hasYear)
+    return fail('A pattern with {month} needs {year}: numbers would repeat after a year.');
   return ok({
     periodKey: (issueDate) => (hasMonth ? issueDate.slice(0, 7) : hasYear ? issueDate.slice(0, 4) : 'all'),
     format: (issueDate, value) =>

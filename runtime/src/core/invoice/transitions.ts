@@ -2,8 +2,6 @@ import type { Permission } from '../permissions.ts';
 import type { DocumentStatus } from './document.ts';
 
 type Transition = {
-  /** Row of the reference table, model.md E5. */
-  row: number;
   event: string;
   from: readonly (DocumentStatus | null)[];
   to: DocumentStatus;
@@ -12,11 +10,10 @@ type Transition = {
   emits: string;
 };
 
-/** Every change of the document status that exists. What is not here is refused. */
+/** Every change of the document status that exists. What is not here is refused. Shown in docs/invoice-states.md. */
 export const TRANSITIONS = [
-  { row: 1, event: 'create', from: [null], to: 'draft', permission: 'create', emits: 'invoice.created' },
+  { event: 'create', from: [null], to: 'draft', permission: 'create', emits: 'invoice.created' },
   {
-    row: 3,
     event: 'regenerate',
     from: ['draft', 'pending_approval', 'approved'],
     to: 'draft',
@@ -24,7 +21,6 @@ export const TRANSITIONS = [
     emits: 'invoice.regenerated',
   },
   {
-    row: 5,
     event: 'submit',
     from: ['draft'],
     to: 'pending_approval',
@@ -32,7 +28,6 @@ export const TRANSITIONS = [
     emits: 'invoice.submitted',
   },
   {
-    row: 6,
     event: 'submit_automatic',
     from: ['draft'],
     to: 'approved',
@@ -40,7 +35,6 @@ export const TRANSITIONS = [
     emits: 'invoice.approved',
   },
   {
-    row: 7,
     event: 'approve',
     from: ['pending_approval'],
     to: 'approved',
@@ -48,14 +42,13 @@ export const TRANSITIONS = [
     emits: 'invoice.approved',
   },
   {
-    row: 9,
     event: 'reject',
     from: ['pending_approval'],
     to: 'draft',
     permission: 'approve',
     emits: 'invoice.rejected',
   },
-  { row: 13, event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
+  { event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
 ] as const satisfies readonly Transition[];
 
 /** The name of a command that changes the document status. */

@@ -19,7 +19,7 @@ type RegenerateDraftInput = {
 
 /**
  * Recomputes a draft whose sources changed. A request or an approval of the old content is void:
- * the invoice goes back to draft and is submitted again (model.md E5, rows 3 and 11).
+ * the invoice goes back to draft and is submitted again.
  */
 export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftInput): Promise<void> {
   const { invoice, content } = input;

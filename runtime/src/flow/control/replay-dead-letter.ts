@@ -7,7 +7,7 @@ import { recordAudit } from '../record-audit.ts';
 
 /**
  * Runs the work of a dead letter again, under its own key and with its own input.
- * Throws `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
+ * Throws `auth.entity_not_granted` for a key with some entities, `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
  */
 export async function replayDeadLetter({
   ctx,
@@ -17,6 +17,8 @@ export async function replayDeadLetter({
   input: { deadLetterId: string };
 }): Promise<void> {
   authorise(ctx, 'admin');
+  // A dead letter may be about any entity: only who has all of them may run it again.
+  if (ctx.entityIds !== null) throw new AppError('auth.entity_not_granted');
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [row] = await tx
       .select()

@@ -66,7 +66,7 @@ export async function issueInvoice({
   });
 }
 
-/** No path to `issued` lacks an approval of exactly this content (model.md E6.9). */
+/** No path to `issued` lacks an approval of exactly this content. */
 async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<void> {
   if (invoice.documentStatus !== 'approved') return;
   const [decision] = await tx

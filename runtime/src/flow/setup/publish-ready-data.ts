@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions, ruleSets, templates } from '../../db/schema/index.ts';
@@ -18,7 +19,10 @@ export type ReadyMapping = {
 /** A ready template as it lies in mappings/templates/. */
 export type ReadyTemplate = { name: string; source: string; texts: Record<string, JsonObject>; hash: string };
 
-/** Publishes a ready mapping as version 1, where the organization has none of its own for the object. */
+/**
+ * Publishes a ready mapping as version 1, where the organization has none of its own for the object.
+ * Throws `mapping.script_refused` for a script that may not be saved.
+ */
 export async function publishReadyMapping(tx: Tx, ctx: Ctx, ready: ReadyMapping): Promise<void> {
   authorise(ctx, 'admin');
   const existing = await tx
@@ -26,6 +30,7 @@ export async function publishReadyMapping(tx: Tx, ctx: Ctx, ready: ReadyMapping)
     .from(mappingVersions)
     .where(and(eq(mappingVersions.system, ready.system), eq(mappingVersions.object, ready.object)));
   if (existing.length > 0) return;
+  refuseScript(ctx, ready);
   const now = ctx.deps.clock.now();
   const id = ctx.deps.ids.next('mappingVersion');
   await tx.insert(mappingVersions).values({
@@ -47,6 +52,18 @@ export async function publishReadyMapping(tx: Tx, ctx: Ctx, ready: ReadyMapping)
     objectKind: 'mapping',
     objectId: id,
     after: { system: ready.system, object: ready.object, version: 1, contentHash: ready.hash },
+  });
+}
+
+function refuseScript(ctx: Ctx, ready: ReadyMapping): void {
+  const findings = ready.script === null ? [] : ctx.deps.sandbox.check(ready.script);
+  if (findings.length === 0) return;
+  throw new AppError('mapping.script_refused', {
+    errors: findings.map(({ line, column, detail }) => ({
+      pointer: `/script/${line}:${column}`,
+      code: 'mapping.script_refused',
+      detail,
+    })),
   });
 }
 

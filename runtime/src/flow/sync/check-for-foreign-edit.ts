@@ -10,7 +10,7 @@ import { fieldHashes } from './field-hashes.ts';
 
 /**
  * Tells the echo of our own write from somebody's edit in the target: every field is compared with the ledger of what
- * we wrote. An edit marks the link as drift with an event (model.md E5, row 31); nothing is taken over from it.
+ * we wrote. An edit marks the link as drift with an event; nothing is taken over from it.
  */
 export async function checkForForeignEdit(
   ctx: Ctx,
