@@ -79,3 +79,20 @@ test('stopped work is announced with its count and a link', async () => {
   expect(page).toContain('1 piece of work has stopped and needs you.');
   expect(page).toContain('<a href="/dead-letters">See what failed</a>');
 });
+
+test('in a column, what waits for a decision comes before what does not', async () => {
+  const rejected = await site.invoiceOf(waitingDeal('6'));
+  const form = await (await site.get(`/invoices/${rejected.id}`, { cookie })).text();
+  const fieldOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+  const decision = {
+    contentHash: fieldOf('contentHash'),
+    requestId: fieldOf('requestId'),
+    decision: 'rejected',
+    reason: 'no',
+  };
+  await site.post(`/invoices/${rejected.id}/decision`, decision, { cookie });
+  const draft = columnOf(await board(), 'draft');
+  const places = [...draft.matchAll(/data-invoice="([^"]+)"/g)].map((match) => match[1]);
+  expect(places).toHaveLength(2);
+  expect(places[1]).toBe(rejected.id);
+});

@@ -139,6 +139,19 @@ test('a failed write shows the code, its page, and what the other system said', 
   expect(text).toContain('The mail server refused this message.');
 });
 
+test('what did not go through is on the page of its invoice, and on no other', async () => {
+  expect(await page(`/invoices/${ids.failed}`)).toContain('What did not go through');
+  expect(await page(`/invoices/${ids.failed}`)).toContain('550 no such user');
+  expect(await page(`/invoices/${ids.paid}`)).not.toContain('What did not go through');
+});
+
+test('an approval by the rules says so, with its reason in the language of the page', async () => {
+  expect(await page(`/invoices/${ids.paid}`, 'en')).toContain('By the rules, without a person');
+  const japanese = await page(`/invoices/${ids.paid}`, 'ja');
+  expect(japanese).toContain('ルールによる自動承認');
+  expect(japanese).not.toContain('No rule applies');
+});
+
 test('an invoice that does not exist is a page of its own, whatever its id looks like', async () => {
   for (const id of ['inv_00000000', 'nonsense', '%3Cscript%3E', "';--"]) {
     const answer = await site.get(`/invoices/${id}`, { cookie });

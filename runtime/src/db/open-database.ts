@@ -38,24 +38,22 @@ export function openDatabase(options: { url: string; connectionsMax?: number }):
     connection: { application_name: 'seikyu', statement_timeout: STATEMENT_TIMEOUT_MS },
   });
   const database = drizzle(owner, { schema });
-  // SET LOCAL ROLE and the organization in one statement, both gone when the transaction ends. It is not awaited before
-  // the work begins: the connection keeps the order, so the work's first statement shares its round trip.
+  // SET LOCAL ROLE and the organization in one statement, both gone when the transaction ends. Awaited before the work
+  // begins: queries are sent when somebody waits for them, and one that overtook this would run as the owner.
   const transact = <Value>(organizationId: string, work: (tx: Tx) => Promise<Value>): Promise<Value> =>
     database.transaction(async (tx) => {
-      const scoped = tx.execute(
+      await tx.execute(
         sql`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`,
       );
-      const [, value] = await Promise.all([scoped, work(tx)]);
-      return value;
+      return work(tx);
     });
   const transactHot = async <Value>(
     organizationId: string,
     work: (hot: HotTx) => Promise<Value>,
   ): Promise<Value> => {
     const done = await owner.begin(async (hot) => {
-      const scoped = hot`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`;
-      const [, value] = await Promise.all([scoped, work(hot)]);
-      return { value };
+      await hot`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`;
+      return { value: await work(hot) };
     });
     return done.value;
   };

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../../runtime/src/db/open-database.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/create-test-database.ts';
 
 /** Tables without an organization of their own; each is reached by the owner or by one function only. */
@@ -7,10 +8,12 @@ const EXEMPT = ['lookup_keys', 'organizations', 'schema_migrations'];
 
 let database: TestDatabase;
 let sql: postgres.Sql;
+let hub: Database;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = postgres(database.url, { max: 2, onnotice: () => undefined });
+  hub = openDatabase({ url: database.url });
   await sql`insert into organizations (id, name, created_at) values ('org_a', 'A', now()), ('org_b', 'B', now())`;
   for (const id of ['org_a', 'org_b']) {
     await sql`insert into products (organization_id, id, sku, name, created_at) values (${id}, ${`prd_${id}`}, 'SKU', 'P', now())`;
@@ -18,6 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await hub.close();
   await sql.end();
   await database.drop();
 });
@@ -99,4 +103,13 @@ test('the look-up table cannot be read by the application role, only asked by ha
   const found = await asApp(null, (tx) => tx`select * from find_lookup('api_key', ${hash})`);
   expect(found[0]).toEqual({ organization_id: 'org_b', object_id: 'key_1' });
   expect(await asApp(null, (tx) => tx`select * from find_lookup('session', ${hash})`)).toHaveLength(0);
+});
+
+test('the very first statement of every transaction of the hub runs as the application role in its organization', async () => {
+  const [first] = await hub.inOrganization('org_a', (tx) => tx.execute('select current_user as role, (select count(*)::int from products) as count'));
+  expect(first).toEqual({ role: 'seikyu_app', count: 1 });
+  const [hot] = await hub.inOrganizationHot('org_b', (hot) => hot`select current_user as role, (select min(id) from products) as id`);
+  expect(hot).toEqual({ role: 'seikyu_app', id: 'prd_org_b' });
+  const [unset] = await hub.inNoOrganization((tx) => tx.execute('select count(*)::int as count from products'));
+  expect(unset).toEqual({ count: 0 });
 });

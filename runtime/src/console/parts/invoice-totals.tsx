@@ -59,7 +59,7 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
       </section>
       <dl class="totals">
         {rows.map(([term, value, isMain]) => (
-          <div class={isMain ? 'total-main' : ''}>
+          <div class={isMain ? 'total-main' : 'total-sub'}>
             <dt>{term}</dt>
             <dd>{amount(value)}</dd>
           </div>

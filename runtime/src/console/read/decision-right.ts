@@ -7,7 +7,7 @@ export type DecisionRight = 'may' | 'own' | 'other_role' | 'no_permission';
 /** What to offer to a viewer. The verb decides again, with what only it knows, such as the last editor. */
 export function decisionRight(
   ctx: Pick<Ctx, 'actor' | 'permissions' | 'roles'>,
-  request: ApprovalView,
+  request: Pick<ApprovalView, 'role' | 'requestedBy'>,
 ): DecisionRight {
   if (!ctx.permissions.has('approve')) return 'no_permission';
   const { requestedBy } = request;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { errorText } from '../../runtime/src/console/texts/error-text.ts';
+import { nameOf } from '../../runtime/src/console/texts/name-of.ts';
+import { textsOf } from '../../runtime/src/console/texts/texts-of.ts';
+import { ERROR_CODES } from '../../runtime/src/core/error-codes.ts';
+import { Locale } from '../../runtime/src/core/invoice/document.ts';
+import { TRANSITIONS } from '../../runtime/src/core/invoice/transitions.ts';
+import { ROLES } from '../../runtime/src/core/permissions.ts';
+import { JOB_PAYLOADS } from '../../runtime/src/flow/jobs.ts';
+
+const ARGUMENT = 'ARGUMENT';
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
+/** Every text of a table as it would be shown, with its path. */
+function leaves(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return [[path, value(ARGUMENT, ARGUMENT)]];
+  return Object.entries(value ?? {}).flatMap(([name, part]) => leaves(part, `${path}/${name}`));
+}
+
+test('both languages hold the same texts, none of them is blank, and each shows what it is given', () => {
+  const [english, japanese] = Locale.options.map((locale) => leaves(textsOf(locale)));
+  expect(japanese?.map(([path]) => path)).toEqual(english?.map(([path]) => path));
+  for (const [index, [path, text]] of (japanese ?? []).entries()) {
+    expect(text.trim(), path).not.toBe('');
+    expect(text.includes(ARGUMENT), path).toBe(english?.[index]?.[1].includes(ARGUMENT));
+  }
+});
+
+test('a Japanese text is Japanese, but for names that are the same everywhere', () => {
+  const foreign = leaves(textsOf('ja')).filter(([, text]) => !JAPANESE.test(text));
+  expect(foreign.map(([, text]) => text).toSorted()).toEqual(['CRM', 'RevOps']);
+  expect(leaves(textsOf('en')).filter(([, text]) => JAPANESE.test(text))).toEqual([]);
+});
+
+test('every stage, every role and every event of the transition table has a name', () => {
+  for (const locale of Locale.options) {
+    const { stages, roles, events } = textsOf(locale);
+    for (const stage of Object.keys(JOB_PAYLOADS)) expect(stages).toHaveProperty(stage);
+    for (const role of Object.keys(ROLES)) expect(roles).toHaveProperty(role);
+    for (const { emits } of TRANSITIONS) expect(Object.keys(events)).toContain(emits);
+  }
+});
+
+test('every error code has a Japanese sentence of its own', () => {
+  for (const code of Object.keys(ERROR_CODES)) expect(errorText(code, 'ja')).toMatch(JAPANESE);
+});
+
+test('a name that is newer than its table shows as itself, also when an object has it by nature', () => {
+  expect(nameOf({ draft: 'Draft' }, 'teleport')).toBe('teleport');
+  expect(nameOf({ draft: 'Draft' }, 'toString')).toBe('toString');
+  expect(errorText('constructor', 'en')).toBe('constructor');
+});
