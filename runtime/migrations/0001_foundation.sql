@@ -143,12 +143,15 @@ create table connections (
   name text not null,
   role text not null check (role in ('crm', 'accounting')),
   base_url text not null,
+  -- The legal entity whose books these are; null is every entity.
+  entity_id text,
   config jsonb not null,
   secrets bytea not null,
   is_paused boolean not null default false,
   created_at timestamptz not null,
   primary key (organization_id, id),
-  unique (organization_id, name)
+  unique (organization_id, name),
+  foreign key (organization_id, entity_id) references entities (organization_id, id)
 );
 
 create table webhook_refusals (
@@ -473,6 +476,7 @@ create table approval_requests (
   foreign key (organization_id, invoice_id) references invoices (organization_id, id),
   foreign key (organization_id, rule_set_id) references rule_sets (organization_id, id)
 );
+create index approval_requests_by_invoice on approval_requests (organization_id, invoice_id);
 create unique index approval_requests_one_open on approval_requests (organization_id, invoice_id)
   where state = 'open';
 
@@ -493,6 +497,7 @@ create table approval_decisions (
   foreign key (organization_id, request_id) references approval_requests (organization_id, id),
   foreign key (organization_id, rule_set_id) references rule_sets (organization_id, id)
 );
+create index approval_decisions_by_invoice on approval_decisions (organization_id, invoice_id);
 create unique index approval_decisions_one_per_request on approval_decisions (organization_id, request_id)
   where request_id is not null;
 
@@ -530,6 +535,7 @@ create table send_attempts (
   unique (organization_id, message_id),
   foreign key (organization_id, invoice_id) references invoices (organization_id, id)
 );
+create index send_attempts_by_invoice on send_attempts (organization_id, invoice_id);
 create unique index send_attempts_one_open on send_attempts (organization_id, invoice_id)
   where state in ('queued', 'sending');
 
@@ -547,6 +553,7 @@ create table sync_links (
   primary key (organization_id, connection_id, object, canonical_id),
   foreign key (organization_id, connection_id) references connections (organization_id, id)
 );
+create index sync_links_by_canonical on sync_links (organization_id, canonical_id);
 
 -- The intent to write, stored before the call: after a crash it says what may have happened.
 create table write_intents (
@@ -568,6 +575,7 @@ create table write_intents (
   unique (organization_id, connection_id, operation_key),
   foreign key (organization_id, connection_id) references connections (organization_id, id)
 );
+create index write_intents_by_canonical on write_intents (organization_id, canonical_id);
 
 -- What we wrote, so that its echo is not taken for somebody's edit.
 create table our_writes (
@@ -718,22 +726,42 @@ create trigger invoices_frozen before update or delete on invoices
   for each row execute function refuse_change_after_issue();
 
 create function refuse_part_change_after_issue() returns trigger language plpgsql as $$
-declare part record;
+declare is_numbered boolean := false;
 begin
-  if tg_op = 'DELETE' then part := old; else part := new; end if;
-  if exists (
-    select 1 from invoices i where i.organization_id = part.organization_id and i.id = part.invoice_id
-      and i.number is not null
-  ) and not (tg_op = 'UPDATE' and to_jsonb(new) - 'is_live' = to_jsonb(old) - 'is_live') then
+  -- Both ends of an update: a line moved off an issued invoice is an edit of it, as is one moved onto it.
+  if tg_op <> 'INSERT' then
+    is_numbered := exists (select 1 from invoices i where i.organization_id = old.organization_id
+      and i.id = old.invoice_id and i.number is not null);
+  end if;
+  if tg_op <> 'DELETE' and not is_numbered then
+    is_numbered := exists (select 1 from invoices i where i.organization_id = new.organization_id
+      and i.id = new.invoice_id and i.number is not null);
+  end if;
+  if is_numbered and not (tg_op = 'UPDATE' and to_jsonb(new) - 'is_live' = to_jsonb(old) - 'is_live') then
     raise exception 'an issued document is never edited' using errcode = 'SK002';
   end if;
-  return part;
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
 end
 $$;
 create trigger invoice_lines_frozen before insert or update or delete on invoice_lines
   for each row execute function refuse_part_change_after_issue();
 create trigger invoice_tax_rows_frozen before insert or update or delete on invoice_tax_rows
   for each row execute function refuse_part_change_after_issue();
+
+-- A version is what it was when it was made; only its status moves on.
+create function refuse_version_change() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(new) - array['status', 'published_at'] is distinct from to_jsonb(old) - array['status', 'published_at'] then
+    raise exception 'a version of % is never edited', tg_table_name using errcode = 'SK003';
+  end if;
+  return new;
+end
+$$;
+create trigger templates_frozen before update on templates for each row execute function refuse_version_change();
+create trigger rule_sets_frozen before update on rule_sets for each row execute function refuse_version_change();
+create trigger mapping_versions_frozen before update on mapping_versions
+  for each row execute function refuse_version_change();
 
 -- The role of every transaction of the hub. It owns nothing and bypasses nothing.
 do $$
@@ -757,7 +785,7 @@ $$;
 grant usage on schema public to seikyu_app;
 grant execute on function find_lookup(text, bytea) to seikyu_app;
 grant select on organizations to seikyu_app;
-grant insert, delete on lookup_keys to seikyu_app;
+grant insert on lookup_keys to seikyu_app;
 
 do $$
 declare business_table text;

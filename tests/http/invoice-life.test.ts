@@ -38,6 +38,8 @@ const read = async <Schema extends z.ZodType>(path: string, schema: Schema): Pro
   expect(response.status).toBe(200);
   return schema.parse(await response.json());
 };
+const requestOf = async (id: string): Promise<string> =>
+  (await read(`/v1/invoices/${id}`, InvoiceSchema)).openRequest?.id ?? 'apr_none';
 const act = (key: string, id: string, action: string, json: unknown = {}): Promise<Response> =>
   loop.call(key, `/v1/invoices/${id}/${action}`, { json, idempotencyKey: `"${action}-${id}-${key}"` });
 
@@ -123,16 +125,28 @@ describe('an invoice over the API', () => {
   });
 
   it('is not approved by its author, nor by a machine', async () => {
-    await expectProblem(await act(author, large, 'approve'), 'approval.author_cannot_approve');
-    await expectProblem(await act(machine, large, 'approve'), 'auth.scope_missing');
+    await expectProblem(
+      await act(author, large, 'approve', { requestId: await requestOf(large) }),
+      'approval.author_cannot_approve',
+    );
+    await expectProblem(
+      await act(machine, large, 'approve', { requestId: await requestOf(large) }),
+      'auth.scope_missing',
+    );
   });
 
   it('is not rejected without a reason', async () => {
-    await expectProblem(await act(approver, large, 'reject'), 'approval.reason_required');
+    await expectProblem(
+      await act(approver, large, 'reject', { requestId: await requestOf(large) }),
+      'approval.reason_required',
+    );
   });
 
   it('is approved by the person behind a key, who stands in the timeline', async () => {
-    const response = await act(approver, large, 'approve', { reason: 'Agreed with sales.' });
+    const response = await act(approver, large, 'approve', {
+      requestId: await requestOf(large),
+      reason: 'Agreed with sales.',
+    });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ invoiceId: large, decision: 'approved' });
     const invoice = await read(`/v1/invoices/${large}`, InvoiceSchema);

@@ -133,6 +133,7 @@ async function playLoop(killAt: ReadonlySet<string>) {
       },
       log,
     );
+    const [request] = await sql`select id from approval_requests where invoice_id = ${String(waiting['id'])}`;
     await deliver(() =>
       fetch(`${hub.url}/v1/invoices/${waiting['id']}/approve`, {
         method: 'POST',
@@ -141,7 +142,7 @@ async function playLoop(killAt: ReadonlySet<string>) {
           'content-type': 'application/json',
           'idempotency-key': '"approve-once"',
         },
-        body: '{}',
+        body: JSON.stringify({ requestId: request?.['id'] }),
       }),
     );
     await until('all in Xero', async () => (xero.store.invoices().length === 3 ? true : undefined), log);

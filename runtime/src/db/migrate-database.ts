@@ -16,6 +16,8 @@ const MIGRATION_LOCK_KEY = 7_301_118;
 export async function migrateDatabase(sql: postgres.Sql, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const connection = await sql.reserve();
   try {
+    // Waiting for another process, or building an index, may take longer than a request may.
+    await connection`set statement_timeout = 0`;
     await connection`select pg_advisory_lock(${MIGRATION_LOCK_KEY})`;
     await connection`create table if not exists schema_migrations
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
@@ -50,6 +52,7 @@ export async function migrateDatabase(sql: postgres.Sql, folder = MIGRATIONS_FOL
     return appliedNow;
   } finally {
     await connection`select pg_advisory_unlock(${MIGRATION_LOCK_KEY})`;
+    await connection`reset statement_timeout`;
     connection.release();
   }
 }

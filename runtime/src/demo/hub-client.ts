@@ -12,11 +12,8 @@ export type DemoInvoice = {
 /** A thin client of the hub's HTTP API, as any other system would write it. */
 export type HubClient = {
   findInvoiceOfDeal(dealExternalId: string): Promise<DemoInvoice | undefined>;
-  act(
-    invoiceId: string,
-    action: 'approve' | 'reject' | 'issue' | 'send',
-    key: string,
-  ): Promise<{ status: number; code: string | null }>;
+  /** Reads the open request, then approves just that with another key. */
+  approve(invoiceId: string, key: string): Promise<{ status: number; code: string | null }>;
   timeline(invoiceId: string): Promise<{ type: string; at: string; actor: { name: string } }[]>;
   download(path: string): Promise<Uint8Array>;
   deadLetters(): Promise<{ id: string; code: string; detail: string }[]>;
@@ -40,15 +37,18 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
       if (deal === undefined) return undefined;
       return (await list<DemoInvoice>(`/v1/invoices?dealId=${deal.id}`))[0];
     },
-    async act(invoiceId, action, actingKey) {
-      const response = await fetch(`${baseUrl}/v1/invoices/${invoiceId}/${action}`, {
+    async approve(invoiceId, actingKey) {
+      const invoice = (await (await get(`/v1/invoices/${invoiceId}`)).json()) as {
+        openRequest: { id: string } | null;
+      };
+      const response = await fetch(`${baseUrl}/v1/invoices/${invoiceId}/approve`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${actingKey}`,
           'content-type': 'application/json',
           'idempotency-key': `"${randomUUID()}"`,
         },
-        body: '{}',
+        body: JSON.stringify({ requestId: invoice.openRequest?.id }),
       });
       const body = response.ok ? {} : ((await response.json()) as { code?: string });
       return { status: response.status, code: body.code ?? null };

@@ -107,9 +107,9 @@ async function approveLargeDiscount(
     return invoice?.standing.displayStatus === 'draft' ? undefined : invoice;
   });
   if (waiting.standing.displayStatus === 'pending_approval') {
-    const byAuthor = await client.act(waiting.id, 'approve', organization.authorKey);
+    const byAuthor = await client.approve(waiting.id, organization.authorKey);
     print.line(`Aiko, its author, tries to approve it: ${byAuthor.status} ${byAuthor.code ?? ''}`);
-    const byApprover = await client.act(waiting.id, 'approve', organization.approverKey);
+    const byApprover = await client.approve(waiting.id, organization.approverKey);
     print.line(`Ken approves it: ${byApprover.status}`);
   }
   return waitForSynced(client, DEALS.largeDiscount.id);

@@ -12,6 +12,8 @@ export type ConnectionRow = {
   system: string;
   name: string;
   role: 'crm' | 'accounting';
+  /** The legal entity whose books these are; null is every entity. */
+  entityId: string | null;
   baseUrl: string;
   config: Record<string, unknown>;
   isPaused: boolean;

@@ -48,7 +48,7 @@ export async function findConnectionByToken(
   return found;
 }
 
-/** Opens a connection by its id; throws `connection.not_found`. */
+/** Opens a connection by its id, paused or not; throws `connection.not_found`. */
 export async function openConnection(
   deps: FlowDeps,
   organizationId: string,
@@ -59,18 +59,6 @@ export async function openConnection(
   );
   if (row === undefined) throw new AppError('connection.not_found');
   return open(deps, row);
-}
-
-/** Opens every connection of a role that is not paused. */
-export async function openConnectionsOfRole(
-  deps: FlowDeps,
-  organizationId: string,
-  role: 'crm' | 'accounting',
-): Promise<OpenConnection[]> {
-  const rows = await deps.database.inOrganization(organizationId, (tx) =>
-    tx.select().from(connections).where(eq(connections.role, role)).orderBy(connections.id),
-  );
-  return rows.filter((row) => !row.isPaused).map((row) => open(deps, row));
 }
 
 function open(deps: FlowDeps, row: typeof connections.$inferSelect): OpenConnection {

@@ -23,7 +23,7 @@ export const JOB_PAYLOADS = {
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
   deliver: z.object({ ...common, invoiceId: z.string() }),
-  sync_accounting: z.object({ ...common, invoiceId: z.string() }),
+  sync_accounting: z.object({ ...common, invoiceId: z.string(), connectionId: z.string() }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
 } as const;

@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PERMISSIONS } from '../../../runtime/src/core/permissions.ts';
 import {
   approvalDecisions,
+  approvalRequests,
   auditEntries,
   invoiceLines,
   invoices,
 } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
+import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
+import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 
@@ -27,6 +31,32 @@ async function waitingInvoice(): Promise<string> {
   const invoice = (await loop.invoices()).at(-1);
   expect(invoice?.documentStatus).toBe('pending_approval');
   return invoice?.id ?? '';
+}
+
+/** The request that waits on an invoice, or the last one. */
+async function requestOf(invoiceId: string): Promise<string> {
+  const rows = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx
+      .select({ id: approvalRequests.id })
+      .from(approvalRequests)
+      .where(eq(approvalRequests.invoiceId, invoiceId))
+      .orderBy(approvalRequests.id),
+  );
+  return rows.at(-1)?.id ?? '';
+}
+
+/** Decides on the request that waits now, as the approver unless told otherwise. */
+async function decide(
+  invoiceId: string,
+  decision: 'approved' | 'rejected',
+  options: { ctx?: Ctx; reason?: string } = {},
+): Promise<void> {
+  const requestId = await requestOf(invoiceId);
+  const reason = options.reason === undefined ? {} : { reason: options.reason };
+  await decideApproval({
+    ctx: options.ctx ?? loop.organization.approver,
+    input: { invoiceId, requestId, decision, ...reason },
+  });
 }
 
 const inOrganization: Loop['hub']['database']['inOrganization'] = (_id, work) =>
@@ -65,10 +95,7 @@ test('a price that departs from the product master goes to a person', async () =
 
 test('the author cannot approve, whatever their roles', async () => {
   const invoiceId = await waitingInvoice();
-  const attempt = decideApproval({
-    ctx: loop.organization.author,
-    input: { invoiceId, decision: 'approved' },
-  });
+  const attempt = decide(invoiceId, 'approved', { ctx: loop.organization.author });
   await expect(attempt).rejects.toMatchObject({ code: 'approval.author_cannot_approve' });
   expect(await decisionsOf(invoiceId)).toHaveLength(0);
 });
@@ -79,9 +106,7 @@ test('a machine cannot approve', async () => {
     ...loop.organization.approver,
     actor: { kind: 'api_key' as const, id: 'key_1', name: 'n8n' },
   };
-  await expect(
-    decideApproval({ ctx: machine, input: { invoiceId, decision: 'approved' } }),
-  ).rejects.toMatchObject({
+  await expect(decide(invoiceId, 'approved', { ctx: machine })).rejects.toMatchObject({
     code: 'approval.person_required',
   });
 });
@@ -89,19 +114,14 @@ test('a machine cannot approve', async () => {
 test('a person without the role of the step cannot approve', async () => {
   const invoiceId = await waitingInvoice();
   const other = { ...loop.organization.approver, roles: ['finance'] };
-  await expect(
-    decideApproval({ ctx: other, input: { invoiceId, decision: 'approved' } }),
-  ).rejects.toMatchObject({
+  await expect(decide(invoiceId, 'approved', { ctx: other })).rejects.toMatchObject({
     code: 'approval.not_an_approver',
   });
 });
 
 test('an approval binds to the content, moves the invoice on, and leaves one audit entry', async () => {
   const invoiceId = await waitingInvoice();
-  await decideApproval({
-    ctx: loop.organization.approver,
-    input: { invoiceId, decision: 'approved', reason: 'Agreed' },
-  });
+  await decide(invoiceId, 'approved', { reason: 'Agreed' });
   const [decision] = await decisionsOf(invoiceId);
   const invoice = (await loop.invoices()).find((row) => row.id === invoiceId);
   expect(invoice?.documentStatus).toBe('approved');
@@ -120,21 +140,15 @@ test('an approval binds to the content, moves the invoice on, and leaves one aud
 
 test('a second decision on the same approval is refused', async () => {
   const invoiceId = await waitingInvoice();
-  const decide = () =>
-    decideApproval({ ctx: loop.organization.approver, input: { invoiceId, decision: 'approved' } });
-  const outcomes = await Promise.allSettled([decide(), decide()]);
+  const outcomes = await Promise.allSettled([decide(invoiceId, 'approved'), decide(invoiceId, 'approved')]);
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-  await expect(decide()).rejects.toMatchObject({ code: 'approval.already_decided' });
+  await expect(decide(invoiceId, 'approved')).rejects.toMatchObject({ code: 'approval.already_decided' });
   expect(await decisionsOf(invoiceId)).toHaveLength(1);
 });
 
 test('a rejection needs a reason and sends the invoice back to draft', async () => {
   const invoiceId = await waitingInvoice();
-  const reject = (reason?: string) =>
-    decideApproval({
-      ctx: loop.organization.approver,
-      input: { invoiceId, decision: 'rejected', ...(reason === undefined ? {} : { reason }) },
-    });
+  const reject = (reason?: string) => decide(invoiceId, 'rejected', reason === undefined ? {} : { reason });
   await expect(reject()).rejects.toMatchObject({ code: 'approval.reason_required' });
   await expect(reject('  ')).rejects.toMatchObject({ code: 'approval.reason_required' });
   await reject('The discount was not agreed.');
@@ -146,20 +160,64 @@ test('a change of one minor unit after the request makes its approval impossible
   await inOrganization('', async (tx) => {
     await tx.update(invoiceLines).set({ netMinor: 1_020_001n }).where(eq(invoiceLines.invoiceId, invoiceId));
   });
-  const attempt = decideApproval({
-    ctx: loop.organization.approver,
-    input: { invoiceId, decision: 'approved' },
-  });
+  const attempt = decide(invoiceId, 'approved');
   await expect(attempt).rejects.toMatchObject({ code: 'invoice.content_changed' });
 });
 
 test('content that changed after its approval cannot be issued and takes no number', async () => {
   const invoiceId = await waitingInvoice();
-  await decideApproval({ ctx: loop.organization.approver, input: { invoiceId, decision: 'approved' } });
+  await decide(invoiceId, 'approved');
   await inOrganization('', async (tx) => {
     await tx.update(invoices).set({ termsCode: 'net:90' }).where(eq(invoices.id, invoiceId));
   });
   const attempt = issueInvoice({ ctx: loop.hub.system(loop.organization.id), input: { invoiceId } });
   await expect(attempt).rejects.toMatchObject({ code: 'invoice.content_changed' });
   expect((await loop.invoices()).find((row) => row.id === invoiceId)?.number).toBeNull();
+});
+
+test('a decision on a request that was made for another content is refused', async () => {
+  const id = String(nextDeal);
+  const invoiceId = await waitingInvoice();
+  const looked = await requestOf(invoiceId);
+  await loop.tellOf({ id, lines: [{ id: `line-${id}`, sku: 'PLAT-Y', discountPercent: '60' }] });
+  await loop.hub.drain();
+  const attempt = decideApproval({
+    ctx: loop.organization.approver,
+    input: { invoiceId, requestId: looked, decision: 'approved' },
+  });
+  await expect(attempt).rejects.toMatchObject({ code: 'invoice.content_changed' });
+  expect((await loop.invoices()).find((row) => row.id === invoiceId)?.documentStatus).toBe(
+    'pending_approval',
+  );
+});
+
+test('who submitted it cannot approve it', async () => {
+  const invoiceId = await waitingInvoice();
+  await decide(invoiceId, 'rejected', { reason: 'Again, please.' });
+  const submitter = { ...loop.organization.approver, permissions: new Set(PERMISSIONS) };
+  await submitInvoice({ ctx: submitter, input: { invoiceId, reason: 'It is right.' } });
+  await expect(decide(invoiceId, 'approved')).rejects.toMatchObject({
+    code: 'approval.author_cannot_approve',
+  });
+});
+
+test('one person does not decide two steps of the same content', async () => {
+  const invoiceId = await waitingInvoice();
+  await inOrganization('', async (tx) => {
+    await tx
+      .update(approvalRequests)
+      .set({ remainingRoles: ['finance'] })
+      .where(eq(approvalRequests.invoiceId, invoiceId));
+  });
+  await decide(invoiceId, 'approved');
+  expect((await loop.invoices()).find((row) => row.id === invoiceId)?.documentStatus).toBe(
+    'pending_approval',
+  );
+  await expect(decide(invoiceId, 'approved')).rejects.toMatchObject({ code: 'approval.not_an_approver' });
+  const second = {
+    ...loop.organization.approver,
+    actor: { kind: 'person' as const, id: 'per_second00', name: 'Rei' },
+  };
+  await decide(invoiceId, 'approved', { ctx: second });
+  expect((await loop.invoices()).find((row) => row.id === invoiceId)?.documentStatus).toBe('approved');
 });

@@ -106,10 +106,17 @@ test('the look-up table cannot be read by the application role, only asked by ha
 });
 
 test('the very first statement of every transaction of the hub runs as the application role in its organization', async () => {
-  const [first] = await hub.inOrganization('org_a', (tx) => tx.execute('select current_user as role, (select count(*)::int from products) as count'));
+  const [first] = await hub.inOrganization('org_a', (tx) =>
+    tx.execute('select current_user as role, (select count(*)::int from products) as count'),
+  );
   expect(first).toEqual({ role: 'seikyu_app', count: 1 });
-  const [hot] = await hub.inOrganizationHot('org_b', (hot) => hot`select current_user as role, (select min(id) from products) as id`);
+  const [hot] = await hub.inOrganizationHot(
+    'org_b',
+    (hot) => hot`select current_user as role, (select min(id) from products) as id`,
+  );
   expect(hot).toEqual({ role: 'seikyu_app', id: 'prd_org_b' });
-  const [unset] = await hub.inNoOrganization((tx) => tx.execute('select count(*)::int as count from products'));
+  const [unset] = await hub.inNoOrganization((tx) =>
+    tx.execute('select count(*)::int as count from products'),
+  );
   expect(unset).toEqual({ count: 0 });
 });

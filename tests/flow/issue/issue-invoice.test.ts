@@ -73,10 +73,10 @@ test('the issue date is the calendar date in the zone of the entity', async () =
   expect(invoice).toMatchObject({ issueDate: '2026-11-30', dueDate: '2026-12-30' });
 });
 
-test('the year of the issue date counts its own numbers', async () => {
+test('a new year counts from one, whatever number the series took over at its start', async () => {
   loop.hub.clock.set('2027-01-05T12:00:00.000Z');
   const [invoiceId = ''] = await approvedInvoices('e', 1);
-  expect((await issue(invoiceId)).number).toBe('INV-2027-0042');
+  expect((await issue(invoiceId)).number).toBe('INV-2027-0001');
 });
 
 test('an issued invoice is frozen in the database itself', async () => {
@@ -93,6 +93,24 @@ test('an issued invoice is frozen in the database itself', async () => {
   );
   await expect(owner`delete from invoice_tax_rows where invoice_id = ${id}`).rejects.toThrow(/never edited/);
   await expect(owner`delete from invoices where id = ${id}`).rejects.toThrow(/never deleted|never edited/);
+});
+
+test('a line cannot be moved off an issued invoice, nor onto one', async () => {
+  const issued = (await loop.invoices()).find((row) => row.number !== null)?.id ?? '';
+  const [draft = ''] = await approvedInvoices('move', 1);
+  await expect(
+    owner`update invoice_lines set invoice_id = ${draft}, position = 9 where invoice_id = ${issued}`,
+  ).rejects.toThrow(/never edited/);
+  await expect(
+    owner`update invoice_lines set invoice_id = ${issued}, position = 9 where invoice_id = ${draft}`,
+  ).rejects.toThrow(/never edited/);
+  await issue(draft);
+});
+
+test('versions of templates, rule sets and mappings are never edited, only their status', async () => {
+  await expect(owner`update templates set source = 'forged'`).rejects.toThrow(/never edited/);
+  await expect(owner`update rule_sets set definition = '{}'`).rejects.toThrow(/never edited/);
+  await expect(owner`update mapping_versions set script = 'forged'`).rejects.toThrow(/never edited/);
 });
 
 test('the document is rendered once and its bytes are kept with their hash', async () => {

@@ -1,7 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../../runtime/src/core/app-error.ts';
-import { deadLetters, invoiceEvents, syncLinks, writeIntents } from '../../../runtime/src/db/schema/index.ts';
+import {
+  connections,
+  deadLetters,
+  invoiceEvents,
+  syncLinks,
+  writeIntents,
+} from '../../../runtime/src/db/schema/index.ts';
+import { replayDeadLetter } from '../../../runtime/src/flow/control/replay-dead-letter.ts';
 import { loadSyncStates } from '../../../runtime/src/flow/read/load-sync-states.ts';
 import { syncToAccounting } from '../../../runtime/src/flow/sync/sync-to-accounting.ts';
 import { syncToCrm } from '../../../runtime/src/flow/sync/sync-to-crm.ts';
@@ -53,7 +60,7 @@ test('accounting gets the contact, then each item, then the invoice, each once',
     total: '17900.00',
     contactId: loop.accounting.writes[0] === undefined ? '' : 'x1',
   });
-  await syncToAccounting({ ctx: system(), input: { invoiceId } });
+  await syncToAccounting({ ctx: system(), input: { invoiceId, connectionId: loop.organization.xero.id } });
   expect(loop.accounting.writes).toHaveLength(5);
   expect((await statesOf(invoiceId))?.map((state) => state.state)).toEqual(['in_sync', 'in_sync']);
 });
@@ -167,4 +174,36 @@ test('every confirmed write leaves its intent with what was written and a link w
   expect(intents.every((intent) => intent.state === 'confirmed' && intent.externalId !== null)).toBe(true);
   expect(links.every((link) => link.state === 'in_sync' && link.readBack !== null)).toBe(true);
   expect(links).toHaveLength(6);
+});
+
+test('a paused connection keeps its work as a dead letter, and does it when it is replayed', async () => {
+  const pause = (isPaused: boolean) =>
+    loop.hub.database.inOrganization(loop.organization.id, (tx) => tx.update(connections).set({ isPaused }));
+  await loop.tellOf({ id: '1', lines: CARD_LINES });
+  const open = loop.hub.deps.renderer.renderPdf;
+  loop.hub.deps.renderer.renderPdf = async (input) => {
+    if (input.document.number !== null) await pause(true);
+    return open(input);
+  };
+  await loop.hub.drain();
+  loop.hub.deps.renderer.renderPdf = open;
+  const letters = await lettersWith('connection.paused');
+  expect(letters.map((letter) => letter.queue).sort()).toEqual(['sync_accounting', 'sync_crm']);
+  await pause(false);
+  for (const letter of letters) await replayDeadLetter({ ctx: system(), input: { deadLetterId: letter.id } });
+  await loop.hub.drain();
+  const invoiceId = (await loop.invoices())[0]?.id ?? '';
+  expect((await statesOf(invoiceId))?.map((state) => state.state)).toEqual(['in_sync', 'in_sync']);
+});
+
+test('the ledger of one legal entity never gets the invoices of another', async () => {
+  await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx
+      .update(connections)
+      .set({ entityId: loop.organization.jpEntityId })
+      .where(eq(connections.id, loop.organization.xero.id)),
+  );
+  const invoiceId = await sellOne();
+  expect(loop.accounting.writes).toEqual([]);
+  expect((await statesOf(invoiceId))?.map((state) => state.role)).toEqual(['crm']);
 });

@@ -32,7 +32,11 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
       const outcome = { state: 'refused', error, reason, advice } as const;
       return await showInvoice(c, parts, { invoiceId, outcome, status: statusOf(error) });
     }
-    await decideApproval({ ctx, input: { invoiceId, decision, ...(reason === '' ? {} : { reason }) } });
+    const { requestId } = parsed.data;
+    await decideApproval({
+      ctx,
+      input: { invoiceId, requestId, decision, ...(reason === '' ? {} : { reason }) },
+    });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invoice.not_found') throw error;
     const outcome = { state: 'refused', error, reason } as const;

@@ -10,6 +10,7 @@ export const connections = pgTable('connections', {
   name: text('name').notNull(),
   role: text('role', { enum: ['crm', 'accounting'] }).notNull(),
   baseUrl: text('base_url').notNull(),
+  entityId: text('entity_id'),
   config: jsonb('config').$type<JsonObject>().notNull(),
   secrets: bytes('secrets').notNull(),
   isPaused: boolean('is_paused').notNull().default(false),

@@ -12,13 +12,18 @@ import { recordEvent } from '../record-event.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { handToIssue } from './hand-to-issue.ts';
 
-/** A person's decision on the open request of an invoice. */
-export type DecideApprovalInput = { invoiceId: string; decision: 'approved' | 'rejected'; reason?: string };
+/** A person's decision on a request that they looked at; a request stands for one content and never for another. */
+export type DecideApprovalInput = {
+  invoiceId: string;
+  requestId: string;
+  decision: 'approved' | 'rejected';
+  reason?: string;
+};
 
 /**
  * Approves or rejects the open request of an invoice. Only a person of the step's role may, never the author or the
  * last editor, and only while the content is what the request was made for.
- * Throws `approval.*` or `invoice.content_changed`.
+ * Throws `approval.*`, or `invoice.content_changed` when the request was for another content.
  */
 export async function decideApproval({
   ctx,
@@ -30,8 +35,8 @@ export async function decideApproval({
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
-    const request = await getOpenRequest(tx, invoice);
-    refuseWrongApprover(ctx, invoice, request);
+    const request = await getOpenRequest(tx, invoice, input.requestId);
+    await refuseWrongApprover(tx, ctx, invoice, request);
     const isRejection = input.decision === 'rejected';
     if (isRejection && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
     const hash = contentHash(await loadDocument(tx, invoice.id));
@@ -94,29 +99,46 @@ async function askNextStep(
   await recordEvent(tx, ctx, request.invoiceId, 'invoice.step_approved', data);
 }
 
-async function getOpenRequest(tx: Tx, invoice: InvoiceRow): Promise<RequestRow> {
+async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): Promise<RequestRow> {
   const [request] = await tx
     .select()
     .from(approvalRequests)
-    .where(and(eq(approvalRequests.invoiceId, invoice.id), eq(approvalRequests.state, 'open')));
-  if (request !== undefined) return request;
-  const closed = await tx
-    .select({ id: approvalRequests.id })
-    .from(approvalRequests)
-    .where(eq(approvalRequests.invoiceId, invoice.id))
-    .limit(1);
-  throw new AppError(closed.length > 0 ? 'approval.already_decided' : 'approval.not_found');
+    .where(and(eq(approvalRequests.invoiceId, invoice.id), eq(approvalRequests.id, requestId)));
+  if (request === undefined) throw new AppError('approval.not_found');
+  if (request.state === 'open') return request;
+  throw new AppError(request.state === 'cancelled' ? 'invoice.content_changed' : 'approval.already_decided');
 }
 
-function refuseWrongApprover(ctx: Ctx, invoice: InvoiceRow, request: RequestRow): void {
+/** Approver, author, last editor and submitter are different people, and nobody decides two steps of one content. */
+async function refuseWrongApprover(
+  tx: Tx,
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  request: RequestRow,
+): Promise<void> {
   if (ctx.actor.kind !== 'person') throw new AppError('approval.person_required');
   const isSame = (actor: Actor): boolean => actor.kind === 'person' && actor.id === ctx.actor.id;
-  if (isSame(invoice.createdBy) || isSame(invoice.lastEditedBy) || isSame(request.requestedBy)) {
+  if ([invoice.createdBy, invoice.lastEditedBy, request.requestedBy].some(isSame)) {
     throw new AppError('approval.author_cannot_approve');
   }
   if (!ctx.roles.includes(request.stepRole)) {
     throw new AppError('approval.not_an_approver', {
       detail: `This step asks for the role "${request.stepRole}".`,
+    });
+  }
+  const earlier = await tx
+    .select({ actor: approvalDecisions.actor })
+    .from(approvalDecisions)
+    .where(
+      and(
+        eq(approvalDecisions.invoiceId, invoice.id),
+        eq(approvalDecisions.contentHash, request.contentHash),
+        eq(approvalDecisions.decision, 'approved'),
+      ),
+    );
+  if (earlier.some(({ actor }) => isSame(actor))) {
+    throw new AppError('approval.not_an_approver', {
+      detail: 'You decided an earlier step of this invoice.',
     });
   }
 }

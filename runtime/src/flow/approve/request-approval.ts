@@ -33,7 +33,7 @@ export async function requestApproval(
     stepRole,
     remainingRoles,
     state: 'open',
-    requestedBy: invoice.createdBy,
+    requestedBy: ctx.actor,
     requestedAt: now,
   });
   await transitionInvoice(tx, ctx, {

@@ -33,14 +33,14 @@ export async function issueInvoice({
     if (invoice.number !== null) return { number: invoice.number, isNew: false };
     await refuseUnapprovedContent(tx, invoice);
     const { id: templateId } = await loadTemplate(tx, invoice);
-    const issueDate = await issueDateOf(tx, ctx, invoice);
+    const timeZone = await timeZoneOf(tx, invoice);
     const terms = parseTerms(invoice.termsCode);
     if (!terms.ok) throw new AppError('invoice.validation_failed', { detail: terms.reason });
-    const { number, seriesId } = await takeNumber(tx, {
+    const { number, seriesId, issueDate } = await takeNumber(tx, {
       organizationId: ctx.organizationId,
       entityId: invoice.entityId,
       documentType: invoice.type,
-      issueDate,
+      readDate: () => todayIn(timeZone, ctx.deps.clock.now()),
     });
     await transitionInvoice(tx, ctx, {
       invoice,
@@ -80,10 +80,10 @@ async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<voi
     throw new AppError('invoice.content_changed');
 }
 
-async function issueDateOf(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<string> {
+async function timeZoneOf(tx: Tx, invoice: InvoiceRow): Promise<string> {
   const [entity] = await tx
     .select({ timeZone: entities.timeZone })
     .from(entities)
     .where(eq(entities.id, invoice.entityId));
-  return todayIn(entity?.timeZone ?? 'UTC', ctx.deps.clock.now());
+  return entity?.timeZone ?? 'UTC';
 }

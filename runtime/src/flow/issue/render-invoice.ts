@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { toJson } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { documents, entities } from '../../db/schema/index.ts';
+import { connections, documents, entities } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { requestSend } from '../deliver/request-send.ts';
-import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import type { NewJob } from '../jobs.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
 import type { TemplateSource } from '../ports.ts';
@@ -51,7 +52,7 @@ export async function renderInvoice({
     });
     await recordEvent(tx, ctx, invoice.id, 'invoice.rendered', hashes);
     const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id };
-    await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_accounting', key: invoice.id, payload }]);
+    await ctx.deps.jobs.enqueue(tx, await accountingJobs(tx, invoice, payload));
     await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_crm', key: invoice.id, payload }]);
     const [entity] = await tx
       .select({ isAutoSend: entities.isAutoSend })
@@ -59,6 +60,28 @@ export async function renderInvoice({
       .where(eq(entities.id, invoice.entityId));
     if (entity?.isAutoSend === true) await requestSend(tx, ctx, invoice);
   });
+}
+
+/** One job per ledger of the invoice's entity, so that a refusal of one does not hold up another. */
+async function accountingJobs(
+  tx: Tx,
+  invoice: InvoiceRow,
+  payload: { organizationId: string; requestId: string; invoiceId: string },
+): Promise<NewJob[]> {
+  const ledgers = await tx
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.role, 'accounting'),
+        or(isNull(connections.entityId), eq(connections.entityId, invoice.entityId)),
+      ),
+    );
+  return ledgers.map(({ id }) => ({
+    stage: 'sync_accounting' as const,
+    key: `${invoice.id}/${id}`,
+    payload: { ...payload, connectionId: id },
+  }));
 }
 
 type Pinned = { document: InvoiceDocument; template: TemplateSource; isRendered: boolean };

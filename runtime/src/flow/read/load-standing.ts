@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { money } from '../../core/money/money.ts';
@@ -26,7 +26,9 @@ export type InvoiceStanding = {
   isSendUnknown: boolean;
   settlement: SettlementStatus;
   due: DueStatus;
+  currency: string;
   total: string;
+  totalMinor: bigint;
   cash: string;
   balance: string;
   balanceMinor: bigint;
@@ -48,6 +50,20 @@ export async function loadStandings(
   invoiceIds: readonly string[],
 ): Promise<Map<string, InvoiceStanding>> {
   if (invoiceIds.length === 0) return new Map();
+  return standingsWhere(tx, ctx, inArray(invoices.id, [...invoiceIds]));
+}
+
+/** The standing of every invoice of the granted entities. */
+export function loadAllStandings(tx: Tx, ctx: Ctx): Promise<Map<string, InvoiceStanding>> {
+  const granted = ctx.entityIds === null ? undefined : inArray(invoices.entityId, [...ctx.entityIds]);
+  return standingsWhere(tx, ctx, granted);
+}
+
+async function standingsWhere(
+  tx: Tx,
+  ctx: Ctx,
+  where: SQL | undefined,
+): Promise<Map<string, InvoiceStanding>> {
   const rows = await tx
     .select({
       invoice: invoices,
@@ -63,7 +79,8 @@ export async function loadStandings(
     .from(invoices)
     .innerJoin(entities, eq(entities.id, invoices.entityId))
     .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id))
-    .where(inArray(invoices.id, [...invoiceIds]));
+    .where(where)
+    .orderBy(desc(invoices.id));
   const now = ctx.deps.clock.now();
   return new Map(rows.map((row) => [row.invoice.id, toStanding(row, todayIn(row.timeZone, now))]));
 }
@@ -76,19 +93,34 @@ type StandingRow = {
   lastSend: string | null;
 };
 
-function toStanding(row: StandingRow, today: string): InvoiceStanding {
-  const { invoice } = row;
-  const currency = currencyOf(invoice.currency);
-  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
-  const cashMinor = BigInt(row.cashMinor);
-  const { balanceMinor, status: settlement } = settle({
+type Settled = Pick<InvoiceStanding, 'balanceMinor' | 'settlement' | 'due'>;
+
+/** Money counts on issued documents only; a draft may hold any total, until the validation says what is wrong. */
+function settlementOf(invoice: StandingRow['invoice'], cashMinor: bigint, today: string): Settled {
+  if (invoice.number === null) {
+    const due = { status: 'not_due', daysOverdue: 0, bucket: null } as const;
+    return { balanceMinor: invoice.payableMinor, settlement: 'unpaid', due };
+  }
+  const { balanceMinor, status } = settle({
     totalMinor: invoice.payableMinor,
     cashMinor,
     creditMinor: 0n,
     deductionMinor: 0n,
     lossMinor: 0n,
   });
-  const due = dueStatus({ dueDate: invoice.dueDate, balanceMinor, asOf: today });
+  return {
+    balanceMinor,
+    settlement: status,
+    due: dueStatus({ dueDate: invoice.dueDate, balanceMinor, asOf: today }),
+  };
+}
+
+function toStanding(row: StandingRow, today: string): InvoiceStanding {
+  const { invoice } = row;
+  const currency = currencyOf(invoice.currency);
+  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
+  const cashMinor = BigInt(row.cashMinor);
+  const { balanceMinor, settlement, due } = settlementOf(invoice, cashMinor, today);
   const delivery: DeliveryStatus =
     row.sentAt !== null
       ? 'sent'
@@ -110,7 +142,9 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
     isSendUnknown: row.lastSend === 'unknown',
     settlement,
     due,
+    currency: invoice.currency,
     total: text(invoice.payableMinor),
+    totalMinor: invoice.payableMinor,
     cash: text(cashMinor),
     balance: text(balanceMinor),
     balanceMinor,

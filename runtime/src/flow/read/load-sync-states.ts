@@ -1,6 +1,6 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
-import { connections, invoices, syncLinks, writeIntents } from '../../db/schema/index.ts';
+import { connections, invoices, sourceLinks, syncLinks, writeIntents } from '../../db/schema/index.ts';
 import type { SyncFields } from '../ports.ts';
 
 /** Where an invoice stands in one other system. `in_sync` only after a read-back that equalled what we wrote. */
@@ -23,8 +23,14 @@ export async function loadSyncStates(
 ): Promise<Map<string, SyncState[]>> {
   if (invoiceIds.length === 0) return new Map();
   const places = await tx
-    .select({ id: invoices.id, dealId: invoices.dealId })
+    .select({
+      id: invoices.id,
+      dealId: invoices.dealId,
+      entityId: invoices.entityId,
+      crmId: sourceLinks.connectionId,
+    })
     .from(invoices)
+    .leftJoin(sourceLinks, and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, invoices.dealId)))
     .where(inArray(invoices.id, [...invoiceIds]));
   const known = await tx.select().from(connections).orderBy(connections.role, connections.id);
   const canonicalIds = places.flatMap((place) =>
@@ -51,27 +57,38 @@ export async function loadSyncStates(
   return new Map(
     places.map((place) => [
       place.id,
-      known.map((connection): SyncState => {
-        const canonicalId = connection.role === 'crm' ? place.dealId : place.id;
-        const isHere = (row: { connectionId: string; canonicalId: string }): boolean =>
-          row.connectionId === connection.id && row.canonicalId === canonicalId;
-        const link = links.find(isHere);
-        const intent = intents.find(isHere);
-        const failed =
-          intent?.errorCode == null ? null : { code: intent.errorCode, detail: intent.errorDetail ?? '' };
-        return {
-          connectionId: connection.id,
-          connectionName: connection.name,
-          system: connection.system,
-          role: connection.role,
-          state:
-            failed !== null ? 'failed' : intent !== undefined ? 'pending' : (link?.state ?? 'not_written'),
-          externalId: link?.externalId ?? null,
-          lastSyncedAt: link?.lastSyncedAt ?? null,
-          readBack: link?.readBack ?? null,
-          error: failed,
-        };
-      }),
+      known
+        .filter((connection) => concerns(connection, place))
+        .map((connection): SyncState => {
+          const canonicalId = connection.role === 'crm' ? place.dealId : place.id;
+          const isHere = (row: { connectionId: string; canonicalId: string }): boolean =>
+            row.connectionId === connection.id && row.canonicalId === canonicalId;
+          const link = links.find(isHere);
+          const intent = intents.find(isHere);
+          const failed =
+            intent?.errorCode == null ? null : { code: intent.errorCode, detail: intent.errorDetail ?? '' };
+          return {
+            connectionId: connection.id,
+            connectionName: connection.name,
+            system: connection.system,
+            role: connection.role,
+            state:
+              failed !== null ? 'failed' : intent !== undefined ? 'pending' : (link?.state ?? 'not_written'),
+            externalId: link?.externalId ?? null,
+            lastSyncedAt: link?.lastSyncedAt ?? null,
+            readBack: link?.readBack ?? null,
+            error: failed,
+          };
+        }),
     ]),
   );
+}
+
+/** A CRM is told of the invoices of its own deals, a ledger of those of its entity. */
+function concerns(
+  connection: typeof connections.$inferSelect,
+  place: { entityId: string; crmId: string | null },
+): boolean {
+  if (connection.role === 'crm') return connection.id === place.crmId;
+  return connection.entityId === null || connection.entityId === place.entityId;
 }

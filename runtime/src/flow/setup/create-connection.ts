@@ -13,6 +13,7 @@ export const CreateConnectionInput = z.strictObject({
   name: z.string().min(1).max(60),
   role: z.enum(['crm', 'accounting']),
   baseUrl: z.url(),
+  entityId: z.string().optional(),
   config: z.record(z.string(), z.json()),
   secrets: z.record(z.string(), z.string()),
 });
@@ -33,6 +34,7 @@ export async function createConnection(
     organizationId,
     id,
     ...visible,
+    entityId: visible.entityId ?? null,
     config: config as JsonObject,
     secrets: Buffer.from(
       ctx.deps.secretBox.seal(JSON.stringify(secrets), connectionSecretsPlace(organizationId, id)),

@@ -50,6 +50,7 @@ export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): 
   if (!terms.ok) throw new AppError('request.invalid', { detail: `defaultTerms: ${terms.reason}` });
   const pattern = parseNumberPattern(input.numberSeries.pattern);
   if (!pattern.ok) throw new AppError('request.invalid', { detail: `numberSeries: ${pattern.reason}` });
+  await refuseClash(tx, input.numberSeries.pattern);
   const { taxRules: rules, numberSeries: series, ...entity } = input;
   const { organizationId } = ctx;
   const id = ctx.deps.ids.next('entity');
@@ -67,4 +68,14 @@ export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): 
   });
   await recordAudit(tx, ctx, { action: 'entity.create', objectKind: 'entity', objectId: id, after: input });
   return id;
+}
+
+/** Two series whose numbers differ in their leading zeros only would print the same number one day. */
+async function refuseClash(tx: Tx, pattern: string): Promise<void> {
+  const shapeOf = (text: string): string => text.replace(/\{seq:[0-9]+\}/, '{seq}');
+  const known = await tx.select({ pattern: numberSeries.pattern }).from(numberSeries);
+  if (!known.some((series) => shapeOf(series.pattern) === shapeOf(pattern))) return;
+  throw new AppError('request.invalid', {
+    detail: `numberSeries: another series prints numbers like ${pattern}.`,
+  });
 }

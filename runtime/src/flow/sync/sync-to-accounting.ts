@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
 import { customers, deals } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { type OpenConnection, openConnectionsOfRole } from '../find-connection.ts';
+import { type OpenConnection, openConnection } from '../find-connection.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { recordEvent } from '../record-event.ts';
@@ -9,22 +10,25 @@ import { accountingFields } from './accounting-fields.ts';
 import { pushRecord } from './push-record.ts';
 
 /**
- * Books an issued invoice in every accounting connection: the contact, then each item, then the invoice, so that
+ * Books an issued invoice in one accounting connection: the contact, then each item, then the invoice, so that
  * nothing ever points to what is not there yet. Each is read back before the next is written.
+ * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on.
  */
 export async function syncToAccounting({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { invoiceId: string };
+  input: { invoiceId: string; connectionId: string };
 }): Promise<void> {
-  for (const target of await openConnectionsOfRole(ctx.deps, ctx.organizationId, 'accounting')) {
-    await syncToOne(ctx, target, input.invoiceId);
+  const target = await openConnection(ctx.deps, ctx.organizationId, input.connectionId);
+  if (target.connection.isPaused) {
+    throw new AppError('connection.paused', { detail: `${target.connection.name} is paused.` });
   }
+  await bookIn(ctx, target, input.invoiceId);
 }
 
-async function syncToOne(ctx: Ctx, target: OpenConnection, invoiceId: string): Promise<void> {
+async function bookIn(ctx: Ctx, target: OpenConnection, invoiceId: string): Promise<void> {
   const loaded = await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const document = await loadDocument(tx, invoiceId);
     const [customer] = await tx

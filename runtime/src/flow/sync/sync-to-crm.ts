@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
 import { sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { openConnection } from '../find-connection.ts';
@@ -31,7 +32,8 @@ export async function syncToCrm({ ctx, input }: { ctx: Ctx; input: { invoiceId: 
     ctx.organizationId,
     loaded.link.connectionId,
   );
-  if (connection.isPaused) return;
+  if (connection.isPaused)
+    throw new AppError('connection.paused', { detail: `${connection.name} is paused.` });
   await pushRecord(ctx, {
     connection,
     connector,

@@ -5,6 +5,7 @@ import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
+  ApproveBody,
   DecidedSchema,
   EmptyBody,
   IssuedSchema,
@@ -37,8 +38,9 @@ const approve = createRoute({
   path: '/v1/invoices/{id}/approve',
   summary: 'Approve the open request',
   description:
-    'Records the decision of the person behind the key, bound to the content as it stands. Nobody approves their own.',
-  request: requestOf(OptionalReasonBody),
+    'Records the decision of the person behind the key on the request that they read (`openRequest.id` of the invoice), ' +
+    'and so on its content. Nobody approves their own.',
+  request: requestOf(ApproveBody),
   responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
 });
 
@@ -77,13 +79,15 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
   });
   app.openapi(approve, async (c) => {
     const invoiceId = c.req.valid('param').id;
-    const input = { invoiceId, decision: 'approved', ...withReason(c.req.valid('json').reason) } as const;
+    const { requestId, reason } = c.req.valid('json');
+    const input = { invoiceId, requestId, decision: 'approved', ...withReason(reason) } as const;
     await decideApproval({ ctx: c.get('ctx'), input });
     return c.json({ invoiceId, decision: input.decision }, 200);
   });
   app.openapi(reject, async (c) => {
     const invoiceId = c.req.valid('param').id;
-    const input = { invoiceId, decision: 'rejected', ...withReason(c.req.valid('json').reason) } as const;
+    const { requestId, reason } = c.req.valid('json');
+    const input = { invoiceId, requestId, decision: 'rejected', ...withReason(reason) } as const;
     await decideApproval({ ctx: c.get('ctx'), input });
     return c.json({ invoiceId, decision: input.decision }, 200);
   });

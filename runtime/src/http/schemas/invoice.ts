@@ -132,10 +132,22 @@ const Reason = z.string().trim().min(1).max(1000);
 /** A body with an optional reason. */
 export const OptionalReasonBody = z.strictObject({ reason: Reason.optional() }).openapi('OptionalReasonBody');
 
+const RequestId = z
+  .string()
+  .max(60)
+  .openapi({ description: 'The open request as it was read: a decision on another content is refused.' });
+
+/** A decision for the request that was looked at. */
+export const ApproveBody = z
+  .strictObject({ requestId: RequestId, reason: Reason.optional() })
+  .openapi('ApproveBody', { example: { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' } });
+
 /** A body with a reason; whether one is needed is said by the verb, with its own code. */
 export const RejectBody = z
-  .strictObject({ reason: z.string().max(1000).optional() })
-  .openapi('RejectBody', { example: { reason: 'The discount was not agreed.' } });
+  .strictObject({ requestId: RequestId, reason: z.string().max(1000).optional() })
+  .openapi('RejectBody', {
+    example: { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10', reason: 'The discount was not agreed.' },
+  });
 
 /** An empty body. */
 export const EmptyBody = z.strictObject({}).openapi('EmptyBody');
