@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AppError } from '../../runtime/src/core/app-error.ts';
 import { deadLetters } from '../../runtime/src/db/schema/index.ts';
+import { recordFailure } from '../../runtime/src/flow/record-failure.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 
 let site: TestConsole;
@@ -70,34 +72,28 @@ test('a dead letter that does not exist is refused', async () => {
 
 test('more than a page of failed work is reached in pages, each letter once', async () => {
   const { id: organizationId } = site.loop.organization;
-  const at = site.loop.hub.clock.now();
-  const made = Array.from({ length: 60 }, () => site.loop.hub.deps.ids.next('deadLetter'));
-  await site.loop.hub.database.inOrganization(organizationId, (tx) =>
-    tx.insert(deadLetters).values(
-      made.map((id) => ({
-        organizationId,
-        id,
-        queue: 'deliver',
-        jobKey: id,
-        payload: {},
-        subject: { stage: 'deliver' },
-        code: 'delivery.refused',
-        detail: 'refused',
-        errors: [],
+  const { database, deps, system } = site.loop.hub;
+  const invoiceIds = Array.from({ length: 60 }, () => deps.ids.next('invoice'));
+  await database.inOrganization(organizationId, async (tx) => {
+    for (const invoiceId of invoiceIds) {
+      await recordFailure(tx, system(organizationId), {
+        job: {
+          stage: 'deliver',
+          key: invoiceId,
+          payload: { organizationId, requestId: 'req_test', invoiceId },
+        },
+        subject: { stage: 'deliver', invoiceId },
+        error: new AppError('delivery.refused'),
         attemptCount: 1,
-        state: 'dead' as const,
-        firstFailedAt: at,
-        lastFailedAt: at,
-      })),
-    ),
-  );
+        isFinal: true,
+      });
+    }
+  });
   const first = await (await site.get('/dead-letters', { cookie: admin })).text();
   const older = /href="(\/dead-letters\?before=[^"]+)"/.exec(first)?.[1] ?? '';
   const second = await (await site.get(older, { cookie: admin })).text();
-  const shown = [...`${first}${second}`.matchAll(/<li class="letter" id="([^"]+)"/g)].map(
-    (match) => match[1] ?? '',
-  );
-  expect(shown.toSorted()).toEqual(made.toSorted());
+  const shown = [...`${first}${second}`.matchAll(/<a href="\/invoices\/([^"]+)">/g)].map((match) => match[1]);
+  expect(shown).toEqual(invoiceIds.toReversed());
   expect(second).not.toContain('?before=');
   expect(await (await site.get('/', { cookie: admin })).text()).toContain('60 pieces of work have stopped');
 });

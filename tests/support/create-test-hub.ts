@@ -83,7 +83,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     setEmailOutcome: (next) => {
       outcome = next;
     },
-    drain: createDrain(deps, queue),
+    drain: createDrain(deps, queue, clock),
     system: (organizationId) => ({
       organizationId,
       actor: { kind: 'system', id: 'hub', name: 'Seikyu' },

@@ -1,11 +1,17 @@
 import type { FlowDeps } from '../../runtime/src/flow/context.ts';
-import { ATTEMPTS_MAX, type JobQueue } from '../../runtime/src/worker/create-job-queue.ts';
+import type { JobQueue } from '../../runtime/src/worker/create-job-queue.ts';
+import { retryJob } from '../../runtime/src/worker/retry-job.ts';
+import { ATTEMPTS_MAX, RETRY_FOR_MAX_MS } from '../../runtime/src/worker/retry-policy.ts';
 import { runJob } from '../../runtime/src/worker/run-job.ts';
+import type { MovableClock } from './movable-clock.ts';
 
 const JOBS_MAX = 2_000;
 
-/** Makes a function that runs due jobs, retries at once, until none is left. */
-export function createDrain(deps: FlowDeps, queue: JobQueue): () => Promise<number> {
+/**
+ * Makes a function that runs due jobs, retries at once, until none is left. The clock stands, but for a job that is
+ * tried by its age: before its twelfth try the clock is moved to that age, so that it ends like the others.
+ */
+export function createDrain(deps: FlowDeps, queue: JobQueue, clock: MovableClock): () => Promise<number> {
   return async () => {
     let ran = 0;
     for (;;) {
@@ -17,15 +23,17 @@ export function createDrain(deps: FlowDeps, queue: JobQueue): () => Promise<numb
           ignoreStartAfter: true,
         });
         for (const job of jobs) {
+          const attempt = job.retryCount + 1;
+          if (attempt === ATTEMPTS_MAX && job.retryLimit >= ATTEMPTS_MAX) clock.advance(RETRY_FOR_MAX_MS);
           const outcome = await runJob(deps, stage, {
             id: job.id,
             key: job.singletonKey ?? job.id,
             data: job.data,
-            attempt: job.retryCount + 1,
-            attemptsMax: ATTEMPTS_MAX,
+            attempt,
+            attemptsMax: job.retryLimit + 1,
           });
-          if (outcome === 'done') await queue.boss.complete(stage, job.id);
-          else await queue.boss.fail(stage, job.id);
+          if (outcome.state === 'done') await queue.boss.complete(stage, job.id);
+          else await retryJob(queue.boss, stage, job, outcome);
           ranNow += 1;
         }
       }

@@ -80,7 +80,7 @@ export function sampleBundle(deal: SampleDeal): RawRecord[] {
           dealstage: deal.stage ?? 'closedwon',
           deal_currency_code: currency,
           hubspot_owner_id: '7001',
-          closedate: '2026-11-20T00:00:00.000Z',
+          closedate: '2026-11-20T09:00:00.000Z',
           seikyu_locale: isJapanese ? 'ja' : 'en',
           ...deal.properties,
         },

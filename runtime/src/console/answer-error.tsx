@@ -1,5 +1,4 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { randomUUID } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '../core/app-error.ts';
 import { ERROR_CODES } from '../core/error-codes.ts';
@@ -7,6 +6,7 @@ import { answerPage } from './answer-page.ts';
 import type { Console, ConsoleContext } from './console-env.ts';
 import { NoticePage } from './pages/notice-page.tsx';
 import { ErrorNote } from './parts/error-note.tsx';
+import { requestIdOf } from './request-id-of.ts';
 import { errorText } from './texts/error-text.ts';
 import { uiOf } from './ui-of.ts';
 
@@ -25,7 +25,7 @@ export function answerError(c: ConsoleContext, parts: Console, cause: unknown): 
       statusOf(cause),
     );
   }
-  const requestId = c.get('consoleViewer')?.requestId ?? `req_${randomUUID()}`;
+  const requestId = c.get('consoleViewer')?.requestId ?? requestIdOf(c);
   const err = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   parts.deps.log.error({ requestId, path: c.req.path, err }, 'a page of the console failed');
   const { brokenTitle, broken, request } = ui.texts.notice;

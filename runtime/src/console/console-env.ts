@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
 import type { Asset } from './load-assets.ts';
 
-/** What the session middleware leaves for the pages behind it: who looks. */
-export type ConsoleEnv = { Variables: { consoleViewer: Ctx | undefined } };
+/** What a request carries: who looks, behind a session, and its id where the app around the console gave one. */
+export type ConsoleEnv = { Variables: { consoleViewer: Ctx | undefined; requestId: string | undefined } };
 
 /** A request as the console's handlers see it. */
 export type ConsoleContext = Context<ConsoleEnv>;

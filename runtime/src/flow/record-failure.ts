@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { AppError } from '../core/app-error.ts';
 import { type JsonObject, toJson } from '../core/json.ts';
 import type { Tx } from '../db/open-database.ts';
@@ -6,9 +6,11 @@ import { deadLetters } from '../db/schema/index.ts';
 import type { Ctx } from './context.ts';
 import type { Stage } from './jobs.ts';
 import { recordAudit } from './record-audit.ts';
+import { subjectKeyOf } from './subject-key.ts';
 
 /** A failure of a job or of one record within it. */
 export type FailureInput = {
+  /** What runs again when somebody replays it. The key of a `map` job here is the record's (`recordKeyOf`). */
   job: { stage: Stage; key: string; payload: object };
   /** What it was about, for people: system, object, record, invoice. */
   subject: JsonObject;
@@ -19,12 +21,13 @@ export type FailureInput = {
 
 /**
  * Keeps a failure with its code and attempt count: `retrying` while tries are left, then a dead letter.
- * One open row per stage and key; a later failure of the same work updates it.
+ * One open row per stage and subject; a later failure of the same work updates it.
  */
 export async function recordFailure(tx: Tx, ctx: Ctx, input: FailureInput): Promise<void> {
   const now = ctx.deps.clock.now();
   const { job, error } = input;
   const failure = {
+    jobKey: job.key,
     payload: toJson(job.payload),
     subject: input.subject,
     code: error.code,
@@ -40,14 +43,19 @@ export async function recordFailure(tx: Tx, ctx: Ctx, input: FailureInput): Prom
       organizationId: ctx.organizationId,
       id: ctx.deps.ids.next('deadLetter'),
       queue: job.stage,
-      jobKey: job.key,
+      subjectKey: subjectKeyOf(job),
       firstFailedAt: now,
       ...failure,
     })
     .onConflictDoUpdate({
-      target: [deadLetters.organizationId, deadLetters.queue, deadLetters.jobKey],
+      target: [deadLetters.organizationId, deadLetters.queue, deadLetters.subjectKey],
       targetWhere: sql`state in ('retrying', 'dead')`,
-      set: failure,
+      set: {
+        ...failure,
+        // After a dead letter begins a new run of tries, whose age must not count the old one.
+        firstFailedAt: sql`case when ${deadLetters.state} = 'retrying' then ${deadLetters.firstFailedAt}
+          else excluded.first_failed_at end`,
+      },
     })
     .returning({ id: deadLetters.id });
   if (input.isFinal && row !== undefined) {
@@ -60,16 +68,22 @@ export async function recordFailure(tx: Tx, ctx: Ctx, input: FailureInput): Prom
   }
 }
 
-/** Closes the open failure of a stage and key, once the same work went through. */
-export async function resolveFailures(tx: Tx, stage: Stage, key: string): Promise<void> {
+/** Closes the open failures of a subject in some stages, once its work went through; with `until` only those up to then. */
+export async function resolveFailures(
+  tx: Tx,
+  stages: Stage | readonly Stage[],
+  subjectKey: string,
+  until?: Date,
+): Promise<void> {
   await tx
     .update(deadLetters)
     .set({ state: 'resolved' })
     .where(
       and(
-        eq(deadLetters.queue, stage),
-        eq(deadLetters.jobKey, key),
+        inArray(deadLetters.queue, typeof stages === 'string' ? [stages] : [...stages]),
+        eq(deadLetters.subjectKey, subjectKey),
         inArray(deadLetters.state, ['retrying', 'dead']),
+        until === undefined ? undefined : lte(deadLetters.lastFailedAt, until),
       ),
     );
 }

@@ -4,13 +4,11 @@ import type postgres from 'postgres';
 import type { HotTx, Tx } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
+import { ATTEMPTS_MAX, RETRY_DELAY_MAX_SECONDS } from './retry-policy.ts';
 
 /** The queue that takes a job which the queue itself gave up, after its process died too often. */
 export const LOST_JOBS_QUEUE = 'lost';
 
-/** Attempts of one job; with the back-off below the last one comes about 40 minutes after the first. */
-export const ATTEMPTS_MAX = 12;
-const RETRY_DELAY_MAX_SECONDS = 600;
 const JOB_TIMEOUT_SECONDS = 120;
 const HEARTBEAT_SECONDS = 10;
 

@@ -42,12 +42,3 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_crm: 4,
   settle: 2,
 };
-
-/** What a failed job was about, for the person who reads its dead letter. */
-export function subjectOf(stage: Stage, payload: object): Record<string, string> {
-  const entries = Object.entries(payload).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && !['organizationId', 'requestId', 'hintedAt'].includes(entry[0]),
-  );
-  return { stage, ...Object.fromEntries(entries) };
-}

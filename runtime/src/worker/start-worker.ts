@@ -1,11 +1,9 @@
-import type { JobWithMetadata } from 'pg-boss';
-import { AppError } from '../core/app-error.ts';
 import type { FlowDeps } from '../flow/context.ts';
-import { isStage, JobOrigin } from '../flow/jobs.ts';
-import { recordFailure } from '../flow/record-failure.ts';
-import { ATTEMPTS_MAX, type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
-import { runJob, systemContext } from './run-job.ts';
-import { CONCURRENCY, subjectOf } from './stages.ts';
+import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
+import { keepLostJob } from './keep-lost-job.ts';
+import { retryJob } from './retry-job.ts';
+import { runJob } from './run-job.ts';
+import { CONCURRENCY } from './stages.ts';
 
 /** A running worker. */
 export type Worker = {
@@ -35,11 +33,13 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
             key: job.singletonKey ?? job.id,
             data: job.data,
             attempt: job.retryCount + 1,
-            attemptsMax: ATTEMPTS_MAX,
+            attemptsMax: job.retryLimit + 1,
           });
+          // The queue settles a job by the attempt that it handed out: one that waits for its retry is left alone.
+          if (outcome.state === 'retry') await retryJob(boss, stage, job, outcome);
           results.push({
             id: job.id,
-            status: outcome === 'done' ? ('completed' as const) : ('failed' as const),
+            status: outcome.state === 'done' ? ('completed' as const) : ('failed' as const),
           });
         }
         return results;
@@ -47,26 +47,7 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
     );
   }
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
-    for (const job of jobs) await keepLostJob(deps, job);
+    for (const job of jobs) await keepLostJob(deps, boss, job);
   });
   return { stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) };
-}
-
-/** A job whose process died at every attempt never reached our own records: give it a dead letter now. */
-async function keepLostJob(deps: FlowDeps, lost: JobWithMetadata<unknown>): Promise<void> {
-  if (lost.sourceName === null || !isStage(lost.sourceName)) return;
-  const payload = JobOrigin.parse(lost.data);
-  const job = { stage: lost.sourceName, key: lost.singletonKey ?? lost.sourceId ?? lost.id, payload };
-  const ctx = systemContext(deps, payload);
-  await deps.database.inOrganization(ctx.organizationId, (tx) =>
-    recordFailure(tx, ctx, {
-      job,
-      subject: subjectOf(job.stage, payload),
-      error: new AppError('request.internal', {
-        detail: 'The process that ran this job died at every attempt.',
-      }),
-      attemptCount: ATTEMPTS_MAX,
-      isFinal: true,
-    }),
-  );
 }

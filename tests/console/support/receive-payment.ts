@@ -6,9 +6,10 @@ export async function receivePayment(
   payment: { id: string; number: string; amount: string; currency?: string },
 ): Promise<void> {
   const { id, number, amount, currency = 'USD' } = payment;
+  const invoiceId = (await loop.accounting.find('invoice', number))?.externalId ?? `xero-${number}`;
   await loop.tell(
     'invoice',
-    `xero-${number}`,
+    invoiceId,
     [
       {
         object: 'payment',
@@ -20,7 +21,7 @@ export async function receivePayment(
           Date: '2026-12-01',
           Status: 'AUTHORISED',
           CurrencyCode: currency,
-          Invoice: { InvoiceID: `xero-${number}`, InvoiceNumber: number },
+          Invoice: { InvoiceID: invoiceId, InvoiceNumber: number },
         },
       },
     ],

@@ -6,6 +6,7 @@ import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
 import { loadStanding } from '../../../runtime/src/flow/read/load-standing.ts';
 import { settlePayment } from '../../../runtime/src/flow/settle/settle-payment.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { receiveXeroPayment, type XeroPayment } from './support/receive-xero-payment.ts';
 
 let loop: Loop;
 let nextDeal = 1;
@@ -25,44 +26,7 @@ async function issuedInvoice(): Promise<InvoiceRow & { number: string }> {
   return { ...invoice, number: invoice.number };
 }
 
-type XeroPayment = {
-  id: string;
-  number: string;
-  amount: string;
-  status?: 'AUTHORISED' | 'DELETED';
-  currency?: string;
-};
-
-/** A payment as Xero gives it, told by its webhook for the invoice. */
-async function receive({
-  id,
-  number,
-  amount,
-  status = 'AUTHORISED',
-  currency = 'USD',
-}: XeroPayment): Promise<void> {
-  await loop.tell(
-    'invoice',
-    `xero-${number}`,
-    [
-      {
-        object: 'payment',
-        externalId: id,
-        modifiedAt: null,
-        payload: {
-          PaymentID: id,
-          Amount: amount,
-          Date: '2026-12-01',
-          Status: status,
-          CurrencyCode: currency,
-          Invoice: { InvoiceID: `xero-${number}`, InvoiceNumber: number },
-        },
-      },
-    ],
-    'accounting',
-  );
-  await loop.hub.drain();
-}
+const receive = (payment: XeroPayment): Promise<void> => receiveXeroPayment(loop, payment);
 
 const standingOf = (invoiceId: string) =>
   loop.hub.database.inOrganization(loop.organization.id, (tx) =>

@@ -35,7 +35,8 @@ describe('finishing a mapping', () => {
       { lines: [{ key: '1', sku: 'A', name: 'A', quantity: '1', discountPercent: '100.5' }] },
       '/lines/0/discountPercent',
     ],
-    ['a date that does not exist', { closedOn: '2026-02-30' }, '/closedOn'],
+    ['a date that does not exist', { supplyDate: '2026-02-30' }, '/supplyDate'],
+    ['a day where an instant is asked', { closedAt: '2026-11-20' }, '/closedAt'],
     ['a text for a fact', { isWon: 'true' }, '/isWon'],
   ])('refuses %s with a JSON pointer', (_what, over, pointer) => {
     const finished = finishMapping('deal', deal(over));

@@ -16,6 +16,8 @@ export function Layout({ ui, title, current, children }: LayoutProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {/* Over any header of the app around it: under `no-referrer` our own forms would come with `Origin: null`. */}
+        <meta name="referrer" content="same-origin" />
         <title>{`${title} · Seikyu`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets.css} />

@@ -1,15 +1,15 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { randomUUID } from 'node:crypto';
 import { resolveSession } from '../../flow/auth/resolve-session.ts';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';
 import { NoticePage } from '../pages/notice-page.tsx';
+import { requestIdOf } from '../request-id-of.ts';
 import { writeSessionCookie } from '../session/session-cookie.ts';
 import { uiOf } from '../ui-of.ts';
 
 /** Opens the session of an entry link and goes to the board; an unknown or expired link says where to take a new one. */
 export async function enter(c: ConsoleContext, parts: Console, token: string): Promise<Response> {
-  const viewer = await resolveSession(parts.deps, token, `req_${randomUUID()}`);
+  const viewer = await resolveSession(parts.deps, token, requestIdOf(c));
   if (viewer !== undefined) {
     writeSessionCookie(c, token, parts.deps.publicBaseUrl);
     return c.redirect('/', 303);

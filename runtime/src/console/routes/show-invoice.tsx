@@ -18,7 +18,9 @@ export async function showInvoice(
 ): Promise<Response> {
   const ctx = viewerOf(c);
   const data = await loadInvoicePage(ctx, input.invoiceId);
-  const right = data.request === null ? 'no_permission' : decisionRight(ctx, data.request);
+  const { request } = data;
+  const { timeline } = data.view;
+  const right = request === null ? 'no_permission' : decisionRight({ viewer: ctx, request, timeline });
   const ui = uiOf(c, parts, `/invoices/${input.invoiceId}`);
   return answerPage(
     c,

@@ -1,10 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { resolveSession } from '../../flow/auth/resolve-session.ts';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleEnv } from '../console-env.ts';
 import { NoticePage } from '../pages/notice-page.tsx';
+import { requestIdOf } from '../request-id-of.ts';
 import { uiOf } from '../ui-of.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -12,8 +12,7 @@ import { readSessionCookie } from './session-cookie.ts';
 export function requireSession(parts: Console): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const token = readSessionCookie(c);
-    const viewer =
-      token === undefined ? undefined : await resolveSession(parts.deps, token, `req_${randomUUID()}`);
+    const viewer = token === undefined ? undefined : await resolveSession(parts.deps, token, requestIdOf(c));
     if (viewer !== undefined) {
       c.set('consoleViewer', viewer);
       return next();

@@ -96,6 +96,8 @@ export const en = {
     'invoice.step_approved': 'One approval step passed',
     'invoice.approved': 'Approved',
     'invoice.rejected': 'Rejected',
+    'invoice.withdrawn': 'Withdrawn: its deal cannot be billed as it is',
+    'invoice.discarded': 'Discarded',
     'invoice.issued': 'Issued',
     'invoice.rendered': 'Document stored',
     'invoice.sent': 'Sent',

@@ -83,6 +83,8 @@ export const ja: Texts = {
     'invoice.step_approved': '承認段階を通過',
     'invoice.approved': '承認',
     'invoice.rejected': '却下',
+    'invoice.withdrawn': '取り下げ: 商談を現状のまま請求できません',
+    'invoice.discarded': '破棄',
     'invoice.issued': '発行',
     'invoice.rendered': '帳票を保存',
     'invoice.sent': '送付',

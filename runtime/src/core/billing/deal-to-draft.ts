@@ -9,6 +9,7 @@ import {
 } from '../invoice/compute-totals.ts';
 import type { LineSource, Locale, Party, PaymentInstructions, Recipient } from '../invoice/document.ts';
 import type { CurrencyCode } from '../money/currency.ts';
+import type { Money } from '../money/money.ts';
 import type { RoundingMode } from '../money/rounding.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
 import { toDraftLine } from './to-draft-line.ts';
@@ -55,10 +56,10 @@ export type DraftContent = {
   totals: ComputedTotals;
 };
 
-/** A line that cannot be billed, by the key of its source, and why. */
-export type BillingRefusal = { lineKey: string; code: 'billing.product_unknown'; reason: string };
+/** What cannot be billed, by a pointer with the key of the line's source, and why. */
+export type BillingRefusal = { pointer: string; code: 'billing.product_unknown'; reason: string };
 
-/** A draft, or every line that cannot be billed. */
+/** A draft, or everything that cannot be billed. */
 export type DealToDraft = { ok: true; draft: DraftContent } | { ok: false; refusals: BillingRefusal[] };
 
 /**
@@ -73,7 +74,7 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
   for (const dealLine of deal.lines) {
     const line = toDraftLine(input, dealLine, locale);
     if (line.ok) lines.push(line.value);
-    else refusals.push({ lineKey: dealLine.key, code: 'billing.product_unknown', reason: line.reason });
+    else refusals.push(refusal(`/lines/${dealLine.key}`, line.reason));
   }
   if (refusals.length > 0) return { ok: false, refusals };
   const computed = computeTotals({
@@ -81,6 +82,8 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
     rounding: entity.rounding,
     lines: lines.map((line) => line.amounts),
   });
+  const beyond = findBeyond(deal, computed);
+  if (beyond.length > 0) return { ok: false, refusals: beyond };
   return {
     ok: true,
     draft: {
@@ -116,3 +119,26 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
     },
   };
 }
+
+/** bigint columns hold 19 digits; 18 are what an amount can be read back with. */
+const AMOUNT_MINOR_MAX = 10n ** 18n - 1n;
+
+/** What comes to more than an amount can hold: lines by themselves first, then the totals. */
+function findBeyond(deal: CanonicalDeal, computed: ReturnType<typeof computeTotals>): BillingRefusal[] {
+  const lines = computed.lines.flatMap(({ gross, discount, net }, index) => {
+    const line = deal.lines[index];
+    if (line === undefined || ![gross, discount, net].some(isBeyond)) return [];
+    return [refusal(`/lines/${line.key}`, `"${line.sku}" comes to more than 18 digits.`)];
+  });
+  if (lines.length > 0 || !Object.values(computed.totals).some(isBeyond)) return lines;
+  return [refusal('/totals', 'The lines together come to more than 18 digits.')];
+}
+
+const isBeyond = ({ amountMinor }: Money): boolean =>
+  amountMinor > AMOUNT_MINOR_MAX || amountMinor < -AMOUNT_MINOR_MAX;
+
+const refusal = (pointer: string, reason: string): BillingRefusal => ({
+  pointer,
+  code: 'billing.product_unknown',
+  reason,
+});

@@ -1,6 +1,7 @@
 import type { Big } from 'big.js';
 import type { CanonicalDealLine } from '../canonical/deal.ts';
 import type { Locale } from '../invoice/document.ts';
+import { decimalToText } from '../money/decimal-to-text.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -49,6 +50,12 @@ export function toDraftLine(
   });
 }
 
+/** A percentage is stored and printed with six decimals (numeric(9, 6)). */
+const PERCENT_DECIMALS_MAX = 6;
+
+const hasMoreDecimals = (value: Big, decimalsMax: number): boolean =>
+  (decimalToText(value).split('.')[1] ?? '').length > decimalsMax;
+
 type Discount = { discountPercent?: Big; discountAmountMinor?: bigint };
 
 function readDiscount(input: DealToDraftInput, dealLine: CanonicalDealLine): Result<Discount> {
@@ -59,6 +66,12 @@ function readDiscount(input: DealToDraftInput, dealLine: CanonicalDealLine): Res
   if (dealLine.discountPercent !== undefined) {
     const percent = parseDecimal(dealLine.discountPercent);
     if (!percent.ok) return fail(`discount percent: ${percent.reason}`);
+    if (hasMoreDecimals(percent.value, PERCENT_DECIMALS_MAX)) {
+      return fail(
+        `The discount of ${dealLine.discountPercent} % has more than ${PERCENT_DECIMALS_MAX} decimals; ` +
+          'it would not be the percentage that is printed. Round it, or give the discount as an amount.',
+      );
+    }
     if (!percent.value.eq(0)) discount.discountPercent = percent.value;
   } else if (dealLine.discountAmount !== undefined) {
     const amount = parseMoneyText(dealLine.discountAmount, input.currency);

@@ -29,7 +29,8 @@ export const CanonicalDeal = z.strictObject({
   customerKey: SourceKey,
   contactKeys: z.array(SourceKey).max(ELEMENTS_MAX),
   ownerKey: SourceKey.optional(),
-  closedOn: DateText.optional(),
+  /** When the deal was won. An instant: which day that was depends on the zone of the entity that invoices. */
+  closedAt: z.iso.datetime({ offset: true }).optional(),
   /** Date of the taxable supply (EN 16931 BT-7). */
   supplyDate: DateText.optional(),
   /** A terms code such as `net:30`. */

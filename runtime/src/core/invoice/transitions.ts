@@ -48,6 +48,20 @@ export const TRANSITIONS = [
     permission: 'approve',
     emits: 'invoice.rejected',
   },
+  {
+    event: 'withdraw',
+    from: ['pending_approval', 'approved'],
+    to: 'draft',
+    permission: 'edit',
+    emits: 'invoice.withdrawn',
+  },
+  {
+    event: 'discard',
+    from: ['draft', 'pending_approval', 'approved'],
+    to: 'discarded',
+    permission: 'edit',
+    emits: 'invoice.discarded',
+  },
   { event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
 ] as const satisfies readonly Transition[];
 

@@ -1,4 +1,4 @@
-import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
@@ -16,6 +16,7 @@ export const records = pgTable('records', {
   modifiedAt: instant('modified_at'),
   receivedAt: instant('received_at').notNull(),
   seenAt: instant('seen_at').notNull(),
+  seenSequence: bigint('seen_sequence', { mode: 'bigint' }).generatedByDefaultAsIdentity(),
   payload: jsonb('payload').$type<JsonObject>().notNull(),
 });
 
@@ -125,6 +126,8 @@ export const payments = pgTable('payments', {
   organizationId: organizationId(),
   id: text('id').notNull(),
   invoiceNumber: text('invoice_number'),
+  sourceConnectionId: text('source_connection_id'),
+  invoiceExternalKey: text('invoice_external_key'),
   amountMinor: minorUnits('amount_minor').notNull(),
   currency: text('currency').notNull(),
   receivedOn: date('received_on').notNull(),

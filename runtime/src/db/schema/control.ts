@@ -74,6 +74,7 @@ export const deadLetters = pgTable('dead_letters', {
   id: text('id').notNull(),
   queue: text('queue').notNull(),
   jobKey: text('job_key').notNull(),
+  subjectKey: text('subject_key').notNull(),
   payload: jsonb('payload').$type<JsonObject>().notNull(),
   subject: jsonb('subject').$type<JsonObject>().notNull(),
   code: text('code').notNull(),

@@ -1,28 +1,31 @@
-import { createHash } from 'node:crypto';
 import { and, eq, notInArray } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import { type DraftContent, dealToDraft } from '../../core/billing/deal-to-draft.ts';
-import { todayIn } from '../../core/civil-date.ts';
-import type { JsonObject } from '../../core/json.ts';
-import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { deals, invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
+import { type ComputedDraft, computeDraft } from './compute-draft.ts';
 import { createDraft } from './create-draft.ts';
-import { type BillingInputs, loadBillingInputs, loadDealSource } from './load-billing-inputs.ts';
+import { discardDraft } from './discard-draft.ts';
+import { isSourceCurrent } from './is-source-current.ts';
+import { type DealSource, loadDealSource } from './load-deal-source.ts';
 import { regenerateDraft } from './regenerate-draft.ts';
 import { resolveAuthor } from './resolve-author.ts';
+import { withdrawDraft } from './withdraw-draft.ts';
 
-/** The invoice that a deal has now. */
-export type DraftedInvoice = {
-  invoiceId: string;
-  outcome: 'created' | 'regenerated' | 'unchanged' | 'issued_already';
-};
+/** What became of the invoice of a deal; a deal that is not won and was not invoiced has none. */
+export type DraftedInvoice =
+  | {
+      invoiceId: string;
+      outcome: 'created' | 'regenerated' | 'unchanged' | 'discarded' | 'issued_already';
+    }
+  | { outcome: 'not_won' };
 
 /**
- * Brings the draft of a won deal up to date: makes it, recomputes it when its sources changed, or leaves it.
- * Running it twice makes nothing twice. An issued invoice is never touched; the change is put on record.
+ * Brings the invoice of a deal up to date: drafts it, recomputes it, discards it when the deal is no longer won, or
+ * leaves it. Running it twice makes nothing twice. An issued invoice is never touched; the change is put on record.
+ * A deal that cannot be billed takes its unissued invoice back to draft, and then the failure (`billing.*`) is thrown.
  */
 export async function draftInvoice({
   ctx,
@@ -31,66 +34,100 @@ export async function draftInvoice({
   ctx: Ctx;
   input: { dealId: string };
 }): Promise<DraftedInvoice> {
-  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const [deal] = await tx.select().from(deals).where(eq(deals.id, input.dealId)).for('update');
-    if (deal === undefined) throw new AppError('record.not_found', { detail: 'There is no such deal.' });
-    if (!deal.isWon) throw new AppError('billing.deal_not_won', { detail: `"${deal.title}" is not won.` });
-    const source = await loadDealSource(tx, deal.id);
-    const inputs = await loadBillingInputs(tx, deal.body, source, (zone) =>
-      todayIn(zone, ctx.deps.clock.now()),
-    );
-    authorise(ctx, 'create', inputs.entity.id);
-    const content = compute(inputs);
-    const sourceHash = hashOfSources(inputs);
-    const existing = await findInvoiceOfDeal(tx, deal.id);
-    if (existing === undefined) {
-      const author = await resolveAuthor(tx, ctx, deal.body, source);
-      const invoiceId = await createDraft(
-        tx,
-        { ...ctx, actor: author },
-        { inputs, content, sourceHash, dealId: deal.id },
-      );
-      await handOver(tx, ctx, inputs, invoiceId);
-      return { invoiceId, outcome: 'created' };
+  // The failure leaves the transaction as a value: thrown inside, it would undo the withdrawal.
+  const drafted = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    draft(tx, ctx, input.dealId),
+  );
+  if (!drafted.ok) throw drafted.error;
+  return drafted.value;
+}
+
+type Drafted = { ok: true; value: DraftedInvoice } | { ok: false; error: AppError };
+type DealRow = typeof deals.$inferSelect;
+
+const done = (invoiceId: string, outcome: Exclude<DraftedInvoice['outcome'], 'not_won'>): Drafted => ({
+  ok: true,
+  value: { invoiceId, outcome },
+});
+
+async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
+  authorise(ctx, 'create');
+  const [deal] = await tx.select().from(deals).where(eq(deals.id, dealId)).for('update');
+  if (deal === undefined) throw new AppError('record.not_found', { detail: 'There is no such deal.' });
+  const existing = await findInvoiceOfDeal(tx, deal.id);
+  if (existing !== undefined && existing.number !== null) return keepIssued(tx, ctx, deal, existing);
+  if (!deal.isWon) return discardUnwon(tx, ctx, existing);
+  const source = await loadDealSource(tx, deal.id);
+  const computed = await tryCompute(tx, deal, source, existing?.createdAt ?? ctx.deps.clock.now());
+  if (!computed.ok) {
+    if (existing !== undefined) await withdrawDraft(tx, ctx, existing, computed.error);
+    return computed;
+  }
+  const { inputs, sourceHash } = computed.value;
+  authorise(ctx, 'create', inputs.entity.id);
+  if (existing === undefined) return create(tx, ctx, deal, source, computed.value);
+  if (existing.sourceHash === sourceHash) {
+    // Its issue may have been refused while a newer version of the deal was not mapped yet.
+    if (existing.documentStatus === 'approved' && inputs.entity.isAutoIssue) {
+      await handOver(tx, ctx, 'issue', existing.id);
     }
-    if (existing.sourceHash === sourceHash) return { invoiceId: existing.id, outcome: 'unchanged' };
-    if (existing.number !== null) {
-      await recordAudit(tx, ctx, {
-        action: 'deal.changed_after_issue',
-        objectKind: 'invoice',
-        objectId: existing.id,
-        after: { dealId: deal.id, dealVersion: deal.version },
-      });
-      return { invoiceId: existing.id, outcome: 'issued_already' };
-    }
-    await regenerateDraft(tx, ctx, { invoice: existing, inputs, content, sourceHash });
-    await handOver(tx, ctx, inputs, existing.id);
-    return { invoiceId: existing.id, outcome: 'regenerated' };
+    return done(existing.id, 'unchanged');
+  }
+  if (existing.entityId !== inputs.entity.id || existing.currency !== inputs.input.currency) {
+    const reason = `The deal is invoiced in ${inputs.input.currency} by ${inputs.entity.legalName} now.`;
+    await discardDraft(tx, ctx, existing, reason);
+    return create(tx, ctx, deal, source, await computeDraft(tx, deal, source, ctx.deps.clock.now()));
+  }
+  await regenerateDraft(tx, ctx, { invoice: existing, ...computed.value });
+  if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', existing.id);
+  return done(existing.id, 'regenerated');
+}
+
+async function tryCompute(
+  tx: Tx,
+  deal: DealRow,
+  source: DealSource,
+  draftedAt: Date,
+): Promise<{ ok: true; value: ComputedDraft } | { ok: false; error: AppError }> {
+  try {
+    return { ok: true, value: await computeDraft(tx, deal, source, draftedAt) };
+  } catch (cause) {
+    if (cause instanceof AppError) return { ok: false, error: cause };
+    throw cause;
+  }
+}
+
+async function create(
+  tx: Tx,
+  ctx: Ctx,
+  deal: DealRow,
+  source: DealSource,
+  computed: ComputedDraft,
+): Promise<Drafted> {
+  const author = await resolveAuthor(tx, ctx, deal.body, source);
+  const invoiceId = await createDraft(tx, { ...ctx, actor: author }, { ...computed, dealId: deal.id });
+  if (computed.inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', invoiceId);
+  return done(invoiceId, 'created');
+}
+
+async function discardUnwon(tx: Tx, ctx: Ctx, existing: InvoiceRow | undefined): Promise<Drafted> {
+  if (existing === undefined) return { ok: true, value: { outcome: 'not_won' } };
+  await discardDraft(tx, ctx, existing, 'The deal is no longer won.');
+  return done(existing.id, 'discarded');
+}
+
+async function keepIssued(tx: Tx, ctx: Ctx, deal: DealRow, issued: InvoiceRow): Promise<Drafted> {
+  if (await isSourceCurrent(tx, issued)) return done(issued.id, 'unchanged');
+  await recordAudit(tx, ctx, {
+    action: 'deal.changed_after_issue',
+    objectKind: 'invoice',
+    objectId: issued.id,
+    after: { dealId: deal.id, dealVersion: deal.version, isWon: deal.isWon },
   });
+  return done(issued.id, 'issued_already');
 }
 
-function compute(inputs: BillingInputs): DraftContent {
-  const result = dealToDraft(inputs.input);
-  if (result.ok) return result.draft;
-  const errors = result.refusals.map(({ lineKey, code, reason }) => ({
-    pointer: `/lines/${lineKey}`,
-    code,
-    detail: reason,
-  }));
-  throw new AppError('billing.product_unknown', {
-    detail: errors.map((error) => error.detail).join(' '),
-    errors,
-  });
-}
-
-function hashOfSources(inputs: BillingInputs): string {
-  const { deal, customer, contacts, entity, products, supplyDate } = inputs.input;
-  const versions = [...products.values()].map((product) => product.versionId).sort();
-  const sources = { deal, customer, contacts, seller: entity.legalName, versions, supplyDate } as JsonObject;
-  return createHash('sha256').update(stableJson(sources)).digest('hex');
-}
-
-async function findInvoiceOfDeal(tx: Tx, dealId: string) {
+async function findInvoiceOfDeal(tx: Tx, dealId: string): Promise<InvoiceRow | undefined> {
   const [row] = await tx
     .select()
     .from(invoices)
@@ -99,13 +136,7 @@ async function findInvoiceOfDeal(tx: Tx, dealId: string) {
   return row;
 }
 
-async function handOver(tx: Tx, ctx: Ctx, inputs: BillingInputs, invoiceId: string): Promise<void> {
-  if (!inputs.entity.isAutoSubmit) return;
-  await ctx.deps.jobs.enqueue(tx, [
-    {
-      stage: 'submit',
-      key: invoiceId,
-      payload: { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId },
-    },
-  ]);
+async function handOver(tx: Tx, ctx: Ctx, stage: 'submit' | 'issue', invoiceId: string): Promise<void> {
+  const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId };
+  await ctx.deps.jobs.enqueue(tx, [{ stage, key: invoiceId, payload }]);
 }

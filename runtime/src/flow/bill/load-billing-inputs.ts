@@ -3,19 +3,13 @@ import { AppError } from '../../core/app-error.ts';
 import type { DealToDraftInput } from '../../core/billing/deal-to-draft.ts';
 import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
+import { todayIn } from '../../core/civil-date.ts';
 import { parseCurrencyCode } from '../../core/money/currency.ts';
-
 import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import {
-  entities,
-  productPrices,
-  products,
-  productVersions,
-  sourceLinks,
-  taxRules,
-} from '../../db/schema/index.ts';
+import { entities, productPrices, products, productVersions, taxRules } from '../../db/schema/index.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
+import type { DealSource } from './load-deal-source.ts';
 
 /** What a draft is made of, with the rows that it is stored under. */
 export type BillingInputs = {
@@ -24,35 +18,16 @@ export type BillingInputs = {
   input: DealToDraftInput;
 };
 
-/** Where the deal came from: the system and the record version that made its current content. */
-export type DealSource = { system: string; connectionId: string | null; recordId: string };
-
-/** Finds the source of a deal. */
-export async function loadDealSource(tx: Tx, dealId: string): Promise<DealSource> {
-  const [link] = await tx
-    .select({
-      system: sourceLinks.system,
-      connectionId: sourceLinks.connectionId,
-      recordId: sourceLinks.recordId,
-    })
-    .from(sourceLinks)
-    .where(and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, dealId)));
-  return {
-    system: link?.system ?? '',
-    connectionId: link?.connectionId ?? null,
-    recordId: link?.recordId ?? '',
-  };
-}
-
 /**
- * Gathers entity, customer, products and tax rules for a deal.
+ * Gathers entity, customer, products and tax rules for a deal. The supply date is the deal's own, else the day on
+ * which it was closed in the entity's zone, else the one on which its invoice was drafted.
  * Throws `billing.entity_unknown` or `billing.customer_missing` when one does not exist.
  */
 export async function loadBillingInputs(
   tx: Tx,
   deal: CanonicalDeal,
   source: DealSource,
-  supplyDateOf: (timeZone: string) => string,
+  draftedAt: Date,
 ): Promise<BillingInputs> {
   const candidates = await tx.select().from(entities).where(eq(entities.currency, deal.currency));
   const [entity] = candidates;
@@ -61,7 +36,8 @@ export async function loadBillingInputs(
     const count = entity === undefined ? 'No legal entity invoices' : 'More than one legal entity invoices';
     throw new AppError('billing.entity_unknown', { detail: `${count} in ${deal.currency}.` });
   }
-  const supplyDate = deal.supplyDate ?? deal.closedOn ?? supplyDateOf(entity.timeZone);
+  const closedAt = deal.closedAt === undefined ? draftedAt : new Date(deal.closedAt);
+  const supplyDate = deal.supplyDate ?? todayIn(entity.timeZone, closedAt);
   const customer = await loadCustomerOfDeal(tx, deal, source);
   return {
     entity,

@@ -5,12 +5,15 @@ import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, sourceLinks } from '../../db/schema/index.ts';
-import type { DealSource } from './load-billing-inputs.ts';
+import type { DealSource } from './load-deal-source.ts';
 
 /** The customer of a deal with the contacts that receive its invoice. */
 export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: CanonicalContact[] };
 
-/** Follows the deal's keys to our customer and contacts; throws `billing.customer_missing`. */
+/**
+ * Follows the deal's keys to our customer and contacts. Throws `billing.customer_missing`, also for a contact: without
+ * it the invoice would go to fewer people than the deal says.
+ */
 export async function loadCustomerOfDeal(
   tx: Tx,
   deal: CanonicalDeal,
@@ -42,6 +45,13 @@ export async function loadCustomerOfDeal(
           .where(
             and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)),
           );
+  const known = new Set(receivers.map((receiver) => receiver.key));
+  const missing = deal.contactKeys.filter((key) => !known.has(key));
+  if (missing.length > 0) {
+    throw new AppError('billing.customer_missing', {
+      detail: `The contact ${missing.join(', ')} of the deal "${deal.title}" is not known here.`,
+    });
+  }
   const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
   receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
   return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };

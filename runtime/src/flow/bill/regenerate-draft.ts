@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
+import { cancelOpenRequests } from './cancel-open-requests.ts';
 import { contentColumns } from './content-columns.ts';
 import type { BillingInputs } from './load-billing-inputs.ts';
 import { replaceLines } from './replace-lines.ts';
@@ -39,10 +38,7 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
       totalMinor: String(content.totals.payable.amountMinor),
     },
   });
-  await tx
-    .update(approvalRequests)
-    .set({ state: 'cancelled', closedAt: ctx.deps.clock.now() })
-    .where(and(eq(approvalRequests.invoiceId, invoice.id), eq(approvalRequests.state, 'open')));
+  await cancelOpenRequests(tx, ctx, invoice.id);
   await replaceLines(tx, ctx, invoice.id, content);
   await sealContent(tx, invoice.id);
 }

@@ -4,7 +4,7 @@ import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { people, sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import type { DealSource } from './load-billing-inputs.ts';
+import type { DealSource } from './load-deal-source.ts';
 
 /**
  * The author of a generated draft: the person who owns the deal, so that they cannot approve their own sale;

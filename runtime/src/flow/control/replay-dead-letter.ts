@@ -2,11 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { deadLetters } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { requestSend } from '../deliver/request-send.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { isStage, parseJob } from '../jobs.ts';
 import { recordAudit } from '../record-audit.ts';
 
 /**
- * Runs the work of a dead letter again, under its own key and with its own input.
+ * Runs the work of a dead letter again, under its own key and with its own input; a send as a new request to send,
+ * with what that refuses (`requestSend`).
  * Throws `auth.entity_not_granted` for a key with some entities, `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
  */
 export async function replayDeadLetter({
@@ -32,7 +35,11 @@ export async function replayDeadLetter({
       .where(and(eq(deadLetters.id, row.id), eq(deadLetters.state, 'dead')))
       .returning({ id: deadLetters.id });
     if (replayed.length === 0) throw new AppError('dead_letter.already_replayed');
-    await ctx.deps.jobs.enqueue(tx, [parseJob(row.queue, row.jobKey, row.payload)]);
+    const job = parseJob(row.queue, row.jobKey, row.payload);
+    // The attempt of a refused or unknown send is closed: somebody's word to send makes a new one.
+    if (job.stage === 'deliver')
+      await requestSend(tx, ctx, await getInvoiceForUpdate(tx, job.payload.invoiceId));
+    else await ctx.deps.jobs.enqueue(tx, [job]);
     await recordAudit(tx, ctx, {
       action: 'job.replay',
       objectKind: 'dead_letter',

@@ -7,7 +7,7 @@ import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 
 /**
- * Queues one send of an issued invoice, unless one is under way. The Message-ID is made here, once, so that every
+ * Queues one send of an issued invoice, or the one that is under way once more. The Message-ID is made here, once, so that every
  * try of this attempt is the same message. Throws `delivery.recipient_missing` or `invoice.document_not_ready`.
  */
 export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<void> {
@@ -41,17 +41,19 @@ export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promis
       where: sql`state in ('queued', 'sending')`,
     })
     .returning({ id: sendAttempts.id });
-  if (inserted.length === 0) return;
-  await recordAudit(tx, ctx, {
-    action: 'invoice.send',
-    objectKind: 'invoice',
-    objectId: invoice.id,
-    after: {
-      attemptId: id,
-      recipients: invoice.recipients.map((recipient) => recipient.email),
-      pdfSha256: pdf.sha256,
-    },
-  });
+  if (inserted.length > 0) {
+    await recordAudit(tx, ctx, {
+      action: 'invoice.send',
+      objectKind: 'invoice',
+      objectId: invoice.id,
+      after: {
+        attemptId: id,
+        recipients: invoice.recipients.map((recipient) => recipient.email),
+        pdfSha256: pdf.sha256,
+      },
+    });
+  }
+  // Also for an attempt that is open already: the job of one whose tries ran out is gone.
   await ctx.deps.jobs.enqueue(tx, [
     {
       stage: 'deliver',

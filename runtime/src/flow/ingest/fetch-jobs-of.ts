@@ -3,8 +3,9 @@ import type { NewJob } from '../jobs.ts';
 import type { InboxItem } from './create-inbox-writer.ts';
 
 /**
- * One fetch job per record that a request names. Its id comes from the record's first event, so that a vendor's
- * second delivery of the request makes no second job, without asking first.
+ * One fetch job per record that a request names. Its id comes from all events of the record in the request, so that
+ * a vendor's second delivery makes no second job without asking first, and one that was regrouped with a new event
+ * makes its own: pg-boss keeps the id of a finished job, which would swallow the new event.
  */
 export function fetchJobsOf(
   organizationId: string,
@@ -12,25 +13,26 @@ export function fetchJobsOf(
   inboxId: string,
   receivedAt: Date,
 ): NewJob<'fetch'>[] {
-  const jobs = new Map<string, NewJob<'fetch'>>();
-  for (const hint of item.hints) {
-    const key = `${item.connection.id}/${hint.object}/${hint.externalId}`;
-    if (jobs.has(key)) continue;
-    jobs.set(key, {
+  const connectionId = item.connection.id;
+  const hintsByKey = Map.groupBy(item.hints, (hint) => `${connectionId}/${hint.object}/${hint.externalId}`);
+  return [...hintsByKey].flatMap(([key, hints]) => {
+    const [first] = hints;
+    if (first === undefined) return [];
+    const dedupeKeys = [...new Set(hints.map((hint) => hint.dedupeKey))].sort();
+    return {
       stage: 'fetch',
       key,
-      id: uuidOf(`${organizationId} ${item.connection.id} ${hint.dedupeKey}`),
+      id: uuidOf(JSON.stringify([organizationId, connectionId, ...dedupeKeys])),
       payload: {
         organizationId,
         requestId: inboxId,
-        connectionId: item.connection.id,
-        object: hint.object,
-        externalId: hint.externalId,
+        connectionId,
+        object: first.object,
+        externalId: first.externalId,
         hintedAt: receivedAt.toISOString(),
       },
-    });
-  }
-  return [...jobs.values()];
+    };
+  });
 }
 
 /** A UUID of version 8 (RFC 9562: own meaning) from a text. */

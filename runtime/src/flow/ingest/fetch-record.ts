@@ -12,23 +12,12 @@ import { storeRecords } from './store-records.ts';
  */
 export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<'fetch'> }): Promise<void> {
   const { database, jobs, clock } = ctx.deps;
-  const hintedAt = new Date(input.hintedAt);
-  const isFresh = await database.inOrganization(ctx.organizationId, (tx) =>
-    tx
-      .select({ id: records.id })
-      .from(records)
-      .where(
-        and(
-          eq(records.connectionId, input.connectionId),
-          eq(records.object, input.object),
-          eq(records.externalId, input.externalId),
-          gt(records.seenAt, hintedAt),
-        ),
-      )
-      .limit(1),
-  );
-  if (isFresh.length > 0) return;
   const { connection, connector } = await openConnection(ctx.deps, ctx.organizationId, input.connectionId);
+  // First, and whatever was fetched since: a check that failed after the record was stored would never come again.
+  if (connection.role === 'accounting') {
+    await checkForForeignEdit(ctx, connection, connector, input.object, input.externalId);
+  }
+  if (await isFresh(ctx, input)) return;
   // Taken before the call: an edit that lands while we read brings a later hint, which must fetch again.
   const askedAt = clock.now();
   const raw = await connector.get(input.object, input.externalId);
@@ -39,8 +28,8 @@ export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<
       { system: connection.system, connectionId: connection.id, seenAt: askedAt },
       raw,
     );
-    const fresh = stored.filter((record) => record.isNew);
-    if (fresh.length === 0) return;
+    const unmapped = stored.filter((record) => !record.isMapped);
+    if (unmapped.length === 0) return;
     const key = `${connection.id}/${input.object}/${input.externalId}`;
     await jobs.enqueue(tx, [
       {
@@ -49,12 +38,27 @@ export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<
         payload: {
           organizationId: ctx.organizationId,
           requestId: ctx.requestId,
-          recordIds: fresh.map((record) => record.id),
+          recordIds: unmapped.map((record) => record.id),
         },
       },
     ]);
   });
-  if (connection.role === 'accounting') {
-    await checkForForeignEdit(ctx, connection, connector, input.object, input.externalId);
-  }
+}
+
+async function isFresh(ctx: Ctx, input: JobPayload<'fetch'>): Promise<boolean> {
+  const fetchedSince = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    tx
+      .select({ id: records.id })
+      .from(records)
+      .where(
+        and(
+          eq(records.connectionId, input.connectionId),
+          eq(records.object, input.object),
+          eq(records.externalId, input.externalId),
+          gt(records.seenAt, new Date(input.hintedAt)),
+        ),
+      )
+      .limit(1),
+  );
+  return fetchedSince.length > 0;
 }

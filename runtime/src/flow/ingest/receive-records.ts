@@ -4,10 +4,18 @@ import { isJsonObject, type JsonValue } from '../../core/json.ts';
 import { mappingVersions } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { RawRecord } from '../ports.ts';
+import { findPushConnection } from './find-push-connection.ts';
+import { mapJobsOf } from './map-jobs-of.ts';
 import { storeRecords } from './store-records.ts';
 
 /** Records of one object, as pushed by another system or an n8n flow. */
-export type ReceiveRecordsInput = { system: string; object: string; records: JsonValue[] };
+export type ReceiveRecordsInput = {
+  system: string;
+  object: string;
+  /** Needed where several connections of the system exist; the only one is meant otherwise. */
+  connectionId?: string;
+  records: JsonValue[];
+};
 
 /** What became of each pushed record, in order. */
 export type ReceivedRecord =
@@ -15,12 +23,11 @@ export type ReceivedRecord =
   | { status: 'refused'; pointer: string; detail: string };
 
 const RECORDS_MAX = 1_000;
-/** One mapping job takes this many records, so that a large push is spread and a failure stays small. */
-const CHUNK_MAX = 50;
 
 /**
  * Stores pushed records durably and hands them to the mapping. A bad record is refused by its place; the others go on.
- * Throws `record.object_unknown` when no mapping is published for the object.
+ * Throws `record.object_unknown` when no mapping is published for the object, `connection.not_found`, or
+ * `request.invalid` when it is not clear which connection the records belong to.
  */
 export async function receiveRecords({
   ctx,
@@ -53,24 +60,10 @@ export async function receiveRecords({
     }
     const read = input.records.map((record, index) => toRawRecord(input.object, record, index));
     const raw = read.flatMap((entry) => (entry.ok ? [entry.record] : []));
-    const origin = { system: input.system, connectionId: null, seenAt: ctx.deps.clock.now() };
+    const connectionId = await findPushConnection(tx, input);
+    const origin = { system: input.system, connectionId, seenAt: ctx.deps.clock.now() };
     const stored = await storeRecords(tx, ctx, origin, raw);
-    const fresh = stored.filter((record) => record.isNew);
-    const chunks = Array.from({ length: Math.ceil(fresh.length / CHUNK_MAX) }, (_, index) =>
-      fresh.slice(index * CHUNK_MAX, (index + 1) * CHUNK_MAX),
-    );
-    await ctx.deps.jobs.enqueue(
-      tx,
-      chunks.map((chunk) => ({
-        stage: 'map' as const,
-        key: `${input.system}/${input.object}/${chunk[0]?.id}`,
-        payload: {
-          organizationId: ctx.organizationId,
-          requestId: ctx.requestId,
-          recordIds: chunk.map((record) => record.id),
-        },
-      })),
-    );
+    await ctx.deps.jobs.enqueue(tx, mapJobsOf(ctx, origin, stored));
     let next = 0;
     return read.map((entry): ReceivedRecord => {
       if (!entry.ok) return { status: 'refused', pointer: entry.pointer, detail: entry.detail };

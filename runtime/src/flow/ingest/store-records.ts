@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { records } from '../../db/schema/index.ts';
+import { records, sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { RawRecord } from '../ports.ts';
 
@@ -15,11 +15,19 @@ export type RecordOrigin = {
 };
 
 /** A record that is in the database now. */
-export type StoredRecord = { id: string; object: string; externalId: string; isNew: boolean };
+export type StoredRecord = {
+  id: string;
+  object: string;
+  externalId: string;
+  /** This content was never stored before. */
+  isNew: boolean;
+  /** This content is what our own record was made of last; anything else is still to be mapped. */
+  isMapped: boolean;
+};
 
 /**
- * Stores records as received, one row per distinct content. The same content again only moves `seen_at`.
- * Returns them in the order given.
+ * Stores records as received, one row per distinct content. The same content again only becomes the newest version
+ * of its record, so that a value which went and came back is in force again. Returns them in the order given.
  */
 export async function storeRecords(
   tx: Tx,
@@ -42,7 +50,7 @@ export async function storeRecords(
     seenAt: origin.seenAt,
     payload: record.payload,
   }));
-  const unique = new Map(rows.map((row) => [contentKey(row), row]));
+  const unique = lastOfEachContent(rows);
   const stored = await tx
     .insert(records)
     .values([...unique.values()])
@@ -55,7 +63,11 @@ export async function storeRecords(
         records.externalId,
         records.contentHash,
       ],
-      set: { seenAt: sql`excluded.seen_at` },
+      set: {
+        seenAt: sql`greatest(${records.seenAt}, excluded.seen_at)`,
+        seenSequence: sql`case when excluded.seen_at >= ${records.seenAt}
+          then excluded.seen_sequence else ${records.seenSequence} end`,
+      },
     })
     .returning({
       id: records.id,
@@ -63,6 +75,7 @@ export async function storeRecords(
       externalId: records.externalId,
       contentHash: records.contentHash,
     });
+  const mapped = await findMapped(tx, origin, stored);
   const byContent = new Map(stored.map((row) => [contentKey(row), row]));
   return rows.map((row) => {
     const found = byContent.get(contentKey(row));
@@ -72,10 +85,49 @@ export async function storeRecords(
       object: row.object,
       externalId: row.externalId,
       isNew: unique.get(contentKey(row))?.id === id,
+      isMapped: mapped.has(id),
     };
   });
 }
 
-function contentKey(row: { object: string; externalId: string; contentHash: string }): string {
+/** Rows are numbered in this order, and a content that comes twice counts where it came last. */
+function lastOfEachContent<Row extends ContentOf>(rows: Row[]): Map<string, Row> {
+  const unique = new Map<string, Row>();
+  for (const row of rows) {
+    unique.delete(contentKey(row));
+    unique.set(contentKey(row), row);
+  }
+  return unique;
+}
+
+/** Those of the records that their source link points to. */
+async function findMapped(
+  tx: Tx,
+  origin: RecordOrigin,
+  stored: { id: string; object: string; externalId: string }[],
+): Promise<Set<string | null>> {
+  const links = await tx
+    .select({ recordId: sourceLinks.recordId })
+    .from(sourceLinks)
+    .where(
+      and(
+        eq(sourceLinks.system, origin.system),
+        origin.connectionId === null
+          ? isNull(sourceLinks.connectionId)
+          : eq(sourceLinks.connectionId, origin.connectionId),
+        inArray(sourceLinks.object, [...new Set(stored.map((row) => row.object))]),
+        inArray(sourceLinks.externalId, [...new Set(stored.map((row) => row.externalId))]),
+        inArray(
+          sourceLinks.recordId,
+          stored.map((row) => row.id),
+        ),
+      ),
+    );
+  return new Set(links.map((link) => link.recordId));
+}
+
+type ContentOf = { object: string; externalId: string; contentHash: string };
+
+function contentKey(row: ContentOf): string {
   return `${row.object} ${row.externalId} ${row.contentHash}`;
 }

@@ -5,13 +5,17 @@ import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { JobPayload, NewJob } from '../jobs.ts';
 import { recordFailure, resolveFailures } from '../record-failure.ts';
+import { recordKeyOf } from '../subject-key.ts';
+import { draftsOfParties, type Party } from './drafts-of-parties.ts';
 import { loadPublishedMapping } from './load-published-mapping.ts';
 import { type MappingOutcome, runMapping } from './run-mapping.ts';
-import { storeMapped } from './store-mapped.ts';
+import { isOutdated, lockSources } from './source-link.ts';
+import { type StoredMapped, storeMapped } from './store-mapped.ts';
 
 /**
  * Maps stored records to canonical ones and hands on what follows. A record that its mapping refuses becomes a
- * dead letter that names system, record, field and reason; the others of the batch go on.
+ * dead letter that names system, record, field and reason; the others of the batch go on. Of two versions of one
+ * record the newer is the one that stays, in whatever order their jobs run.
  * Records of objects without a mapping are kept as received and nothing more.
  */
 export async function mapRecords({ ctx, input }: { ctx: Ctx; input: JobPayload<'map'> }): Promise<void> {
@@ -28,20 +32,35 @@ export async function mapRecords({ ctx, input }: { ctx: Ctx; input: JobPayload<'
   }
   if (outcomes.length === 0) return;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const followUps: NewJob[] = [];
-    for (const outcome of outcomes) followUps.push(...(await settleOutcome(tx, ctx, outcome)));
-    await ctx.deps.jobs.enqueue(tx, followUps);
+    await lockSources(
+      tx,
+      ctx,
+      outcomes.map((outcome) => outcome.source),
+    );
+    const jobs = new Map<string, NewJob>();
+    const add = (job: NewJob) => jobs.set(`${job.stage} ${job.key}`, job);
+    const parties: Party[] = [];
+    for (const outcome of outcomes) {
+      const stored = await settleOutcome(tx, ctx, outcome);
+      stored.jobs.forEach(add);
+      if (stored.changedParty !== undefined) parties.push(stored.changedParty);
+    }
+    (await draftsOfParties(tx, ctx, parties)).forEach(add);
+    await ctx.deps.jobs.enqueue(tx, [...jobs.values()]);
   });
 }
 
-async function settleOutcome(tx: Tx, ctx: Ctx, outcome: MappingOutcome): Promise<NewJob[]> {
+const NOTHING: StoredMapped = { jobs: [] };
+
+async function settleOutcome(tx: Tx, ctx: Ctx, outcome: MappingOutcome): Promise<StoredMapped> {
   const { source } = outcome;
-  const key = `${source.connectionId ?? source.system}/${source.object}/${source.externalId}`;
+  if (await isOutdated(tx, source)) return NOTHING;
+  const key = recordKeyOf(source);
   try {
     if (!outcome.ok) throw outcome.error;
-    const followUps = await storeMapped(tx, ctx, outcome.mapped);
+    const stored = await storeMapped(tx, ctx, outcome.mapped);
     await resolveFailures(tx, 'map', key);
-    return followUps;
+    return stored;
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     await recordFailure(tx, ctx, {
@@ -64,7 +83,7 @@ async function settleOutcome(tx: Tx, ctx: Ctx, outcome: MappingOutcome): Promise
       attemptCount: 1,
       isFinal: true,
     });
-    return [];
+    return NOTHING;
   }
 }
 

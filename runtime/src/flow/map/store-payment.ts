@@ -36,6 +36,8 @@ export async function storePayment(
   const now = ctx.deps.clock.now();
   const row = {
     invoiceNumber: value.invoiceNumber,
+    sourceConnectionId: mapped.source.connectionId,
+    invoiceExternalKey: value.invoiceExternalKey ?? null,
     amountMinor: amount.value.amountMinor,
     currency: value.currency,
     receivedOn: value.receivedOn,

@@ -50,7 +50,7 @@ export async function listDeadLetters({
     return toPage(
       rows,
       input.limit,
-      ({ organizationId: _org, payload: _payload, queue, jobKey, ...letter }) => ({
+      ({ organizationId: _org, payload: _payload, subjectKey: _subject, queue, jobKey, ...letter }) => ({
         ...letter,
         stage: queue,
         key: jobKey,

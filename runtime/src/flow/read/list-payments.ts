@@ -54,7 +54,7 @@ export async function listPayments({
             .orderBy(allocations.id);
     const byPayment = Map.groupBy(booked, (row) => row.allocation.paymentId);
     return toPage(rows, input.limit, ({ organizationId: _org, bodyHash: _hash, updatedAt: _at, ...row }) => {
-      const { amountMinor, ...payment } = row;
+      const { amountMinor, sourceConnectionId: _source, invoiceExternalKey: _key, ...payment } = row;
       return {
         ...payment,
         amount: moneyToText(money(amountMinor, currencyOf(payment.currency))),

@@ -1,22 +1,20 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import { money } from '../../core/money/money.ts';
-import { moneyToText } from '../../core/money/money-to-text.ts';
-import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, invoiceBalances, invoices, payments } from '../../db/schema/index.ts';
+import { allocations, invoices, payments } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { recordAudit } from '../record-audit.ts';
-import { recordEvent } from '../record-event.ts';
+import { findMisfit, type PaymentRow } from './find-misfit.ts';
+import { type AllocationRow, findLiveAllocations } from './live-allocations.ts';
+import { loadBalance } from './load-balance.ts';
 import { reverseAllocations } from './reverse-allocations.ts';
-
-type PaymentRow = typeof payments.$inferSelect;
+import { settleWaitingPayments } from './settle-waiting-payments.ts';
+import { tellSettlement } from './tell-settlement.ts';
 
 /**
- * Applies a received payment to its invoice, up to the balance; what is left stays unapplied on the payment.
- * A changed amount or a return reverses what was applied first. Running it twice applies nothing twice.
- * Throws `settlement.invoice_unknown` or `settlement.currency_differs`.
+ * Applies a received payment to its invoice, up to the balance; what is left stays unapplied on the payment. What is
+ * applied elsewhere, or all when the money went back, is taken back first, also when no invoice fits any more.
+ * Running it twice applies nothing twice. Throws `settlement.invoice_unknown` or `settlement.currency_differs`.
  */
 export async function settlePayment({
   ctx,
@@ -25,99 +23,91 @@ export async function settlePayment({
   ctx: Ctx;
   input: { paymentId: string };
 }): Promise<void> {
-  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const [payment] = await tx.select().from(payments).where(eq(payments.id, input.paymentId)).for('update');
-    if (payment === undefined)
-      throw new AppError('record.not_found', { detail: 'There is no such payment.' });
-    const invoice = await findInvoice(tx, payment);
-    authorise(ctx, 'record_payment', invoice.entityId);
-    if (invoice.currency !== payment.currency) throw new AppError('settlement.currency_differs');
-    const wanted = payment.state === 'settled' ? payment.amountMinor : 0n;
-    const applied = await appliedOf(tx, payment.id, invoice.id);
-    if (applied === wanted) return;
-    if (applied > 0n && (wanted === 0n || applied > wanted)) await reverseAllocations(tx, ctx, payment.id);
-    const stillApplied = await appliedOf(tx, payment.id, invoice.id);
-    const balance = await balanceOf(tx, invoice.id);
-    const missing = wanted - stillApplied;
-    const amountMinor = missing < balance ? missing : balance;
-    if (amountMinor > 0n) {
-      await tx.insert(allocations).values({
-        organizationId: ctx.organizationId,
-        id: ctx.deps.ids.next('allocation'),
-        invoiceId: invoice.id,
-        paymentId: payment.id,
-        amountMinor,
-        createdAt: ctx.deps.clock.now(),
-      });
-    }
-    if (amountMinor <= 0n && stillApplied === applied) return;
-    await tellSettlement(tx, ctx, invoice, payment, amountMinor);
-  });
+  const misfit = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    settle(tx, ctx, input.paymentId),
+  );
+  // Thrown after the commit: what was taken back stays so, whether or not the payment finds a new place.
+  if (misfit !== undefined) throw misfit;
 }
 
-async function findInvoice(tx: Tx, payment: PaymentRow): Promise<InvoiceRow> {
-  const [found] =
-    payment.invoiceNumber === null
-      ? []
-      : await tx.select({ id: invoices.id }).from(invoices).where(eq(invoices.number, payment.invoiceNumber));
-  if (found === undefined) {
-    throw new AppError('settlement.invoice_unknown', {
-      detail: `No invoice here has the number ${payment.invoiceNumber ?? '(none)'}.`,
-    });
+async function settle(tx: Tx, ctx: Ctx, paymentId: string): Promise<AppError | undefined> {
+  const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update');
+  if (payment === undefined) throw new AppError('record.not_found', { detail: 'There is no such payment.' });
+  const live = await findLiveAllocations(tx, payment.id);
+  const named = await findNamedInvoiceId(tx, payment);
+  const touched = await lockInvoices(tx, ctx, [...live.map((entry) => entry.invoiceId), ...named]);
+  const candidate = touched.find(({ id }) => named.includes(id));
+  const misfit = payment.state === 'returned' ? undefined : await findMisfit(tx, payment, candidate);
+  const wanted = misfit === undefined ? candidate : undefined;
+  const wrong = findWrong(live, payment, wanted);
+  await reverseAllocations(tx, ctx, wrong);
+  const kept = sumOf(live.filter((entry) => !wrong.includes(entry)));
+  const appliedMinor = wanted === undefined ? 0n : await applyRest(tx, ctx, payment, wanted, kept);
+  for (const invoice of touched) {
+    const reversedMinor = sumOf(wrong.filter((entry) => entry.invoiceId === invoice.id));
+    const applied = invoice.id === wanted?.id ? appliedMinor : 0n;
+    if (reversedMinor === 0n && applied === 0n) continue;
+    await tellSettlement(tx, ctx, payment, { invoice, appliedMinor: applied, reversedMinor });
+    if (reversedMinor > applied) await settleWaitingPayments(tx, ctx, invoice, payment.id);
   }
-  return getInvoiceForUpdate(tx, found.id);
+  return misfit;
 }
 
-async function appliedOf(tx: Tx, paymentId: string, invoiceId: string): Promise<bigint> {
-  const [row] = await tx
-    .select({ sum: sql<string>`coalesce(sum(${allocations.amountMinor}), 0)::text` })
-    .from(allocations)
-    .where(and(eq(allocations.paymentId, paymentId), eq(allocations.invoiceId, invoiceId)));
-  return BigInt(row?.sum ?? '0');
+/** The invoice that a payment names, as a list of none or one; money that went back belongs to none. */
+async function findNamedInvoiceId(tx: Tx, payment: PaymentRow): Promise<string[]> {
+  if (payment.state === 'returned' || payment.invoiceNumber === null) return [];
+  const rows = await tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(eq(invoices.number, payment.invoiceNumber));
+  return rows.map((row) => row.id);
 }
 
-async function balanceOf(tx: Tx, invoiceId: string): Promise<bigint> {
-  const [row] = await tx
-    .select({ balanceMinor: invoiceBalances.balanceMinor })
-    .from(invoiceBalances)
-    .where(eq(invoiceBalances.invoiceId, invoiceId));
-  return row?.balanceMinor ?? 0n;
+/** In the order of their ids, so that two payments that swap their invoices wait for each other and do not deadlock. */
+async function lockInvoices(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<InvoiceRow[]> {
+  const locked: InvoiceRow[] = [];
+  for (const id of [...new Set(ids)].sort()) {
+    const invoice = await getInvoiceForUpdate(tx, id);
+    authorise(ctx, 'record_payment', invoice.entityId);
+    locked.push(invoice);
+  }
+  return locked;
 }
 
-async function tellSettlement(
+/** What must be taken back: everything on other invoices, and everything when more is applied than was received. */
+function findWrong(
+  live: readonly AllocationRow[],
+  payment: PaymentRow,
+  wanted: InvoiceRow | undefined,
+): AllocationRow[] {
+  const onWanted = live.filter((entry) => entry.invoiceId === wanted?.id);
+  return sumOf(onWanted) > payment.amountMinor
+    ? [...live]
+    : live.filter((entry) => entry.invoiceId !== wanted?.id);
+}
+
+const sumOf = (entries: readonly AllocationRow[]): bigint =>
+  entries.reduce((sum, entry) => sum + entry.amountMinor, 0n);
+
+async function applyRest(
   tx: Tx,
   ctx: Ctx,
-  invoice: InvoiceRow,
   payment: PaymentRow,
-  amountMinor: bigint,
-): Promise<void> {
-  const currency = currencyOf(invoice.currency);
-  const balance = await balanceOf(tx, invoice.id);
-  const data = {
+  invoice: InvoiceRow,
+  alreadyMinor: bigint,
+): Promise<bigint> {
+  const balance = await loadBalance(tx, invoice.id);
+  const missing = payment.amountMinor - alreadyMinor;
+  const isCovered = missing <= balance;
+  const amountMinor = isCovered ? missing : balance;
+  if (amountMinor <= 0n) return 0n;
+  await tx.insert(allocations).values({
+    organizationId: ctx.organizationId,
+    id: ctx.deps.ids.next('allocation'),
+    invoiceId: invoice.id,
     paymentId: payment.id,
-    applied: moneyToText(money(amountMinor, currency)),
-    balance: moneyToText(money(balance, currency)),
-    currency: invoice.currency,
-    receivedOn: payment.receivedOn,
-  };
-  const type =
-    balance === 0n
-      ? 'invoice.paid'
-      : balance === invoice.payableMinor
-        ? 'invoice.unpaid'
-        : 'invoice.partially_paid';
-  await recordAudit(tx, ctx, {
-    action: 'payment.settle',
-    objectKind: 'invoice',
-    objectId: invoice.id,
-    after: data,
+    amountMinor,
+    createdAt: ctx.deps.clock.now(),
   });
-  await recordEvent(tx, ctx, invoice.id, type, data);
-  await ctx.deps.jobs.enqueue(tx, [
-    {
-      stage: 'sync_crm',
-      key: invoice.id,
-      payload: { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id },
-    },
-  ]);
+  return amountMinor;
 }

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { AppError } from '../../core/app-error.ts';
 import { DocumentStatus } from '../../core/invoice/document.ts';
 import { draftInvoice } from '../../flow/bill/draft-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
@@ -75,6 +76,7 @@ const timeline = createRoute({
 export function mountInvoices(app: OpenAPIHono): void {
   app.openapi(draft, async (c) => {
     const drafted = await draftInvoice({ ctx: c.get('ctx'), input: c.req.valid('json') });
+    if (drafted.outcome === 'not_won') throw new AppError('billing.deal_not_won');
     if (drafted.outcome !== 'created') return c.json(drafted, 200);
     c.header('location', `/v1/invoices/${drafted.invoiceId}`);
     return c.json(drafted, 201);

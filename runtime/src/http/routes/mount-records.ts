@@ -30,6 +30,13 @@ const push = createRoute({
       system: Name.openapi({ param: { name: 'system', in: 'path' }, example: 'hubspot' }),
       object: Name.openapi({ param: { name: 'object', in: 'path' }, example: 'deal' }),
     }),
+    query: z.object({
+      connection: z
+        .string()
+        .max(64)
+        .optional()
+        .openapi({ description: 'The connection that they come from, where the system has several.' }),
+    }),
     body: {
       required: true,
       content: {
@@ -50,11 +57,17 @@ const push = createRoute({
 export function mountRecords(app: OpenAPIHono): void {
   app.openapi(push, async (c) => {
     const { system, object } = c.req.valid('param');
+    const { connection } = c.req.valid('query');
     const { records, isSingle } = readRecords(c.get('bodyBytes'), c.req.header('content-type') ?? '');
     const readable = records.flatMap((record) => (record.ok ? [record.value] : []));
     const received = await receiveRecords({
       ctx: c.get('ctx'),
-      input: { system, object, records: readable },
+      input: {
+        system,
+        object,
+        records: readable,
+        ...(connection === undefined ? {} : { connectionId: connection }),
+      },
     });
     const items = inOrder(records, received, isSingle);
     const refused = items.flatMap((item) => (item.status === 'refused' ? [item] : []));

@@ -123,7 +123,7 @@ export const DraftInvoiceBody = z
 export const DraftedInvoiceSchema = z
   .object({
     invoiceId: z.string(),
-    outcome: z.enum(['created', 'regenerated', 'unchanged', 'issued_already']),
+    outcome: z.enum(['created', 'regenerated', 'unchanged', 'discarded', 'issued_already']),
   })
   .openapi('DraftedInvoice');
 

@@ -3,6 +3,7 @@ import { currency } from './currency.ts';
 import { date } from './date.ts';
 import { decimal } from './decimal.ts';
 import { email } from './email.ts';
+import { instant } from './instant.ts';
 import { join, split } from './list.ts';
 import { locale } from './locale.ts';
 import { lookup } from './lookup.ts';
@@ -20,6 +21,7 @@ export const TRANSFORMS: ReadonlyMap<string, Transform> = new Map([
   ['decimal', decimal],
   ['percent', percent],
   ['date', date],
+  ['instant', instant],
   ['country', country],
   ['currency', currency],
   ['lookup', lookup],

@@ -1,0 +1,38 @@
+import type { Stage } from './jobs.ts';
+
+/** A job as far as it says what it is about; the payload may be one that its stage cannot read. */
+export type JobOfSubject = { stage: Stage; key: string; payload: object };
+
+/** The fields of a payload that say what its job is about. A mapping is about each of its records, which its key names. */
+const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
+  fetch: ['connectionId', 'object', 'externalId'],
+  map: [],
+  draft: ['dealId'],
+  submit: ['invoiceId'],
+  issue: ['invoiceId'],
+  render: ['invoiceId'],
+  deliver: ['invoiceId'],
+  sync_accounting: ['invoiceId', 'connectionId'],
+  sync_crm: ['invoiceId'],
+  settle: ['paymentId'],
+};
+
+/**
+ * Identifies what a job is about within its stage: a payment, an invoice, a deal, a record. Jobs that only share an
+ * ordering key have different ones. A payload that does not say it is identified by its ordering key.
+ */
+export function subjectKeyOf({ stage, key, payload }: JobOfSubject): string {
+  const held = new Map<string, unknown>(Object.entries(payload));
+  const parts = SUBJECT_FIELDS[stage].map((field) => held.get(field));
+  return parts.length > 0 && parts.every((part) => typeof part === 'string') ? parts.join('/') : key;
+}
+
+/** Identifies a record of another system over its versions: where it came from, its object and its id there. */
+export function recordKeyOf(record: {
+  connectionId: string | null;
+  system: string;
+  object: string;
+  externalId: string;
+}): string {
+  return `${record.connectionId ?? record.system}/${record.object}/${record.externalId}`;
+}
