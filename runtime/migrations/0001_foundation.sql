@@ -187,6 +187,7 @@ create table inbox_hints (
   received_at timestamptz not null,
   primary key (organization_id, connection_id, dedupe_key)
 );
+create index inbox_hints_by_inbox on inbox_hints (organization_id, inbox_id);
 
 -- Every version of every record as its system gave it.
 create table records (

@@ -35,6 +35,17 @@ describe('pushed records', () => {
     expect(second.items).toMatchObject([{ isNew: false }]);
   });
 
+  it('may name the connection that they come from; one that does not exist is refused', async () => {
+    const pushFrom = (connection: string) =>
+      loop.call(key, `/v1/records/hubspot/company?connection=${connection}`, {
+        body: company('5'),
+        headers: { 'content-type': 'application/json' },
+        idempotencyKey: `push-${next++}`,
+      });
+    expect((await pushFrom(loop.organization.hubspot.id)).status).toBe(202);
+    await expectProblem(await pushFrom('con_00000000'), 'connection.not_found');
+  });
+
   it('are taken as an array: a bad one is refused by its place', async () => {
     const response = await push(`[${company('10')},{"name":"no id"},${company('11')},"text"]`);
     expect(response.status).toBe(202);

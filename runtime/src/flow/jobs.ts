@@ -9,6 +9,7 @@ export type JobOrigin = z.infer<typeof JobOrigin>;
 
 /** The stages that run as jobs, each with what its job carries. Order within a key holds per stage. */
 export const JOB_PAYLOADS = {
+  receive: z.object({ ...common, inboxIds: z.array(z.string()).min(1) }),
   fetch: z.object({
     ...common,
     connectionId: z.string(),
@@ -40,8 +41,6 @@ export type NewJob<S extends Stage = Stage> = {
     stage: K;
     key: string;
     payload: JobPayload<K>;
-    /** A UUID that the same cause always gives: a second job of one cause is not made. */
-    id?: string;
   };
 }[S];
 

@@ -5,6 +5,7 @@ export type JobOfSubject = { stage: Stage; key: string; payload: object };
 
 /** The fields of a payload that say what its job is about. A mapping is about each of its records, which its key names. */
 const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
+  receive: [],
   fetch: ['connectionId', 'object', 'externalId'],
   map: [],
   draft: ['dealId'],

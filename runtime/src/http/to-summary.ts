@@ -3,8 +3,30 @@ import type { InvoiceStanding } from '../flow/read/load-standing.ts';
 
 /** A standing as it is answered: amounts as text only, without our integers. */
 export function toStandingAnswer(standing: InvoiceStanding) {
-  const { balanceMinor: _balance, invoiceId: _invoice, ...answer } = standing;
-  return answer;
+  const {
+    displayStatus,
+    boardColumn,
+    delivery,
+    isSendUnknown,
+    settlement,
+    due,
+    total,
+    cash,
+    balance,
+    reachedAt,
+  } = standing;
+  return {
+    displayStatus,
+    boardColumn,
+    delivery,
+    isSendUnknown,
+    settlement,
+    due,
+    total,
+    cash,
+    balance,
+    reachedAt,
+  };
 }
 
 /** An invoice of a list as it is answered. */

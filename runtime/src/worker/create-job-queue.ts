@@ -39,11 +39,7 @@ async function enqueue(boss: PgBoss, tx: Tx | HotTx, jobs: NewJob[]): Promise<vo
   for (const [stage, group] of Map.groupBy(jobs, (job) => job.stage)) {
     await boss.insert(
       stage,
-      group.map(({ id, key, payload }) => ({
-        data: payload,
-        singletonKey: key,
-        ...(id === undefined ? {} : { id }),
-      })),
+      group.map(({ key, payload }) => ({ data: payload, singletonKey: key })),
       { db, returnId: false },
     );
   }

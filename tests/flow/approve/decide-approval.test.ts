@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERMISSIONS } from '../../../runtime/src/core/permissions.ts';
 import {
@@ -7,6 +7,7 @@ import {
   auditEntries,
   invoiceLines,
   invoices,
+  sourceLinks,
 } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
@@ -220,4 +221,20 @@ test('one person does not decide two steps of the same content', async () => {
   };
   await decide(invoiceId, 'approved', { ctx: second });
   expect((await loop.invoices()).find((row) => row.id === invoiceId)?.documentStatus).toBe('approved');
+});
+
+test('who owns the deal when its content changes cannot approve the new content', async () => {
+  const id = String(nextDeal);
+  const invoiceId = await waitingInvoice();
+  await inOrganization('', (tx) =>
+    tx
+      .update(sourceLinks)
+      .set({ canonicalId: loop.organization.approver.actor.id })
+      .where(and(eq(sourceLinks.kind, 'person'), eq(sourceLinks.externalId, '7001'))),
+  );
+  await loop.tellOf({ id, lines: [{ id: `line-${id}`, sku: 'PLAT-Y', discountPercent: '60' }] });
+  await loop.hub.drain();
+  await expect(decide(invoiceId, 'approved')).rejects.toMatchObject({
+    code: 'approval.author_cannot_approve',
+  });
 });

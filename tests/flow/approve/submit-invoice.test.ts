@@ -5,6 +5,7 @@ import { deadLetters } from '../../../runtime/src/db/schema/index.ts';
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import type { Renderer } from '../../../runtime/src/flow/ports.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { sampleBundle } from '../../support/sample-records.ts';
 
 let loop: Loop;
 
@@ -20,8 +21,12 @@ const lettersOf = (code: string) =>
   );
 
 test('an invoice without a recipient is refused with the place and the rule, and stays a draft', async () => {
-  await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }], properties: {} });
-  loop.crm.records.get('deal/1')?.splice(1, 1);
+  const bundle = sampleBundle({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
+  await loop.tell(
+    'deal',
+    '1',
+    bundle.map((record) => ({ ...record, payload: { ...record.payload, contacts: [] } })),
+  );
   await loop.hub.drain();
   const [invoice] = await loop.invoices();
   expect(invoice?.documentStatus).toBe('draft');

@@ -74,6 +74,20 @@ test('twins within one commit are one event', async () => {
   expect(loop.crm.gets.filter((place) => place === 'deal/7')).toHaveLength(1);
 });
 
+test('a second delivery that was regrouped with a new event is fetched for the new one', async () => {
+  const fetches = () => loop.crm.gets.filter((place) => place === 'deal/8').length;
+  await post([hint('regrouped-1', '8')]);
+  await loop.hub.drain();
+  expect(fetches()).toBe(1);
+  loop.hub.clock.advance(1_000);
+  expect(await post([hint('regrouped-1', '8'), hint('regrouped-2', '8')])).toEqual({
+    accepted: 1,
+    duplicates: 1,
+  });
+  await loop.hub.drain();
+  expect(fetches()).toBe(2);
+});
+
 test('a burst of events about one record is answered by one fetch', async () => {
   const before = loop.crm.gets.length;
   loop.crm.records.set('deal/9', sampleBundle({ id: '9', lines: [] }));

@@ -6,7 +6,7 @@ import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
 import { loadStanding } from '../../../runtime/src/flow/read/load-standing.ts';
 import { settlePayment } from '../../../runtime/src/flow/settle/settle-payment.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
-import { receiveXeroPayment, type XeroPayment } from './support/receive-xero-payment.ts';
+import { receiveXeroPayment, receiveXeroPayments, type XeroPayment } from './support/receive-xero-payment.ts';
 
 let loop: Loop;
 let nextDeal = 1;
@@ -53,6 +53,14 @@ test('a part payment and then the rest: partially paid, then paid, and the CRM s
   expect(await standingOf(invoice.id)).toMatchObject({ displayStatus: 'paid', balance: '0.00' });
   expect([...loop.crm.held.values()].at(-1)).toMatchObject({ invoiceStatus: 'paid', invoiceBalance: '0.00' });
   expect(await eventsOf(invoice.id, 'invoice.paid')).toHaveLength(1);
+});
+
+test('two payments of one invoice that come in one answer are both applied', async () => {
+  const { id, number } = await issuedInvoice();
+  await receiveXeroPayments(loop, { id: 'both-1', number, amount: '1000.00' }, [
+    { id: 'both-2', number, amount: '1400.00' },
+  ]);
+  expect(await standingOf(id)).toMatchObject({ displayStatus: 'paid', cash: '2400.00' });
 });
 
 test('the same payment told twice is applied once', async () => {

@@ -78,7 +78,8 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
     await discardDraft(tx, ctx, existing, reason);
     return create(tx, ctx, deal, source, await computeDraft(tx, deal, source, ctx.deps.clock.now()));
   }
-  await regenerateDraft(tx, ctx, { invoice: existing, ...computed.value });
+  const editor = await resolveAuthor(tx, ctx, deal.body, source);
+  await regenerateDraft(tx, ctx, { invoice: existing, ...computed.value, editor });
   if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', existing.id);
   return done(existing.id, 'regenerated');
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../../core/actor.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
@@ -14,6 +15,8 @@ type RegenerateDraftInput = {
   inputs: BillingInputs;
   content: DraftContent;
   sourceHash: string;
+  /** Who the new content is put down to, beside the author: the deal's owner may have changed with it. */
+  editor: Actor;
 };
 
 /**
@@ -29,7 +32,7 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
       ...contentColumns(content),
       customerId: input.inputs.customerId,
       sourceHash: input.sourceHash,
-      lastEditedBy: ctx.actor,
+      lastEditedBy: input.editor,
       submittedAt: null,
       approvedAt: null,
     },

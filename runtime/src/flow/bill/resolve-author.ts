@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -25,6 +25,9 @@ export async function resolveAuthor(
       and(
         eq(sourceLinks.kind, 'person'),
         eq(sourceLinks.system, source.system),
+        source.connectionId === null
+          ? isNull(sourceLinks.connectionId)
+          : eq(sourceLinks.connectionId, source.connectionId),
         eq(sourceLinks.externalId, deal.ownerKey),
       ),
     );

@@ -1,13 +1,13 @@
 import type { HotTx } from '../../db/open-database.ts';
 import type { FlowDeps } from '../context.ts';
+import type { NewJob } from '../jobs.ts';
 import type { InboxItem, InboxResult } from './create-inbox-writer.ts';
-import { fetchJobsOf } from './fetch-jobs-of.ts';
 
 /** A request with the id that its row gets, if one of its events is new. */
 type Row = { item: InboxItem; inboxId: string };
 
 /**
- * Stores requests of one organization with a fetch job per record that they name, in one transaction.
+ * Stores requests of one organization with one job that follows them up, in one transaction.
  * Returns one result per request, in order. The same event twice, in this batch or ever, is kept once.
  */
 export async function storeInboxBatch(
@@ -17,16 +17,17 @@ export async function storeInboxBatch(
 ): Promise<InboxResult[]> {
   const receivedAt = deps.clock.now();
   const rows = items.map((item) => ({ item, inboxId: deps.ids.next('event') }));
-  const jobs = new Map(
-    rows
-      .flatMap(({ item, inboxId }) => fetchJobsOf(organizationId, item, inboxId, receivedAt))
-      .map((job) => [job.id, job]),
-  );
+  const inboxIds = rows.map((row) => row.inboxId);
+  const receive: NewJob = {
+    stage: 'receive',
+    key: inboxIds[0] ?? '',
+    payload: { organizationId, requestId: inboxIds[0] ?? '', inboxIds },
+  };
   const accepted = await deps.database.inOrganizationHot(organizationId, async (sql) => {
     // Not one after the other: all three statements of the transaction share one round trip.
     const [kept] = await Promise.all([
       insertRows(sql, organizationId, receivedAt.toISOString(), rows),
-      deps.jobs.enqueue(sql, [...jobs.values()]),
+      deps.jobs.enqueue(sql, [receive]),
     ]);
     return new Map(kept.map((row) => [row.inbox_id, row.count]));
   });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { records, sourceLinks } from '../../db/schema/index.ts';
+import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { RawRecord } from '../ports.ts';
+import { findMapped } from './find-mapped.ts';
 
 /** Where records came from. `connectionId` is null for records that were pushed through the API. */
 export type RecordOrigin = {
@@ -21,7 +22,7 @@ export type StoredRecord = {
   externalId: string;
   /** This content was never stored before. */
   isNew: boolean;
-  /** This content is what our own record was made of last; anything else is still to be mapped. */
+  /** This content is in force in our own record, and was so before; anything else is still to be mapped. */
   isMapped: boolean;
 };
 
@@ -51,6 +52,7 @@ export async function storeRecords(
     payload: record.payload,
   }));
   const unique = lastOfEachContent(rows);
+  const mapped = await findMapped(tx, origin, raw);
   const stored = await tx
     .insert(records)
     .values([...unique.values()])
@@ -75,7 +77,6 @@ export async function storeRecords(
       externalId: records.externalId,
       contentHash: records.contentHash,
     });
-  const mapped = await findMapped(tx, origin, stored);
   const byContent = new Map(stored.map((row) => [contentKey(row), row]));
   return rows.map((row) => {
     const found = byContent.get(contentKey(row));
@@ -98,32 +99,6 @@ function lastOfEachContent<Row extends ContentOf>(rows: Row[]): Map<string, Row>
     unique.set(contentKey(row), row);
   }
   return unique;
-}
-
-/** Those of the records that their source link points to. */
-async function findMapped(
-  tx: Tx,
-  origin: RecordOrigin,
-  stored: { id: string; object: string; externalId: string }[],
-): Promise<Set<string | null>> {
-  const links = await tx
-    .select({ recordId: sourceLinks.recordId })
-    .from(sourceLinks)
-    .where(
-      and(
-        eq(sourceLinks.system, origin.system),
-        origin.connectionId === null
-          ? isNull(sourceLinks.connectionId)
-          : eq(sourceLinks.connectionId, origin.connectionId),
-        inArray(sourceLinks.object, [...new Set(stored.map((row) => row.object))]),
-        inArray(sourceLinks.externalId, [...new Set(stored.map((row) => row.externalId))]),
-        inArray(
-          sourceLinks.recordId,
-          stored.map((row) => row.id),
-        ),
-      ),
-    );
-  return new Set(links.map((link) => link.recordId));
 }
 
 type ContentOf = { object: string; externalId: string; contentHash: string };

@@ -5,6 +5,7 @@ import { contentHash } from '../../core/invoice/content-hash.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, entities } from '../../db/schema/index.ts';
+import { isSourceCurrent } from '../bill/is-source-current.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
@@ -32,6 +33,7 @@ export async function issueInvoice({
     authorise(ctx, 'issue', invoice.entityId);
     if (invoice.number !== null) return { number: invoice.number, isNew: false };
     await refuseUnapprovedContent(tx, invoice);
+    await refuseOutdatedSource(tx, invoice);
     const { id: templateId } = await loadTemplate(tx, invoice);
     const timeZone = await timeZoneOf(tx, invoice);
     const terms = parseTerms(invoice.termsCode);
@@ -78,6 +80,14 @@ async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<voi
   const hash = contentHash(await loadDocument(tx, invoice.id));
   if (decision?.decision !== 'approved' || decision.contentHash !== hash)
     throw new AppError('invoice.content_changed');
+}
+
+/** A deal that was lost or changed since is drafted anew; its old content is not billed in the meantime. */
+async function refuseOutdatedSource(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  if (invoice.documentStatus !== 'approved' || (await isSourceCurrent(tx, invoice))) return;
+  throw new AppError('invoice.content_changed', {
+    detail: 'The deal is not what this invoice was made from any more.',
+  });
 }
 
 async function timeZoneOf(tx: Tx, invoice: InvoiceRow): Promise<string> {

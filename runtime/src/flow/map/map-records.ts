@@ -5,7 +5,7 @@ import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { JobPayload, NewJob } from '../jobs.ts';
 import { recordFailure, resolveFailures } from '../record-failure.ts';
-import { recordKeyOf } from '../subject-key.ts';
+import { recordKeyOf, subjectKeyOf } from '../subject-key.ts';
 import { draftsOfParties, type Party } from './drafts-of-parties.ts';
 import { loadPublishedMapping } from './load-published-mapping.ts';
 import { type MappingOutcome, runMapping } from './run-mapping.ts';
@@ -38,7 +38,8 @@ export async function mapRecords({ ctx, input }: { ctx: Ctx; input: JobPayload<'
       outcomes.map((outcome) => outcome.source),
     );
     const jobs = new Map<string, NewJob>();
-    const add = (job: NewJob) => jobs.set(`${job.stage} ${job.key}`, job);
+    // By subject: two payments of one invoice share their key and are settled both.
+    const add = (job: NewJob) => jobs.set(`${job.stage} ${subjectKeyOf(job)}`, job);
     const parties: Party[] = [];
     for (const outcome of outcomes) {
       const stored = await settleOutcome(tx, ctx, outcome);

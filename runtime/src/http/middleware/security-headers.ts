@@ -4,13 +4,13 @@ import type { MiddlewareHandler } from 'hono';
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * Sets the headers that every answer has (OWASP REST security cheat sheet). A page that set its own content policy
- * keeps it; what /v1 answers is never kept by a cache.
+ * Sets the headers that every answer has (OWASP REST security cheat sheet). A page that set its own content or
+ * referrer policy keeps it; what /v1 answers is never kept by a cache.
  */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('x-content-type-options', 'nosniff');
-  c.header('referrer-policy', 'no-referrer');
+  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer');
   c.header('x-frame-options', 'DENY');
   const isApi = c.req.path.startsWith('/v1/');
   if (!c.res.headers.has('content-security-policy')) {
