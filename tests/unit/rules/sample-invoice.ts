@@ -21,7 +21,7 @@ export function sampleLine(over: Partial<DocumentLine> = {}): DocumentLine {
 }
 
 /** An invoice of 2,700.00 USD without tax, unless said otherwise. */
-export function sampleInvoice(over: Partial<InvoiceDocument> = {}): InvoiceDocument {
+function sampleInvoice(over: Partial<InvoiceDocument> = {}): InvoiceDocument {
   return {
     id: 'inv_00000001',
     type: 'invoice',

@@ -41,7 +41,7 @@ export function BoardColumn({ ui, column, view, zones }: ColumnProps) {
 }
 
 /** The sum per currency, each on a line of its own: currencies are never added up. */
-export function Sums({ ui, sums }: { ui: Ui; sums: BoardColumnView['sums'] }) {
+function Sums({ ui, sums }: { ui: Ui; sums: BoardColumnView['sums'] }) {
   if (sums.length === 0) return <p class="sums sums-none">{ui.texts.board.sumNothing}</p>;
   return (
     <ul class="sums">

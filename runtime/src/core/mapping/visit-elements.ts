@@ -4,7 +4,7 @@ import { bindPath, type Path, pathToText } from './path.ts';
 import { readPlace } from './read-place.ts';
 
 /** Elements that one row may go over in one record. A guess, ten times the largest deal that we know of. */
-export const ELEMENTS_MAX = 10_000;
+const ELEMENTS_MAX = 10_000;
 
 /** What a walk meets, each with the list positions of the `[*]` so far. */
 export type ElementVisitor = {

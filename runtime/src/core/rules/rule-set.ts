@@ -4,7 +4,7 @@ import { CurrencyText, UnsignedDecimalText } from '../canonical/texts.ts';
 const RULES_MAX = 200;
 
 /** Longest condition, in characters. */
-export const CONDITION_MAX_CHARS = 2000;
+const CONDITION_MAX_CHARS = 2000;
 
 /** A text in the two languages of the hub. */
 export const LocalText = z.strictObject({ en: z.string().min(1).max(300), ja: z.string().min(1).max(300) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How bad a finding is: an error stops a submission, a warning needs a reason, an info is for reading. */
-export const FindingLevel = z.enum(['error', 'warning', 'info']);
+const FindingLevel = z.enum(['error', 'warning', 'info']);
 export type FindingLevel = z.infer<typeof FindingLevel>;
 
 /** Something about a document that is not right yet: a value, with a JSON pointer (RFC 6901) to the place. */

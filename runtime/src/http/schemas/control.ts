@@ -5,7 +5,7 @@ import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 import { InvoiceSummarySchema } from './invoice.ts';
 
 /** An open approval request. */
-export const ApprovalSchema = z
+const ApprovalSchema = z
   .object({
     id: z.string(),
     role: z.string().openapi({ description: 'The role that is asked.' }),
@@ -25,7 +25,7 @@ export const ApprovalPage = pageOf('ApprovalPage', ApprovalSchema);
 export const DeadLetterState = z.enum(['retrying', 'dead', 'replayed', 'resolved']);
 
 /** Work that failed. */
-export const DeadLetterSchema = z
+const DeadLetterSchema = z
   .object({
     id: z.string(),
     stage: z.string(),
@@ -76,7 +76,7 @@ export const CreatedApiKeySchema = z
   .openapi('CreatedApiKey');
 
 /** A key without anything that it could be used with. */
-export const ApiKeySchema = z
+const ApiKeySchema = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -65,7 +65,7 @@ export const ProductSchema = z
 export const ProductPage = pageOf('ProductPage', ProductSchema);
 
 /** A legal entity. */
-export const EntitySchema = z
+const EntitySchema = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -88,7 +88,7 @@ export const EntitySchema = z
 export const EntityPage = pageOf('EntityPage', EntitySchema);
 
 /** A payment and what it settles. */
-export const PaymentSchema = z
+const PaymentSchema = z
   .object({
     id: z.string(),
     invoiceNumber: z.string().nullable(),
@@ -106,7 +106,7 @@ export const PaymentSchema = z
 export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
 
 /** A connection; its secrets never leave the hub. */
-export const ConnectionSchema = z
+const ConnectionSchema = z
   .object({
     id: z.string(),
     system: z.string(),
@@ -120,7 +120,7 @@ export const ConnectionSchema = z
 export const ConnectionPage = pageOf('ConnectionPage', ConnectionSchema);
 
 /** One entry of the audit trail. */
-export const AuditSchema = z
+const AuditSchema = z
   .object({
     id: z.string(),
     occurredAt: Instant,
@@ -137,7 +137,7 @@ export const AuditSchema = z
 export const AuditPage = pageOf('AuditPage', AuditSchema);
 
 /** One event of an invoice's life. */
-export const EventSchema = z
+const EventSchema = z
   .object({
     id: z.string(),
     invoiceId: z.string(),

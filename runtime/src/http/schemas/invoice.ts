@@ -4,7 +4,7 @@ import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
 /** Where an invoice stands today. */
-export const StandingSchema = z
+const StandingSchema = z
   .object({
     displayStatus: z.enum([
       'discarded',
@@ -44,7 +44,7 @@ export const StandingSchema = z
   .openapi('Standing');
 
 /** Where an invoice stands in one other system. */
-export const SyncStateSchema = z
+const SyncStateSchema = z
   .object({
     connectionId: z.string(),
     connectionName: z.string(),

@@ -49,7 +49,7 @@ export const XeroItem = z.object({
 export type XeroItem = z.infer<typeof XeroItem>;
 
 /** One line of an invoice. A line of text only has neither quantity nor price. */
-export const XeroLine = z.object({
+const XeroLine = z.object({
   LineItemID: XeroId.optional(),
   ItemCode: XeroText,
   Description: XeroText,

@@ -20,7 +20,7 @@ const SHAPES: Record<Separator, RegExp> = {
  * Reads a number as people and systems write it ("1,234.50", "１２０００") into plain decimal text, digits
  * kept as written. Refuses exponents, symbols, uneven grouping and more digits than can be booked.
  */
-export function readDecimalText(text: string, separator: Separator = '.'): Result<string> {
+function readDecimalText(text: string, separator: Separator = '.'): Result<string> {
   const match = SHAPES[separator].exec(normalizeText(text));
   const [, sign, grouped, fraction] = match ?? [];
   if (grouped === undefined || (grouped === '' && fraction === undefined))

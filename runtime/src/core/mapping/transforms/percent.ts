@@ -5,7 +5,7 @@ import { onDecimal } from './decimal.ts';
 import { defineTransform, normalizeText, type Transform } from './transform.ts';
 
 /** Moves the point two digits to the right: "0.125" is "12.5". */
-export function ratioToPercent(ratio: string): string {
+function ratioToPercent(ratio: string): string {
   const [integer = '0', fraction = ''] = ratio.split('.');
   const padded = fraction.padEnd(2, '0');
   const whole = `${integer}${padded.slice(0, 2)}`.replace(/^0+(?=[0-9])/, '');
