@@ -70,6 +70,7 @@ export const en = {
   },
   decisions: { approved: 'Approved', rejected: 'Rejected' },
   stages: {
+    receive: 'Take in a webhook',
     fetch: 'Fetch a record',
     map: 'Map records',
     draft: 'Draft an invoice',

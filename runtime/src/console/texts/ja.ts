@@ -57,6 +57,7 @@ export const ja: Texts = {
   },
   decisions: { approved: '承認', rejected: '却下' },
   stages: {
+    receive: 'Webhookの受付',
     fetch: 'レコードの取得',
     map: 'レコードのマッピング',
     draft: '請求書の下書き作成',
