@@ -9,6 +9,7 @@ import { createXeroConnector } from './xero/create-xero-connector.ts';
 import { createXeroTransport } from './xero/create-xero-transport.ts';
 
 const HubspotSecrets = z.object({ accessToken: z.string() });
+const HubspotConfig = z.object({ callsPer10Seconds: z.int().min(1).optional() });
 const XeroSecrets = z.object({ accessToken: z.string() });
 const XeroConfig = z.object({
   tenantId: z.string(),
@@ -53,8 +54,10 @@ function openConnector(
   switch (connection.system) {
     case 'hubspot': {
       const { accessToken } = read(HubspotSecrets, secrets);
+      const { callsPer10Seconds } = read(HubspotConfig, connection.config);
+      const limit = callsPer10Seconds === undefined ? {} : { callsPer10Seconds };
       return createHubspotConnector({
-        transport: createHubspotTransport({ baseUrl, accessToken, openedOrigins }),
+        transport: createHubspotTransport({ baseUrl, accessToken, openedOrigins, ...limit }),
       });
     }
     case 'xero': {
