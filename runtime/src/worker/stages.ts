@@ -31,17 +31,20 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   settle: settlePayment,
 };
 
-/** How many jobs of a stage one process runs at once. The stages that wait for others run more. */
+/**
+ * How many jobs of a stage one process takes and runs at once. At least two: the queue takes the next batch without a
+ * pause only after a full one of more than one job.
+ */
 export const CONCURRENCY: Record<Stage, number> = {
   receive: 4,
   fetch: 8,
-  map: 2,
-  draft: 2,
-  submit: 2,
-  issue: 1,
-  render: 1,
+  map: 6,
+  draft: 4,
+  submit: 4,
+  issue: 2,
+  render: 2,
   deliver: 4,
   sync_accounting: 2,
   sync_crm: 4,
-  settle: 2,
+  settle: 4,
 };

@@ -18,32 +18,32 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
     await boss.work(
       stage,
       {
-        batchSize: 1,
-        localConcurrency: CONCURRENCY[stage],
+        batchSize: CONCURRENCY[stage],
         includeMetadata: true,
         perJobResults: true,
         pollingIntervalSeconds: 0.5,
         notifyPollingIntervalSeconds: 1,
+        // A full batch says that more waits: take it now and not at the next poll.
+        burstWhenBatchFull: true,
       },
-      async (jobs) => {
-        const results = [];
-        for (const job of jobs) {
-          const outcome = await runJob(deps, stage, {
-            id: job.id,
-            key: job.singletonKey ?? job.id,
-            data: job.data,
-            attempt: job.retryCount + 1,
-            attemptsMax: job.retryLimit + 1,
-          });
-          // The queue settles a job by the attempt that it handed out: one that waits for its retry is left alone.
-          if (outcome.state === 'retry') await retryJob(boss, stage, job, outcome);
-          results.push({
-            id: job.id,
-            status: outcome.state === 'done' ? ('completed' as const) : ('failed' as const),
-          });
-        }
-        return results;
-      },
+      (jobs) =>
+        Promise.all(
+          jobs.map(async (job) => {
+            const outcome = await runJob(deps, stage, {
+              id: job.id,
+              key: job.singletonKey ?? job.id,
+              data: job.data,
+              attempt: job.retryCount + 1,
+              attemptsMax: job.retryLimit + 1,
+            });
+            // The queue settles a job by the attempt that it handed out: one that waits for its retry is left alone.
+            if (outcome.state === 'retry') await retryJob(boss, stage, job, outcome);
+            return {
+              id: job.id,
+              status: outcome.state === 'done' ? ('completed' as const) : ('failed' as const),
+            };
+          }),
+        ),
     );
   }
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
