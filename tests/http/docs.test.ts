@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { ERROR_CODES } from '../../runtime/src/core/error-codes.ts';
 import { renderMarkdown } from '../../runtime/src/http/docs/render-markdown.ts';
+import { z } from '../support/zod.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
 import { readAs } from './support/read-as.ts';

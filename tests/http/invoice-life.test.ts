@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
 import { ApprovalPage, BoardSchema } from '../../runtime/src/http/schemas/control.ts';
 import {
   AuditPage,
@@ -22,6 +21,7 @@ import {
   TimelineSchema,
 } from '../../runtime/src/http/schemas/invoice.ts';
 import { CARD_LINES } from '../support/sample-records.ts';
+import type { z } from '../support/zod.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
 import { readAs } from './support/read-as.ts';

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { OpenAPIHono } from '@hono/zod-openapi';
+
 import { describe, expect, it } from 'vitest';
+import { createBareApp } from '../../runtime/src/http/create-app.ts';
 import { requestContext } from '../../runtime/src/http/middleware/request-context.ts';
 import { serveApp } from '../../runtime/src/http/serve-app.ts';
 import { silentLog } from '../support/silent-log.ts';
@@ -9,7 +10,7 @@ import { silentLog } from '../support/silent-log.ts';
 function createSlowApp() {
   const entered = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const app = new OpenAPIHono();
+  const app = createBareApp();
   app.use('*', requestContext(silentLog));
   app.onError((_failure, c) => c.text('stopping', 503));
   app.get('/slow', async (c) => {

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import {
   loadMappingFolders,
   type MappingFolder,
@@ -10,6 +9,7 @@ import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox
 import type { JsonObject, JsonValue } from '../../runtime/src/core/json.ts';
 import { compileMapping } from '../../runtime/src/core/mapping/compile-mapping.ts';
 import { finishMapping } from '../../runtime/src/core/mapping/finish-mapping.ts';
+import { z } from '../support/zod.ts';
 
 const root = path.resolve(import.meta.dirname, '../../mappings');
 const folders = await loadMappingFolders(root);

@@ -1,4 +1,3 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Permission } from '../../../runtime/src/core/permissions.ts';
 import { PERMISSIONS } from '../../../runtime/src/core/permissions.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
@@ -30,7 +29,7 @@ export type KeyWish = {
 
 /** A loop with the API on it. */
 export type HttpLoop = Loop & {
-  app: OpenAPIHono;
+  app: ReturnType<typeof createApp>;
   /** Makes a key; all permissions unless told otherwise, without `approve` for a machine. */
   key(wish?: KeyWish): Promise<{ id: string; key: string }>;
   call(key: string | undefined, path: string, call?: Call): Promise<Response>;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../../../runtime/src/core/error-codes.ts';
 import { Problem } from '../../../runtime/src/http/schemas/problem.ts';
+import type { z } from '../../support/zod.ts';
 
 /** Fails unless an answer is the problem document of a code; returns it. */
 export async function expectProblem(response: Response, code: ErrorCode): Promise<z.infer<typeof Problem>> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../support/zod.ts';
 
 /** Any page, with what every item of it has. */
 export const AnyPage = z.object({

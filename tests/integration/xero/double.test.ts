@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
 import type { XeroDouble } from '../../../runtime/src/doubles/xero/start-xero-double.ts';
+import { z } from '../../support/zod.ts';
 import {
   bookMasterData,
   invoiceWrite,
