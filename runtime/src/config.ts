@@ -12,6 +12,11 @@ const Environment = z.object({
   SEIKYU_PORT: z.coerce.number().int().min(1).max(65_535).default(8420),
   SEIKYU_PUBLIC_URL: z.url().optional(),
   SEIKYU_SECRET_KEY: z.base64().optional(),
+  /** The header in which a proxy in front of the hub names the address that it speaks for. */
+  SEIKYU_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,60}$/i, 'must be the name of a header')
+    .optional(),
   SEIKYU_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -30,6 +35,8 @@ export type Config = {
   port: number;
   publicUrl: string | undefined;
   secretKey: Uint8Array | undefined;
+  /** Undefined where no proxy stands in front of the hub: then the connection's own address counts. */
+  addressHeader: string | undefined;
   smtpUrl: string | undefined;
   openedOrigins: string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -56,6 +63,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     publicUrl: values.SEIKYU_PUBLIC_URL?.replace(/\/$/, ''),
     secretKey:
       values.SEIKYU_SECRET_KEY === undefined ? undefined : Buffer.from(values.SEIKYU_SECRET_KEY, 'base64'),
+    addressHeader: values.SEIKYU_ADDRESS_HEADER,
     smtpUrl: values.SEIKYU_SMTP_URL,
     openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),
     logLevel: values.SEIKYU_LOG_LEVEL,

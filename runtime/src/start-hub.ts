@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { createFolderChannel } from './adapters/channels/create-folder-channel.ts';
 import { createSmtpChannel } from './adapters/channels/create-smtp-channel.ts';
+import { loadReadyData } from './adapters/mapping-folders/load-ready-data.ts';
 import { createRenderer } from './adapters/render/create-renderer.ts';
 import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
+import { createAccounts } from './adapters/sign-in/create-accounts.ts';
 import { createSecretBox } from './adapters/secrets/create-secret-box.ts';
+import { deriveKey } from './adapters/secrets/derive-key.ts';
 import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
 import { createClock } from './adapters/system/create-clock.ts';
 import { createIds } from './adapters/system/create-ids.ts';
 import { createConnectors } from './adapters/systems/create-connectors.ts';
+import { createWebhookPoster } from './adapters/webhooks/create-webhook-poster.ts';
 import type { Config } from './config.ts';
 import { mountConsole } from './console/mount-console.ts';
 import { migrateDatabase } from './db/migrate-database.ts';
@@ -69,12 +73,20 @@ async function createDeps(
   publicBaseUrl: string,
 ): Promise<FlowDeps> {
   const usedClock = clock ?? createClock();
+  const secretKey = config.secretKey ?? (await loadSecretKey(config.dataFolder));
   return {
     database,
     jobs: queue.jobs,
     clock: usedClock,
     ids: createIds(),
-    secretBox: createSecretBox(config.secretKey ?? (await loadSecretKey(config.dataFolder))),
+    secretBox: createSecretBox(secretKey),
+    accounts: createAccounts({
+      database: database.ownerDrizzle,
+      secret: deriveKey(secretKey, 'sign-in'),
+      publicBaseUrl,
+      log,
+    }),
+    setUpToken: deriveKey(secretKey, 'set-up'),
     sandbox: createSandbox({}),
     renderer: createRenderer({}),
     email:
@@ -82,6 +94,8 @@ async function createDeps(
         ? createFolderChannel({ folder: join(config.dataFolder, 'outbox') })
         : createSmtpChannel({ url: config.smtpUrl, timeoutMs: 20_000 }),
     connectors: createConnectors({ openedOrigins: config.openedOrigins }),
+    loadReadyData,
+    webhooks: createWebhookPoster({ openedOrigins: config.openedOrigins }),
     publicBaseUrl,
     log,
   };
@@ -93,7 +107,7 @@ async function serve(deps: FlowDeps, config: Config) {
     return true;
   };
   const app = createApp({ deps, inbox: createInboxWriter(deps), isReady });
-  mountConsole(app, deps);
+  mountConsole(app, deps, { addressHeader: config.addressHeader });
   return serveApp({ app, host: config.host, port: config.port });
 }
 
@@ -108,6 +122,7 @@ type Running = {
 async function stopHub({ deps, database, queue, server, worker }: Running): Promise<void> {
   await server?.close(STOP_TIMEOUT_MS);
   await (worker?.stop(STOP_TIMEOUT_MS) ?? queue.boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }));
+  deps.webhooks.close();
   await Promise.all([deps.sandbox.close(), deps.renderer.close()]);
   await database.close();
 }

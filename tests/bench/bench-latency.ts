@@ -6,6 +6,7 @@ import {
 } from '../../runtime/src/doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../../runtime/src/doubles/xero/start-xero-double.ts';
 import { makeSettings, type RealHub, startRealHub } from '../support/start-real-hub.ts';
+import { putDeal } from './put-deal.ts';
 import { type Figure, lessIsBetter, percentile } from './report.ts';
 
 const DRAIN_MAX_MS = 60_000;
@@ -75,29 +76,6 @@ async function playDeals(
   }
   await Promise.all(answers);
   return sentAtMs;
-}
-
-function putDeal({ store }: HubspotDouble, number: number): string {
-  const companyId = store.putCompany({ properties: { name: `Company ${number}`, country: 'United States' } });
-  const contactId = store.putContact({ properties: { email: `ap${number}@example.com`, firstname: 'Dana' } });
-  const dealId = store.putDeal({
-    id: String(number),
-    properties: {
-      dealname: `Deal ${number}`,
-      dealstage: 'closedwon',
-      deal_currency_code: 'USD',
-      hubspot_owner_id: '7001',
-    },
-  });
-  for (const [index, sku] of ['PLAT-Y', 'ONBOARD', 'API-P'].entries()) {
-    const lineId = store.putLineItem({
-      properties: { hs_sku: sku, name: sku, quantity: '1', hs_position_on_quote: String(index) },
-    });
-    store.associate(dealId, 'line_items', lineId);
-  }
-  store.associate(dealId, 'companies', companyId);
-  store.associate(dealId, 'contacts', contactId);
-  return dealId;
 }
 
 async function waitForDrafts(

@@ -1,6 +1,8 @@
+import { benchBoard } from './bench-board.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
+import { benchN8n } from './bench-n8n.ts';
 import { benchRender } from './bench-render.ts';
 import { benchStart } from './bench-start.ts';
 import { type Figure, printReport } from './report.ts';
@@ -10,6 +12,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   start: benchStart,
   ingest: benchIngest,
   latency: benchLatency,
+  board: benchBoard,
+  n8n: benchN8n,
   'fresh-clone': benchFreshClone,
 };
 

@@ -25,6 +25,7 @@ const SCHEMAS = {
   ItemInput: 'Item',
   Invoice: 'Invoice',
   InvoiceInput: 'Invoice',
+  InvoiceVoid: 'Invoice',
   LineItem: 'LineItem',
   LineItemInput: 'LineItem',
   Payment: 'Payment',

@@ -10,6 +10,7 @@ let stranger: SeededOrganization;
 let strangerKey: string;
 /** An id that exists in the first organization, by the path before it. */
 const ids = new Map<string, string>();
+const RECEIVER = 'https://flows.example.com/hook';
 
 beforeAll(async () => {
   loop = await createHttpLoop();
@@ -17,9 +18,27 @@ beforeAll(async () => {
   strangerKey = (await loop.key({ organization: stranger, person: stranger.author })).key;
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
+  await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
   await loop.hub.drain();
   const { key } = await loop.key();
-  for (const list of ['customers', 'products', 'deals', 'invoices', 'dead-letters', 'api-keys']) {
+  const [issued] = await loop.invoices();
+  const payment = { amount: '1.00', currency: 'USD', receivedOn: '2026-11-24', externalId: 'payment' };
+  await loop.call(key, '/v1/payments', {
+    json: { invoiceId: issued?.id, ...payment },
+    idempotencyKey: 'payment',
+  });
+  await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
+  for (const list of [
+    'customers',
+    'products',
+    'deals',
+    'invoices',
+    'payments',
+    'approvals',
+    'dead-letters',
+    'api-keys',
+    'webhook-endpoints',
+  ]) {
     const { items } = await readAs(loop.call(key, `/v1/${list}`), AnyPage);
     ids.set(`/v1/${list}/`, items[0]?.id ?? '');
   }
@@ -28,9 +47,17 @@ afterAll(() => loop.hub.close());
 
 const routesWithId = Object.keys(ROUTE_RULES).filter((name) => name.includes('/v1/') && name.includes(':id'));
 
+const REQUEST = { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' };
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/invoices/:id/approve': REQUEST,
+  'POST /v1/invoices/:id/reject': REQUEST,
+  'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
+  'POST /v1/webhook-endpoints/:id/replay': { missing: true },
+};
+
 /** What a route must be sent before it looks for the id. */
-const bodyOf = (name: string): object =>
-  /(approve|reject)$/.test(name) ? { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' } : {};
+const bodyOf = (name: string): object => BODIES[name] ?? {};
 
 describe('an id of another organization', () => {
   it.each(routesWithId)('is answered by %s exactly like one that nobody has', async (name) => {

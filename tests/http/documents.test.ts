@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditEntries, documents } from '../../runtime/src/db/schema/index.ts';
+import { readXml, textsAt } from '../support/read-xml.ts';
 import { CARD_LINES } from '../support/sample-records.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
@@ -26,6 +29,7 @@ describe('a file of an invoice', () => {
   it.each([
     ['document.pdf', 'application/pdf', '%PDF'],
     ['document.json', 'application/json', '{'],
+    ['document.xml', 'application/xml', '<?xml version="1.0" encoding="UTF-8"?>\n<Invoice '],
     ['document.svg', 'image/svg+xml', '<svg'],
     ['card.svg', 'image/svg+xml', '<svg'],
     ['card.png', 'image/png', '\x89PNG'],
@@ -69,5 +73,52 @@ describe('a file of an invoice', () => {
     );
     expect((await loop.call(key, `/v1/invoices/${waiting}/document.svg`)).status).toBe(200);
     expect((await loop.call(key, `/v1/invoices/${waiting}/card.svg`)).status).toBe(200);
+  });
+});
+
+describe('the electronic invoice', () => {
+  const get = (id: string, as = key): Promise<Response> => loop.call(as, `/v1/invoices/${id}/document.xml`);
+
+  it('is the issued content to the letter, and the same bytes however often and by how many it is asked for', async () => {
+    const texts = await Promise.all(Array.from({ length: 4 }, async () => (await get(issued.id)).text()));
+    expect(new Set(texts).size).toBe(1);
+    const xml = readXml(texts[0] ?? '');
+    expect(textsAt(xml, 'cbc:ID')).toEqual([issued.number]);
+    expect(textsAt(xml, 'cac:LegalMonetaryTotal/cbc:PayableAmount')).toEqual(['17900.00']);
+    const stored = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+      tx
+        .select()
+        .from(documents)
+        .where(and(eq(documents.invoiceId, issued.id), eq(documents.kind, 'xml'))),
+    );
+    expect(stored.map(({ bytes }) => Buffer.from(bytes).toString('utf8'))).toEqual([texts[0]]);
+    const audit = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+      tx
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.objectId, issued.id), eq(auditEntries.action, 'invoice.render'))),
+    );
+    expect(audit.filter(({ after }) => after !== null && 'xml' in after)).toHaveLength(1);
+  });
+
+  it('of a draft does not exist, and a foreign entity shows none', async () => {
+    await expectProblem(await get(waiting), 'invoice.document_not_ready');
+    const japanese = await loop.key({ entityIds: [loop.organization.jpEntityId] });
+    await expectProblem(await get(issued.id, japanese.key), 'auth.entity_not_granted');
+  });
+
+  it('is refused with the rule that the invoice breaks, and nothing is stored', async () => {
+    const pushed = await loop.key({ permissions: ['ingest'] });
+    const push = (object: string, json: object): Promise<Response> =>
+      loop.call(pushed.key, `/v1/records/csv/${object}`, { json, idempotencyKey: `no-address-${object}` });
+    await push('customer', { id: 'C-1', name: 'No Address Ltd', email: 'ap@no-address.example' });
+    await push('deal', { id: 'D-1', customer_id: 'C-1', currency: 'USD', sku: 'API-P' });
+    await loop.hub.drain();
+    const invoice = (await loop.invoices()).find(({ buyer }) => buyer.name === 'No Address Ltd');
+    expect(invoice?.documentStatus).toBe('issued');
+    const problem = await expectProblem(await get(invoice?.id ?? ''), 'einvoice.refused');
+    expect(problem.errors).toEqual([
+      { pointer: '/buyer/address', code: 'BR-10', detail: 'The buyer has no postal address.' },
+    ]);
   });
 });

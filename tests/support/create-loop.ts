@@ -1,4 +1,5 @@
 import { invoices } from '../../runtime/src/db/schema/index.ts';
+import type { FlowDeps } from '../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
 import type { RawRecord } from '../../runtime/src/flow/ports.ts';
 import { createTestHub, type TestHub } from './create-test-hub.ts';
@@ -19,12 +20,13 @@ export type Loop = {
   invoices(): Promise<InvoiceRow[]>;
 };
 
-/** Starts one; close `loop.hub` in `afterAll`. */
-export async function createLoop(): Promise<Loop> {
+/** Starts one; `overrides` replaces single ports. Close `loop.hub` in `afterAll`. */
+export async function createLoop(overrides: Partial<FlowDeps> = {}): Promise<Loop> {
   const crm = createFakeConnector('hubspot', { deal: 'id' });
   const accounting = createFakeConnector('xero', { contact: 'name', item: 'code', invoice: 'number' });
   const hub = await createTestHub({
     connectors: { open: (connection) => (connection.role === 'crm' ? crm : accounting) },
+    ...overrides,
   });
   const organization = await seedOrganization(hub);
   const tell: Loop['tell'] = async (object, externalId, bundle, role = 'crm') => {

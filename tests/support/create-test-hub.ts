@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { loadReadyData } from '../../runtime/src/adapters/mapping-folders/load-ready-data.ts';
 import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
+import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
+import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
 import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';
 import { type Database, openDatabase } from '../../runtime/src/db/open-database.ts';
 import type { Ctx, FlowDeps } from '../../runtime/src/flow/context.ts';
@@ -55,6 +58,13 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     clock,
     ids: createIds(),
     secretBox: createSecretBox(randomBytes(32)),
+    accounts: createAccounts({
+      database: database.ownerDrizzle,
+      secret: randomBytes(32).toString('base64'),
+      publicBaseUrl: 'https://hub.example',
+      log: silentLog,
+    }),
+    setUpToken: randomBytes(24).toString('base64url'),
     sandbox: createSandbox({}),
     renderer: plainRenderer,
     email: {
@@ -69,6 +79,8 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
         throw new Error(`no connector in this test for ${connection.system}`);
       },
     },
+    webhooks: createWebhookPoster({ openedOrigins: [] }),
+    loadReadyData,
     publicBaseUrl: 'https://hub.example',
     log: silentLog,
     ...overrides,
@@ -95,6 +107,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     }),
     close: async () => {
       await queue.boss.stop({ graceful: false });
+      deps.webhooks.close();
       await deps.sandbox.close();
       await deps.renderer.close();
       await database.close();

@@ -7,7 +7,9 @@ import { createLog } from '../../runtime/src/adapters/system/create-log.ts';
 import { readConfig } from '../../runtime/src/config.ts';
 import type { DemoSettings } from '../../runtime/src/demo/demo-settings.ts';
 import { seedOrganization } from '../../runtime/src/demo/seed-organization.ts';
-import { startHub } from '../../runtime/src/start-hub.ts';
+import { createEntryLink } from '../../runtime/src/flow/auth/create-entry-link.ts';
+import { markDemoOrganization } from '../../runtime/src/flow/setup/demo-organization.ts';
+import { type Hub, startHub } from '../../runtime/src/start-hub.ts';
 import { findFreePort, type SpawnedHub, spawnHub } from './spawn-hub.ts';
 
 /** A hub in its own process on a real Postgres with fsync, seeded with the demo's organization. */
@@ -15,6 +17,8 @@ export type RealHub = {
   hub: SpawnedHub;
   databaseUrl: string;
   settings: DemoSettings & { organization: NonNullable<DemoSettings['organization']> };
+  /** Makes a link that opens the console as a person. */
+  entryLink(personId: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -23,6 +27,8 @@ type RealHubOptions = {
   settings: DemoSettings;
   hubspotUrl: string;
   xeroUrl: string;
+  /** What else the hub may call on loopback. */
+  openedOrigins?: string[];
 };
 
 /** Starts one; everything is gone after `stop`. */
@@ -36,7 +42,9 @@ export async function startRealHub(options: RealHubOptions): Promise<RealHub> {
     SEIKYU_PORT: String(port),
     SEIKYU_LOG_LEVEL: 'error',
     SEIKYU_SECRET_KEY: randomBytes(32).toString('base64'),
-    SEIKYU_OPENED_ORIGINS: [new URL(options.hubspotUrl).origin, new URL(options.xeroUrl).origin].join(','),
+    SEIKYU_OPENED_ORIGINS: [options.hubspotUrl, options.xeroUrl, ...(options.openedOrigins ?? [])]
+      .map((url) => new URL(url).origin)
+      .join(','),
   };
   const organization = await seed(options, environment, postgres.url, folder);
   const hub = spawnHub(options.command, { ...environment, DATABASE_URL: postgres.url });
@@ -45,6 +53,11 @@ export async function startRealHub(options: RealHubOptions): Promise<RealHub> {
     hub,
     databaseUrl: postgres.url,
     settings: { ...options.settings, organization },
+    entryLink: (personId) =>
+      beside(environment, postgres.url, folder, async ({ deps }) => {
+        await markDemoOrganization(deps, organization.id);
+        return createEntryLink(deps, { organizationId: organization.id, personId });
+      }),
     stop: async () => {
       await hub.stop();
       await postgres.stop();
@@ -59,6 +72,29 @@ async function seed(
   databaseUrl: string,
   folder: string,
 ): Promise<NonNullable<DemoSettings['organization']>> {
+  return beside(environment, databaseUrl, folder, async ({ deps }) => {
+    let kept: DemoSettings['organization'];
+    await seedOrganization({
+      deps,
+      settings: options.settings,
+      hubspotUrl: options.hubspotUrl,
+      xeroUrl: options.xeroUrl,
+      keep: async (organization) => {
+        kept = organization;
+      },
+    });
+    if (kept === undefined) throw new Error('the seed keeps its organization');
+    return kept;
+  });
+}
+
+/** Does something with the verbs of a hub that neither serves nor works. */
+async function beside<Value>(
+  environment: Record<string, string>,
+  databaseUrl: string,
+  folder: string,
+  work: (hub: Hub) => Promise<Value>,
+): Promise<Value> {
   const hub = await startHub({
     config: readConfig(environment, folder),
     databaseUrl,
@@ -66,19 +102,11 @@ async function seed(
     log: createLog('error'),
     isAlone: false,
   });
-  let kept: DemoSettings['organization'];
-  await seedOrganization({
-    deps: hub.deps,
-    settings: options.settings,
-    hubspotUrl: options.hubspotUrl,
-    xeroUrl: options.xeroUrl,
-    keep: async (organization) => {
-      kept = organization;
-    },
-  });
-  await hub.stop();
-  if (kept === undefined) throw new Error('the seed keeps its organization');
-  return kept;
+  try {
+    return await work(hub);
+  } finally {
+    await hub.stop();
+  }
 }
 
 /** Credentials of clouds that live as long as one run. */

@@ -17,7 +17,7 @@ const COMMANDS: Record<string, { run: Command; help: string }> = {
   migrate: { run: migrateCommand, help: 'bring the database schema up to date' },
   demo: {
     run: demoCommand,
-    help: 'play the whole loop with sample data and stay up (--once ends afterwards)',
+    help: 'play the whole loop with sample data and stay up (--once ends afterwards, --n8n starts n8n beside it)',
   },
   'keys create': {
     run: createKeyCommand,

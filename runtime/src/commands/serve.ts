@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createLog } from '../adapters/system/create-log.ts';
 import { readConfig } from '../config.ts';
+import { isSetUpOpen } from '../flow/setup/create-first-organization.ts';
 import { openDatabaseServer } from '../open-database-server.ts';
 import { type HubRole, startHub } from '../start-hub.ts';
 import { untilSignal } from './until-signal.ts';
@@ -19,6 +20,10 @@ export async function serveCommand(args: string[], role: HubRole): Promise<numbe
     isAlone: server.isEmbedded && role.serves && role.works,
   });
   log.info({ url: hub.url ?? null }, 'ready');
+  if (role.serves && (await isSetUpOpen(hub.deps))) {
+    const address = `${hub.deps.publicBaseUrl}/first-run/${hub.deps.setUpToken}`;
+    process.stdout.write(`\nThis hub has no organization yet. Set it up here:\n\n  ${address}\n\n`);
+  }
   await untilSignal();
   log.info({}, 'stopping');
   await hub.stop();

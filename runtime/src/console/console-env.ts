@@ -1,12 +1,19 @@
 import type { Context } from 'hono';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
-import type { Asset } from './load-assets.ts';
+import type { WorkCounts } from '../flow/read/count-work.ts';
+import type { Assets } from './load-assets.ts';
 
-/** What a request carries: who looks, behind a session, and its id where the app around the console gave one. */
-export type ConsoleEnv = { Variables: { consoleViewer: Ctx | undefined; requestId: string | undefined } };
+/** What a request carries: who looks, behind a session, what the frame shows, and its id where the app around the console gave one. */
+export type ConsoleEnv = {
+  Variables: {
+    consoleViewer: Ctx | undefined;
+    consoleChrome: WorkCounts | undefined;
+    requestId: string | undefined;
+  };
+};
 
 /** A request as the console's handlers see it. */
 export type ConsoleContext = Context<ConsoleEnv>;
 
 /** What every handler of the console works with; made once when it is mounted. */
-export type Console = { deps: FlowDeps; assets: { css: Asset; js: Asset } };
+export type Console = { deps: FlowDeps; assets: Assets };

@@ -1,21 +1,35 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 /** A file that the console serves: where, as what, and its text. */
 export type Asset = { path: string; mediaType: string; body: string };
 
+/** Every file that a page of the console asks for. */
+export type Assets = { css: Asset; js: Asset; htmx: Asset };
+
 const HASH_LENGTH = 12;
 
-/** Reads the style sheet and the script once, at the start. Their names change with their content, so they never go stale. */
-export function loadAssets(): { css: Asset; js: Asset } {
+/** The style sheets in the order of the cascade; served as one. */
+const STYLE_SHEETS = ['tokens', 'base', 'frame', 'controls', 'forms', 'tables', 'board', 'invoice', 'work', 'sign-in'];
+
+/** Reads the style sheets and the scripts once, at the start. Their names change with their content, so they never go stale. */
+export function loadAssets(): Assets {
+  const own = (file: string): string => readFileSync(new URL(`./assets/${file}`, import.meta.url), 'utf8');
   return {
-    css: load('css', 'text/css; charset=utf-8'),
-    js: load('js', 'text/javascript; charset=utf-8'),
+    css: asset('console', 'css', STYLE_SHEETS.map((name) => own(`css/${name}.css`)).join('\n')),
+    js: asset('console', 'js', own('console.js')),
+    htmx: asset(
+      'htmx',
+      'js',
+      readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
+    ),
   };
 }
 
-function load(extension: string, mediaType: string): Asset {
-  const body = readFileSync(new URL(`./assets/console.${extension}`, import.meta.url), 'utf8');
+const MEDIA_TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+
+function asset(name: string, extension: 'css' | 'js', body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, HASH_LENGTH);
-  return { path: `/assets/console.${hash}.${extension}`, mediaType, body };
+  return { path: `/assets/${name}.${hash}.${extension}`, mediaType: MEDIA_TYPES[extension], body };
 }

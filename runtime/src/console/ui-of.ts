@@ -11,8 +11,16 @@ export function uiOf(c: ConsoleContext, { deps, assets }: Console, path = c.req.
     locale,
     texts: textsOf(locale),
     path,
-    viewerName: viewer?.actor.name ?? null,
+    viewer:
+      viewer === undefined
+        ? null
+        : {
+            name: viewer.actor.name,
+            roles: viewer.roles,
+            permissions: viewer.permissions,
+            work: c.get('consoleChrome') ?? null,
+          },
     now: deps.clock.now(),
-    assets: { css: assets.css.path, js: assets.js.path },
+    assets: { css: assets.css.path, js: assets.js.path, htmx: assets.htmx.path },
   };
 }

@@ -26,6 +26,41 @@ export const ERROR_CODES = {
     title: 'The key has no grant for this legal entity',
     retry: 'after-fix',
   },
+  'sign_in.refused': { status: 401, title: 'The e-mail address or the password is wrong', retry: 'after-fix' },
+  'sign_in.code_wrong': { status: 401, title: 'The code is wrong, or it was used already', retry: 'after-fix' },
+  'sign_in.expired': { status: 401, title: 'This sign-in took too long', retry: 'after-fix' },
+  'sign_in.rate_limited': { status: 429, title: 'Too many tries to sign in', retry: 'later' },
+  'sign_in.locked': { status: 429, title: 'Locked after five wrong codes', retry: 'later' },
+  'sign_in.password_weak': { status: 422, title: 'The password has fewer than 12 characters', retry: 'after-fix' },
+  'sign_in.account_exists': {
+    status: 409,
+    title: 'There is an account with this e-mail address',
+    retry: 'after-fix',
+  },
+  'sign_in.second_factor_exists': {
+    status: 409,
+    title: 'A second factor is set up already',
+    retry: 'after-fix',
+  },
+  'sign_in.no_membership': {
+    status: 403,
+    title: 'This account belongs to no organization any more',
+    retry: 'after-fix',
+  },
+  'people.email_taken': {
+    status: 409,
+    title: 'A person of the organization has this e-mail address',
+    retry: 'after-fix',
+  },
+  'people.last_admin': { status: 409, title: 'The organization needs an administrator', retry: 'after-fix' },
+  'people.own_access': { status: 403, title: 'Nobody changes their own access', retry: 'never' },
+  'people.link_unknown': { status: 404, title: 'The link is unknown, expired or used', retry: 'after-fix' },
+  'people.elsewhere_too': {
+    status: 403,
+    title: 'The account belongs to another organization too',
+    retry: 'never',
+  },
+  'setup.closed': { status: 404, title: 'This set-up address is not valid any more', retry: 'never' },
   'idempotency.key_missing': {
     status: 400,
     title: 'The Idempotency-Key header is missing',
@@ -60,6 +95,17 @@ export const ERROR_CODES = {
   'webhook.body_unreadable': {
     status: 400,
     title: 'The signed body is not what the vendor documents',
+    retry: 'after-fix',
+  },
+  'webhook.endpoint_not_found': {
+    status: 404,
+    title: 'There is no such webhook endpoint',
+    retry: 'never',
+  },
+  'webhook.endpoint_disabled': { status: 409, title: 'The webhook endpoint is disabled', retry: 'after-fix' },
+  'webhook.limit_reached': {
+    status: 409,
+    title: 'There are as many receivers as allowed',
     retry: 'after-fix',
   },
   'connection.not_found': { status: 404, title: 'There is no such connection', retry: 'after-fix' },
@@ -120,7 +166,22 @@ export const ERROR_CODES = {
     retry: 'after-fix',
   },
   'invoice.document_not_ready': { status: 409, title: 'The document is not rendered yet', retry: 'later' },
+  'invoice.payments_applied': {
+    status: 409,
+    title: 'Payments are applied to the invoice',
+    retry: 'after-fix',
+  },
+  'einvoice.refused': {
+    status: 422,
+    title: 'The invoice cannot be an electronic invoice of its profile',
+    retry: 'never',
+  },
   'approval.not_found': { status: 404, title: 'There is no such approval request', retry: 'never' },
+  'approval.not_requested': {
+    status: 409,
+    title: 'Nobody asked for an approval of this invoice yet',
+    retry: 'after-fix',
+  },
   'approval.already_decided': { status: 409, title: 'The request was decided already', retry: 'never' },
   'approval.author_cannot_approve': {
     status: 403,
@@ -183,6 +244,11 @@ export const ERROR_CODES = {
     status: 422,
     title: 'The payment has another currency than the invoice',
     retry: 'after-fix',
+  },
+  'settlement.external_id_reused': {
+    status: 409,
+    title: 'Another payment was recorded under this external id',
+    retry: 'never',
   },
   'dead_letter.not_found': { status: 404, title: 'There is no such dead letter', retry: 'never' },
   'dead_letter.already_replayed': {

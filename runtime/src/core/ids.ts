@@ -26,6 +26,10 @@ export const ID_PREFIXES = {
   audit: 'aud',
   deadLetter: 'dlq',
   session: 'ses',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
+  waiter: 'wtr',
+  personLink: 'plk',
 } as const;
 
 /** What an id may name. */

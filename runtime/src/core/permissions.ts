@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'issue',
   'send',
   'record_payment',
+  'webhooks',
+  'void',
   'admin',
 ] as const;
 
@@ -22,14 +24,20 @@ export const isPermission = (text: string): text is Permission =>
 /** The ready roles and what each may do. */
 export const ROLES = {
   viewer: ['read'],
-  revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send'],
+  revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send', 'webhooks'],
   finance_approver: ['read', 'approve'],
-  finance: ['read', 'create', 'edit', 'submit', 'approve', 'issue', 'send', 'record_payment'],
+  finance: ['read', 'create', 'edit', 'submit', 'approve', 'issue', 'send', 'record_payment', 'webhooks', 'void'],
   admin: [...PERMISSIONS],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** One ready role. */
 export type Role = keyof typeof ROLES;
+
+/** True for roles whose people need a second factor: those who may approve or administer. */
+export function needsSecondFactor(roles: readonly string[]): boolean {
+  const granted = permissionsOfRoles(roles);
+  return granted.includes('approve') || granted.includes('admin');
+}
 
 /** Every permission that a list of roles gives; unknown roles give none. */
 export function permissionsOfRoles(roles: readonly string[]): Permission[] {

@@ -5,6 +5,7 @@ import { startHubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../doubles/xero/start-xero-double.ts';
 import { createEntryLink } from '../flow/auth/create-entry-link.ts';
 import type { Log } from '../flow/context.ts';
+import { markDemoOrganization } from '../flow/setup/demo-organization.ts';
 import { moveConnection } from '../flow/setup/move-connection.ts';
 import { openDatabaseServer } from '../open-database-server.ts';
 import type { Hub } from '../start-hub.ts';
@@ -18,7 +19,13 @@ import { seedCrm } from './sample-crm.ts';
 import { seedOrganization } from './seed-organization.ts';
 
 /** A demo that played its loop and stays up. */
-export type RunningDemo = { url: string; entryUrl: string; stop(): Promise<void> };
+export type RunningDemo = {
+  url: string;
+  entryUrl: string;
+  /** Key of a person who may make keys. */
+  adminKey: string;
+  stop(): Promise<void>;
+};
 
 /**
  * Plays the whole loop on a real Postgres against doubles of HubSpot and Xero, prints what happened, and stays up.
@@ -68,6 +75,7 @@ export async function runDemo(input: {
   const hubUrl = hub.url ?? '';
   print.line(`ready at ${hubUrl}`);
   await runLoop({ hubUrl, organization, hubspot, xero, dataFolder, print });
+  await markDemoOrganization(hub.deps, organization.id);
   const entryUrl = await createEntryLink(hub.deps, {
     organizationId: organization.id,
     personId: organization.approverId,
@@ -75,6 +83,7 @@ export async function runDemo(input: {
   return {
     url: hubUrl,
     entryUrl,
+    adminKey: organization.authorKey,
     stop: async () => {
       await hub.stop();
       await Promise.all([hubspot.stop(), xero.stop()]);

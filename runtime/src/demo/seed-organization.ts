@@ -14,6 +14,7 @@ import { createEntity } from '../flow/setup/create-entity.ts';
 import { createOrganization } from '../flow/setup/create-organization.ts';
 import { createPerson } from '../flow/setup/create-person.ts';
 import { createProduct } from '../flow/setup/create-product.ts';
+import { createPushConnection } from '../flow/setup/create-push-connection.ts';
 import {
   publishReadyMapping,
   publishReadyRuleSet,
@@ -72,6 +73,7 @@ async function connect(tx: Tx, ctx: Ctx, { settings, hubspotUrl, xeroUrl }: Seed
     },
     secrets: { accessToken: settings.xero.accessToken, webhookSecret: settings.xero.webhookKey },
   });
+  await createPushConnection(tx, ctx, { system: 'csv', name: 'CSV files' });
   return {
     hubspotConnectionId: hubspot.id,
     xeroConnectionId: xero.id,

@@ -3,7 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Permission } from '../core/permissions.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Jobs } from './jobs.ts';
-import type { Clock, Connector, EmailChannel, Ids, Renderer, Sandbox, SecretBox } from './ports.ts';
+import type { Accounts, Clock, Connector, EmailChannel, Ids, ReadyData, Renderer, Sandbox, SecretBox, WebhookPoster } from './ports.ts';
 
 /** A connection as a verb sees it. */
 export type ConnectionRow = {
@@ -11,7 +11,8 @@ export type ConnectionRow = {
   organizationId: string;
   system: string;
   name: string;
-  role: 'crm' | 'accounting';
+  /** `push` only receives: nothing is asked of it and nothing written back. */
+  role: 'crm' | 'accounting' | 'push';
   /** The legal entity whose books these are; null is every entity. */
   entityId: string | null;
   baseUrl: string;
@@ -38,10 +39,16 @@ export type FlowDeps = {
   clock: Clock;
   ids: Ids;
   secretBox: SecretBox;
+  accounts: Accounts;
+  /** Opens the first-run set-up while there is no organization; the same in every process of the hub. */
+  setUpToken: string;
   sandbox: Sandbox;
   renderer: Renderer;
   email: EmailChannel;
   connectors: Connectors;
+  /** Reads what comes with the hub: mappings, rules, template. */
+  loadReadyData(): Promise<ReadyData>;
+  webhooks: WebhookPoster;
   /** Base of every link that we print, without a slash at the end. */
   publicBaseUrl: string;
   log: Log;

@@ -27,6 +27,10 @@ export const JOB_PAYLOADS = {
   sync_accounting: z.object({ ...common, invoiceId: z.string(), connectionId: z.string() }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
+  mark_overdue: z.object(common),
+  /** One attempt: a job for another attempt than the next one is out of date and does nothing. */
+  notify: z.object({ ...common, deliveryId: z.string(), attempt: z.int().positive() }),
+  alert: z.object({ ...common, endpointId: z.string() }),
 } as const;
 
 /** The name of a stage that runs as a job. */
@@ -41,6 +45,8 @@ export type NewJob<S extends Stage = Stage> = {
     stage: K;
     key: string;
     payload: JobPayload<K>;
+    /** Not before this instant; at once without one. */
+    startAfter?: Date;
   };
 }[S];
 

@@ -100,6 +100,23 @@ export interface EmailChannel {
   send(message: EmailMessage): Promise<EmailOutcome>;
 }
 
+/** One message on its way to a receiver outside. The header names are in lower case. */
+export type WebhookPost = { url: string; headers: Record<string, string>; body: string };
+
+/** What became of a post. The answer's body is never given: it is nobody's business and may be anything. */
+export type WebhookPostOutcome =
+  | { state: 'answered'; status: number; retryAfterMs: number | undefined }
+  | { state: 'timeout' | 'unreachable' | 'address_refused' };
+
+/** Posts to receivers outside: public https addresses and opened origins, and nothing else. */
+export interface WebhookPoster {
+  /** Says whether a URL may be posted to as far as its text tells; throws `outbound.address_refused`. */
+  check(url: string): void;
+  /** Posts once, without following a redirect. Never throws for what the other side does. */
+  post(post: WebhookPost): Promise<WebhookPostOutcome>;
+  close(): void;
+}
+
 /** A webhook request as received: raw bytes, before anything was parsed. `url` is built from our public base URL. */
 export type WebhookRequest = {
   method: string;
@@ -180,3 +197,66 @@ export type TransportRequest = {
 
 /** A vendor's answer, parsed. */
 export type TransportResponse = { status: number; headers: Record<string, string>; body: JsonValue };
+
+/** An account: somebody with a password, in any number of organizations. */
+export type Account = { id: string; email: string; name: string; hasSecondFactor: boolean };
+
+/** A password that was right: the account is proved, or its second factor is asked for next. */
+export type PasswordOutcome = { state: 'proved'; accountId: string } | { state: 'code_asked'; challenge: string };
+
+/** A second factor that is being set up: what an authenticator app scans, and ten codes for when it is lost. */
+export type SecondFactor = { uri: string; backupCodes: string[] };
+
+/**
+ * Proves who somebody is. `address` is the network address that a request came from: tries are bounded per address and
+ * per e-mail address. Throws `sign_in.*`.
+ */
+export interface Accounts {
+  /** Gets ready in the background, so that the first form is answered without waiting. */
+  warmUp(): void;
+  checkPassword(input: { email: string; password: string; address: string }): Promise<PasswordOutcome>;
+  /** Answers a challenge of `checkPassword`; returns the account's id. After five wrong codes it is locked for a while. */
+  checkCode(input: {
+    challenge: string;
+    kind: 'app' | 'backup';
+    code: string;
+    address: string;
+  }): Promise<string>;
+  find(email: string): Promise<Account | undefined>;
+  get(accountId: string): Promise<Account>;
+  /** Makes an account; throws `sign_in.account_exists` for an e-mail address that has one. Returns its id. */
+  create(input: { email: string; name: string; password: string }): Promise<string>;
+  setPassword(input: { accountId: string; password: string }): Promise<void>;
+  /** Sets a new password where the current one is right. */
+  changePassword(input: { accountId: string; password: string; next: string; address: string }): Promise<void>;
+  /** Makes a new second factor; it counts once `confirmSecondFactor` got its first code. */
+  beginSecondFactor(input: { accountId: string; password: string; address: string }): Promise<SecondFactor>;
+  confirmSecondFactor(input: { accountId: string; code: string; address: string }): Promise<void>;
+  /** Replaces the backup codes; the old ones open nothing any more. */
+  renewBackupCodes(input: { accountId: string; password: string; address: string }): Promise<string[]>;
+  removeSecondFactor(accountId: string): Promise<void>;
+}
+
+/** A ready mapping as it lies in mappings/. */
+export type ReadyMapping = {
+  system: string;
+  object: string;
+  kind: string;
+  definition: JsonObject;
+  script: string | null;
+  hash: string;
+};
+
+/** A ready template as it lies in mappings/templates/. */
+export type ReadyTemplate = { name: string; source: string; texts: Record<string, JsonObject>; hash: string };
+
+/** A ready rule set as it lies in mappings/rules/, or made from one. */
+export type ReadyRules = { definition: JsonObject; hash: string };
+
+/** What comes with the hub and is published for an organization as version 1. */
+export type ReadyData = {
+  mappings: readonly ReadyMapping[];
+  template: ReadyTemplate;
+  /** The rules of an entity with this currency. */
+  rulesFor(currency: string): ReadyRules;
+};

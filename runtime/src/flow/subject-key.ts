@@ -16,6 +16,9 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   sync_accounting: ['invoiceId', 'connectionId'],
   sync_crm: ['invoiceId'],
   settle: ['paymentId'],
+  mark_overdue: [],
+  notify: ['deliveryId'],
+  alert: ['endpointId'],
 };
 
 /**

@@ -6,6 +6,7 @@ import { receiveWebhook } from '../flow/ingest/receive-webhook.ts';
 import { answerNothingHere } from './answer-nothing-here.ts';
 import { assertRoutesDeclared } from './assert-routes-declared.ts';
 import { classifyFailure } from './classify-failure.ts';
+import { collapsedPath } from './collapsed-path.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './limits.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { limitRate } from './middleware/limit-rate.ts';
@@ -68,6 +69,7 @@ export function createApp({ deps, inbox, isReady, limits: given }: CreateAppOpti
 /** An app without routes that refuses what does not match a schema. */
 export function createBareApp(): OpenAPIHono {
   return new OpenAPIHono({
+    getPath: collapsedPath,
     defaultHook: (result) => {
       if (result.success) return;
       throw new AppError('request.invalid', { errors: zodToErrors(result.error, result.target) });

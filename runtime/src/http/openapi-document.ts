@@ -54,7 +54,11 @@ function describeRule(operation: Operation, rule: RouteRule): void {
     return;
   }
   operation.security = [{ apiKey: [] }];
-  operation.description = `${operation.description ?? ''}\n\nNeeds the permission \`${rule.access}\`.`;
+  const need =
+    rule.access === 'any'
+      ? 'Needs a valid key and no permission.'
+      : `Needs the permission \`${rule.access}\`.`;
+  operation.description = `${operation.description ?? ''}\n\n${need}`;
   if (rule.isIdempotencyKeyed === true) {
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_PARAMETER];
   }

@@ -2,7 +2,8 @@ import type { Permission } from '../core/permissions.ts';
 
 /** Who may call a route, which body it takes, and whether it needs an Idempotency-Key. */
 export type RouteRule = {
-  access: 'public' | Permission;
+  /** `any` is every valid key, whatever it may do. */
+  access: 'public' | 'any' | Permission;
   body?: 'api' | 'ingest' | 'hook';
   isIdempotencyKeyed?: true;
 };
@@ -24,6 +25,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
 
   'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: true },
 
+  'GET /v1/me': { access: 'any' },
   'GET /v1/customers': read,
   'GET /v1/customers/:id': read,
   'GET /v1/products': read,
@@ -32,6 +34,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/deals/:id': read,
   'GET /v1/entities': read,
   'GET /v1/payments': read,
+  'GET /v1/payments/:id': read,
+  'POST /v1/payments': act('record_payment'),
   'GET /v1/connections': read,
   'GET /v1/audit': read,
   'GET /v1/events': read,
@@ -44,19 +48,33 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/reject': act('approve'),
   'POST /v1/invoices/:id/issue': act('issue'),
   'POST /v1/invoices/:id/send': act('send'),
+  'POST /v1/invoices/:id/void': act('void'),
   'GET /v1/invoices/:id/timeline': read,
   'GET /v1/invoices/:id/document.pdf': read,
   'GET /v1/invoices/:id/document.json': read,
+  'GET /v1/invoices/:id/document.xml': read,
   'GET /v1/invoices/:id/document.svg': read,
   'GET /v1/invoices/:id/card.svg': read,
   'GET /v1/invoices/:id/card.png': read,
 
   'GET /v1/approvals': read,
+  'GET /v1/approvals/:id': read,
   'GET /v1/dead-letters': read,
   'POST /v1/dead-letters/:id/replay': act('admin'),
   'POST /v1/api-keys': act('admin'),
   'GET /v1/api-keys': { access: 'admin' },
   'DELETE /v1/api-keys/:id': { access: 'admin' },
+
+  'POST /v1/invoices/:id/waiters': act('webhooks'),
+  'POST /v1/webhook-endpoints': act('webhooks'),
+  'GET /v1/webhook-endpoints': { access: 'webhooks' },
+  'GET /v1/webhook-endpoints/:id': { access: 'webhooks' },
+  'DELETE /v1/webhook-endpoints/:id': { access: 'webhooks' },
+  'POST /v1/webhook-endpoints/:id/rotate-secret': act('webhooks'),
+  'POST /v1/webhook-endpoints/:id/enable': act('webhooks'),
+  'POST /v1/webhook-endpoints/:id/test': act('webhooks'),
+  'POST /v1/webhook-endpoints/:id/replay': act('webhooks'),
+  'GET /v1/webhook-endpoints/:id/deliveries': { access: 'webhooks' },
 
   'GET /v1/reports/board': read,
 };

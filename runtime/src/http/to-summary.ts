@@ -1,8 +1,9 @@
+import type { InvoiceView } from '../flow/read/get-invoice.ts';
 import type { InvoiceSummary } from '../flow/read/list-invoices.ts';
 import type { InvoiceStanding } from '../flow/read/load-standing.ts';
 
 /** A standing as it is answered: amounts as text only, without our integers. */
-export function toStandingAnswer(standing: InvoiceStanding) {
+function toStandingAnswer(standing: InvoiceStanding) {
   const {
     displayStatus,
     boardColumn,
@@ -32,4 +33,9 @@ export function toStandingAnswer(standing: InvoiceStanding) {
 /** An invoice of a list as it is answered. */
 export function toSummaryAnswer(summary: InvoiceSummary) {
   return { ...summary, standing: toStandingAnswer(summary.standing) };
+}
+
+/** One invoice as it is answered; its timeline has a route of its own. */
+export function toInvoiceAnswer({ timeline: _timeline, ...invoice }: InvoiceView) {
+  return { ...invoice, standing: toStandingAnswer(invoice.standing) };
 }

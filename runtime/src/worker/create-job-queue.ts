@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import type { HotTx, Tx } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
+import { CLOCK_QUEUE } from './clock-jobs.ts';
 import { ATTEMPTS_MAX, RETRY_DELAY_MAX_SECONDS } from './retry-policy.ts';
 
 /** The queue that takes a job which the queue itself gave up, after its process died too often. */
@@ -23,7 +24,7 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
     max: options.isWorker ? 10 : 2,
     useListenNotify: options.isWorker,
     supervise: options.isWorker,
-    schedule: false,
+    schedule: options.isWorker,
     monitorIntervalSeconds: 5,
   });
   boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
@@ -39,7 +40,11 @@ async function enqueue(boss: PgBoss, tx: Tx | HotTx, jobs: NewJob[]): Promise<vo
   for (const [stage, group] of Map.groupBy(jobs, (job) => job.stage)) {
     await boss.insert(
       stage,
-      group.map(({ key, payload }) => ({ data: payload, singletonKey: key })),
+      group.map(({ key, payload, startAfter }) => ({
+        data: payload,
+        singletonKey: key,
+        ...(startAfter === undefined ? {} : { startAfter }),
+      })),
       { db, returnId: false },
     );
   }
@@ -59,6 +64,7 @@ export async function startJobQueue(queue: JobQueue): Promise<void> {
   const { boss, stages } = queue;
   await boss.start();
   await boss.createQueue(LOST_JOBS_QUEUE);
+  await boss.createQueue(CLOCK_QUEUE);
   for (const stage of stages) {
     const options = {
       retryLimit: ATTEMPTS_MAX - 1,

@@ -8,9 +8,12 @@ import { issueInvoice } from '../flow/issue/issue-invoice.ts';
 import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
 import { mapRecords } from '../flow/map/map-records.ts';
+import { markOverdue } from '../flow/settle/mark-overdue.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
 import { syncToCrm } from '../flow/sync/sync-to-crm.ts';
+import { deliverWebhook } from '../flow/webhooks/deliver-webhook.ts';
+import { tellAdmins } from '../flow/webhooks/tell-admins.ts';
 
 /** A generated draft is submitted as it came; its warnings stand on the deal's own word. */
 const REASON_OF_AUTOMATIC_SUBMIT = 'Taken over from the deal as it is.';
@@ -29,6 +32,9 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
+  mark_overdue: markOverdue,
+  notify: deliverWebhook,
+  alert: tellAdmins,
 };
 
 /**
@@ -47,4 +53,8 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_accounting: 2,
   sync_crm: 4,
   settle: 4,
+  mark_overdue: 2,
+  // Most of their time they wait for somebody else's answer.
+  notify: 16,
+  alert: 2,
 };

@@ -1,4 +1,5 @@
 import type { FlowDeps } from '../flow/context.ts';
+import { startClockJobs } from './clock-jobs.ts';
 import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { keepLostJob } from './keep-lost-job.ts';
 import { retryJob } from './retry-job.ts';
@@ -49,5 +50,6 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
     for (const job of jobs) await keepLostJob(deps, boss, job);
   });
+  await startClockJobs(deps, boss);
   return { stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) };
 }

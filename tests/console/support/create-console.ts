@@ -3,6 +3,7 @@ import { mountConsole } from '../../../runtime/src/console/mount-console.ts';
 import { createEntryLink } from '../../../runtime/src/flow/auth/create-entry-link.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
+import { markDemoOrganization } from '../../../runtime/src/flow/setup/demo-organization.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import type { SampleDeal } from '../../support/sample-records.ts';
 
@@ -29,6 +30,8 @@ export type TestConsole = {
 /** Starts one; close `loop.hub` in `afterAll`. */
 export async function createConsole(): Promise<TestConsole> {
   const loop = await createLoop();
+  // Its people come in by entry links, as the demo's do.
+  await markDemoOrganization(loop.hub.deps, loop.organization.id);
   const app = new Hono();
   mountConsole(app, loop.hub.deps);
   const get: TestConsole['get'] = async (path, { cookie, headers = {} } = {}) =>

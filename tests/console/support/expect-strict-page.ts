@@ -18,6 +18,7 @@ export async function expectStrictPage(answer: Response): Promise<string> {
     expect(tag.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/\s(style|on[a-z]+)=/i);
   }
   expect(page.match(/<script\b[^>]*>/g)).toEqual([
+    expect.stringMatching(/src="\/assets\/htmx\.[0-9a-f]{12}\.js"/),
     expect.stringMatching(/src="\/assets\/console\.[0-9a-f]{12}\.js"/),
   ]);
   expect(page).toMatch(/<\/script><\/head>/);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AUTH_TABLES } from '../../../runtime/src/adapters/sign-in/auth-tables.ts';
 import { migrateDatabase } from '../../../runtime/src/db/migrate-database.ts';
 import * as schema from '../../../runtime/src/db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/create-test-database.ts';
@@ -57,10 +58,12 @@ test('a released migration that was edited is refused by name', async () => {
 });
 
 test('the tables in code have the columns that the database has', async () => {
-  for (const table of Object.values(schema).filter((value) => value instanceof PgTable)) {
-    const { name, columns } = getTableConfig(table);
+  for (const table of [...Object.values(schema), ...Object.values(AUTH_TABLES)].filter(
+    (value) => value instanceof PgTable,
+  )) {
+    const { name, columns, schema: schemaName = 'public' } = getTableConfig(table);
     const actual = await sql`select column_name, is_nullable from information_schema.columns
-      where table_schema = 'public' and table_name = ${name} order by column_name`;
+      where table_schema = ${schemaName} and table_name = ${name} order by column_name`;
     const declared = columns.map((column) => [column.name, column.notNull ? 'NO' : 'YES']).sort();
     expect(declared, name).toEqual(actual.map((row) => [row['column_name'], row['is_nullable']]));
   }

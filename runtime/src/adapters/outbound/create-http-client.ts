@@ -24,6 +24,8 @@ export type HttpRequest = {
   url: string;
   headers: Record<string, string>;
   body?: string | Uint8Array;
+  /** Whether the other side takes a repetition for what it is: then a write may be sent again on a fresh socket. */
+  isRepeatable?: true;
 };
 
 /** An answer of any status, header names in lower case; redirects are answers too and never followed. */

@@ -29,8 +29,9 @@ export async function sendHttp(request: HttpRequest, options: SendOptions): Prom
     return await sendOnce(request, options);
   } catch (error) {
     // A kept-alive socket may have been closed by the other side just before we used it. Only a read may be
-    // repeated: a write could have been committed before the socket went.
-    if (error instanceof StaleSocketError && request.method === 'GET')
+    // repeated, or what is marked so: a write could have been committed before the socket went.
+    const mayRepeat = request.method === 'GET' || request.isRepeatable === true;
+    if (error instanceof StaleSocketError && mayRepeat)
       return sendOnce(request, options).catch(unwrap);
     return unwrap(error);
   }

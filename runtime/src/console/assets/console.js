@@ -1,30 +1,134 @@
-// Keeps the board current while it is looked at. Without this script the page is the same, only not by itself.
-const REFRESH_MS = 5_000;
+// Everything here is comfort: each page does the same without it.
 
-const board = document.querySelector('[data-refresh="board"]');
-let shown = board?.innerHTML;
+const byId = (id) => document.getElementById(id);
 
-async function refresh() {
-  const answer = await fetch(location.pathname, { headers: { accept: 'text/html' }, redirect: 'error' });
-  if (answer.status === 401) return location.reload();
-  if (!answer.ok) return;
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const nextBoard = next.getElementById('board');
-  const asOf = next.getElementById('as-of');
-  if (nextBoard === null || asOf === null) return;
-  document.getElementById('as-of')?.replaceWith(document.adoptNode(asOf));
-  if (nextBoard.innerHTML === shown) return;
-  shown = nextBoard.innerHTML;
-  const focused = document.activeElement?.getAttribute('href');
-  board.replaceChildren(...document.adoptNode(nextBoard).childNodes);
-  if (focused !== null && focused !== undefined)
-    board.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+/* Dialogs: a popover opens without a script; with one it is modal, so that focus stays inside. */
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button[popovertarget]');
+  const dialog = button === null ? null : byId(button.getAttribute('popovertarget'));
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  if (dialog.open) dialog.close();
+  else dialog.showModal();
+});
+
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLDialogElement && target.open) target.close();
+});
+
+/* Copying */
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('button[data-copy]');
+  if (button === null) return;
+  const field = byId(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // Refused by the browser: the value stays marked, to be copied by hand.
+    return;
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2_000);
+});
+
+document.addEventListener('focusin', ({ target }) => {
+  if (target.matches('input[data-select]')) target.select();
+});
+
+/* A form is sent once, and a choice that filters is sent by itself. */
+
+document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented || event.target.hasAttribute('hx-post')) return;
+  if (event.target.dataset.isSent === 'yes') return event.preventDefault();
+  if (event.target.method === 'post') event.target.dataset.isSent = 'yes';
+});
+
+addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.isSent;
+});
+
+/* Keys: the list of them is on every page, behind "?". */
+
+const GOES = { b: '/', a: '/approvals', e: '/exceptions', c: '/connections', w: '/webhooks', k: '/keys' };
+const LEADER_MS = 1_200;
+let leaderAt = Number.NEGATIVE_INFINITY;
+
+const isTyping = ({ target }) => target.closest('input, textarea, select, [contenteditable]') !== null;
+
+/** Moves among what is listed: cards of the board, requests, rows. */
+function step(by) {
+  const places = [...document.querySelectorAll('main [data-item]')];
+  if (places.length === 0) return;
+  const at = places.indexOf(document.activeElement?.closest('[data-item]'));
+  places[Math.min(places.length - 1, Math.max(0, at + by))].focus();
 }
 
-async function tick() {
-  // A hub that restarts is met again at the next tick.
-  if (!document.hidden) await refresh().catch(() => undefined);
-  setTimeout(tick, REFRESH_MS);
+/** Moves to the first card of the column beside. */
+function cross(by) {
+  const columns = [...document.querySelectorAll('.column')].filter((column) =>
+    column.querySelector('[data-item]'),
+  );
+  if (columns.length === 0) return;
+  const at = columns.indexOf(document.activeElement?.closest('.column'));
+  columns[Math.min(columns.length - 1, Math.max(0, at + by))].querySelector('[data-item]').focus();
 }
 
-if (board !== null) setTimeout(tick, REFRESH_MS);
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
+  if (document.querySelector('dialog:modal') !== null) return;
+  const isLed = event.timeStamp - leaderAt < LEADER_MS;
+  leaderAt = Number.NEGATIVE_INFINITY;
+  if (isLed && event.key in GOES) {
+    const link = document.querySelector(`.pages a[href="${GOES[event.key]}"]`);
+    if (link !== null) link.click();
+    return;
+  }
+  const done = {
+    '?': () => byId('shortcuts')?.showModal(),
+    '/': () => document.querySelector('[data-search]')?.focus(),
+    g: () => {
+      leaderAt = event.timeStamp;
+    },
+    j: () => step(1),
+    k: () => step(-1),
+    l: () => cross(1),
+    h: () => cross(-1),
+  }[event.key];
+  if (done === undefined) return;
+  event.preventDefault();
+  done();
+});
+
+/* The board is kept current while it is looked at, until somebody has opened more of it. */
+
+const REFRESH_MS = 10_000;
+
+setInterval(() => {
+  const board = document.querySelector('[data-refresh]');
+  const isBusy = document.hidden || document.querySelector('dialog:modal') !== null || isTypingNow();
+  if (board !== null && !isBusy && board.dataset.isGrown !== 'yes') htmx.trigger(board, 'seikyu:refresh');
+}, REFRESH_MS);
+
+const isTypingNow = () => document.activeElement?.closest('input, textarea, select') !== null;
+
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-grows]') !== null) target.closest('[data-refresh]').dataset.isGrown = 'yes';
+});
+
+/* After htmx has put something in: move the focus where the answer asks for it, and announce a lost session. */
+
+document.addEventListener('htmx:afterSwap', ({ target }) => target.querySelector('[data-focus]')?.focus());
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  // The hub answers a refused form as a page: show it where it was asked for, or whole when the session is over.
+  if (detail.xhr.status === 401) location.reload();
+  else if (detail.xhr.status >= 400 && detail.xhr.status < 500) {
+    detail.shouldSwap = true;
+    detail.isError = false;
+  }
+});

@@ -23,7 +23,7 @@ export function DeadLettersPage(props: DeadLettersProps) {
   const texts = ui.texts.deadLetters;
   const isEmpty = dead.items.length === 0 && retrying.length === 0;
   return (
-    <Layout ui={ui} title={texts.title} current="deadLetters">
+    <Layout ui={ui} title={texts.title} current="exceptions">
       {outcome.state === 'replayed' ? (
         <Banner kind="done">
           <p>{texts.replayed}</p>

@@ -3,11 +3,13 @@ import type { AppError } from '../../core/app-error.ts';
 import { ApprovalPanel } from '../parts/approval-panel.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Decisions } from '../parts/decisions.tsx';
+import { InvoiceActions } from '../parts/invoice-actions.tsx';
 import { InvoiceDeliveries } from '../parts/invoice-deliveries.tsx';
 import { InvoiceDocumentPreview } from '../parts/invoice-document.tsx';
 import { InvoiceEvents } from '../parts/invoice-events.tsx';
 import { InvoiceFailures } from '../parts/invoice-failures.tsx';
 import { InvoiceHead } from '../parts/invoice-head.tsx';
+import { InvoiceHistory } from '../parts/invoice-history.tsx';
 import { InvoiceLines } from '../parts/invoice-lines.tsx';
 import { InvoiceSteps } from '../parts/invoice-steps.tsx';
 import { InvoiceSync } from '../parts/invoice-sync.tsx';
@@ -15,13 +17,15 @@ import { InvoiceTotals } from '../parts/invoice-totals.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import type { DecisionRight } from '../read/decision-right.ts';
+import type { InvoiceAction } from '../read/invoice-actions.ts';
+import { invoiceActions } from '../read/invoice-actions.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import type { Ui } from '../ui.ts';
 
-/** What just happened: a decision that was taken, or one that was refused, with the reason that was typed. */
+/** What just happened: something that was done, or that was refused, with the reason that was typed. */
 export type DecisionOutcome =
   | { state: 'none' }
-  | { state: 'done'; decision: 'approved' | 'rejected' }
+  | { state: 'done'; what: 'approved' | 'rejected' | InvoiceAction }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
 
 type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; outcome: DecisionOutcome };
@@ -31,17 +35,21 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
   const { view, timeZone: zone } = data;
   const { texts } = ui;
   const name = view.document.number ?? texts.invoice.draft;
+  const actions = invoiceActions(view, ui.viewer?.permissions ?? new Set());
   return (
-    <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`}>
+    <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`} current="board">
       {outcome.state === 'done' ? (
         <Banner kind="done">
-          <p>{texts.approval.done[outcome.decision]}</p>
+          <p>{{ ...texts.approval.done, ...texts.actions.done }[outcome.what]}</p>
         </Banner>
       ) : null}
       {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
       <div class="invoice">
         <div class="invoice-main">
-          <InvoiceHead ui={ui} view={view} />
+          <div>
+            <InvoiceHead ui={ui} view={view} />
+            <InvoiceActions ui={ui} view={view} actions={actions} />
+          </div>
           <ApprovalPanel
             ui={ui}
             data={data}
@@ -53,8 +61,10 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           <InvoiceLines ui={ui} document={view.document} />
           <InvoiceTotals ui={ui} view={view} />
           <InvoiceEvents ui={ui} view={view} zone={zone} />
+          <InvoiceHistory ui={ui} entries={data.history} zone={zone} />
         </div>
         <div class="invoice-side">
+          <div id="lineage"></div>
           <section class="block" aria-labelledby="title-card">
             <h2 id="title-card">{texts.invoice.card}</h2>
             <img

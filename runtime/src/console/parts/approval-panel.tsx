@@ -1,13 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DecisionRight } from '../read/decision-right.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
-import { type Why, whyOf } from '../read/why-of.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
+import { DecisionForm } from './decision-form.tsx';
 import { Instant } from './instant.tsx';
-
-/** Longest reason of a decision, in characters. */
-export const REASON_MAX_CHARS = 1000;
+import { WhyRouted } from './why-routed.tsx';
 
 type PanelProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; reason: string };
 
@@ -16,7 +14,6 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
   const { request } = data;
   if (request === null) return null;
   const texts = ui.texts.approval;
-  const why = whyOf(request.explanation);
   return (
     <section class="approval" aria-labelledby="title-approval">
       <h2 id="title-approval">{texts.title}</h2>
@@ -29,69 +26,18 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
           sentence={(time) => texts.requestedBy(request.requestedBy.name, time)}
         />
       </p>
-      {why === undefined ? null : <Explanation ui={ui} why={why} />}
+      <WhyRouted ui={ui} explanation={request.explanation} />
       {right === 'may' ? (
-        <DecisionForm ui={ui} data={data} requestId={request.id} reason={reason} />
+        <DecisionForm
+          ui={ui}
+          invoiceId={data.view.document.id}
+          requestId={request.id}
+          contentHash={data.contentHash}
+          reason={reason}
+        />
       ) : (
         <p class="advice">{texts.cannot[right]}</p>
       )}
     </section>
-  );
-}
-
-function Explanation({ ui, why }: { ui: Ui; why: Why }) {
-  const texts = ui.texts.approval;
-  return (
-    <>
-      <h3>{texts.why}</h3>
-      {why.matched.length === 0 ? <p>{why.why[ui.locale]}</p> : null}
-      <ul class="rules">
-        {why.matched.map((match) => (
-          <li>
-            {match.reason[ui.locale]}
-            {match.clauses.map((clause) => (
-              <span class="under">
-                <code>{clause.text}</code> {clause.value ? texts.holds : texts.holdsNot}
-              </span>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-type FormProps = { ui: Ui; data: InvoicePageData; requestId: string; reason: string };
-
-/** Carries the request and the content as shown, so that a page that is out of date decides nothing. */
-function DecisionForm({ ui, data, requestId, reason }: FormProps) {
-  const texts = ui.texts.approval;
-  return (
-    <form class="decision" method="post" action={`/invoices/${data.view.document.id}/decision`}>
-      <input type="hidden" name="contentHash" value={data.contentHash} />
-      <input type="hidden" name="requestId" value={requestId} />
-      <label for="reason">{texts.reason}</label>
-      <textarea
-        id="reason"
-        name="reason"
-        rows={2}
-        maxlength={REASON_MAX_CHARS}
-        aria-describedby="reason-hint"
-      >
-        {reason}
-      </textarea>
-      <p class="meta" id="reason-hint">
-        {texts.reasonHint}
-      </p>
-      <div class="actions">
-        <button class="button button-main" type="submit" name="decision" value="approved">
-          {texts.approve}
-        </button>
-        <button class="button button-danger" type="submit" name="decision" value="rejected">
-          {texts.reject}
-        </button>
-      </div>
-      <p class="meta">{texts.bound}</p>
-    </form>
   );
 }

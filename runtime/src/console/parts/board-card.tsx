@@ -21,8 +21,10 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
     <li>
       <a
         class={isWaiting ? 'card card-waiting' : 'card'}
+        id={`card-${invoice.id}`}
         href={`/invoices/${invoice.id}`}
         data-invoice={invoice.id}
+        data-item=""
       >
         <span class="card-head">
           <span class="card-number">{invoice.number ?? texts.board.draftName}</span>

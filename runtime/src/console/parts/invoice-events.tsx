@@ -15,7 +15,7 @@ export function InvoiceEvents({ ui, view, zone }: EventsProps) {
   return (
     <section class="block" aria-labelledby="title-events">
       <h2 id="title-events">{ui.texts.invoice.events}</h2>
-      <table class="grid events">
+      <table class="grid grid-cards events">
         <thead>
           <tr>
             <th scope="col">{eventColumns.what}</th>

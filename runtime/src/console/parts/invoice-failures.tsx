@@ -11,7 +11,7 @@ export function InvoiceFailures({ ui, failures }: { ui: Ui; failures: readonly D
     <section class="block block-failures" aria-labelledby="title-failures">
       <div class="block-head">
         <h2 id="title-failures">{ui.texts.invoice.failures}</h2>
-        <a href="/dead-letters">{ui.texts.invoice.failuresLink}</a>
+        <a href="/exceptions">{ui.texts.invoice.failuresLink}</a>
       </div>
       <ul class="plain">
         {failures.map((failure) => (

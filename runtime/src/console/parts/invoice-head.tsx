@@ -14,7 +14,9 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
   return (
     <header class="invoice-head">
       <p class="crumb">
-        <a href="/">{texts.invoice.back}</a>
+        <a class="crumb-link" href="/">
+          {texts.invoice.back}
+        </a>
       </p>
       <div class="invoice-title">
         <h1>{document.number ?? texts.invoice.draft}</h1>

@@ -10,7 +10,7 @@ export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocume
   return (
     <section class="block" aria-labelledby="title-lines">
       <h2 id="title-lines">{ui.texts.invoice.lines}</h2>
-      <table class="grid lines">
+      <table class="grid grid-cards lines">
         <thead>
           <tr>
             <th scope="col">{columns.item}</th>

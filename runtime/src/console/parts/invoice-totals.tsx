@@ -23,7 +23,7 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
     <div class="sums-block">
       <section class="block" aria-labelledby="title-tax">
         <h2 id="title-tax">{texts.taxRows}</h2>
-        <table class="grid">
+        <table class="grid grid-cards">
           <thead>
             <tr>
               <th scope="col">{texts.taxColumns.category}</th>
@@ -57,7 +57,7 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
           </tbody>
         </table>
       </section>
-      <dl class="totals">
+      <dl class="block totals">
         {rows.map(([term, value, isMain]) => (
           <div class={isMain ? 'total-main' : 'total-sub'}>
             <dt>{term}</dt>

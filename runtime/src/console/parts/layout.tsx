@@ -1,84 +1,113 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { PropsWithChildren } from 'hono/jsx';
-import { Locale } from '../../core/invoice/document.ts';
-import { textsOf } from '../texts/texts-of.ts';
-import type { Ui } from '../ui.ts';
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Ui, Viewer } from '../ui.ts';
+import { Head } from './head.tsx';
+import { Languages } from './languages.tsx';
 import { Mark } from './mark.tsx';
+import { Navigation } from './navigation.tsx';
+import type { PageName } from './navigation-items.ts';
+import { PERSON_MENU, PersonButton, PersonMark, PersonMenu } from './person-menu.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
-type LayoutProps = PropsWithChildren<{ ui: Ui; title: string; current?: 'board' | 'deadLetters' }>;
+type LayoutProps = PropsWithChildren<{
+  ui: Ui;
+  title: string;
+  /** The page of the navigation that this is, or belongs to. */
+  current?: PageName | undefined;
+  /** For pages that use the whole width, such as the board. */
+  isWide?: boolean;
+}>;
 
-/** The frame of every page: head, header with navigation, the page itself, and the footer with the languages. */
-export function Layout({ ui, title, current, children }: LayoutProps) {
-  const { texts, assets } = ui;
+/** The frame of every page: navigation and person beside it for those who are signed in, languages alone for others. */
+export function Layout({ ui, title, current, isWide = false, children }: LayoutProps) {
   return (
     <html lang={ui.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        {/* Over any header of the app around it: under `no-referrer` our own forms would come with `Origin: null`. */}
-        <meta name="referrer" content="same-origin" />
-        <title>{`${title} · Seikyu`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assets.css} />
-        <script type="module" src={assets.js} />
-      </head>
+      <Head ui={ui} title={title} />
       <body>
         <a class="skip" href="#content">
-          {texts.layout.skip}
+          {ui.texts.layout.skip}
         </a>
-        <header class="top">
-          <a class="brand" href="/" aria-label="Seikyu">
-            <Mark />
-            <span class="brand-name">Seikyu</span>
-          </a>
-          {ui.viewerName === null ? null : <Navigation ui={ui} current={current} />}
-          <Languages ui={ui} />
-          {ui.viewerName === null ? null : (
-            <form class="leave" method="post" action="/leave">
-              <span class="viewer">{ui.viewerName}</span>
-              <button class="quiet" type="submit">
-                {texts.layout.leave}
-              </button>
-            </form>
-          )}
-        </header>
-        <main id="content" tabindex={-1}>
-          {children}
-        </main>
+        {ui.viewer === null ? (
+          <Alone ui={ui}>{children}</Alone>
+        ) : (
+          <Frame ui={ui} viewer={ui.viewer} current={current} isWide={isWide}>
+            {children}
+          </Frame>
+        )}
       </body>
     </html>
   );
 }
 
-function Navigation({ ui, current }: { ui: Ui; current: LayoutProps['current'] }) {
-  const { texts } = ui;
-  const currentOf = (name: LayoutProps['current']) => (current === name ? 'page' : undefined);
+type FrameProps = {
+  ui: Ui;
+  viewer: Viewer;
+  current: PageName | undefined;
+  isWide: boolean;
+  children?: Child;
+};
+
+function Frame({ ui, viewer, current, isWide, children }: FrameProps) {
   return (
-    <nav class="pages" aria-label={texts.layout.navigation}>
-      <a href="/" aria-current={currentOf('board')}>
-        {texts.layout.board}
-      </a>
-      <a href="/dead-letters" aria-current={currentOf('deadLetters')}>
-        {texts.layout.deadLetters}
-      </a>
-    </nav>
+    <div class="frame">
+      <PhoneBar ui={ui} viewer={viewer} />
+      <header class="side" id="pages" popover="auto">
+        <Brand />
+        <Navigation ui={ui} viewer={viewer} current={current} />
+        <div class="side-foot">
+          <PersonButton ui={ui} viewer={viewer} />
+        </div>
+      </header>
+      <main id="content" class={isWide ? 'board-wide' : undefined} tabindex={-1}>
+        {children}
+      </main>
+      <PersonMenu ui={ui} viewer={viewer} />
+      <Shortcuts ui={ui} />
+    </div>
   );
 }
 
-function Languages({ ui }: { ui: Ui }) {
+/** On a phone the navigation is a drawer behind this bar. */
+function PhoneBar({ ui, viewer }: { ui: Ui; viewer: Viewer }) {
   return (
-    <nav class="languages" aria-label={ui.texts.layout.language}>
-      {Locale.options.map((locale) => (
-        <a
-          href={`${ui.path}?lang=${locale}`}
-          lang={locale}
-          hreflang={locale}
-          aria-current={locale === ui.locale ? 'true' : undefined}
-        >
-          {textsOf(locale).language}
-        </a>
-      ))}
-    </nav>
+    <div class="phone-bar">
+      <button class="icon-button" type="button" popovertarget="pages" aria-label={ui.texts.layout.openPages}>
+        <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+          <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+        </svg>
+      </button>
+      <Brand />
+      <button
+        class="icon-button"
+        type="button"
+        popovertarget={PERSON_MENU}
+        aria-label={ui.texts.layout.personMenu}
+      >
+        <PersonMark viewer={viewer} />
+      </button>
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <a class="brand" href="/">
+      <Mark />
+      Seikyu
+    </a>
+  );
+}
+
+function Alone({ ui, children }: { ui: Ui; children?: Child }) {
+  return (
+    <div class="alone">
+      <header class="alone-bar">
+        <Brand />
+        <Languages ui={ui} />
+      </header>
+      <main id="content" tabindex={-1}>
+        {children}
+      </main>
+    </div>
   );
 }

@@ -11,6 +11,13 @@ export function Refusal({ ui, error, advice }: RefusalProps) {
   return (
     <Banner kind="refusal">
       <ErrorNote ui={ui} code={error.code} detail={error.detail} />
+      {error.errors.length === 0 ? null : (
+        <ul class="wrong-list" lang="en">
+          {error.errors.map(({ detail }) => (
+            <li>{detail}</li>
+          ))}
+        </ul>
+      )}
       {advice === undefined ? null : <p>{advice}</p>}
     </Banner>
   );

@@ -4,7 +4,7 @@ import { decideApproval } from '../../flow/approve/decide-approval.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { statusOf } from '../answer-error.tsx';
 import type { Console, ConsoleContext } from '../console-env.ts';
-import { REASON_MAX_CHARS } from '../parts/approval-panel.tsx';
+import { REASON_MAX_CHARS } from '../parts/decision-form.tsx';
 import { loadInvoicePage } from '../read/load-invoice-page.ts';
 import { uiOf } from '../ui-of.ts';
 import { viewerOf } from '../viewer-of.ts';
@@ -15,6 +15,7 @@ const Decision = z.object({
   reason: z.string().trim().max(REASON_MAX_CHARS).default(''),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   requestId: z.string().max(60),
+  from: z.enum(['inbox']).optional(),
 });
 type Decision = z.infer<typeof Decision>;
 
@@ -42,7 +43,8 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
     const outcome = { state: 'refused', error, reason } as const;
     return showInvoice(c, parts, { invoiceId, outcome, status: statusOf(error) });
   }
-  return c.redirect(`/invoices/${invoiceId}?done=${decision}`, 303);
+  const back = parsed.data.from === 'inbox' ? '/approvals' : `/invoices/${invoiceId}`;
+  return c.redirect(`${back}?done=${decision}`, 303);
 }
 
 /** True when another request waits, or another content is shown, than when the form was made. */

@@ -11,12 +11,17 @@ export async function leave(c: ConsoleContext, parts: Console): Promise<Response
   const token = readSessionCookie(c);
   if (token !== undefined) await endSession(parts.deps, token);
   forgetSessionCookie(c, parts.deps.publicBaseUrl);
-  const ui = uiOf(c, parts, '/');
-  const { leftTitle, left } = ui.texts.notice;
+  const ui = uiOf(c, parts, '/sign-in');
+  const { signedOutTitle, signedOut, signInLink } = ui.texts.signIn;
   return answerPage(
     c,
-    <NoticePage ui={ui} title={leftTitle} hasHomeLink={false}>
-      <p>{left}</p>
+    <NoticePage ui={ui} title={signedOutTitle} hasHomeLink={false}>
+      <p>{signedOut}</p>
+      <p>
+        <a class="button" href="/sign-in">
+          {signInLink}
+        </a>
+      </p>
     </NoticePage>,
   );
 }

@@ -1,14 +1,12 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { MiddlewareHandler } from 'hono';
 import { resolveSession } from '../../flow/auth/resolve-session.ts';
-import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleEnv } from '../console-env.ts';
-import { NoticePage } from '../pages/notice-page.tsx';
 import { requestIdOf } from '../request-id-of.ts';
-import { uiOf } from '../ui-of.ts';
+import { answerSignIn } from '../routes/sign-in/sign-in.tsx';
+import { safePath } from './safe-path.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
-/** Lets people with a session through; everybody else gets a page that says how to come in (401). */
+/** Lets people with a session through; everybody else gets the sign-in form (401), which leads back to the page. */
 export function requireSession(parts: Console): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const token = readSessionCookie(c);
@@ -17,14 +15,7 @@ export function requireSession(parts: Console): MiddlewareHandler<ConsoleEnv> {
       c.set('consoleViewer', viewer);
       return next();
     }
-    const ui = uiOf(c, parts, '/');
-    const { signedOutTitle, signedOut } = ui.texts.notice;
-    return answerPage(
-      c,
-      <NoticePage ui={ui} title={signedOutTitle} hasHomeLink={false}>
-        <p>{signedOut}</p>
-      </NoticePage>,
-      401,
-    );
+    const wanted = c.req.method === 'GET' ? c.req.url.slice(new URL(c.req.url).origin.length) : '/';
+    return answerSignIn(c, parts, { next: safePath(wanted), isAsked: true });
   };
 }

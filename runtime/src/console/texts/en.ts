@@ -2,6 +2,13 @@ import type { BoardColumn } from '../../core/settlement/board-column.ts';
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
+import { actionsEn } from './actions-en.ts';
+import { formEn, layoutEn } from './frame-en.ts';
+import { historyEn } from './history-en.ts';
+import { ageEn, inboxEn } from './inbox-en.ts';
+import { accountEn, peopleEn } from './people-en.ts';
+import { setUpEn } from './set-up-en.ts';
+import { signInEn } from './sign-in-en.ts';
 
 const columns: Record<BoardColumn, string> = {
   draft: 'Draft',
@@ -80,7 +87,10 @@ export const en = {
     deliver: 'Send a document',
     sync_accounting: 'Write to accounting',
     sync_crm: 'Write to the CRM',
+    notify: 'Send a webhook',
+    alert: 'Tell the administrators',
     settle: 'Settle a payment',
+    mark_overdue: 'Find overdue invoices',
   },
   subjects: {
     invoiceId: 'Invoice',
@@ -109,6 +119,10 @@ export const en = {
     'invoice.partially_paid': 'Part of the money is in',
     'invoice.paid': 'Paid',
     'invoice.unpaid': 'Payment taken back',
+    'invoice.became_overdue': 'Due date passed',
+    'invoice.void_requested': 'To be void: the ledgers are asked',
+    'invoice.voided': 'Voided',
+    'invoice.void_refused': 'A ledger refused the void',
   },
   actorKinds: {
     person: 'person',
@@ -124,15 +138,16 @@ export const en = {
     finance: 'finance',
     admin: 'admin',
   },
-  layout: {
-    skip: 'Skip to the content',
-    navigation: 'Pages',
-    board: 'Board',
-    deadLetters: 'Failed work',
-    language: 'Language',
-    leave: 'Leave',
-    timesIn: (zone: string) => `Times are in ${zone}.`,
-  },
+  layout: layoutEn,
+  form: formEn,
+  actions: actionsEn,
+  history: historyEn,
+  inbox: inboxEn,
+  age: ageEn,
+  signIn: signInEn,
+  people: peopleEn,
+  account: accountEn,
+  setUp: setUpEn,
   board: {
     title: 'Board',
     lead: (count: string) => (count === '1' ? '1 invoice' : `${count} invoices`),
@@ -157,8 +172,22 @@ export const en = {
     bannerLink: 'See what failed',
     emptyBoardTitle: 'No invoice yet',
     emptyBoard:
-      'Invoices appear here by themselves. Set a deal to "closed won" in your CRM, or send one to POST /v1/records from n8n.',
-    emptyBoardLink: 'How to send a record',
+      'Invoices appear here by themselves. Connect your CRM and set a deal to "closed won", or send one to POST /v1/records from n8n.',
+    emptyBoardLink: 'See the connections',
+    emptyFiltered: 'Nothing here fits the filters.',
+    more: 'Show more',
+    filters: {
+      query: 'Search',
+      queryPlaceholder: 'Number, customer or deal',
+      entity: 'Legal entity',
+      currency: 'Currency',
+      owner: 'Owner',
+      from: 'Dated from',
+      to: 'to',
+      all: 'All',
+      apply: 'Apply',
+      clear: 'Clear',
+    },
     emptyColumns: {
       draft: 'A won deal becomes a draft here. Nothing to do.',
       approved: 'Approve a draft and it waits here until it is sent.',
@@ -288,12 +317,7 @@ export const en = {
     home: 'Back to the board',
     linkUnknownTitle: 'This link does not open anything any more',
     linkUnknown:
-      'Entry links are valid for seven days and end when you leave. Take a new one from the terminal where the hub runs: it is printed at the start.',
-    signedOutTitle: 'You are not signed in',
-    signedOut:
-      'Open the entry link that the hub printed in its terminal. It begins with the address of this page and /enter/.',
-    leftTitle: 'You have left',
-    left: 'The session is deleted. To come back, take a new link from the terminal where the hub runs.',
+      'Entry links are valid for seven days and end when you leave. Take a new one from the terminal where the demo runs: it is printed at the start.',
     foreignTitle: 'This did not come from the console',
     foreign:
       'A change is only taken from a page of this console. Nothing was changed. Open the page and try again.',

@@ -1,4 +1,11 @@
+import { actionsJa } from './actions-ja.ts';
 import type { Texts } from './en.ts';
+import { formJa, layoutJa } from './frame-ja.ts';
+import { historyJa } from './history-ja.ts';
+import { ageJa, inboxJa } from './inbox-ja.ts';
+import { accountJa, peopleJa } from './people-ja.ts';
+import { setUpJa } from './set-up-ja.ts';
+import { signInJa } from './sign-in-ja.ts';
 
 /** Every text of the console in Japanese. */
 export const ja: Texts = {
@@ -67,7 +74,10 @@ export const ja: Texts = {
     deliver: '帳票の送付',
     sync_accounting: '会計への書き込み',
     sync_crm: 'CRMへの書き込み',
+    notify: 'Webhookの送信',
+    alert: '管理者への通知',
     settle: '入金の消込',
+    mark_overdue: '期限超過の確認',
   },
   subjects: {
     invoiceId: '請求書',
@@ -96,6 +106,10 @@ export const ja: Texts = {
     'invoice.partially_paid': '一部入金',
     'invoice.paid': '全額入金',
     'invoice.unpaid': '入金の取消',
+    'invoice.became_overdue': '支払期日を経過',
+    'invoice.void_requested': '取消を依頼',
+    'invoice.voided': '取消',
+    'invoice.void_refused': '会計が取消を拒否',
   },
   actorKinds: {
     person: '担当者',
@@ -111,15 +125,16 @@ export const ja: Texts = {
     finance: '財務',
     admin: '管理者',
   },
-  layout: {
-    skip: '本文へ移動',
-    navigation: 'ページ',
-    board: 'ボード',
-    deadLetters: '失敗した処理',
-    language: '言語',
-    leave: '退出',
-    timesIn: (zone) => `時刻は${zone}で表示しています。`,
-  },
+  layout: layoutJa,
+  form: formJa,
+  actions: actionsJa,
+  history: historyJa,
+  inbox: inboxJa,
+  age: ageJa,
+  signIn: signInJa,
+  people: peopleJa,
+  account: accountJa,
+  setUp: setUpJa,
   board: {
     title: 'ボード',
     lead: (count) => `請求書 ${count}件`,
@@ -141,8 +156,22 @@ export const ja: Texts = {
     bannerLink: '失敗の内容を見る',
     emptyBoardTitle: '請求書はまだありません',
     emptyBoard:
-      '請求書は自動でここに現れます。CRMで商談を「受注」にするか、n8nから POST /v1/records へ送信してください。',
-    emptyBoardLink: 'レコードの送信方法',
+      '請求書は自動でここに現れます。CRMを接続して商談を「受注」にするか、n8nから POST /v1/records へ送信してください。',
+    emptyBoardLink: '接続を見る',
+    emptyFiltered: '条件に合う請求書はありません。',
+    more: 'さらに表示',
+    filters: {
+      query: '検索',
+      queryPlaceholder: '番号・取引先・商談',
+      entity: '法人',
+      currency: '通貨',
+      owner: '担当者',
+      from: '日付(開始)',
+      to: '日付(終了)',
+      all: 'すべて',
+      apply: '絞り込む',
+      clear: '解除',
+    },
     emptyColumns: {
       draft: '受注した商談がここで下書きになります。操作は不要です。',
       approved: '下書きを承認すると、送付までここで待機します。',
@@ -264,11 +293,6 @@ export const ja: Texts = {
     linkUnknownTitle: 'このリンクはもう使えません',
     linkUnknown:
       '入室リンクの有効期間は7日間で、退出すると終了します。ハブを動かしている端末に起動時に表示される、新しいリンクを使ってください。',
-    signedOutTitle: 'サインインしていません',
-    signedOut:
-      'ハブが端末に表示した入室リンクを開いてください。このページのアドレスに /enter/ が続くものです。',
-    leftTitle: '退出しました',
-    left: 'セッションを削除しました。もう一度入るには、ハブを動かしている端末の新しいリンクを使ってください。',
     foreignTitle: 'コンソール以外からの操作です',
     foreign:
       '変更はこのコンソールのページからのみ受け付けます。何も変更していません。ページを開いてやり直してください。',

@@ -103,12 +103,7 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
         ...(customer.taxId === undefined ? {} : { taxId: customer.taxId }),
         ...(customer.email === undefined ? {} : { email: customer.email }),
       },
-      recipients: input.contacts.map((contact) => ({
-        role: contact.role,
-        name: contact.name,
-        email: contact.email,
-        locale: contact.locale ?? locale,
-      })),
+      recipients: recipientsOf(input, locale),
       paymentInstructions: entity.paymentInstructions,
       lines: computed.lines.flatMap((amounts, index) => {
         const line = lines[index];
@@ -118,6 +113,20 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
       totals: computed.totals,
     },
   };
+}
+
+/** The deal's contacts; where it names none, the customer's own address is billed. */
+function recipientsOf({ contacts, customer }: DealToDraftInput, locale: Locale): Recipient[] {
+  if (contacts.length === 0 && customer.email !== undefined) {
+    const name = customer.legalName ?? customer.name;
+    return [{ role: 'bill_to', name, email: customer.email, locale: customer.locale ?? locale }];
+  }
+  return contacts.map((contact) => ({
+    role: contact.role,
+    name: contact.name,
+    email: contact.email,
+    locale: contact.locale ?? locale,
+  }));
 }
 
 /** bigint columns hold 19 digits; 18 are what an amount can be read back with. */

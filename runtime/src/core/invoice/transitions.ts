@@ -63,6 +63,15 @@ export const TRANSITIONS = [
     emits: 'invoice.discarded',
   },
   { event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
+  { event: 'void', from: ['issued'], to: 'voiding', permission: 'void', emits: 'invoice.void_requested' },
+  { event: 'confirm_void', from: ['voiding'], to: 'voided', permission: 'void', emits: 'invoice.voided' },
+  {
+    event: 'refuse_void',
+    from: ['voiding'],
+    to: 'issued',
+    permission: 'void',
+    emits: 'invoice.void_refused',
+  },
 ] as const satisfies readonly Transition[];
 
 /** The name of a command that changes the document status. */

@@ -8,7 +8,7 @@ export const connections = pgTable('connections', {
   id: text('id').notNull(),
   system: text('system').notNull(),
   name: text('name').notNull(),
-  role: text('role', { enum: ['crm', 'accounting'] }).notNull(),
+  role: text('role', { enum: ['crm', 'accounting', 'push'] }).notNull(),
   baseUrl: text('base_url').notNull(),
   entityId: text('entity_id'),
   config: jsonb('config').$type<JsonObject>().notNull(),

@@ -92,7 +92,7 @@ export const documents = pgTable('documents', {
   organizationId: organizationId(),
   id: text('id').notNull(),
   invoiceId: text('invoice_id').notNull(),
-  kind: text('kind', { enum: ['pdf', 'json'] }).notNull(),
+  kind: text('kind', { enum: ['pdf', 'json', 'xml'] }).notNull(),
   mediaType: text('media_type').notNull(),
   bytes: bytes('bytes').notNull(),
   sha256: text('sha256').notNull(),
@@ -125,4 +125,20 @@ export const sendAttempts = pgTable('send_attempts', {
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   queuedAt: instant('queued_at').notNull(),
   endedAt: instant('ended_at'),
+});
+
+export const overdueMarks = pgTable('overdue_marks', {
+  organizationId: organizationId(),
+  invoiceId: text('invoice_id').notNull(),
+  dueDate: date('due_date').notNull(),
+  markedAt: instant('marked_at').notNull(),
+});
+
+export const voidTargets = pgTable('void_targets', {
+  organizationId: organizationId(),
+  invoiceId: text('invoice_id').notNull(),
+  connectionId: text('connection_id').notNull(),
+  attempt: integer('attempt').notNull(),
+  state: text('state', { enum: ['pending', 'confirmed', 'refused'] }).notNull(),
+  updatedAt: instant('updated_at').notNull(),
 });

@@ -1,4 +1,5 @@
-import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, jsonb, pgSchema, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../core/actor.ts';
 import type { Address, PaymentInstructions } from '../../core/invoice/document.ts';
 import type { RoundingMode } from '../../core/money/rounding.ts';
 import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
@@ -12,7 +13,7 @@ export const organizations = pgTable('organizations', {
 
 export const lookupKeys = pgTable('lookup_keys', {
   hash: bytes('hash').primaryKey(),
-  kind: text('kind', { enum: ['api_key', 'connection', 'session'] }).notNull(),
+  kind: text('kind', { enum: ['api_key', 'connection', 'session', 'person_link'] }).notNull(),
   organizationId: organizationId(),
   objectId: text('object_id').notNull(),
 });
@@ -72,6 +73,26 @@ export const people = pgTable('people', {
   email: text('email').notNull(),
   roles: text('roles').array().notNull(),
   createdAt: instant('created_at').notNull(),
+  accountId: text('account_id'),
+  entityIds: text('entity_ids').array(),
+  deactivatedAt: instant('deactivated_at'),
+});
+
+export const personLinks = pgTable('person_links', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  personId: text('person_id').notNull(),
+  purpose: text('purpose', { enum: ['invitation', 'password_reset'] }).notNull(),
+  createdBy: jsonb('created_by').$type<Actor>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});
+
+export const memberships = pgSchema('auth').table('membership', {
+  accountId: text('account_id').notNull(),
+  organizationId: organizationId(),
+  personId: text('person_id').notNull(),
 });
 
 export const apiKeys = pgTable('api_keys', {
@@ -95,6 +116,8 @@ export const sessions = pgTable('sessions', {
   personId: text('person_id').notNull(),
   expiresAt: instant('expires_at').notNull(),
   createdAt: instant('created_at').notNull(),
+  isEntryLink: boolean('is_entry_link').notNull().default(false),
+  userAgent: text('user_agent'),
 });
 
 export const idempotencyKeys = pgTable('idempotency_keys', {

@@ -148,7 +148,7 @@ export const XERO_CONTRACT: Document3 = {
         unitdp,
       ]),
       put: save('createInvoices', 'Invoices', 'InvoiceInput', [unitdp]),
-      post: save('updateOrCreateInvoices', 'Invoices', 'InvoiceInput', [unitdp]),
+      post: save('updateOrCreateInvoices', 'Invoices', 'InvoiceUpdate', [unitdp]),
     },
     '/Invoices/{InvoiceID}': {
       parameters: [tenant],
@@ -255,6 +255,12 @@ export const XERO_CONTRACT: Document3 = {
           SentToContact: { type: 'boolean' },
         },
       ),
+      // A void names the invoice and its new status, and nothing else.
+      InvoiceVoid: strict(['InvoiceID', 'Status'], {
+        InvoiceID: uuid,
+        Status: { type: 'string', enum: ['VOIDED'] },
+      }),
+      InvoiceUpdate: { anyOf: [ref('InvoiceInput'), ref('InvoiceVoid')] },
       Invoice: object(
         [
           'Type',

@@ -32,6 +32,7 @@ type SaveContext = {
 /** Creates a sales invoice, or with `isUpdate` changes one by its id, with Xero's own checks. */
 export function saveInvoice(record: JsonObject, context: SaveContext): SavedRecord {
   const { store, organisation, isUpdate, unitDecimals } = context;
+  if (isUpdate && record['Status'] === 'VOIDED') return voidInvoice(record, context);
   const input = Input.parse(record);
   const before = isUpdate
     ? store.invoices().find(({ invoiceId }) => invoiceId === input.InvoiceID)
@@ -62,6 +63,25 @@ export function saveInvoice(record: JsonObject, context: SaveContext): SavedReco
     isByApp: before?.isByApp ?? true,
     updatedAtMs: context.atMs,
   };
+  store.putInvoice(after);
+  return { isSaved: true, record: invoiceToApi(store, after, unitDecimals), id: after.invoiceId };
+}
+
+/** Voids a sales invoice: only an approved one that no payment is on (Xero, Invoices: "Voiding an invoice"). */
+function voidInvoice(record: JsonObject, { store, unitDecimals, atMs }: SaveContext): SavedRecord {
+  const before = store.invoices().find(({ invoiceId }) => invoiceId === record['InvoiceID']);
+  if (before === undefined) {
+    return refused(record, ['The document with the supplied id was not found for this endpoint.']);
+  }
+  if (store.paymentsOf(before.invoiceId).some(({ status }) => status === 'AUTHORISED')) {
+    return refused(record, [
+      'This document cannot be edited as it has a payment or credit note allocated to it.',
+    ]);
+  }
+  if (before.status !== 'AUTHORISED') {
+    return refused(record, ['Invoice not of valid status for modification']);
+  }
+  const after: StoredInvoice = { ...before, status: 'VOIDED', updatedAtMs: atMs };
   store.putInvoice(after);
   return { isSaved: true, record: invoiceToApi(store, after, unitDecimals), id: after.invoiceId };
 }

@@ -36,6 +36,7 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
   );
   const now = deps.clock.now();
   if (found === undefined || !isUsable(found.key, hash, now)) throw new AppError('auth.invalid');
+  if (found.person !== null && found.person.deactivatedAt !== null) throw new AppError('auth.invalid');
   noteUse(deps, found.key, now);
   return { ctx: toCtx(deps, found.key, found.person, input.requestId), keyId: found.key.id };
 }
@@ -82,10 +83,16 @@ function toCtx(deps: FlowDeps, key: KeyRow, person: PersonRow | null, requestId:
         : { kind: 'person', id: person.id, name: person.name },
     permissions: new Set(ofRoles === null ? held : held.filter((permission) => ofRoles.has(permission))),
     roles: person?.roles ?? [],
-    entityIds: key.entityIds,
+    entityIds: narrower(key.entityIds, person?.entityIds ?? null),
     requestId,
     deps,
   };
+}
+
+/** What both a key and its person are granted; null grants all. */
+function narrower(ofKey: string[] | null, ofPerson: string[] | null): string[] | null {
+  if (ofKey === null || ofPerson === null) return ofKey ?? ofPerson;
+  return ofKey.filter((entityId) => ofPerson.includes(entityId));
 }
 
 /** Writes the time of use once a minute and key, beside the request: nobody waits for it, and nothing fails with it. */

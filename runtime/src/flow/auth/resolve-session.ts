@@ -1,36 +1,37 @@
-import { createHash } from 'node:crypto';
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { permissionsOfRoles } from '../../core/permissions.ts';
 import { people, sessions } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
+import { findSession } from './find-session.ts';
 
-/** The person behind a session's token; undefined when it is unknown or expired. */
+/** The person behind a session's token; undefined when it is unknown or expired, or the person was deactivated. */
 export async function resolveSession(
   deps: FlowDeps,
   token: string,
   requestId: string,
 ): Promise<Ctx | undefined> {
-  const hash = createHash('sha256').update(token).digest();
-  const [place] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(
-      sql`select * from find_lookup('session', ${hash})`,
-    ),
-  );
+  const place = await findSession(deps, token);
   if (place === undefined) return undefined;
-  const [person] = await deps.database.inOrganization(place.organization_id, (tx) =>
+  const [person] = await deps.database.inOrganization(place.organizationId, (tx) =>
     tx
-      .select({ id: people.id, name: people.name, roles: people.roles })
+      .select({ id: people.id, name: people.name, roles: people.roles, entityIds: people.entityIds })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.personId))
-      .where(and(eq(sessions.id, place.object_id), gt(sessions.expiresAt, deps.clock.now()))),
+      .where(
+        and(
+          eq(sessions.id, place.sessionId),
+          gt(sessions.expiresAt, deps.clock.now()),
+          isNull(people.deactivatedAt),
+        ),
+      ),
   );
   if (person === undefined) return undefined;
   return {
-    organizationId: place.organization_id,
+    organizationId: place.organizationId,
     actor: { kind: 'person', id: person.id, name: person.name },
     permissions: new Set(permissionsOfRoles(person.roles)),
     roles: person.roles,
-    entityIds: null,
+    entityIds: person.entityIds,
     requestId,
     deps,
   };

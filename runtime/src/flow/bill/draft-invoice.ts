@@ -1,4 +1,4 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, notInArray } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { deals, invoices } from '../../db/schema/index.ts';
@@ -65,7 +65,12 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   }
   const { inputs, sourceHash } = computed.value;
   authorise(ctx, 'create', inputs.entity.id);
-  if (existing === undefined) return create(tx, ctx, deal, source, computed.value);
+  if (existing === undefined) {
+    const voided = await findVoided(tx, ctx, deal.id);
+    return voided === undefined
+      ? create(tx, ctx, deal, source, computed.value)
+      : done(voided.id, 'unchanged');
+  }
   if (existing.sourceHash === sourceHash) {
     // Its issue may have been refused while a newer version of the deal was not mapped yet.
     if (existing.documentStatus === 'approved' && inputs.entity.isAutoIssue) {
@@ -134,6 +139,18 @@ async function findInvoiceOfDeal(tx: Tx, dealId: string): Promise<InvoiceRow | u
     .from(invoices)
     .where(and(eq(invoices.dealId, dealId), notInArray(invoices.documentStatus, ['discarded', 'voided'])))
     .for('update');
+  return row;
+}
+
+/** A deal whose invoice was voided is billed again on somebody's word only: an echo of its CRM must not undo a void. */
+async function findVoided(tx: Tx, ctx: Ctx, dealId: string): Promise<{ id: string } | undefined> {
+  if (ctx.actor.kind !== 'system') return undefined;
+  const [row] = await tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(and(eq(invoices.dealId, dealId), eq(invoices.documentStatus, 'voided')))
+    .orderBy(desc(invoices.id))
+    .limit(1);
   return row;
 }
 

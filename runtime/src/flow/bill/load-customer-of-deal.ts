@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
+import { parseId } from '../../core/ids.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, sourceLinks } from '../../db/schema/index.ts';
 import type { DealSource } from './load-deal-source.ts';
@@ -31,6 +32,8 @@ export async function loadCustomerOfDeal(
     .innerJoin(customers, eq(customers.id, sourceLinks.canonicalId))
     .where(and(ofSource, eq(sourceLinks.kind, 'customer'), eq(sourceLinks.externalId, deal.customerKey)));
   if (customer === undefined) {
+    const ours = await findOwnCustomer(tx, deal.customerKey);
+    if (ours !== undefined && deal.contactKeys.length === 0) return { ...ours, contacts: [] };
     throw new AppError('billing.customer_missing', {
       detail: `The customer ${deal.customerKey} of the deal "${deal.title}" is not known here.`,
     });
@@ -55,4 +58,17 @@ export async function loadCustomerOfDeal(
   const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
   receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
   return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };
+}
+
+/** A file may name a customer that another system brought, by the id that the hub shows for it. */
+async function findOwnCustomer(
+  tx: Tx,
+  customerKey: string,
+): Promise<{ id: string; body: CanonicalCustomer } | undefined> {
+  if (parseId('customer', customerKey) === undefined) return undefined;
+  const [row] = await tx
+    .select({ id: customers.id, body: customers.body })
+    .from(customers)
+    .where(eq(customers.id, customerKey));
+  return row;
 }

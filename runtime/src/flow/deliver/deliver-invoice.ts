@@ -63,6 +63,13 @@ async function beginAttempt(tx: Tx, ctx: Ctx, invoiceId: string): Promise<BegunA
     .where(and(eq(sendAttempts.invoiceId, invoiceId), inArray(sendAttempts.state, ['queued', 'sending'])))
     .for('update');
   if (attempt === undefined) return undefined;
+  const invoice = await getInvoiceForUpdate(tx, invoiceId);
+  // Asked to be void while its mail waited: nobody gets it any more. One that is under way cannot be called back.
+  if (invoice.documentStatus !== 'issued' && attempt.state === 'queued') {
+    const detail = 'The invoice is void, or about to be.';
+    await recordOutcome(tx, ctx, invoice, attempt, { state: 'refused', detail });
+    return undefined;
+  }
   await tx.update(sendAttempts).set({ state: 'sending' }).where(eq(sendAttempts.id, attempt.id));
   const document = await loadDocument(tx, invoiceId);
   const [pdf] = await tx

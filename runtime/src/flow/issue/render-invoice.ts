@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { toJson } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { connections, documents, entities } from '../../db/schema/index.ts';
+import { documents, entities } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { requestSend } from '../deliver/request-send.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import type { NewJob } from '../jobs.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
 import type { TemplateSource } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
+import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
 
 /**
  * Renders an issued invoice once and stores the bytes with their hash; then hands it to delivery and to the
@@ -52,36 +52,16 @@ export async function renderInvoice({
     });
     await recordEvent(tx, ctx, invoice.id, 'invoice.rendered', hashes);
     const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id };
-    await ctx.deps.jobs.enqueue(tx, await accountingJobs(tx, invoice, payload));
+    await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice.id, await findLedgers(tx, invoice)));
     await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_crm', key: invoice.id, payload }]);
     const [entity] = await tx
       .select({ isAutoSend: entities.isAutoSend })
       .from(entities)
       .where(eq(entities.id, invoice.entityId));
-    if (entity?.isAutoSend === true) await requestSend(tx, ctx, invoice);
+    // Asked to be void meanwhile, it goes to nobody any more.
+    const isSent = entity?.isAutoSend === true && invoice.documentStatus === 'issued';
+    if (isSent) await requestSend(tx, ctx, invoice);
   });
-}
-
-/** One job per ledger of the invoice's entity, so that a refusal of one does not hold up another. */
-async function accountingJobs(
-  tx: Tx,
-  invoice: InvoiceRow,
-  payload: { organizationId: string; requestId: string; invoiceId: string },
-): Promise<NewJob[]> {
-  const ledgers = await tx
-    .select({ id: connections.id })
-    .from(connections)
-    .where(
-      and(
-        eq(connections.role, 'accounting'),
-        or(isNull(connections.entityId), eq(connections.entityId, invoice.entityId)),
-      ),
-    );
-  return ledgers.map(({ id }) => ({
-    stage: 'sync_accounting' as const,
-    key: `${invoice.id}/${id}`,
-    payload: { ...payload, connectionId: id },
-  }));
 }
 
 type Pinned = { document: InvoiceDocument; template: TemplateSource; isRendered: boolean };

@@ -1,61 +1,90 @@
-import { desc, inArray } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { BOARD_COLUMNS, type BoardColumn } from '../../core/settlement/board-column.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices } from '../../db/schema/index.ts';
+import { boardRows } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { type InvoiceSummary, summarise } from './list-invoices.ts';
-import { type InvoiceStanding, loadAllStandings } from './load-standing.ts';
+import { type BoardFilters, boardCondition, readBoardToday } from './board-filters.ts';
+import { listColumnIds, loadSummaries } from './list-board-column.ts';
+import type { InvoiceSummary } from './list-invoices.ts';
 
-/** A column of the board with its invoices and the sum of their balances (of their totals, where paid) per currency. */
+/** A column of the board with its first invoices and the sum of their balances (of their totals, where paid) per currency. */
 export type BoardColumnView = {
   column: BoardColumn;
   count: number;
+  /** How many of them wait for an approval. */
+  waitingCount: number;
   sums: { currency: string; amount: string }[];
   invoices: InvoiceSummary[];
+  /** The invoice to go on after; null when all are shown. */
+  next: string | null;
 };
 
-/** Invoices that a column shows; its count and sums are of all of them. */
+/** What to show; a column shows its first `limit` invoices, its count and sums are of all. */
+export type GetBoardInput = { filters?: BoardFilters; limit?: number };
+
 const COLUMN_INVOICES_MAX = 100;
 
 /** The board: every invoice in exactly one column, so that the counts add up to the number of invoices. */
-export async function getBoard({ ctx }: { ctx: Ctx }): Promise<BoardColumnView[]> {
+export async function getBoard({
+  ctx,
+  input = {},
+}: {
+  ctx: Ctx;
+  input?: GetBoardInput;
+}): Promise<BoardColumnView[]> {
   authorise(ctx, 'read');
+  const { filters = {}, limit = COLUMN_INVOICES_MAX } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const standings = [...(await loadAllStandings(tx, ctx)).values()];
-    const columns = Map.groupBy(standings, (standing) => standing.boardColumn);
-    const board: BoardColumnView[] = [];
-    for (const column of BOARD_COLUMNS) {
-      const inColumn = columns.get(column) ?? [];
-      board.push({
-        column,
-        count: inColumn.length,
-        sums: sumsOf(column, inColumn),
-        invoices: await showNewest(tx, ctx, inColumn),
-      });
+    const today = await readBoardToday(tx, ctx);
+    const tallies = await tally(tx, ctx, filters, today.isLate);
+    const places = new Map<BoardColumn, { ids: string[]; next: string | null }>();
+    for (const column of new Set(tallies.map((row) => row.column))) {
+      places.set(column, await listColumnIds(tx, ctx, { column, filters, today, limit }));
     }
-    return board;
+    const shown = [...places.values()].flatMap(({ ids }) => ids);
+    const summaries = await loadSummaries(tx, ctx, shown);
+    return BOARD_COLUMNS.map((column) => {
+      const { ids, next } = places.get(column) ?? { ids: [], next: null };
+      const invoices = ids.flatMap((id) => summaries.get(id) ?? []);
+      return { column, ...sumUp(tallies.filter((row) => row.column === column)), invoices, next };
+    });
   });
 }
 
-async function showNewest(tx: Tx, ctx: Ctx, inColumn: InvoiceStanding[]): Promise<InvoiceSummary[]> {
-  const ids = inColumn.slice(0, COLUMN_INVOICES_MAX).map((standing) => standing.invoiceId);
-  if (ids.length === 0) return [];
-  const rows = await tx.select().from(invoices).where(inArray(invoices.id, ids)).orderBy(desc(invoices.id));
-  return summarise(tx, ctx, rows);
+function sumUp(tallies: readonly Tally[]): Pick<BoardColumnView, 'count' | 'waitingCount' | 'sums'> {
+  return {
+    count: tallies.reduce((sum, row) => sum + row.count, 0),
+    waitingCount: tallies.reduce((sum, row) => sum + row.waiting, 0),
+    sums: tallies.map(({ currency, sum }) => ({
+      currency,
+      amount: moneyToText(money(BigInt(sum), currencyOf(currency))),
+    })),
+  };
 }
 
-function sumsOf(column: BoardColumn, inColumn: InvoiceStanding[]): { currency: string; amount: string }[] {
-  const sums = new Map<string, bigint>();
-  for (const { currency, totalMinor, balanceMinor } of inColumn) {
-    sums.set(currency, (sums.get(currency) ?? 0n) + (column === 'paid' ? totalMinor : balanceMinor));
-  }
-  return [...sums]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([currency, amountMinor]) => ({
-      currency,
-      amount: moneyToText(money(amountMinor, currencyOf(currency))),
-    }));
+type Tally = { column: BoardColumn; currency: string; count: number; waiting: number; sum: string };
+
+/** One pass over the organization's rows: count and sum of every column and currency. */
+async function tally(
+  tx: Tx,
+  ctx: Ctx,
+  filters: BoardFilters,
+  isLate: ReturnType<typeof sql>,
+): Promise<Tally[]> {
+  const column = sql<BoardColumn>`case when ${isLate} then 'overdue' else ${boardRows.phase} end`;
+  return tx
+    .select({
+      column: column.as('board_column'),
+      currency: boardRows.currency,
+      count: sql<number>`count(*)::int`,
+      waiting: sql<number>`(count(*) filter (where ${boardRows.isWaiting}))::int`,
+      sum: sql<string>`sum(case when ${boardRows.phase} = 'paid' then ${boardRows.totalMinor} else ${boardRows.balanceMinor} end)::text`,
+    })
+    .from(boardRows)
+    .where(boardCondition(ctx, filters))
+    .groupBy(sql`board_column`, boardRows.currency)
+    .orderBy(boardRows.currency);
 }

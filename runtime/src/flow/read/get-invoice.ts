@@ -24,7 +24,7 @@ export type InvoiceView = {
   sync: SyncState[];
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document. */
-  documents: { kind: 'pdf' | 'json'; sha256: string; createdAt: Date }[];
+  documents: { kind: 'pdf' | 'json' | 'xml'; sha256: string; createdAt: Date }[];
   attempts: {
     id: string;
     state: string;

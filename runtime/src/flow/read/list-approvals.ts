@@ -1,61 +1,129 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { approvalRequests, invoices } from '../../db/schema/index.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type InvoiceSummary, summarise } from './list-invoices.ts';
 import type { Page, PageInput } from './page.ts';
 
-/** An open request with the invoice that it is about. */
+/** How an approval request stands: waiting, decided, or closed without a decision. */
+export type ApprovalState = 'open' | 'approved' | 'rejected' | 'cancelled';
+
+/** An approval request with the invoice that it is about. */
 export type ApprovalView = {
   id: string;
+  state: ApprovalState;
   role: string;
   remainingRoles: string[];
   explanation: JsonObject;
   contentHash: string;
   requestedBy: Actor;
   requestedAt: Date;
+  closedAt: Date | null;
+  /** Null while it waits, and where it was closed without one. */
+  decision: { decision: 'approved' | 'rejected'; actor: Actor; reason: string | null; at: Date } | null;
   invoice: InvoiceSummary;
 };
 
-/** Lists the open approval requests of the granted entities, newest first. */
+/** What to list; the ones that wait unless another state is asked for. */
+export type ListApprovalsInput = PageInput & { state?: ApprovalState };
+
+/** Lists approval requests of one state of the granted entities, newest first. */
 export async function listApprovals({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: PageInput;
+  input: ListApprovalsInput;
 }): Promise<Page<ApprovalView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const rows = await tx
-      .select({ request: approvalRequests, invoice: invoices })
-      .from(approvalRequests)
-      .innerJoin(invoices, eq(invoices.id, approvalRequests.invoiceId))
-      .where(
-        and(
-          eq(approvalRequests.state, 'open'),
-          input.before === undefined ? undefined : lt(approvalRequests.id, input.before),
-          ctx.entityIds === null ? undefined : inArray(invoices.entityId, [...ctx.entityIds]),
-        ),
-      )
-      .orderBy(desc(approvalRequests.id))
-      .limit(input.limit + 1);
-    const page = rows.slice(0, input.limit);
-    const summaries = await summarise(
+    const rows = await selectRequests(
       tx,
-      ctx,
-      page.map((row) => row.invoice),
+      and(
+        eq(approvalRequests.state, input.state ?? 'open'),
+        input.before === undefined ? undefined : lt(approvalRequests.id, input.before),
+        ctx.entityIds === null ? undefined : inArray(invoices.entityId, [...ctx.entityIds]),
+      ),
+      input.limit + 1,
     );
-    const byId = new Map(summaries.map((summary) => [summary.id, summary]));
-    const items = page.flatMap(({ request }) => {
-      const invoice = byId.get(request.invoiceId);
-      if (invoice === undefined) return [];
-      const { id, stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt } = request;
-      return [
-        { id, role: stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt, invoice },
-      ];
-    });
+    const page = rows.slice(0, input.limit);
+    const items = await toViews(tx, ctx, page);
     return { items, next: rows.length > input.limit ? (page.at(-1)?.request.id ?? null) : null };
+  });
+}
+
+/** Reads one approval request in any state; throws `approval.not_found`. */
+export async function getApproval({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<ApprovalView> {
+  authorise(ctx, 'read');
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const rows = await selectRequests(tx, eq(approvalRequests.id, input.id), 1);
+    const [row] = rows;
+    if (row === undefined) throw new AppError('approval.not_found');
+    authorise(ctx, 'read', row.invoice.entityId);
+    const [view] = await toViews(tx, ctx, rows);
+    if (view === undefined) throw new AppError('approval.not_found');
+    return view;
+  });
+}
+
+type RequestRow = {
+  request: typeof approvalRequests.$inferSelect;
+  invoice: typeof invoices.$inferSelect;
+  decision: typeof approvalDecisions.$inferSelect | null;
+};
+
+function selectRequests(tx: Tx, where: SQL | undefined, limit: number): Promise<RequestRow[]> {
+  return tx
+    .select({ request: approvalRequests, invoice: invoices, decision: approvalDecisions })
+    .from(approvalRequests)
+    .innerJoin(invoices, eq(invoices.id, approvalRequests.invoiceId))
+    .leftJoin(approvalDecisions, eq(approvalDecisions.requestId, approvalRequests.id))
+    .where(where)
+    .orderBy(desc(approvalRequests.id))
+    .limit(limit);
+}
+
+async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalView[]> {
+  // Several requests of one invoice are possible where they are closed: each invoice is summarised once.
+  const ofPage = new Map(rows.map(({ invoice }) => [invoice.id, invoice]));
+  const summaries = await summarise(tx, ctx, [...ofPage.values()]);
+  const byId = new Map(summaries.map((summary) => [summary.id, summary]));
+  return rows.flatMap(({ request, decision }) => {
+    const invoice = byId.get(request.invoiceId);
+    if (invoice === undefined) return [];
+    const { id, state, stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt } =
+      request;
+    return [
+      {
+        id,
+        state,
+        role: stepRole,
+        remainingRoles,
+        explanation,
+        contentHash,
+        requestedBy,
+        requestedAt,
+        closedAt: request.closedAt,
+        decision:
+          decision === null
+            ? null
+            : {
+                decision: decision.decision,
+                actor: decision.actor,
+                reason: decision.reason,
+                at: decision.decidedAt,
+              },
+        invoice,
+      },
+    ];
   });
 }

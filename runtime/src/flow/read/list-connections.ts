@@ -6,7 +6,7 @@ export type ConnectionView = {
   id: string;
   system: string;
   name: string;
-  role: 'crm' | 'accounting';
+  role: 'crm' | 'accounting' | 'push';
   baseUrl: string;
   isPaused: boolean;
   createdAt: Date;

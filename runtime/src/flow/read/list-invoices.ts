@@ -1,10 +1,12 @@
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, desc, lt } from 'drizzle-orm';
 import type { DocumentStatus } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { type InvoiceFilters, invoiceFilters } from './invoice-filters.ts';
 import { type InvoiceStanding, loadStandings } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
+import type { PageInput } from './page.ts';
 
 /** A row of a list or of the board. */
 export type InvoiceSummary = {
@@ -22,14 +24,7 @@ export type InvoiceSummary = {
 };
 
 /** What to list. `before` is the id of the last invoice of the page before. */
-export type ListInvoicesInput = {
-  limit: number;
-  before?: string;
-  documentStatus?: DocumentStatus;
-  entityId?: string;
-  number?: string;
-  dealId?: string;
-};
+export type ListInvoicesInput = PageInput & InvoiceFilters;
 
 /** One page of invoices, newest first, and the id to ask for the next page with. */
 export type InvoicePage = { items: InvoiceSummary[]; next: string | null };
@@ -44,27 +39,17 @@ export async function listInvoices({
 }): Promise<InvoicePage> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const filters = await invoiceFilters(tx, ctx, input);
     const rows = await tx
       .select()
       .from(invoices)
-      .where(and(...filtersOf(ctx, input)))
+      .where(and(...filters, input.before === undefined ? undefined : lt(invoices.id, input.before)))
       .orderBy(desc(invoices.id))
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
     const items = await summarise(tx, ctx, page);
     return { items, next: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null };
   });
-}
-
-function filtersOf(ctx: Ctx, input: ListInvoicesInput): SQL[] {
-  const filters: SQL[] = [];
-  if (ctx.entityIds !== null) filters.push(inArray(invoices.entityId, [...ctx.entityIds]));
-  if (input.before !== undefined) filters.push(lt(invoices.id, input.before));
-  if (input.documentStatus !== undefined) filters.push(eq(invoices.documentStatus, input.documentStatus));
-  if (input.entityId !== undefined) filters.push(eq(invoices.entityId, input.entityId));
-  if (input.number !== undefined) filters.push(eq(invoices.number, input.number));
-  if (input.dealId !== undefined) filters.push(eq(invoices.dealId, input.dealId));
-  return filters;
 }
 
 /** Adds standing and sync to invoice rows, in their order. */

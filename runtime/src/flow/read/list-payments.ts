@@ -1,10 +1,13 @@
-import { and, desc, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
+import type { Tx } from '../../db/open-database.ts';
 import { allocations, invoices, payments } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { grantedInvoices } from './granted-invoices.ts';
+import { loadSources, type Source } from './load-sources.ts';
 import { type Page, type PageInput, toPage } from './page.ts';
 
 /** Money received, and what of it settles which invoice; amounts are decimal strings in major units. */
@@ -12,12 +15,26 @@ export type PaymentView = {
   id: string;
   invoiceNumber: string | null;
   amount: string;
+  /** What of it is on no invoice. */
+  unapplied: string;
   currency: string;
   receivedOn: string;
   reference: string | null;
   state: 'settled' | 'returned';
+  /** The id in the system that told of it, or the one that it was recorded under. */
+  externalId: string | null;
+  sources: Source[];
   allocations: { id: string; invoiceId: string; amount: string; reversesId: string | null }[];
   createdAt: Date;
+};
+
+/** What to list; `invoiceId` also finds payments that were on the invoice, `from` and `to` are days of receipt. */
+export type ListPaymentsInput = PageInput & {
+  invoiceId?: string;
+  invoiceNumber?: string;
+  state?: PaymentView['state'];
+  from?: string;
+  to?: string;
 };
 
 /** Lists payments, newest first; a key for some entities sees the payments that name an invoice of theirs. */
@@ -26,45 +43,97 @@ export async function listPayments({
   input,
 }: {
   ctx: Ctx;
-  input: PageInput;
+  input: ListPaymentsInput;
 }): Promise<Page<PaymentView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const granted = grantedInvoices(tx, ctx, 'number');
     const rows = await tx
       .select()
       .from(payments)
       .where(
         and(
+          isGranted(tx, ctx),
           input.before === undefined ? undefined : lt(payments.id, input.before),
-          granted === undefined ? undefined : sql`${payments.invoiceNumber} in (${granted})`,
+          input.state === undefined ? undefined : eq(payments.state, input.state),
+          input.invoiceNumber === undefined ? undefined : eq(payments.invoiceNumber, input.invoiceNumber),
+          input.from === undefined ? undefined : gte(payments.receivedOn, input.from),
+          input.to === undefined ? undefined : lte(payments.receivedOn, input.to),
+          input.invoiceId === undefined ? undefined : isOfInvoice(input.invoiceId),
         ),
       )
       .orderBy(desc(payments.id))
       .limit(input.limit + 1);
-    const ids = rows.map((row) => row.id);
-    const booked =
-      ids.length === 0
-        ? []
-        : await tx
-            .select({ allocation: allocations, currency: invoices.currency })
-            .from(allocations)
-            .innerJoin(invoices, sql`${invoices.id} = ${allocations.invoiceId}`)
-            .where(inArray(allocations.paymentId, ids))
-            .orderBy(allocations.id);
-    const byPayment = Map.groupBy(booked, (row) => row.allocation.paymentId);
-    return toPage(rows, input.limit, ({ organizationId: _org, bodyHash: _hash, updatedAt: _at, ...row }) => {
-      const { amountMinor, sourceConnectionId: _source, invoiceExternalKey: _key, ...payment } = row;
-      return {
-        ...payment,
-        amount: moneyToText(money(amountMinor, currencyOf(payment.currency))),
-        allocations: (byPayment.get(payment.id) ?? []).map(({ allocation, currency }) => ({
-          id: allocation.id,
-          invoiceId: allocation.invoiceId,
-          amount: moneyToText(money(allocation.amountMinor, currencyOf(currency))),
-          reversesId: allocation.reversesId,
-        })),
-      };
-    });
+    return toPage(rows, input.limit, await viewOf(tx, rows));
   });
+}
+
+/** Reads one payment; throws `record.not_found`, also for one of entities that are not granted. */
+export async function getPayment({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<PaymentView> {
+  authorise(ctx, 'read');
+  return ctx.deps.database.inOrganization(ctx.organizationId, (tx) => loadPayment(tx, ctx, input.id));
+}
+
+/** One payment as it is shown, within an open transaction; throws `record.not_found`. */
+export async function loadPayment(tx: Tx, ctx: Ctx, paymentId: string): Promise<PaymentView> {
+  const [row] = await tx
+    .select()
+    .from(payments)
+    .where(and(isGranted(tx, ctx), eq(payments.id, paymentId)));
+  if (row === undefined) throw new AppError('record.not_found', { detail: 'There is no such payment.' });
+  return (await viewOf(tx, [row]))(row);
+}
+
+function isGranted(tx: Tx, ctx: Ctx): SQL | undefined {
+  const granted = grantedInvoices(tx, ctx, 'number');
+  return granted === undefined ? undefined : sql`${payments.invoiceNumber} in (${granted})`;
+}
+
+function isOfInvoice(invoiceId: string): SQL {
+  return sql`(${payments.invoiceNumber} = (select i.number from ${invoices} i
+      where i.organization_id = ${payments.organizationId} and i.id = ${invoiceId})
+    or ${payments.id} in (select a.payment_id from ${allocations} a where a.invoice_id = ${invoiceId}))`;
+}
+
+type PaymentRow = typeof payments.$inferSelect;
+
+async function viewOf(tx: Tx, rows: PaymentRow[]): Promise<(row: PaymentRow) => PaymentView> {
+  const ids = rows.map((row) => row.id);
+  const booked =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ allocation: allocations, currency: invoices.currency })
+          .from(allocations)
+          .innerJoin(invoices, eq(invoices.id, allocations.invoiceId))
+          .where(inArray(allocations.paymentId, ids))
+          .orderBy(allocations.id);
+  const sources = await loadSources(tx, 'payment', ids);
+  const byPayment = Map.groupBy(booked, (entry) => entry.allocation.paymentId);
+  return (row) => {
+    const text = (amountMinor: bigint, currency: string): string =>
+      moneyToText(money(amountMinor, currencyOf(currency)));
+    const ofPayment = byPayment.get(row.id) ?? [];
+    const applied = ofPayment.reduce((sum, { allocation }) => sum + allocation.amountMinor, 0n);
+    const from = sources.get(row.id) ?? [];
+    return {
+      id: row.id,
+      invoiceNumber: row.invoiceNumber,
+      amount: text(row.amountMinor, row.currency),
+      unapplied: text(row.state === 'returned' ? 0n : row.amountMinor - applied, row.currency),
+      currency: row.currency,
+      receivedOn: row.receivedOn,
+      reference: row.reference,
+      state: row.state,
+      externalId: from[0]?.externalId ?? null,
+      sources: from,
+      allocations: ofPayment.map(({ allocation, currency }) => ({
+        id: allocation.id,
+        invoiceId: allocation.invoiceId,
+        // In the currency of the invoice: the payment's may have been corrected since.
+        amount: text(allocation.amountMinor, currency),
+        reversesId: allocation.reversesId,
+      })),
+      createdAt: row.createdAt,
+    };
+  };
 }

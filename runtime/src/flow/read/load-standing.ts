@@ -13,7 +13,7 @@ import { type DueStatus, dueStatus } from '../../core/settlement/due-status.ts';
 import { type SettlementStatus, settle } from '../../core/settlement/settle.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { entities, invoiceBalances, invoices, sendAttempts } from '../../db/schema/index.ts';
+import { allocations, entities, invoices, sendAttempts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 /** Where an invoice stands today; amounts are decimal strings in major units of its currency. */
@@ -53,12 +53,6 @@ export async function loadStandings(
   return standingsWhere(tx, ctx, inArray(invoices.id, [...invoiceIds]));
 }
 
-/** The standing of every invoice of the granted entities. */
-export function loadAllStandings(tx: Tx, ctx: Ctx): Promise<Map<string, InvoiceStanding>> {
-  const granted = ctx.entityIds === null ? undefined : inArray(invoices.entityId, [...ctx.entityIds]);
-  return standingsWhere(tx, ctx, granted);
-}
-
 async function standingsWhere(
   tx: Tx,
   ctx: Ctx,
@@ -68,8 +62,11 @@ async function standingsWhere(
     .select({
       invoice: invoices,
       timeZone: entities.timeZone,
-      cashMinor: invoiceBalances.cashMinor,
-      lastAllocatedAt: invoiceBalances.lastAllocatedAt,
+      // Not the view of balances: it would add up every ledger row of the organization for a page of invoices.
+      cashMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
+        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
+      lastAllocatedAt: sql<string | null>`(select max(a.created_at)::text from ${allocations} a
+        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
       sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
         where s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id} and s.state = 'sent')`,
       lastSend: sql<string | null>`(select s.state from ${sendAttempts} s
@@ -78,7 +75,6 @@ async function standingsWhere(
     })
     .from(invoices)
     .innerJoin(entities, eq(entities.id, invoices.entityId))
-    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id))
     .where(where)
     .orderBy(desc(invoices.id));
   const now = ctx.deps.clock.now();
@@ -87,16 +83,26 @@ async function standingsWhere(
 
 type StandingRow = {
   invoice: typeof invoices.$inferSelect;
-  cashMinor: bigint;
-  lastAllocatedAt: Date | null;
+  cashMinor: string;
+  lastAllocatedAt: string | null;
   sentAt: string | null;
   lastSend: string | null;
 };
 
 type Settled = Pick<InvoiceStanding, 'balanceMinor' | 'settlement' | 'due'>;
 
-/** Money counts on issued documents only; a draft may hold any total, until the validation says what is wrong. */
+/**
+ * Money counts on issued documents only; a draft may hold any total, until the validation says what is wrong. Of one
+ * that was voided nothing is owed.
+ */
 function settlementOf(invoice: StandingRow['invoice'], cashMinor: bigint, today: string): Settled {
+  if (invoice.documentStatus === 'voided') {
+    return {
+      balanceMinor: 0n,
+      settlement: 'unpaid',
+      due: { status: 'not_due', daysOverdue: 0, bucket: null },
+    };
+  }
   if (invoice.number === null) {
     const due = { status: 'not_due', daysOverdue: 0, bucket: null } as const;
     return { balanceMinor: invoice.payableMinor, settlement: 'unpaid', due };
@@ -152,7 +158,11 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
       created: invoice.createdAt,
       approved: invoice.approvedAt,
       sent: row.sentAt === null ? null : new Date(row.sentAt),
-      paid: invoice.number !== null && balanceMinor === 0n ? (row.lastAllocatedAt ?? invoice.issuedAt) : null,
+      paid: settlement === 'paid' ? paidAt(row) : null,
     },
   };
 }
+
+/** An invoice that nothing had to be paid for was paid when it was issued. */
+const paidAt = ({ lastAllocatedAt, invoice }: StandingRow): Date | null =>
+  lastAllocatedAt === null ? invoice.issuedAt : new Date(lastAllocatedAt);

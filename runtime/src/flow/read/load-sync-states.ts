@@ -58,7 +58,7 @@ export async function loadSyncStates(
     places.map((place) => [
       place.id,
       known
-        .filter((connection) => concerns(connection, place))
+        .filter((connection): connection is WrittenTo => concerns(connection, place))
         .map((connection): SyncState => {
           const canonicalId = connection.role === 'crm' ? place.dealId : place.id;
           const isHere = (row: { connectionId: string; canonicalId: string }): boolean =>
@@ -84,11 +84,14 @@ export async function loadSyncStates(
   );
 }
 
-/** A CRM is told of the invoices of its own deals, a ledger of those of its entity. */
+type WrittenTo = typeof connections.$inferSelect & { role: SyncState['role'] };
+
+/** A CRM is told of the invoices of its own deals, a ledger of those of its entity, a push connection of nothing. */
 function concerns(
   connection: typeof connections.$inferSelect,
   place: { entityId: string; crmId: string | null },
 ): boolean {
+  if (connection.role === 'push') return false;
   if (connection.role === 'crm') return connection.id === place.crmId;
   return connection.entityId === null || connection.entityId === place.entityId;
 }

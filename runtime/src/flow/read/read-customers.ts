@@ -1,11 +1,12 @@
-import { desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { customers } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadSources, type Source } from './load-sources.ts';
-import { type Page, type PageInput, toPage } from './page.ts';
+import { type Page, type SearchInput, toPage } from './page.ts';
+import { hasSource, holdsText } from './search-text.ts';
 
 /** A customer as the hub knows it, with the records that it comes from. */
 export type CustomerView = {
@@ -23,14 +24,25 @@ export async function listCustomers({
   input,
 }: {
   ctx: Ctx;
-  input: PageInput;
+  input: SearchInput;
 }): Promise<Page<CustomerView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
       .select()
       .from(customers)
-      .where(input.before === undefined ? undefined : lt(customers.id, input.before))
+      .where(
+        and(
+          input.before === undefined ? undefined : lt(customers.id, input.before),
+          input.query === undefined
+            ? undefined
+            : or(
+                holdsText(customers.name, input.query),
+                holdsText(sql`${customers.body} ->> 'legalName'`, input.query),
+                hasSource('customer', customers.id, input.query),
+              ),
+        ),
+      )
       .orderBy(desc(customers.id))
       .limit(input.limit + 1);
     return toPage(rows, input.limit, await viewOf(tx, rows));

@@ -1,11 +1,12 @@
-import { desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { deals } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadSources, type Source } from './load-sources.ts';
-import { type Page, type PageInput, toPage } from './page.ts';
+import { type Page, type SearchInput, toPage } from './page.ts';
+import { hasSource, holdsText } from './search-text.ts';
 
 /** A deal as the hub knows it, with the records that it comes from. */
 export type DealView = {
@@ -20,13 +21,20 @@ export type DealView = {
 };
 
 /** Lists deals, newest first. */
-export async function listDeals({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<DealView>> {
+export async function listDeals({ ctx, input }: { ctx: Ctx; input: SearchInput }): Promise<Page<DealView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
       .select()
       .from(deals)
-      .where(input.before === undefined ? undefined : lt(deals.id, input.before))
+      .where(
+        and(
+          input.before === undefined ? undefined : lt(deals.id, input.before),
+          input.query === undefined
+            ? undefined
+            : or(holdsText(deals.title, input.query), hasSource('deal', deals.id, input.query)),
+        ),
+      )
       .orderBy(desc(deals.id))
       .limit(input.limit + 1);
     return toPage(rows, input.limit, await viewOf(tx, rows));

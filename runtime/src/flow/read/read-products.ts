@@ -1,10 +1,11 @@
-import { asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { type Page, type PageInput, toPage } from './page.ts';
+import { type Page, type SearchInput, toPage } from './page.ts';
+import { holdsText } from './search-text.ts';
 
 /** One version of a product of the master; prices are decimal strings in major units, by currency. */
 export type ProductVersionView = {
@@ -34,14 +35,21 @@ export async function listProducts({
   input,
 }: {
   ctx: Ctx;
-  input: PageInput;
+  input: SearchInput;
 }): Promise<Page<ProductView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
       .select()
       .from(products)
-      .where(input.before === undefined ? undefined : lt(products.id, input.before))
+      .where(
+        and(
+          input.before === undefined ? undefined : lt(products.id, input.before),
+          input.query === undefined
+            ? undefined
+            : or(holdsText(products.sku, input.query), holdsText(products.name, input.query)),
+        ),
+      )
       .orderBy(desc(products.id))
       .limit(input.limit + 1);
     return toPage(rows, input.limit, await viewOf(tx, rows));

@@ -11,13 +11,13 @@ const PAYMENTS_MAX = 100;
 
 /**
  * Hands the other payments of an invoice that have an unapplied rest to the settlement again, oldest first: money that
- * was taken back from the invoice made room for them.
+ * was taken back from the invoice made room for them, or it is open for payments again.
  */
 export async function settleWaitingPayments(
   tx: Tx,
   ctx: Ctx,
   invoice: InvoiceRow,
-  reversedPaymentId: string,
+  reversedPaymentId?: string,
 ): Promise<void> {
   const { number } = invoice;
   if (number === null) return;
@@ -28,7 +28,7 @@ export async function settleWaitingPayments(
       and(
         eq(payments.invoiceNumber, number),
         eq(payments.state, 'settled'),
-        ne(payments.id, reversedPaymentId),
+        reversedPaymentId === undefined ? undefined : ne(payments.id, reversedPaymentId),
         sql`${payments.amountMinor} > (select coalesce(sum(a.amount_minor), 0) from allocations a
           where a.organization_id = ${payments.organizationId} and a.payment_id = ${payments.id})`,
       ),

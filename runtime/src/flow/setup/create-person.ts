@@ -10,6 +10,7 @@ export const CreatePersonInput = z.strictObject({
   name: z.string().min(1).max(100),
   email: z.email(),
   roles: z.array(z.enum(Object.keys(ROLES) as [keyof typeof ROLES])).min(1),
+  entityIds: z.array(z.string()).min(1).nullable().optional(),
   crmOwner: z.strictObject({ system: z.string(), connectionId: z.string(), ownerKey: z.string() }).optional(),
 });
 export type CreatePersonInput = z.infer<typeof CreatePersonInput>;

@@ -4,20 +4,8 @@ import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions, ruleSets, templates } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import type { ReadyMapping, ReadyTemplate } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
-
-/** A ready mapping as it lies in mappings/. */
-export type ReadyMapping = {
-  system: string;
-  object: string;
-  kind: string;
-  definition: JsonObject;
-  script: string | null;
-  hash: string;
-};
-
-/** A ready template as it lies in mappings/templates/. */
-export type ReadyTemplate = { name: string; source: string; texts: Record<string, JsonObject>; hash: string };
 
 /**
  * Publishes a ready mapping as version 1, where the organization has none of its own for the object.

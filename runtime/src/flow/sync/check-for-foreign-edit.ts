@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { JsonValue } from '../../core/json.ts';
-import { ourWrites, syncLinks } from '../../db/schema/index.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoices, ourWrites, syncLinks } from '../../db/schema/index.ts';
 import type { ConnectionRow, Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import type { Connector } from '../ports.ts';
@@ -42,6 +43,7 @@ export async function checkForForeignEdit(
     edited.map((field): [string, JsonValue] => [field, current?.fields[field] ?? null]),
   );
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    if (object === 'invoice' && (await isVoidHere(tx, connection, externalId))) return;
     const [link] = await tx
       .update(syncLinks)
       .set({ state: 'drift', readBack: current?.fields ?? null })
@@ -66,4 +68,20 @@ export async function checkForForeignEdit(
     await getInvoiceForUpdate(tx, link.canonicalId);
     await recordEvent(tx, ctx, link.canonicalId, 'invoice.drift_detected', data);
   });
+}
+
+/** That an invoice is gone from the books is no edit of somebody's where it is, or is to be, void here. */
+async function isVoidHere(tx: Tx, connection: ConnectionRow, externalId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ documentStatus: invoices.documentStatus })
+    .from(syncLinks)
+    .innerJoin(invoices, eq(invoices.id, syncLinks.canonicalId))
+    .where(
+      and(
+        eq(syncLinks.connectionId, connection.id),
+        eq(syncLinks.object, 'invoice'),
+        eq(syncLinks.externalId, externalId),
+      ),
+    );
+  return row?.documentStatus === 'voiding' || row?.documentStatus === 'voided';
 }

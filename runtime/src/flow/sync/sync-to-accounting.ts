@@ -3,15 +3,17 @@ import { AppError } from '../../core/app-error.ts';
 import { customers, deals } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { type OpenConnection, openConnection } from '../find-connection.ts';
-import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate, getInvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { recordEvent } from '../record-event.ts';
+import { voidInLedger } from '../void/void-in-ledger.ts';
 import { accountingFields } from './accounting-fields.ts';
 import { pushRecord } from './push-record.ts';
 
 /**
- * Books an issued invoice in one accounting connection: the contact, then each item, then the invoice, so that
- * nothing ever points to what is not there yet. Each is read back before the next is written.
+ * Brings one accounting connection to what the invoice is. One that is issued is booked: the contact, then each item,
+ * then the invoice, so that nothing ever points to what is not there yet, each read back before the next is written.
+ * One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
  * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on.
  */
 export async function syncToAccounting({
@@ -25,7 +27,12 @@ export async function syncToAccounting({
   if (target.connection.isPaused) {
     throw new AppError('connection.paused', { detail: `${target.connection.name} is paused.` });
   }
-  await bookIn(ctx, target, input.invoiceId);
+  const { documentStatus } = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    getInvoiceRow(tx, input.invoiceId),
+  );
+  if (documentStatus === 'voided') return;
+  if (documentStatus === 'voiding') await voidInLedger(ctx, target, input.invoiceId);
+  else await bookIn(ctx, target, input.invoiceId);
 }
 
 async function bookIn(ctx: Ctx, target: OpenConnection, invoiceId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import { sourceLinks } from '../../db/schema/index.ts';
+import { connections, sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { openConnection } from '../find-connection.ts';
 import { loadDocument } from '../load-document.ts';
@@ -8,7 +8,8 @@ import { loadStanding } from '../read/load-standing.ts';
 import { pushRecord } from './push-record.ts';
 
 /**
- * Shows an invoice on the deal that it came from: number, status, link, total and balance as they are now.
+ * Shows an invoice on the deal that it came from: number, status, link, total and balance as they are now. A deal that
+ * was pushed, by a file or a flow, has no CRM to be told.
  * Nothing is written when the CRM holds all of it already.
  */
 export async function syncToCrm({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<void> {
@@ -16,8 +17,9 @@ export async function syncToCrm({ ctx, input }: { ctx: Ctx; input: { invoiceId: 
     const document = await loadDocument(tx, input.invoiceId);
     if (document.dealId === null) return undefined;
     const [link] = await tx
-      .select({ connectionId: sourceLinks.connectionId, externalId: sourceLinks.externalId })
+      .select({ connectionId: connections.id, externalId: sourceLinks.externalId })
       .from(sourceLinks)
+      .innerJoin(connections, and(eq(connections.id, sourceLinks.connectionId), eq(connections.role, 'crm')))
       .where(and(eq(sourceLinks.kind, 'deal'), eq(sourceLinks.canonicalId, document.dealId)));
     return {
       document,
@@ -26,7 +28,7 @@ export async function syncToCrm({ ctx, input }: { ctx: Ctx; input: { invoiceId: 
       standing: await loadStanding(tx, ctx, input.invoiceId),
     };
   });
-  if (loaded?.link == null || loaded.link.connectionId === null) return;
+  if (loaded?.link == null) return;
   const { connection, connector } = await openConnection(
     ctx.deps,
     ctx.organizationId,

@@ -21,7 +21,7 @@ export function authenticate(deps: FlowDeps): MiddlewareHandler {
     if (rule.access === 'public') return next();
     const key = readBearer(c.req.header('authorization'));
     const { ctx, keyId } = await resolveApiKey(deps, { key, requestId: c.get('requestId') });
-    authorise(ctx, rule.access);
+    if (rule.access !== 'any') authorise(ctx, rule.access);
     c.set('ctx', ctx);
     c.set('keyId', keyId);
     return next();

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PublicServices } from '../public-services.ts';
+import { mountApprovals } from './mount-approvals.ts';
 import { mountControl } from './mount-control.ts';
 import { mountData } from './mount-data.ts';
 import { mountDocuments } from './mount-documents.ts';
@@ -8,17 +9,24 @@ import { mountHooks } from './mount-hooks.ts';
 import { mountInvoiceActions } from './mount-invoice-actions.ts';
 import { mountInvoices } from './mount-invoices.ts';
 import { mountLedger } from './mount-ledger.ts';
+import { mountMe } from './mount-me.ts';
+import { mountPayments } from './mount-payments.ts';
 import { mountRecords } from './mount-records.ts';
+import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
 export function mountApi(app: OpenAPIHono, services: PublicServices): void {
+  mountMe(app);
   mountRecords(app);
   mountHooks(app, services);
   mountData(app);
   mountLedger(app);
+  mountPayments(app);
   mountInvoices(app);
   mountInvoiceActions(app);
   mountDocuments(app);
+  mountApprovals(app);
   mountControl(app);
+  mountWebhooks(app);
   mountHealth(app, services);
 }

@@ -3,14 +3,12 @@ import { issueApiKey } from '../../flow/auth/issue-api-key.ts';
 import { replayDeadLetter } from '../../flow/control/replay-dead-letter.ts';
 import { getBoard } from '../../flow/read/get-board.ts';
 import { listApiKeys } from '../../flow/read/list-api-keys.ts';
-import { listApprovals } from '../../flow/read/list-approvals.ts';
 import { listDeadLetters } from '../../flow/read/list-dead-letters.ts';
 import { revokeApiKey } from '../../flow/setup/revoke-api-key.ts';
 import { readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
 import {
   ApiKeyPage,
-  ApprovalPage,
   BoardSchema,
   CreateApiKeyBody,
   CreatedApiKeySchema,
@@ -21,16 +19,6 @@ import {
 import { EmptyBody } from '../schemas/invoice.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 import { toSummaryAnswer } from '../to-summary.ts';
-
-const approvalList = createRoute({
-  method: 'get',
-  path: '/v1/approvals',
-  tags: ['Control'],
-  summary: 'List open approval requests',
-  description: 'What waits for a person, with its invoice and the rules that sent it there, newest first.',
-  request: { query: PageQuery },
-  responses: { 200: jsonResponse('A page of requests.', ApprovalPage), ...PROBLEM_RESPONSES },
-});
 
 const deadLetterList = createRoute({
   method: 'get',
@@ -97,14 +85,8 @@ const board = createRoute({
   responses: { 200: jsonResponse('The columns.', BoardSchema), ...PROBLEM_RESPONSES },
 });
 
-/** Mounts the routes of control: approvals, failed work, keys and the board. */
+/** Mounts the routes of control: failed work, keys and the board. */
 export function mountControl(app: OpenAPIHono): void {
-  app.openapi(approvalList, async (c) => {
-    const ctx = c.get('ctx');
-    const page = await listApprovals({ ctx, input: readPageQuery(ctx, 'approvals', c.req.valid('query')) });
-    const items = page.items.map((item) => ({ ...item, invoice: toSummaryAnswer(item.invoice) }));
-    return c.json(toPageAnswer(ctx, 'approvals', { ...page, items }), 200);
-  });
   app.openapi(deadLetterList, async (c) => {
     const ctx = c.get('ctx');
     const { limit, cursor, state } = c.req.valid('query');
@@ -134,7 +116,12 @@ export function mountControl(app: OpenAPIHono): void {
   });
   app.openapi(board, async (c) => {
     const columns = await getBoard({ ctx: c.get('ctx') });
-    const answer = columns.map((column) => ({ ...column, invoices: column.invoices.map(toSummaryAnswer) }));
+    const answer = columns.map(({ column, count, sums, invoices }) => ({
+      column,
+      count,
+      sums,
+      invoices: invoices.map(toSummaryAnswer),
+    }));
     return c.json({ columns: answer }, 200);
   });
 }

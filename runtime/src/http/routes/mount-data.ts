@@ -2,8 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { getCustomer, listCustomers } from '../../flow/read/read-customers.ts';
 import { getDeal, listDeals } from '../../flow/read/read-deals.ts';
 import { getProduct, listProducts } from '../../flow/read/read-products.ts';
-import { readPageQuery, toPageAnswer } from '../page-answer.ts';
-import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
+import { readSearchQuery, toPageAnswer } from '../page-answer.ts';
+import { idParams, jsonResponse, SearchQuery } from '../schemas/common.ts';
 import {
   CustomerPage,
   CustomerSchema,
@@ -22,7 +22,7 @@ const customerList = createRoute({
   tags,
   summary: 'List customers',
   description: 'Customers as the hub knows them, newest first.',
-  request: { query: PageQuery },
+  request: { query: SearchQuery },
   responses: { 200: jsonResponse('A page of customers.', CustomerPage), ...PROBLEM_RESPONSES },
 });
 
@@ -42,7 +42,7 @@ const productList = createRoute({
   tags,
   summary: 'List products',
   description: 'The product master with every version of its prices, newest product first.',
-  request: { query: PageQuery },
+  request: { query: SearchQuery },
   responses: { 200: jsonResponse('A page of products.', ProductPage), ...PROBLEM_RESPONSES },
 });
 
@@ -62,7 +62,7 @@ const dealList = createRoute({
   tags,
   summary: 'List deals',
   description: 'Deals as they were mapped from the CRM, newest first; `externalId` is the id there.',
-  request: { query: PageQuery },
+  request: { query: SearchQuery },
   responses: { 200: jsonResponse('A page of deals.', DealPage), ...PROBLEM_RESPONSES },
 });
 
@@ -80,7 +80,7 @@ const dealOne = createRoute({
 export function mountData(app: OpenAPIHono): void {
   app.openapi(customerList, async (c) => {
     const ctx = c.get('ctx');
-    const page = await listCustomers({ ctx, input: readPageQuery(ctx, 'customers', c.req.valid('query')) });
+    const page = await listCustomers({ ctx, input: readSearchQuery(ctx, 'customers', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'customers', page), 200);
   });
   app.openapi(customerOne, async (c) =>
@@ -88,7 +88,7 @@ export function mountData(app: OpenAPIHono): void {
   );
   app.openapi(productList, async (c) => {
     const ctx = c.get('ctx');
-    const page = await listProducts({ ctx, input: readPageQuery(ctx, 'products', c.req.valid('query')) });
+    const page = await listProducts({ ctx, input: readSearchQuery(ctx, 'products', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'products', page), 200);
   });
   app.openapi(productOne, async (c) =>
@@ -96,7 +96,7 @@ export function mountData(app: OpenAPIHono): void {
   );
   app.openapi(dealList, async (c) => {
     const ctx = c.get('ctx');
-    const page = await listDeals({ ctx, input: readPageQuery(ctx, 'deals', c.req.valid('query')) });
+    const page = await listDeals({ ctx, input: readSearchQuery(ctx, 'deals', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'deals', page), 200);
   });
   app.openapi(dealOne, async (c) =>

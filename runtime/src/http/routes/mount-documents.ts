@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { obtainUbl } from '../../flow/issue/obtain-ubl.ts';
 import { getDocument } from '../../flow/read/get-document.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
 import { previewDocument } from '../../flow/read/preview-document.ts';
@@ -49,6 +50,13 @@ const issuedJson = fileRoute(
   'Get the issued document as JSON',
   'The document as it was issued; it never changes.',
 );
+const issuedXml = fileRoute(
+  '/v1/invoices/{id}/document.xml',
+  'application/xml',
+  'Get the electronic invoice',
+  'The issued invoice as EN 16931 in UBL 2.1, as JP PINT between registered parties in Japan; once it was handed out ' +
+    'it never changes. An invoice that breaks a rule of its profile is refused with the rule.',
+);
 const previewSvg = fileRoute(
   '/v1/invoices/{id}/document.svg',
   'image/svg+xml',
@@ -77,6 +85,10 @@ export function mountDocuments(app: OpenAPIHono): void {
   app.openapi(issuedJson, async (c) => {
     const input = { invoiceId: c.req.valid('param').id, kind: 'json' } as const;
     return answerFile(c, await getDocument({ ctx: c.get('ctx'), input }));
+  });
+  app.openapi(issuedXml, async (c) => {
+    const input = { invoiceId: c.req.valid('param').id };
+    return answerFile(c, await obtainUbl({ ctx: c.get('ctx'), input }));
   });
   app.openapi(previewSvg, async (c) => {
     const svg = await previewDocument({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });

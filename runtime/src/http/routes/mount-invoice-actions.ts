@@ -3,18 +3,23 @@ import { decideApproval } from '../../flow/approve/decide-approval.ts';
 import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
+import { getInvoice } from '../../flow/read/get-invoice.ts';
+import { voidInvoice } from '../../flow/void/void-invoice.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
   ApproveBody,
   DecidedSchema,
   EmptyBody,
+  InvoiceSchema,
   IssuedSchema,
   OptionalReasonBody,
   RejectBody,
   SendQueuedSchema,
   SubmittedSchema,
+  VoidBody,
 } from '../schemas/invoice.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+import { toInvoiceAnswer } from '../to-summary.ts';
 
 const common = { method: 'post' as const, tags: ['Invoices'] };
 const requestOf = <Body extends z.ZodType>(schema: Body) => ({
@@ -71,6 +76,21 @@ const send = createRoute({
   responses: { 202: jsonResponse('The mail is queued.', SendQueuedSchema), ...PROBLEM_RESPONSES },
 });
 
+const voidOne = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/void',
+  summary: 'Void an issued invoice',
+  description:
+    'Asks every ledger to void the invoice; it is voided once all of them were read back, which its timeline tells. A ' +
+    'ledger that refuses takes it back to issued. The number stays taken, and its deal can be billed again with ' +
+    '`POST /v1/invoices`. Refused while payments are applied.',
+  request: requestOf(VoidBody),
+  responses: {
+    200: jsonResponse('The invoice: voiding, or voided already.', InvoiceSchema),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
 /** Mounts the commands on one invoice. */
 export function mountInvoiceActions(app: OpenAPIHono): void {
   app.openapi(submit, async (c) => {
@@ -99,6 +119,12 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
     const invoiceId = c.req.valid('param').id;
     await sendInvoice({ ctx: c.get('ctx'), input: { invoiceId } });
     return c.json({ invoiceId, outcome: 'queued' as const }, 202);
+  });
+  app.openapi(voidOne, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
+    await voidInvoice({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
   });
 }
 

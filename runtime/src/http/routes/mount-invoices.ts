@@ -1,20 +1,20 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { AppError } from '../../core/app-error.ts';
-import { DocumentStatus } from '../../core/invoice/document.ts';
 import { draftInvoice } from '../../flow/bill/draft-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
 import { listInvoices } from '../../flow/read/list-invoices.ts';
-import { readPageQuery, toPageAnswer } from '../page-answer.ts';
-import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
+import { given, readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
   DraftedInvoiceSchema,
   DraftInvoiceBody,
   InvoicePageSchema,
+  InvoiceQuery,
   InvoiceSchema,
   TimelineSchema,
 } from '../schemas/invoice.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
-import { toStandingAnswer, toSummaryAnswer } from '../to-summary.ts';
+import { toInvoiceAnswer, toSummaryAnswer } from '../to-summary.ts';
 
 const tags = ['Invoices'];
 
@@ -39,14 +39,10 @@ const list = createRoute({
   path: '/v1/invoices',
   tags,
   summary: 'List invoices',
-  description: 'Invoices of the granted entities, newest first, with where they stand today.',
+  description:
+    'Invoices of the granted entities, newest first, with where they stand today. All that is asked for must hold.',
   request: {
-    query: PageQuery.extend({
-      status: z.enum(DocumentStatus.options).optional(),
-      entityId: z.string().max(64).optional(),
-      number: z.string().max(100).optional().openapi({ example: 'INV-2026-0042' }),
-      dealId: z.string().max(64).optional(),
-    }),
+    query: InvoiceQuery,
   },
   responses: { 200: jsonResponse('A page of invoices.', InvoicePageSchema), ...PROBLEM_RESPONSES },
 });
@@ -83,23 +79,14 @@ export function mountInvoices(app: OpenAPIHono): void {
   });
   app.openapi(list, async (c) => {
     const ctx = c.get('ctx');
-    const { limit, cursor, status, entityId, number, dealId } = c.req.valid('query');
-    const page = await listInvoices({
-      ctx,
-      input: {
-        ...readPageQuery(ctx, 'invoices', { limit, cursor }),
-        ...(status === undefined ? {} : { documentStatus: status }),
-        ...(entityId === undefined ? {} : { entityId }),
-        ...(number === undefined ? {} : { number }),
-        ...(dealId === undefined ? {} : { dealId }),
-      },
-    });
+    const { limit, cursor, ...filters } = c.req.valid('query');
+    const input = { ...readPageQuery(ctx, 'invoices', { limit, cursor }), ...given(filters) };
+    const page = await listInvoices({ ctx, input });
     return c.json(toPageAnswer(ctx, 'invoices', { ...page, items: page.items.map(toSummaryAnswer) }), 200);
   });
   app.openapi(one, async (c) => {
     const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });
-    const { timeline: _timeline, ...invoice } = view;
-    return c.json({ ...invoice, standing: toStandingAnswer(view.standing) }, 200);
+    return c.json(toInvoiceAnswer(view), 200);
   });
   app.openapi(timeline, async (c) => {
     const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });

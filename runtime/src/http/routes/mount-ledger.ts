@@ -3,11 +3,10 @@ import { listAudit } from '../../flow/read/list-audit.ts';
 import { listConnections } from '../../flow/read/list-connections.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
 import { listEvents } from '../../flow/read/list-events.ts';
-import { listPayments } from '../../flow/read/list-payments.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
 import { readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { jsonResponse, PageQuery } from '../schemas/common.ts';
-import { AuditPage, ConnectionPage, EntityPage, EventPageSchema, PaymentPage } from '../schemas/data.ts';
+import { AuditPage, ConnectionPage, EntityPage, EventPageSchema } from '../schemas/data.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const entityList = createRoute({
@@ -26,16 +25,6 @@ const connectionList = createRoute({
   summary: 'List connections',
   description: 'The connected systems, never with their secrets. All of them are on one page.',
   responses: { 200: jsonResponse('The connections.', ConnectionPage), ...PROBLEM_RESPONSES },
-});
-
-const paymentList = createRoute({
-  method: 'get',
-  path: '/v1/payments',
-  tags: ['Money'],
-  summary: 'List payments',
-  description: 'Money received, newest first, with what of it settles which invoice.',
-  request: { query: PageQuery },
-  responses: { 200: jsonResponse('A page of payments.', PaymentPage), ...PROBLEM_RESPONSES },
 });
 
 const auditList = createRoute({
@@ -72,7 +61,7 @@ const eventList = createRoute({
   responses: { 200: jsonResponse('A page of events.', EventPageSchema), ...PROBLEM_RESPONSES },
 });
 
-/** Mounts the routes that read set-up, money and the trails. */
+/** Mounts the routes that read set-up and the trails. */
 export function mountLedger(app: OpenAPIHono): void {
   app.openapi(entityList, async (c) =>
     c.json({ items: await listEntities({ ctx: c.get('ctx') }), nextCursor: null }, 200),
@@ -80,11 +69,6 @@ export function mountLedger(app: OpenAPIHono): void {
   app.openapi(connectionList, async (c) =>
     c.json({ items: await listConnections({ ctx: c.get('ctx') }), nextCursor: null }, 200),
   );
-  app.openapi(paymentList, async (c) => {
-    const ctx = c.get('ctx');
-    const page = await listPayments({ ctx, input: readPageQuery(ctx, 'payments', c.req.valid('query')) });
-    return c.json(toPageAnswer(ctx, 'payments', page), 200);
-  });
   app.openapi(auditList, async (c) => {
     const ctx = c.get('ctx');
     const { limit, cursor, objectKind, objectId } = c.req.valid('query');

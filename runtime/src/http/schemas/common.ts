@@ -57,6 +57,15 @@ export const PageQuery = z.object({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** What somebody typed to find something. */
+export const SearchText = z.string().trim().min(1).max(100);
+
+/** The query of a list that can be searched. */
+export const SearchQuery = PageQuery.extend({
+  query: SearchText.optional().openapi({ description: 'A part of the name, or the id in its own system.' }),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
 /** A page of items under a name of its own. */
 export const pageOf = <Item extends z.ZodType>(name: string, item: Item) =>
   z

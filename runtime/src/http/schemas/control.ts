@@ -4,10 +4,14 @@ import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 import { InvoiceSummarySchema } from './invoice.ts';
 
-/** An open approval request. */
-const ApprovalSchema = z
+/** How a request stands; cancelled is closed without a decision. */
+export const ApprovalState = z.enum(['open', 'approved', 'rejected', 'cancelled']);
+
+/** An approval request with its invoice. */
+export const ApprovalSchema = z
   .object({
     id: z.string(),
+    state: ApprovalState,
     role: z.string().openapi({ description: 'The role that is asked.' }),
     remainingRoles: z
       .array(z.string())
@@ -16,6 +20,16 @@ const ApprovalSchema = z
     contentHash: z.string().openapi({ description: 'What would be approved; an edit voids the request.' }),
     requestedBy: ActorView,
     requestedAt: Instant,
+    closedAt: Instant.nullable(),
+    decision: z
+      .object({
+        decision: z.enum(['approved', 'rejected']),
+        actor: ActorView,
+        reason: z.string().nullable(),
+        at: Instant,
+      })
+      .nullable()
+      .openapi({ description: 'Null while it waits, and where it was closed without one.' }),
     invoice: InvoiceSummarySchema,
   })
   .openapi('Approval');
@@ -125,3 +139,20 @@ export const ReceivedSchema = z
     ),
   })
   .openapi('ReceivedRecords');
+
+/** Who calls, and what they may do. */
+export const MeSchema = z
+  .object({
+    organization: z.object({ id: z.string(), name: z.string() }),
+    key: z.object({
+      id: z.string(),
+      name: z.string(),
+      prefix: z.string().openapi({ description: 'The first characters, to tell keys apart.' }),
+      permissions: z
+        .array(z.enum(PERMISSIONS))
+        .openapi({ description: 'What counts, key and person together.' }),
+      entityIds: z.array(z.string()).nullable().openapi({ description: 'Null grants every legal entity.' }),
+      expiresAt: Instant.nullable(),
+    }),
+  })
+  .openapi('Me');

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
+import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
 const Source = z
@@ -87,16 +88,25 @@ const EntitySchema = z
   .openapi('Entity');
 export const EntityPage = pageOf('EntityPage', EntitySchema);
 
+/** Whether money is here or went back. */
+export const PaymentState = z.enum(['settled', 'returned']);
+
 /** A payment and what it settles. */
-const PaymentSchema = z
+export const PaymentSchema = z
   .object({
     id: z.string(),
     invoiceNumber: z.string().nullable(),
     amount: Amount,
+    unapplied: Amount.openapi({ description: 'What of it is on no invoice.' }),
     currency: z.string(),
     receivedOn: z.iso.date(),
     reference: z.string().nullable(),
-    state: z.enum(['settled', 'returned']),
+    state: PaymentState,
+    externalId: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Its id in the system that told of it, or the one it was recorded under.' }),
+    sources: z.array(Source),
     allocations: z.array(
       z.object({ id: z.string(), invoiceId: z.string(), amount: Amount, reversesId: z.string().nullable() }),
     ),
@@ -105,13 +115,26 @@ const PaymentSchema = z
   .openapi('Payment');
 export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
 
+/** A payment that somebody received. */
+export const RecordPaymentBody = z.strictObject(RecordPaymentInput.shape).openapi('RecordPaymentBody', {
+  description: 'Names the invoice by `invoiceId` or by `invoiceNumber`, by one of them only.',
+  example: {
+    invoiceNumber: 'INV-2026-0042',
+    amount: '17900.00',
+    currency: 'USD',
+    receivedOn: '2026-12-18',
+    reference: 'WIRE 88120 Northwind',
+    externalId: 'bank-2026-12-18-0007',
+  },
+});
+
 /** A connection; its secrets never leave the hub. */
 const ConnectionSchema = z
   .object({
     id: z.string(),
     system: z.string(),
     name: z.string(),
-    role: z.enum(['crm', 'accounting']),
+    role: z.enum(['crm', 'accounting', 'push']),
     baseUrl: z.string(),
     isPaused: z.boolean(),
     createdAt: Instant,

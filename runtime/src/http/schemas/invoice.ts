@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { DocumentStatus, InvoiceDocument } from '../../core/invoice/document.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
-import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
+import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
+import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
 /** Where an invoice stands today. */
 const StandingSchema = z
@@ -78,6 +79,32 @@ export const InvoiceSummarySchema = z
   .openapi('InvoiceSummary');
 export const InvoicePageSchema = pageOf('InvoicePage', InvoiceSummarySchema);
 
+/** Which invoices to list. */
+export const InvoiceQuery = PageQuery.extend({
+  status: z
+    .enum([...DocumentStatus.options, ...MONEY_STATUSES])
+    .optional()
+    .openapi({
+      description: 'The document status, or where the money of an issued invoice stands.',
+    }),
+  entityId: z.string().max(64).optional(),
+  customerId: z.string().max(64).optional(),
+  dealId: z.string().max(64).optional(),
+  number: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ example: 'INV-2026-0042', description: 'The whole number.' }),
+  query: SearchText.optional().openapi({
+    description: "The beginning of the number, or a part of the customer's name.",
+  }),
+  from: z.iso
+    .date()
+    .optional()
+    .openapi({ description: 'Issued on this day or later; a draft has no day of issue.' }),
+  to: z.iso.date().optional().openapi({ description: 'Issued on this day or earlier.' }),
+});
+
 /** An invoice with everything that people ask about it. */
 export const InvoiceSchema = z
   .object({
@@ -91,7 +118,9 @@ export const InvoiceSchema = z
     decisions: z.array(
       z.object({ decision: z.string(), actor: ActorView, reason: z.string().nullable(), at: Instant }),
     ),
-    documents: z.array(z.object({ kind: z.enum(['pdf', 'json']), sha256: z.string(), createdAt: Instant })),
+    documents: z.array(
+      z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
+    ),
     attempts: z.array(
       z.object({
         id: z.string(),
@@ -148,6 +177,11 @@ export const RejectBody = z
   .openapi('RejectBody', {
     example: { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10', reason: 'The discount was not agreed.' },
   });
+
+/** Why an issued invoice is to be void. */
+export const VoidBody = z
+  .strictObject({ reason: Reason })
+  .openapi('VoidBody', { example: { reason: 'Billed to the wrong subsidiary.' } });
 
 /** An empty body. */
 export const EmptyBody = z.strictObject({}).openapi('EmptyBody');

@@ -8,6 +8,7 @@ import { parseXeroWebhook } from './parse-webhook.ts';
 import { getInvoiceWithPayments, getPayment } from './payment-source.ts';
 import { createTaxTypes } from './tax-types.ts';
 import { verifyXeroWebhook } from './verify-webhook.ts';
+import { readVoid, writeVoid } from './void-target.ts';
 
 /** One Xero organisation and how we book in it. */
 export type XeroConnectorOptions = {
@@ -25,7 +26,7 @@ const refuseObject = (object: string): AppError =>
   new AppError('record.object_unknown', { detail: `Xero objects of kind ${object} are not handled here.` });
 
 /**
- * Xero as a target for contacts, items and invoices, and as a source of payments. Other objects raise
+ * Xero as a target for contacts, items, invoices and their voids, and as a source of payments. Other objects raise
  * record.object_unknown; a table of tax types that cannot be read back raises config.invalid.
  */
 export function createXeroConnector(options: XeroConnectorOptions): Connector {
@@ -51,12 +52,14 @@ export function createXeroConnector(options: XeroConnectorOptions): Connector {
       if (object === 'contact') return readContact(client, externalId);
       if (object === 'item') return readItem(client, externalId);
       if (object === 'invoice') return readInvoice(client, booking, externalId);
+      if (object === 'invoice_void') return readVoid(client, externalId);
       throw refuseObject(object);
     },
     async write(write) {
       if (write.object === 'contact') return writeContact(client, write);
       if (write.object === 'item') return writeItem(client, write);
       if (write.object === 'invoice') return writeInvoice(client, booking, write);
+      if (write.object === 'invoice_void') return writeVoid(client, write);
       throw refuseObject(write.object);
     },
   };

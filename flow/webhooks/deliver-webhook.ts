@@ -1,0 +1,1 @@
+export async function deliverWebhook(): Promise<void> {}

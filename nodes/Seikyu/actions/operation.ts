@@ -1,0 +1,34 @@
+import type {
+  IExecuteFunctions,
+  INodeExecutionData,
+  INodeProperties,
+  INodePropertyOptions,
+} from 'n8n-workflow';
+
+/** What an operation answers for one item, before it is paired with it. */
+export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+interface OperationText {
+  /** Its entry in the list of operations. */
+  option: INodePropertyOptions & { value: string; action: string; description: string };
+  properties: INodeProperties[];
+}
+
+/** An operation that works item by item. */
+export interface ItemOperation extends OperationText {
+  run(context: IExecuteFunctions, itemIndex: number): Promise<Output[]>;
+}
+
+/** An operation that takes all items at once and pairs its outputs itself. */
+export interface BatchOperation extends OperationText {
+  runAll(context: IExecuteFunctions): Promise<INodeExecutionData[]>;
+}
+
+/** Any operation. */
+export type Operation = ItemOperation | BatchOperation;
+
+/** A resource with its operations; the first one is offered first. */
+export interface Resource {
+  option: INodePropertyOptions & { value: string };
+  operations: [Operation, ...Operation[]];
+}

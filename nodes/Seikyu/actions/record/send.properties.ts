@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What a record is, where it comes from and what its id is. */
+export const sendProperties: INodeProperties[] = [
+  {
+    displayName: 'System',
+    name: 'system',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. hubspot',
+    description: 'The system that the records come from, as its mapping in the hub is named',
+  },
+  {
+    displayName: 'Object',
+    name: 'object',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. deal',
+    description: 'The kind of record, as its mapping in the hub is named',
+  },
+  {
+    displayName: 'ID From',
+    name: 'idFrom',
+    type: 'options',
+    default: 'field',
+    options: [
+      { name: 'Field of the Record', value: 'field' },
+      { name: 'Value', value: 'value', description: 'Usually an expression' },
+    ],
+    description: 'Where the ID of the record in its own system is found. The hub knows a record again by it.',
+  },
+  {
+    displayName: 'ID Field',
+    name: 'idField',
+    type: 'string',
+    default: 'id',
+    required: true,
+    placeholder: 'e.g. PaymentID',
+    description: 'A name with dots leads into objects, e.g. properties.hs_object_id',
+    displayOptions: { show: { idFrom: ['field'] } },
+  },
+  {
+    displayName: 'External ID',
+    name: 'externalId',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. {{ $json.order_no }}',
+    displayOptions: { show: { idFrom: ['value'] } },
+  },
+  {
+    displayName: 'Record From',
+    name: 'recordFrom',
+    type: 'options',
+    default: 'item',
+    options: [
+      { name: 'Whole Input Item', value: 'item' },
+      { name: 'Defined Below', value: 'json' },
+    ],
+    description: 'What is sent as the record. All input items go together, in as few requests as possible.',
+  },
+  {
+    displayName: 'Record',
+    name: 'recordJson',
+    type: 'json',
+    default: '{}',
+    required: true,
+    description: 'The record as a JSON object',
+    displayOptions: { show: { recordFrom: ['json'] } },
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Connection ID',
+        name: 'connectionId',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. con_0198f1c27a4e7c119d5b2f6f3f1f9a10',
+        description: 'Only needed where the hub has several connections of the system',
+      },
+      {
+        displayName: 'Records per Request',
+        name: 'recordsPerRequest',
+        type: 'number',
+        default: 500,
+        typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
+        description: 'How many records go into one request at most',
+      },
+    ],
+  },
+];

@@ -1,0 +1,81 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Every event of an invoice's life that the hub tells about. */
+export const EVENTS = [
+  {
+    name: 'Invoice Approved',
+    value: 'invoice.approved',
+    description: 'By a person, or by the default row of the rules',
+  },
+  {
+    name: 'Invoice Became Overdue',
+    value: 'invoice.became_overdue',
+    description: 'Its due date passed with money missing',
+  },
+  { name: 'Invoice Created', value: 'invoice.created', description: 'A draft was made from a deal' },
+  { name: 'Invoice Discarded', value: 'invoice.discarded', description: 'A draft was given up' },
+  {
+    name: 'Invoice Drift Detected',
+    value: 'invoice.drift_detected',
+    description: 'Somebody edited it in another system',
+  },
+  { name: 'Invoice Issued', value: 'invoice.issued', description: 'It has its number' },
+  { name: 'Invoice Paid', value: 'invoice.paid', description: 'All of the money is in' },
+  { name: 'Invoice Partially Paid', value: 'invoice.partially_paid', description: 'Part of the money is in' },
+  {
+    name: 'Invoice Payment Taken Back',
+    value: 'invoice.unpaid',
+    description: 'Money that had come in is gone again',
+  },
+  {
+    name: 'Invoice Regenerated',
+    value: 'invoice.regenerated',
+    description: 'A draft was made anew from its source',
+  },
+  { name: 'Invoice Rejected', value: 'invoice.rejected', description: 'An approver sent it back' },
+  { name: 'Invoice Rendered', value: 'invoice.rendered', description: 'Its PDF is stored' },
+  { name: 'Invoice Send Failed', value: 'invoice.send_failed', description: 'The mail server refused it' },
+  { name: 'Invoice Send Unknown', value: 'invoice.send_unknown', description: 'Sending ended in doubt' },
+  { name: 'Invoice Sent', value: 'invoice.sent', description: 'The mail is out' },
+  {
+    name: 'Invoice Step Approved',
+    value: 'invoice.step_approved',
+    description: 'One of several approval steps passed',
+  },
+  { name: 'Invoice Submitted', value: 'invoice.submitted', description: 'It waits for approval' },
+  {
+    name: 'Invoice Synced',
+    value: 'invoice.synced',
+    description: 'Written to accounting, read back and equal',
+  },
+  {
+    name: 'Invoice Void Refused',
+    value: 'invoice.void_refused',
+    description: 'An accounting system did not void it',
+  },
+  {
+    name: 'Invoice Void Requested',
+    value: 'invoice.void_requested',
+    description: 'The accounting systems are asked to void it',
+  },
+  { name: 'Invoice Voided', value: 'invoice.voided', description: 'It was taken back after its issue' },
+  {
+    name: 'Invoice Withdrawn',
+    value: 'invoice.withdrawn',
+    description: 'Its deal cannot be billed as it is',
+  },
+] satisfies INodePropertyOptions[];
+
+/** The statuses that an invoice can have after an event. */
+export const STATUSES = [
+  { name: 'Approved', value: 'approved' },
+  { name: 'Discarded', value: 'discarded' },
+  { name: 'Draft', value: 'draft' },
+  { name: 'Issued', value: 'issued' },
+  { name: 'Overdue', value: 'overdue' },
+  { name: 'Paid', value: 'paid' },
+  { name: 'Partially Paid', value: 'partially_paid' },
+  { name: 'Pending Approval', value: 'pending_approval' },
+  { name: 'Unpaid', value: 'unpaid' },
+  { name: 'Voided', value: 'voided' },
+] satisfies INodePropertyOptions[];

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const idMode = (prefix: string, noun: string) => ({
+  displayName: 'By ID',
+  name: 'id',
+  type: 'string' as const,
+  placeholder: `e.g. ${prefix}_0198f1c27a4e7c119d5b2f6f3f1f9a10`,
+  validation: [
+    {
+      type: 'regex' as const,
+      properties: {
+        regex: `${prefix}_[0-9A-Za-z-]+`,
+        errorMessage: `The ID of ${noun} begins with ${prefix}_`,
+      },
+    },
+  ],
+});
+
+const listMode = (searchListMethod: string) => ({
+  displayName: 'From List',
+  name: 'list',
+  type: 'list' as const,
+  typeOptions: { searchListMethod, searchable: true },
+});
+
+/** Picks an invoice: from a list, by id, or by its printed number. */
+export const invoiceLocator: INodeProperties = {
+  displayName: 'Invoice',
+  name: 'invoice',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [
+    listMode('searchInvoices'),
+    idMode('inv', 'an invoice'),
+    { displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. INV-2026-0042' },
+  ],
+};
+
+/** Picks a deal: from a list, by id, or by its id in the CRM. */
+export const dealLocator: INodeProperties = {
+  displayName: 'Deal',
+  name: 'deal',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  description: 'A deal that was won. By CRM ID also finds one whose record was sent a moment ago.',
+  modes: [
+    listMode('searchDeals'),
+    idMode('dea', 'a deal'),
+    { displayName: 'By CRM ID', name: 'externalId', type: 'string', placeholder: 'e.g. 42001' },
+  ],
+};
+
+/** Picks a customer. */
+export const customerLocator: INodeProperties = {
+  displayName: 'Customer',
+  name: 'customer',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [listMode('searchCustomers'), idMode('cus', 'a customer')],
+};
+
+/** Picks a product of the master. */
+export const productLocator: INodeProperties = {
+  displayName: 'Product',
+  name: 'product',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [listMode('searchProducts'), idMode('prd', 'a product')],
+};

@@ -1,0 +1,50 @@
+import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+
+/** A locator as n8n keeps it. */
+export interface Locator {
+  mode: string;
+  value: string;
+}
+
+/** The chosen thing of a locator; its value without blanks around it, "" when nothing was chosen. */
+export function readLocator(context: IExecuteFunctions, name: string, itemIndex: number): Locator {
+  const { mode } = context.getNodeParameter(name, itemIndex) as { mode: string };
+  const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+  return { mode, value: String(value ?? '').trim() };
+}
+
+/** How many results are wanted; Infinity for all. */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+  const isAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
+  return isAll ? Number.POSITIVE_INFINITY : (context.getNodeParameter('limit', itemIndex) as number);
+}
+
+/** The filled-in fields of a collection. */
+export function readCollection(context: IExecuteFunctions, name: string, itemIndex: number): IDataObject {
+  const fields = context.getNodeParameter(name, itemIndex, {}) as IDataObject;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== '' && value !== null && value !== undefined),
+  );
+}
+
+/** The calendar day of a date field, as it was entered: `2026-11-18`, or an instant or DateTime of that day. Undefined for anything else. */
+export function readDay(value: unknown): string | undefined {
+  const isDateTime = typeof value === 'object' && value !== null && 'toISODate' in value;
+  const text = isDateTime ? (value as { toISODate(): string }).toISODate() : value;
+  return typeof text === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0] : undefined;
+}
+
+/** Filters with their `from` and `to` as calendar days. Throws `NodeOperationError` for what is no date. */
+export function readDays(context: IExecuteFunctions, filters: IDataObject, itemIndex: number): IDataObject {
+  return Object.fromEntries(
+    Object.entries(filters).map(([name, value]) => {
+      if (name !== 'from' && name !== 'to') return [name, value];
+      const day = readDay(value);
+      if (day !== undefined) return [name, day];
+      throw new NodeOperationError(context.getNode(), `"${name === 'from' ? 'From' : 'To'}" is not a date`, {
+        itemIndex,
+        description: 'Enter a date such as 2026-11-24.',
+      });
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ConsoleContext } from './console-env.ts';
+
+/** True where htmx asks for a part of a page; without scripts the whole page is asked for. */
+export const isPartAsked = (c: ConsoleContext): boolean => c.req.header('hx-request') === 'true';
+
+/** Answers with a part of a page, to be put into one that is open. */
+export const answerPart = (
+  c: ConsoleContext,
+  part: HtmlEscapedString | Promise<HtmlEscapedString>,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> => c.html(part, status);

@@ -1,0 +1,58 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { InvoiceView } from '../../flow/read/get-invoice.ts';
+import type { InvoiceAction } from '../read/invoice-actions.ts';
+import type { Ui } from '../ui.ts';
+import { REASON_MAX_CHARS } from './decision-form.tsx';
+import { ConfirmButton } from './form/confirm-button.tsx';
+import { TextArea } from './form/text-area.tsx';
+
+type ActionsProps = { ui: Ui; view: InvoiceView; actions: readonly InvoiceAction[] };
+
+/** What can be done to the invoice; each asks before it acts and says what it will do, to whom. */
+export function InvoiceActions({ ui, view, actions }: ActionsProps) {
+  if (actions.length === 0) return null;
+  const texts = ui.texts.actions;
+  const name = view.document.number ?? view.document.buyer.name;
+  const recipients = view.document.recipients.map(({ email }) => email).join(', ');
+  return (
+    <div class="actions invoice-actions">
+      {actions.map((action) => {
+        const { label, title, text, confirm } = texts[action];
+        return (
+          <ConfirmButton
+            ui={ui}
+            id={`act-${action}`}
+            label={label}
+            title={title(name)}
+            text={text(recipients)}
+            confirm={confirm}
+            action={`/invoices/${view.document.id}/${action}`}
+            tone={TONES[action]}
+          >
+            {REASONED.has(action) ? (
+              <TextArea
+                ui={ui}
+                name={`reason-${action}`}
+                label={ui.texts.form.reason}
+                help={action === 'submit' ? texts.submitReason : ui.texts.form.reasonHelp}
+                isRequired={action !== 'submit'}
+                maxlength={REASON_MAX_CHARS}
+              />
+            ) : null}
+          </ConfirmButton>
+        );
+      })}
+    </div>
+  );
+}
+
+const TONES = {
+  submit: 'main',
+  issue: 'main',
+  send: 'main',
+  resend: 'plain',
+  discard: 'danger',
+  void: 'danger',
+} as const satisfies Record<InvoiceAction, string>;
+
+const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'discard', 'void']);

@@ -1,0 +1,31 @@
+import type { AuditView } from '../../flow/read/list-audit.ts';
+
+/** One value that an audit entry changed; `before` is absent where there was none, `after` where none is left. */
+export type AuditChange = { field: string; before: string | undefined; after: string | undefined };
+
+const CHANGES_MAX = 12;
+
+/** Ids and hashes are for machines: the entry itself holds them, and the API lists it. */
+const UNREAD = /(^|\.)(id|.*Id|.*Hash|hash|messageId|sha256|pdfSha256|documentSha256)$/;
+
+/** What an entry changed, value by value, without what did not change and what nobody reads. */
+export function auditChanges({ before, after }: Pick<AuditView, 'before' | 'after'>): AuditChange[] {
+  const old = flatten(before);
+  const now = flatten(after);
+  const fields = [...new Set([...old.keys(), ...now.keys()])];
+  return fields
+    .filter((field) => !UNREAD.test(field) && old.get(field) !== now.get(field))
+    .slice(0, CHANGES_MAX)
+    .map((field) => ({ field, before: old.get(field), after: now.get(field) }));
+}
+
+function flatten(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {
+  if (value === null || value === undefined || value === '') return into;
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
+    if (value.length > 0) into.set(path, value.join(', '));
+  } else if (typeof value === 'object') {
+    for (const [key, part] of Object.entries(value))
+      flatten(part, path === '' ? key : `${path}.${key}`, into);
+  } else into.set(path, String(value));
+  return into;
+}

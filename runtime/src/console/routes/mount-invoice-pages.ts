@@ -1,0 +1,35 @@
+import type { Console } from '../console-env.ts';
+import type { Guards, Pages } from '../guards.ts';
+import type { DecisionOutcome } from '../pages/invoice-page.tsx';
+import { INVOICE_ACTIONS } from '../read/invoice-actions.ts';
+import { act } from './act.ts';
+import { decide } from './decide.ts';
+import { INVOICE_FILES, serveFile } from './serve-file.ts';
+import { showBoard } from './show-board.tsx';
+import { showColumn } from './show-column.tsx';
+import { showInvoice } from './show-invoice.tsx';
+
+/** The board, the page of an invoice, its files and what is done to it. */
+export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn, form }: Guards): void {
+  pages.get('/', page, (c) => showBoard(c, parts));
+  pages.get('/board/:column', page, (c) => showColumn(c, parts, c.req.param('column')));
+  pages.get('/invoices/:id', page, (c) =>
+    showInvoice(c, parts, { invoiceId: c.req.param('id'), outcome: outcomeOf(c.req.query('done')) }),
+  );
+  pages.post('/invoices/:id/decision', form, (c) => decide(c, parts, c.req.param('id')));
+  for (const action of INVOICE_ACTIONS) {
+    pages.post(`/invoices/:id/${action}`, form, (c) =>
+      act(c, parts, { invoiceId: c.req.param('id'), action }),
+    );
+  }
+  for (const file of INVOICE_FILES) {
+    pages.get(`/invoices/:id/${file}`, signedIn, (c) => serveFile(c, c.req.param('id'), file));
+  }
+}
+
+/** What the redirect after an action carries, so that loading the page again does nothing. */
+function outcomeOf(done: string | undefined): DecisionOutcome {
+  const what = ['approved', 'rejected', ...INVOICE_ACTIONS] as const;
+  const known = what.find((candidate) => candidate === done);
+  return known === undefined ? { state: 'none' } : { state: 'done', what: known };
+}

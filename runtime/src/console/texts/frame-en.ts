@@ -1,0 +1,53 @@
+/** Texts of the frame around every page. */
+export const layoutEn = {
+  skip: 'Skip to the content',
+  navigation: 'Pages',
+  openPages: 'Open the pages',
+  pages: {
+    board: 'Board',
+    approvals: 'Approvals',
+    exceptions: 'Exceptions',
+    connections: 'Connections',
+    mappings: 'Mappings',
+    webhooks: 'Webhooks',
+    keys: 'API keys',
+    people: 'People',
+    setUp: 'Set-up',
+  },
+  groups: { work: 'Invoices', data: 'Data', organization: 'Organization' },
+  waiting: (count: string) => `${count} waiting`,
+  language: 'Language',
+  personMenu: 'Account and settings',
+  account: 'Account',
+  api: 'HTTP API',
+  shortcuts: 'Keyboard shortcuts',
+  shortcutNames: {
+    board: 'Go to the board',
+    approvals: 'Go to approvals',
+    exceptions: 'Go to exceptions',
+    connections: 'Go to connections',
+    webhooks: 'Go to webhooks',
+    keys: 'Go to API keys',
+    search: 'Search',
+    step: 'Next and previous entry',
+    cross: 'Column to the left and to the right',
+    help: 'Show these keys',
+  },
+  leave: 'Sign out',
+  timesIn: (zone: string) => `Times are in ${zone}.`,
+};
+
+/** Texts of the parts of forms. */
+export const formEn = {
+  optional: 'optional',
+  copy: 'Copy',
+  copied: 'Copied',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  refused: 'Nothing was saved yet. Correct what is marked, then send it again.',
+  required: 'Fill this in.',
+  secretOnce: 'This is shown only now. Store it in your secret manager before you leave this page.',
+  reason: 'Reason',
+  reasonHelp: 'Kept in the audit trail.',
+};

@@ -1,0 +1,70 @@
+import type { Texts } from './en.ts';
+
+/** Texts of the pages on which somebody signs in. */
+export const signInJa: Texts['signIn'] = {
+  title: 'サインイン',
+  lead: 'メールアドレスとパスワードを入力してください。',
+  notSignedIn: 'サインインしていません。このページを表示するにはサインインしてください。',
+  email: 'メールアドレス',
+  password: 'パスワード',
+  submit: 'サインイン',
+  forgot: 'パスワードを忘れた場合やアカウントがない場合は、管理者にリンクの発行を依頼してください。',
+  demo: 'これはデモです。ターミナルに表示された入場用リンクを開いてください。',
+  code: {
+    title: '2段階認証',
+    lead: '認証アプリに表示されているSeikyuの6桁のコードを入力してください。',
+    label: 'アプリのコード',
+    submit: '続ける',
+    useBackup: 'アプリが手元にない場合はバックアップコードを使う',
+    useApp: '認証アプリを使う',
+    backupLead: '保管しておいたバックアップコードを1つ入力してください。各コードは1回だけ使えます。',
+    backupLabel: 'バックアップコード',
+    again: '最初からやり直す',
+  },
+  enrol: {
+    title: '2段階認証を設定',
+    lead: '承認や管理を行う役割のため、パスワードに加えて2段階認証が必要です。',
+    leadOwn: '次回のサインインから、パスワードのあとにコードの入力が必要になります。',
+    scan: '認証アプリで読み取る',
+    scanHelp:
+      '6桁のコードを表示できるアプリであれば何でも使えます(パスワード管理アプリ、1Password、Google Authenticator、Microsoft Authenticatorなど)。',
+    picture: '認証アプリ用のQRコード',
+    key: 'または、このキーをアプリに入力',
+    codeTitle: 'アプリに表示されたコードを入力',
+    label: 'アプリのコード',
+    submit: '有効にする',
+  },
+  backup: {
+    title: 'バックアップコードを保管',
+    lead: 'アプリが使えないときに、各コードを1回だけ使えます。表示されるのは今回だけです。',
+    list: 'バックアップコード',
+    keep: 'パスワード管理アプリに保存するか、印刷して鍵のかかる場所に保管してください。',
+    submit: '保管しました',
+  },
+  choose: {
+    title: '組織を選択',
+    lead: 'このアカウントは複数の組織に所属しています。サインインし直すと切り替えられます。',
+  },
+  join: {
+    title: (organization) => `${organization}に参加`,
+    leadNew: (name) => `${name}さん、ようこそ。アカウントのパスワードを決めてください。`,
+    leadKnown:
+      'このメールアドレスのアカウントがすでにあります。そのパスワードでサインインすると参加できます。',
+    newPassword: '新しいパスワード',
+    passwordHelp: '12文字以上。関連のない言葉をいくつか並べると覚えやすくなります。',
+    repeat: 'パスワード(確認)',
+    submit: '参加する',
+    mismatch: '2つのパスワードが一致しません。',
+  },
+  reset: {
+    title: '新しいパスワードを設定',
+    lead: (email) => `${email}のパスワードを設定します。このアカウントのセッションはすべて終了します。`,
+    submit: 'パスワードを設定',
+    doneTitle: 'パスワードを設定しました',
+    done: '新しいパスワードでサインインしてください。',
+  },
+  passwordWrong: 'パスワードは12〜128文字にしてください。',
+  signInLink: 'サインインへ',
+  signedOutTitle: 'サインアウトしました',
+  signedOut: 'このブラウザーにセッションは残っていません。',
+};

@@ -1,0 +1,76 @@
+import { eq, max } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { money } from '../../core/money/money.ts';
+import { moneyToText } from '../../core/money/money-to-text.ts';
+import { currencyOf } from '../../db/currency-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoiceBalances, voidTargets } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
+import { transitionInvoice } from '../transition-invoice.ts';
+import { confirmVoid } from './confirm-void.ts';
+import { tellCrm } from './tell-crm.ts';
+
+/**
+ * Asks for an issued invoice to be void: every ledger of its entity is to void it, and once all of them are read back
+ * it is voided; without a ledger it is so at once. Meanwhile every other command is refused. The number stays taken.
+ * Throws `invoice.payments_applied` while money is on it, and `invoice.transition_refused` when it is not issued.
+ */
+export async function voidInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { invoiceId: string; reason: string };
+}): Promise<void> {
+  authorise(ctx, 'void');
+  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    authorise(ctx, 'void', invoice.entityId);
+    // The table speaks first: of a draft it is not the money that stands in the way.
+    if (invoice.documentStatus === 'issued') await refusePaid(tx, invoice);
+    await transitionInvoice(tx, ctx, { invoice, event: 'void', reason: input.reason });
+    const ledgers = await findLedgers(tx, invoice);
+    await askLedgers(tx, ctx, invoice, ledgers);
+    if (ledgers.length === 0) await confirmVoid(tx, ctx, { ...invoice, documentStatus: 'voiding' });
+    else await tellCrm(tx, ctx, invoice.id);
+  });
+}
+
+async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  const [row] = await tx
+    .select({ cashMinor: invoiceBalances.cashMinor })
+    .from(invoiceBalances)
+    .where(eq(invoiceBalances.invoiceId, invoice.id));
+  const cashMinor = BigInt(row?.cashMinor ?? 0n);
+  if (cashMinor === 0n) return;
+  const cash = moneyToText(money(cashMinor, currencyOf(invoice.currency)));
+  throw new AppError('invoice.payments_applied', {
+    detail: `Payments of ${cash} ${invoice.currency} are applied to ${invoice.number}.`,
+  });
+}
+
+async function askLedgers(tx: Tx, ctx: Ctx, invoice: InvoiceRow, ledgers: readonly string[]): Promise<void> {
+  if (ledgers.length === 0) return;
+  const [before] = await tx
+    .select({ attempt: max(voidTargets.attempt) })
+    .from(voidTargets)
+    .where(eq(voidTargets.invoiceId, invoice.id));
+  const asked = {
+    attempt: (before?.attempt ?? 0) + 1,
+    state: 'pending' as const,
+    updatedAt: ctx.deps.clock.now(),
+  };
+  const { organizationId } = ctx;
+  await tx
+    .insert(voidTargets)
+    .values(
+      ledgers.map((connectionId) => ({ organizationId, invoiceId: invoice.id, connectionId, ...asked })),
+    )
+    .onConflictDoUpdate({
+      target: [voidTargets.organizationId, voidTargets.invoiceId, voidTargets.connectionId],
+      set: asked,
+    });
+  await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice.id, ledgers));
+}

@@ -1,0 +1,436 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBetterAuth } from '../../runtime/src/adapters/sign-in/open-better-auth.ts';
+import { mountConsole } from '../../runtime/src/console/mount-console.ts';
+import { createInboxWriter } from '../../runtime/src/flow/ingest/create-inbox-writer.ts';
+import { createApp } from '../../runtime/src/http/create-app.ts';
+import { createTestHub, type TestHub } from '../support/create-test-hub.ts';
+import { silentLog } from '../support/silent-log.ts';
+import { totp, wrongTotp } from '../support/totp.ts';
+import { addOrganization } from './support/add-organization.ts';
+import { type Browser, createBrowser } from './support/create-browser.ts';
+import { expectStrictPage } from './support/expect-strict-page.ts';
+import { enrol, joinAs, PASSWORD, type SignedInPerson, setUpHub } from './support/set-up-hub.ts';
+
+const HALF_MINUTE_MS = 30_000;
+
+let hub: TestHub;
+let app: ReturnType<typeof createApp>;
+let admin: SignedInPerson;
+
+beforeAll(async () => {
+  hub = await createTestHub();
+  app = createApp({ deps: hub.deps, inbox: createInboxWriter(hub.deps), isReady: async () => true });
+  mountConsole(app, hub.deps, { addressHeader: 'x-test-address' });
+  admin = await setUpHub(hub, app);
+});
+
+afterAll(() => hub.close());
+
+const open = (address?: string): Browser => createBrowser(app, address);
+const personIdOf = async (email: string): Promise<string> => {
+  const [row] = await hub.database.owner`select id from people where email = ${email}`;
+  return String(row?.['id']);
+};
+
+let people = 0;
+const join = (roles: string[]): Promise<SignedInPerson> => {
+  people += 1;
+  return joinAs(app, admin.browser, {
+    name: `Person ${people}`,
+    email: `person-${people}@example.com`,
+    roles,
+  });
+};
+
+/** Types e-mail address and password. */
+const password = (browser: Browser, email: string, next = '/') =>
+  browser.post('/sign-in', { email, password: PASSWORD, next });
+
+/** Goes the whole way in with the app; a code is taken once only, so that each way in names its half minute. */
+async function signIn(person: SignedInPerson, browser = open(), halfMinute = 1): Promise<Browser> {
+  await password(browser, person.email);
+  const code = totp(person.uri, Date.now() + halfMinute * HALF_MINUTE_MS);
+  const answer = await browser.post('/sign-in/code', { kind: 'app', code });
+  expect(answer.status).toBe(303);
+  return browser;
+}
+
+describe('the session', () => {
+  test('is a cookie out of reach of scripts, other sites and plain http', async () => {
+    const person = await join(['viewer']);
+    const answer = await password(open(), person.email);
+    const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('seikyu_session=')) ?? '';
+    expect(line.split('; ')).toEqual(
+      expect.arrayContaining(['HttpOnly', 'SameSite=Lax', 'Secure', 'Path=/']),
+    );
+  });
+
+  test('is a new one at every sign-in, and the one that the browser held before ends', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    const before = browser.cookies.get('seikyu_session') ?? '';
+    await password(browser, person.email);
+    const after = browser.cookies.get('seikyu_session') ?? '';
+    expect(after).not.toBe(before);
+    const old = await app.request('/account', { headers: { cookie: `seikyu_session=${before}` } });
+    expect([old.status, (await browser.get('/account')).status]).toEqual([401, 200]);
+  });
+
+  test('ends when the roles of its person change; the next sign-in asks for what the new role needs', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    expect((await browser.get('/')).status).toBe(200);
+    const id = await personIdOf(person.email);
+    await admin.browser.post(`/people/${id}/access`, { roles: ['finance_approver'] });
+    expect((await browser.get('/')).status).toBe(401);
+    const again = await password(browser, person.email);
+    expect(again.headers.get('location')).toBe('/sign-in/second-factor');
+    expect((await browser.get('/')).status).toBe(401);
+    await enrol(browser, again);
+    expect((await browser.get('/')).status).toBe(200);
+  });
+
+  test('ends, with every key of the person, when they are deactivated', async () => {
+    const person = await join(['viewer']);
+    const id = await personIdOf(person.email);
+    await admin.browser.post(`/people/${id}/deactivate`, {});
+    expect((await person.browser.get('/')).status).toBe(401);
+    const refused = await password(open(), person.email);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('belongs to no organization');
+    await admin.browser.post(`/people/${id}/activate`, {});
+    expect((await password(open(), person.email)).status).toBe(303);
+  });
+
+  test('of the stored tokens none is readable in the database', async () => {
+    const token = admin.browser.cookies.get('seikyu_session') ?? '-';
+    const rows = await hub.database.owner`select * from sessions`;
+    const keys = await hub.database.owner`select encode(hash, 'escape') as hash from lookup_keys`;
+    expect(JSON.stringify([rows, keys])).not.toContain(token);
+  });
+
+  test('is on the record of the organization', async () => {
+    const entries = await hub.database
+      .owner`select actor->>'name' as name from audit_entries where action = 'session.open'`;
+    expect(entries.map((entry) => entry['name'])).toContain('Mika Sato');
+  });
+});
+
+describe('the second factor', () => {
+  test.each([['admin'], ['finance'], ['finance_approver']])(
+    'is needed by %s before anything opens',
+    async (role) => {
+      const link = await admin.browser.post('/people/invite', {
+        name: 'New',
+        email: `${role}@needs.example`,
+        roles: [role],
+      });
+      const path = /\/join\/[A-Za-z0-9_-]{32}/.exec(await link.text())?.[0] ?? '';
+      const browser = open();
+      const answer = await browser.post(path, { newPassword: PASSWORD, repeat: PASSWORD });
+      expect(answer.headers.get('location')).toBe('/sign-in/second-factor');
+      expect(browser.cookies.has('seikyu_session')).toBe(false);
+      expect((await browser.get('/')).status).toBe(401);
+      expect((await browser.post('/sign-in/second-factor/kept', {})).status).toBe(401);
+    },
+  );
+
+  test('is asked for after the password, and the password alone opens no page', async () => {
+    const person = await join(['finance']);
+    const browser = open();
+    const answer = await password(browser, person.email);
+    expect(answer.headers.get('location')).toBe('/sign-in/code');
+    await expectStrictPage(await browser.get('/sign-in/code'));
+    await expectStrictPage(await browser.get('/sign-in/code?with=backup'));
+    for (const path of ['/', '/account', '/people']) expect((await browser.get(path)).status).toBe(401);
+    await signIn(person, browser);
+    expect((await browser.get('/')).status).toBe(200);
+  });
+
+  test('locks after five wrong codes: the sixth try is 429, with the right code too', async () => {
+    const person = await join(['finance']);
+    const browser = open();
+    await password(browser, person.email);
+    for (let index = 0; index < 5; index += 1) {
+      const tried = await browser.post('/sign-in/code', { kind: 'app', code: wrongTotp(person.uri) });
+      expect(tried.status).toBe(401);
+    }
+    const sixth = await browser.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    expect(sixth.status).toBe(429);
+    expect(await sixth.text()).toContain('Locked after five wrong codes');
+    expect((await browser.get('/')).status).toBe(401);
+    const other = open();
+    await password(other, person.email);
+    expect((await other.post('/sign-in/code', { kind: 'app', code: totp(person.uri) })).status).toBe(429);
+  });
+
+  test('takes a code once: one that was seen over a shoulder opens nothing', async () => {
+    const person = await join(['finance']);
+    await signIn(person);
+    const thief = open();
+    await password(thief, person.email);
+    const code = totp(person.uri, Date.now() + HALF_MINUTE_MS);
+    expect((await thief.post('/sign-in/code', { kind: 'app', code })).status).toBe(401);
+  });
+
+  test('takes each backup code once', async () => {
+    const person = await join(['finance']);
+    const [code = ''] = person.backupCodes;
+    for (const status of [303, 401]) {
+      const browser = open();
+      await password(browser, person.email);
+      expect((await browser.post('/sign-in/code', { kind: 'backup', code })).status).toBe(status);
+    }
+  });
+
+  test('can be set up by somebody whose role does not ask for it, and is asked for from then on', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    const begun = await browser.post('/account/second-factor', { factorPassword: PASSWORD });
+    expect(begun.headers.get('location')).toBe('/sign-in/second-factor');
+    await enrol(browser, begun);
+    expect(await expectStrictPage(await browser.get('/account'))).toContain('A code is asked for');
+    expect((await password(open(), person.email)).headers.get('location')).toBe('/sign-in/code');
+  });
+
+  test('gets new backup codes only for the right password, and the old ones end', async () => {
+    const person = await join(['finance']);
+    const { browser } = person;
+    expect((await browser.post('/account/backup-codes', { factorPassword: 'wrong' })).status).toBe(401);
+    const page = await (await browser.post('/account/backup-codes', { factorPassword: PASSWORD })).text();
+    expect(page.match(/<li class="mono">/g)).toHaveLength(10);
+    const other = open();
+    await password(other, person.email);
+    const [old = ''] = person.backupCodes;
+    expect((await other.post('/sign-in/code', { kind: 'backup', code: old })).status).toBe(401);
+  });
+});
+
+describe('half a sign-in', () => {
+  test('is over after ten minutes', async () => {
+    const person = await join(['finance']);
+    const browser = open();
+    await password(browser, person.email);
+    hub.clock.advance(600_001);
+    const late = await browser.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    expect(late.status).toBe(401);
+    expect(await late.text()).toContain('took too long');
+  });
+
+  test('cannot be changed or made up by the browser, and is no session', async () => {
+    const person = await join(['finance']);
+    const browser = open();
+    await password(browser, person.email);
+    const sealed = browser.cookies.get('seikyu_signing_in') ?? '';
+    browser.cookies.set('seikyu_session', sealed);
+    expect((await browser.get('/')).status).toBe(401);
+    const changed = `${sealed.slice(0, -2)}${sealed.endsWith('A') ? 'BB' : 'AA'}`;
+    browser.cookies.set('seikyu_signing_in', changed);
+    const answer = await browser.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    expect(answer.status).toBe(401);
+    for (const path of ['/sign-in/code', '/sign-in/second-factor', '/sign-in/organization']) {
+      expect((await open().get(path)).headers.get('location')).toBe('/sign-in');
+    }
+  });
+
+  test('leads back to the page that was asked for, and to no other site', async () => {
+    const person = await join(['viewer']);
+    const asked = await open().get('/account?x=1');
+    expect(asked.status).toBe(401);
+    expect(await asked.text()).toContain('name="next" value="/account?x=1"');
+    const target = async (next: string) =>
+      (await password(open(), person.email, next)).headers.get('location');
+    expect(await target('/account')).toBe('/account');
+    for (const next of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'javascript:x',
+      '/enter/x',
+    ]) {
+      expect(await target(next)).toBe('/');
+    }
+  });
+});
+
+describe('somebody who belongs to several organizations', () => {
+  test('joins the second with the account that they have, chooses at the sign-in, and sees one at a time', async () => {
+    const person = await join(['finance']);
+    const other = await addOrganization(hub, 'Beta', { name: 'Per', email: person.email, roles: ['viewer'] });
+    const browser = open();
+    const page = await (await browser.get(other.link)).text();
+    expect(page).toContain('You have an account');
+    expect((await browser.post(other.link, { password: 'wrong' })).status).toBe(401);
+    const asked = await browser.post(other.link, { password: PASSWORD });
+    expect(asked.headers.get('location')).toBe('/sign-in/code');
+    const code = totp(person.uri, Date.now() + HALF_MINUTE_MS);
+    const joined = await browser.post('/sign-in/code', { kind: 'app', code });
+    expect(joined.headers.get('location')).toBe('/');
+    expect(await (await browser.get('/account')).text()).toContain('Beta');
+    const again = open();
+    await password(again, person.email);
+    const choice = await again.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    expect(choice.headers.get('location')).toBe('/sign-in/organization');
+    expect((await again.get('/')).status).toBe(401);
+    const names = await expectStrictPage(await again.get('/sign-in/organization'));
+    for (const name of ['Acme', 'Beta']) expect(names).toContain(name);
+    const [acme] = await hub.database.owner`select id from organizations where name = 'Acme'`;
+    const foreign = await again.post('/sign-in/organization', { organizationId: 'org_00000000' });
+    expect(foreign.headers.get('location')).toBe('/sign-in/organization');
+    await again.post('/sign-in/organization', { organizationId: String(acme?.['id']) });
+    const account = await (await again.get('/account')).text();
+    expect([account.includes('Acme'), account.includes('Beta')]).toEqual([true, false]);
+  });
+});
+
+describe("one's own account", () => {
+  test('changes its password for the right one only; every other session ends, this one goes on under a new token', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    const other = open();
+    await password(other, person.email);
+    const before = browser.cookies.get('seikyu_session');
+    const next = 'quite another password';
+    const wrong = await browser.post('/account/password', {
+      password: 'wrong',
+      newPassword: next,
+      repeat: next,
+    });
+    expect(wrong.status).toBe(401);
+    const typo = await browser.post('/account/password', {
+      password: PASSWORD,
+      newPassword: next,
+      repeat: 'x',
+    });
+    expect(typo.status).toBe(422);
+    const right = await browser.post('/account/password', {
+      password: PASSWORD,
+      newPassword: next,
+      repeat: next,
+    });
+    expect(right.headers.get('location')).toBe('/account?done=password');
+    expect(browser.cookies.get('seikyu_session')).not.toBe(before);
+    expect([(await browser.get('/account')).status, (await other.get('/account')).status]).toEqual([
+      200, 401,
+    ]);
+    expect((await password(open(), person.email)).status).toBe(401);
+  });
+
+  test('shows where it is signed in, and signs out everywhere', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    const other = open();
+    await password(other, person.email);
+    const page = await expectStrictPage(await browser.get('/account'));
+    expect(page.match(/Chrome · Linux/g)).toHaveLength(2);
+    expect(page.match(/This browser/g)).toHaveLength(1);
+    await browser.post('/account/sign-out-everywhere', {});
+    expect([(await browser.get('/')).status, (await other.get('/')).status]).toEqual([401, 401]);
+  });
+});
+
+describe('what is tried too often', () => {
+  test('is refused for a whole /64: sixteen of its addresses share one bucket', async () => {
+    const statuses: number[] = [];
+    for (let index = 0; index < 24; index += 1) {
+      const browser = open(`2001:db8:9:9::${(index % 16).toString(16)}`);
+      statuses.push(
+        (await browser.post('/sign-in', { email: `x${index}@example.com`, password: 'wrong' })).status,
+      );
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429, 429, 429, 429]);
+    const elsewhere = await open('2001:db8:9:a::1').post('/sign-in', {
+      email: 'y@example.com',
+      password: 'wrong',
+    });
+    expect(elsewhere.status).toBe(401);
+  });
+
+  test('is refused for one e-mail address from everywhere, and says how long to wait', async () => {
+    const person = await join(['viewer']);
+    for (let index = 0; index < 10; index += 1) {
+      await open().post('/sign-in', { email: person.email, password: 'wrong' });
+    }
+    const right = await password(open(), person.email);
+    expect(right.status).toBe(429);
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(600);
+  });
+});
+
+describe('the library behind it', () => {
+  test('answers at none of its own addresses, with however many slashes', async () => {
+    const auth = await openBetterAuth({
+      database: hub.database.ownerDrizzle,
+      secret: 'x'.repeat(40),
+      publicBaseUrl: 'https://hub.example',
+      log: silentLog,
+    });
+    const paths = Object.values(auth.api).flatMap((endpoint) =>
+      'path' in endpoint && typeof endpoint.path === 'string' ? [endpoint.path] : [],
+    );
+    expect(paths).toEqual(
+      expect.arrayContaining(['/sign-up/email', '/sign-in/email', '/two-factor/disable']),
+    );
+    const { cookies } = admin.browser;
+    const headers = {
+      cookie: `seikyu_session=${cookies.get('seikyu_session')}`,
+      origin: 'https://hub.example',
+    };
+    for (const path of [...paths, '/api-key/create', '/device/code', '/device/token']) {
+      for (const base of ['/api/auth', '//api//auth', '/api/auth/', '/api%2Fauth']) {
+        for (const method of ['GET', 'POST']) {
+          const answer = await app.request(`${base}${path}`, { method, headers });
+          expect([base, path, method, answer.status]).toEqual([base, path, method, 404]);
+        }
+      }
+    }
+  });
+
+  test('is reached by the same pages with however many slashes, behind the same guards', async () => {
+    for (const path of ['/sign-in', '/people', '/account', '/v1/invoices', '/first-run/x']) {
+      const expected = (await app.request(path)).status;
+      for (const variant of [`/${path}`, path.replaceAll('/', '//'), path.replaceAll('/', '///')]) {
+        expect([variant, (await app.request(`https://hub.example${variant}`)).status]).toEqual([
+          variant,
+          expected,
+        ]);
+      }
+      expect((await app.request(`/%2F${path.slice(1)}`)).status).toBe(404);
+    }
+  });
+});
+
+test('every write of the console from another origin, or from none, is refused before anything else', async () => {
+  const cookie = `seikyu_session=${admin.browser.cookies.get('seikyu_session')}`;
+  const writes = app.routes.filter(
+    ({ method, path }) => method === 'POST' && !path.startsWith('/v1/') && !path.startsWith('/hooks/'),
+  );
+  const paths = [...new Set(writes.map(({ path }) => path.replaceAll(/:\w+/g, 'x')))];
+  expect(paths.length).toBeGreaterThan(15);
+  for (const path of paths) {
+    for (const headers of [
+      { cookie },
+      { cookie, origin: 'https://evil.example' },
+      { cookie, origin: 'null' },
+    ]) {
+      const answer = await app.request(path, { method: 'POST', headers });
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  }
+  expect((await admin.browser.get('/account')).status).toBe(200);
+});
+
+test('an entry link opens nothing outside the demo, and the token of a session is no entry link', async () => {
+  const token = admin.browser.cookies.get('seikyu_session') ?? '';
+  const answer = await app.request(`/enter/${token}`);
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([401, null]);
+});
+
+test('the pages of sign-in are as strict in Japanese', async () => {
+  const browser = open();
+  for (const path of ['/sign-in', '/account']) {
+    const page = await expectStrictPage(await browser.get(`${path}?lang=ja`));
+    expect(page).toContain('サインイン');
+  }
+});

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const common = { testTimeout: 30_000, hookTimeout: 120_000 };
+const named = (folder: string): string[] => [
+  `tests/${folder}/**/*.test.ts`,
+  `tests/${folder}/**/*.prop.test.ts`,
+];
+
+/** Where CI wants the counts; people read the default report. */
+const reportFile = process.env['VITEST_REPORT'];
+
+export default defineConfig({
+  test: {
+    reporters: reportFile === undefined ? ['default'] : ['default', 'json'],
+    ...(reportFile === undefined ? {} : { outputFile: { json: reportFile } }),
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['unit', 'contract', 'mappings', 'integration', 'n8n-pack'].flatMap(named),
+          exclude: ['tests/integration/embedded-postgres/**'],
+        },
+      },
+      {
+        // Starts, kills and restarts servers of its own: real, and slow.
+        test: { ...common, name: 'embedded-postgres', include: named('integration/embedded-postgres') },
+      },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['flow', 'http', 'console', 'scenarios'].flatMap(named),
+          globalSetup: ['tests/support/database-setup.ts'],
+        },
+      },
+    ],
+  },
+});
