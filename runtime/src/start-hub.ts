@@ -16,6 +16,8 @@ import type { FlowDeps, Log } from './flow/context.ts';
 import { createInboxWriter } from './flow/ingest/create-inbox-writer.ts';
 import type { Clock } from './flow/ports.ts';
 import { createApp } from './http/create-app.ts';
+import { createHookListener } from './http/hooks/create-hook-listener.ts';
+import { createPublicServices } from './http/public-services.ts';
 import { serveApp } from './http/serve-app.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from './worker/create-job-queue.ts';
 import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
@@ -92,9 +94,12 @@ async function serve(deps: FlowDeps, config: Config) {
     await deps.database.inNoOrganization((tx) => tx.execute('select 1'));
     return true;
   };
-  const app = createApp({ deps, inbox: createInboxWriter(deps), isReady });
+  const inbox = createInboxWriter(deps);
+  const limits = { requestsMax: config.requestsPerMinute };
+  const app = createApp({ deps, inbox, isReady, limits });
   mountConsole(app, deps);
-  return serveApp({ app, host: config.host, port: config.port });
+  const hooks = createHookListener(createPublicServices({ deps, inbox, isReady, limits }), deps);
+  return serveApp({ app, hooks, host: config.host, port: config.port });
 }
 
 type Running = {

@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   audit: 'aud',
   deadLetter: 'dlq',
   session: 'ses',
+  request: 'req',
 } as const;
 
 /** What an id may name. */

@@ -55,7 +55,7 @@ function describeRule(operation: Operation, rule: RouteRule): void {
   }
   operation.security = [{ apiKey: [] }];
   operation.description = `${operation.description ?? ''}\n\nNeeds the permission \`${rule.access}\`.`;
-  if (rule.isIdempotencyKeyed === true) {
+  if (rule.isIdempotencyKeyed !== undefined) {
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_PARAMETER];
   }
 }

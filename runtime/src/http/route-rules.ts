@@ -4,7 +4,8 @@ import type { Permission } from '../core/permissions.ts';
 export type RouteRule = {
   access: 'public' | Permission;
   body?: 'api' | 'ingest' | 'hook';
-  isIdempotencyKeyed?: true;
+  /** `by_verb`: the verb keeps the key in the transaction of its work, instead of around it. */
+  isIdempotencyKeyed?: true | 'by_verb';
 };
 
 const read = { access: 'read' } as const;
@@ -22,7 +23,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /docs/errors/:code': open,
   'POST /hooks/:token': { access: 'public', body: 'hook' },
 
-  'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: true },
+  'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: 'by_verb' },
 
   'GET /v1/customers': read,
   'GET /v1/customers/:id': read,

@@ -12,7 +12,7 @@ import { mountRecords } from './mount-records.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
 export function mountApi(app: OpenAPIHono, services: PublicServices): void {
-  mountRecords(app);
+  mountRecords(app, services);
   mountHooks(app, services);
   mountData(app);
   mountLedger(app);
