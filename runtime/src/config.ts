@@ -23,6 +23,8 @@ const Environment = z.object({
     .optional(),
   /** Origins outside the public internet that connectors may call, comma separated. */
   SEIKYU_OPENED_ORIGINS: z.string().default(''),
+  /** Requests that one API key may make in a minute. */
+  SEIKYU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   SEIKYU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -39,6 +41,7 @@ export type Config = {
   addressHeader: string | undefined;
   smtpUrl: string | undefined;
   openedOrigins: string[];
+  requestsPerMinute: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -66,6 +69,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     addressHeader: values.SEIKYU_ADDRESS_HEADER,
     smtpUrl: values.SEIKYU_SMTP_URL,
     openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),
+    requestsPerMinute: values.SEIKYU_REQUESTS_PER_MINUTE,
     logLevel: values.SEIKYU_LOG_LEVEL,
   };
 }

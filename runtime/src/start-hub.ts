@@ -4,10 +4,10 @@ import { createSmtpChannel } from './adapters/channels/create-smtp-channel.ts';
 import { loadReadyData } from './adapters/mapping-folders/load-ready-data.ts';
 import { createRenderer } from './adapters/render/create-renderer.ts';
 import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
-import { createAccounts } from './adapters/sign-in/create-accounts.ts';
 import { createSecretBox } from './adapters/secrets/create-secret-box.ts';
 import { deriveKey } from './adapters/secrets/derive-key.ts';
 import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
+import { createAccounts } from './adapters/sign-in/create-accounts.ts';
 import { createClock } from './adapters/system/create-clock.ts';
 import { createIds } from './adapters/system/create-ids.ts';
 import { createConnectors } from './adapters/systems/create-connectors.ts';
@@ -20,6 +20,8 @@ import type { FlowDeps, Log } from './flow/context.ts';
 import { createInboxWriter } from './flow/ingest/create-inbox-writer.ts';
 import type { Clock } from './flow/ports.ts';
 import { createApp } from './http/create-app.ts';
+import { createHookListener } from './http/hooks/create-hook-listener.ts';
+import { createPublicServices } from './http/public-services.ts';
 import { serveApp } from './http/serve-app.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from './worker/create-job-queue.ts';
 import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
@@ -106,9 +108,12 @@ async function serve(deps: FlowDeps, config: Config) {
     await deps.database.inNoOrganization((tx) => tx.execute('select 1'));
     return true;
   };
-  const app = createApp({ deps, inbox: createInboxWriter(deps), isReady });
+  const inbox = createInboxWriter(deps);
+  const limits = { requestsMax: config.requestsPerMinute };
+  const app = createApp({ deps, inbox, isReady, limits });
   mountConsole(app, deps, { addressHeader: config.addressHeader });
-  return serveApp({ app, host: config.host, port: config.port });
+  const hooks = createHookListener(createPublicServices({ deps, inbox, isReady, limits }), deps);
+  return serveApp({ app, hooks, host: config.host, port: config.port });
 }
 
 type Running = {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { makeSettings, type RealHub, startRealHub } from '../support/start-real-hub.ts';
+import { type HttpClient, openHttpClient } from './http-client.ts';
 import { type Figure, moreIsBetter } from './report.ts';
 
 const CLIENTS = 16;
@@ -26,10 +26,10 @@ export async function benchIngest(): Promise<Figure[]> {
     xeroUrl: NOWHERE,
   });
   try {
-    await runClients(1, () => webhook(real));
+    await runHttpClients(1, real, webhook);
     const reference = await insertsPerSecond(real.databaseUrl);
-    const webhooks = await runClients(SECONDS, () => webhook(real));
-    const batches = await runClients(SECONDS, () => batch(real));
+    const webhooks = await runHttpClients(SECONDS, real, webhook);
+    const batches = await runHttpClients(SECONDS, real, batch);
     return [
       moreIsBetter(
         'signed webhooks through HTTP, durable',
@@ -51,27 +51,10 @@ export async function benchIngest(): Promise<Figure[]> {
   }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-
-function post(url: string, headers: Record<string, string>, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      url,
-      { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
-      (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0));
-      },
-    );
-    call.on('error', reject);
-    call.end(body);
-  });
-}
-
 let nextId = 1;
 
-async function webhook(real: RealHub): Promise<void> {
-  const url = `${real.hub.url}/hooks/${real.settings.organization.hubspotHook}`;
+async function webhook(real: RealHub, client: HttpClient): Promise<void> {
+  const path = `/hooks/${real.settings.organization.hubspotHook}`;
   const id = nextId++;
   const body = JSON.stringify([
     {
@@ -90,10 +73,10 @@ async function webhook(real: RealHub): Promise<void> {
   ]);
   const timestamp = String(Date.now());
   const signature = createHmac('sha256', real.settings.hubspot.clientSecret)
-    .update(`POST${url}${body}${timestamp}`)
+    .update(`POST${real.hub.url}${path}${body}${timestamp}`)
     .digest('base64');
-  const status = await post(
-    url,
+  const status = await client.post(
+    path,
     {
       'content-type': 'application/json',
       'x-hubspot-signature-v3': signature,
@@ -104,13 +87,13 @@ async function webhook(real: RealHub): Promise<void> {
   if (status !== 200) throw new Error(`a webhook was answered with ${status}`);
 }
 
-async function batch(real: RealHub): Promise<void> {
+async function batch(real: RealHub, client: HttpClient): Promise<void> {
   const records = Array.from({ length: BATCH }, () => ({
     id: String(nextId++),
     properties: { name: 'Northwind Robotics', domain: 'northwind.example', city: 'Seattle' },
   }));
-  const status = await post(
-    `${real.hub.url}/v1/records/hubspot/company`,
+  const status = await client.post(
+    `/v1/records/hubspot/company`,
     {
       'content-type': 'application/json',
       authorization: `Bearer ${real.settings.organization.authorKey}`,
@@ -121,18 +104,32 @@ async function batch(real: RealHub): Promise<void> {
   if (status !== 202) throw new Error(`a batch was answered with ${status}`);
 }
 
-/** How often a second all clients together get through the work. */
-async function runClients(seconds: number, work: () => Promise<void>): Promise<number> {
+/** How often a second all clients together get through the work, each over a connection of its own. */
+async function runHttpClients(
+  seconds: number,
+  real: RealHub,
+  work: (real: RealHub, client: HttpClient) => Promise<void>,
+): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openHttpClient(real.hub.url)));
+  const perSecond = await runClients(
+    seconds,
+    clients.map((client) => () => work(real, client)),
+  );
+  for (const client of clients) client.close();
+  return perSecond;
+}
+
+async function runClients(seconds: number, works: (() => Promise<void>)[]): Promise<number> {
   const startedAt = performance.now();
   const deadline = startedAt + seconds * 1_000;
   let done = 0;
-  const client = async (): Promise<void> => {
+  const repeat = async (work: () => Promise<void>): Promise<void> => {
     while (performance.now() < deadline) {
       await work();
       done += 1;
     }
   };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
+  await Promise.all(works.map(repeat));
   return done / ((performance.now() - startedAt) / 1_000);
 }
 
@@ -145,9 +142,13 @@ async function insertsPerSecond(url: string): Promise<{ perSecond: number; name:
     const byPgbench = await runPgbench(url);
     if (byPgbench !== undefined)
       return { perSecond: byPgbench, name: `pgbench single-row inserts, ${CLIENTS} clients` };
-    const perSecond = await runClients(SECONDS, async () => {
+    const insert = async (): Promise<void> => {
       await sql.unsafe(INSERT);
-    });
+    };
+    const perSecond = await runClients(
+      SECONDS,
+      Array.from({ length: CLIENTS }, () => insert),
+    );
     return { perSecond, name: `postgres.js single-row inserts, ${CLIENTS} clients` };
   } finally {
     await sql`drop table bench_rows`;

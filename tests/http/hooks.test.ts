@@ -9,6 +9,8 @@ import { signHubspotWebhook } from '../../runtime/src/doubles/hubspot/sign-hubsp
 import { createInboxWriter } from '../../runtime/src/flow/ingest/create-inbox-writer.ts';
 import { createConnection } from '../../runtime/src/flow/setup/create-connection.ts';
 import { createApp } from '../../runtime/src/http/create-app.ts';
+import { createHookListener } from '../../runtime/src/http/hooks/create-hook-listener.ts';
+import { createPublicServices } from '../../runtime/src/http/public-services.ts';
 import { type ServedApp, serveApp } from '../../runtime/src/http/serve-app.ts';
 import { createTestHub, type TestHub } from '../support/create-test-hub.ts';
 import { createFakeConnector } from '../support/fake-connector.ts';
@@ -34,8 +36,9 @@ beforeAll(async () => {
     connectors: { open: (connection) => (connection.system === 'hubspot' ? hubspot : xero) },
   });
   organization = await seedOrganization(hub);
-  const app = createApp({ deps: hub.deps, inbox: createInboxWriter(hub.deps), isReady: async () => true });
-  server = await serveApp({ app, host: '127.0.0.1', port: 0 });
+  const parts = { deps: hub.deps, inbox: createInboxWriter(hub.deps), isReady: async () => true };
+  const hooks = createHookListener(createPublicServices(parts), hub.deps);
+  server = await serveApp({ app: createApp(parts), hooks, host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
   await server.close(1_000);

@@ -130,9 +130,10 @@ describe('an answer', () => {
     const deps = {
       ...loop.hub.deps,
       jobs: {
-        enqueue: async (...input: Parameters<typeof loop.hub.deps.jobs.enqueue>) => {
+        ...loop.hub.deps.jobs,
+        toStatements: async (...input: Parameters<typeof loop.hub.deps.jobs.toStatements>) => {
           if (isBroken) throw new Error('the disk is full');
-          await loop.hub.deps.jobs.enqueue(...input);
+          return loop.hub.deps.jobs.toStatements(...input);
         },
       },
     };
@@ -152,6 +153,7 @@ describe('an answer', () => {
     isBroken = false;
     const done = await app.request(PUSH, request);
     expect(done.status).toBe(202);
+    await loop.hub.drain();
     const stored = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
       tx.select().from(records),
     );

@@ -19,7 +19,7 @@ afterAll(() => loop.hub.close());
 describe('every answer', () => {
   it('carries an id of its request, the one that was sent when it is one', async () => {
     const own = await loop.call(key, '/v1/invoices');
-    expect(own.headers.get('x-request-id')).toMatch(/^req_[0-9a-f-]{36}$/);
+    expect(own.headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
     const sent = await loop.call(key, '/v1/invoices', { headers: { 'x-request-id': 'n8n-17.3' } });
     expect(sent.headers.get('x-request-id')).toBe('n8n-17.3');
     const bad = await loop.call(key, '/v1/invoices', { headers: { 'x-request-id': 'a b<script>' } });

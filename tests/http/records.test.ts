@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inbox, records } from '../../runtime/src/db/schema/index.ts';
 import { ReceivedSchema } from '../../runtime/src/http/schemas/control.ts';
 import { CustomerPage } from '../../runtime/src/http/schemas/data.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
@@ -21,18 +23,25 @@ const push = (body: string, type = 'application/json', object = 'company') =>
     headers: { 'content-type': type },
     idempotencyKey: `push-${next++}`,
   });
+const storedAs = (externalId: string) =>
+  loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx.select().from(records).where(eq(records.externalId, externalId)),
+  );
+const waiting = () => loop.hub.database.inOrganization(loop.organization.id, (tx) => tx.select().from(inbox));
 const company = (id: string) => JSON.stringify({ id, properties: { name: `Company ${id}` } });
 
 describe('pushed records', () => {
-  it('are taken one at a time, and the second time they are known', async () => {
+  it('are taken one at a time, and stored once however often they come', async () => {
     const first = ReceivedSchema.parse(await (await push(company('1'))).json());
     expect(first).toMatchObject({
       accepted: 1,
       refused: 0,
-      items: [{ index: 0, externalId: '1', isNew: true }],
+      items: [{ index: 0, externalId: '1' }],
     });
-    const second = ReceivedSchema.parse(await (await push(company('1'))).json());
-    expect(second.items).toMatchObject([{ isNew: false }]);
+    await push(company('1'));
+    await loop.hub.drain();
+    expect(await storedAs('1')).toHaveLength(1);
+    expect(await waiting()).toHaveLength(0);
   });
 
   it('may name the connection that they come from; one that does not exist is refused', async () => {
@@ -91,6 +100,41 @@ describe('pushed records', () => {
     const { items } = await readAs(loop.call(key, '/v1/customers?limit=100'), CustomerPage);
     const names = items.map((item) => item.customer.name);
     expect(names).toEqual(expect.arrayContaining(['Company 1', 'Company 11', 'Company 23', 'Company 30']));
+  });
+
+  it('are durable with the answer: they wait in the inbox until a job takes them apart', async () => {
+    expect((await push(company('40'))).status).toBe(202);
+    expect(await waiting()).toHaveLength(1);
+    expect(await storedAs('40')).toHaveLength(0);
+    await loop.hub.drain();
+    expect(await storedAs('40')).toHaveLength(1);
+  });
+
+  it('of two equal requests at once are taken once, and both get the same answer', async () => {
+    const request = {
+      body: `[${company('50')},{"no":"id"}]`,
+      headers: { 'content-type': 'application/json' },
+      idempotencyKey: 'twins',
+    };
+    const twins = await Promise.all(
+      [1, 2, 3].map(() => loop.call(key, '/v1/records/hubspot/company', request)),
+    );
+    expect(twins.map((twin) => twin.status)).toEqual([202, 202, 202]);
+    expect(twins.filter((twin) => twin.headers.get('idempotency-replayed') === 'true')).toHaveLength(2);
+    expect(new Set(await Promise.all(twins.map((twin) => twin.text())))).toHaveProperty('size', 1);
+    expect(await waiting()).toHaveLength(1);
+    await loop.hub.drain();
+    expect(await storedAs('50')).toHaveLength(1);
+  });
+
+  it('keep the order in which they were pushed, however late they are taken apart', async () => {
+    await push('{"id":"60","properties":{"name":"First"}}');
+    loop.hub.clock.advance(5);
+    await push('{"id":"60","properties":{"name":"Second"}}');
+    await loop.hub.drain();
+    const { items } = await readAs(loop.call(key, '/v1/customers?limit=100'), CustomerPage);
+    expect(items.map((item) => item.customer.name)).toContain('Second');
+    expect(items.map((item) => item.customer.name)).not.toContain('First');
   });
 
   it('that are all bad are refused with a problem that points at each', async () => {

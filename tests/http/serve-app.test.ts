@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 
 import { describe, expect, it } from 'vitest';
+import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
 import { createBareApp } from '../../runtime/src/http/create-app.ts';
 import { requestContext } from '../../runtime/src/http/middleware/request-context.ts';
 import { serveApp } from '../../runtime/src/http/serve-app.ts';
@@ -11,7 +12,7 @@ function createSlowApp() {
   const entered = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const app = createBareApp();
-  app.use('*', requestContext(silentLog));
+  app.use('*', requestContext({ log: silentLog, ids: createIds() }));
   app.onError((_failure, c) => c.text('stopping', 503));
   app.get('/slow', async (c) => {
     entered.resolve();

@@ -26,7 +26,7 @@ export function spawnHub(
   command: 'start' | 'serve' | 'work',
   environment: Record<string, string>,
 ): SpawnedHub {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', command], {
+  const child = spawn(process.execPath, ['run-hub.mjs', command], {
     cwd: RUNTIME,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -11,7 +11,18 @@ export type Assets = { css: Asset; js: Asset; htmx: Asset };
 const HASH_LENGTH = 12;
 
 /** The style sheets in the order of the cascade; served as one. */
-const STYLE_SHEETS = ['tokens', 'base', 'frame', 'controls', 'forms', 'tables', 'board', 'invoice', 'work', 'sign-in'];
+const STYLE_SHEETS = [
+  'tokens',
+  'base',
+  'frame',
+  'controls',
+  'forms',
+  'tables',
+  'board',
+  'invoice',
+  'work',
+  'sign-in',
+];
 
 /** Reads the style sheets and the scripts once, at the start. Their names change with their content, so they never go stale. */
 export function loadAssets(): Assets {

@@ -26,12 +26,24 @@ export const ERROR_CODES = {
     title: 'The key has no grant for this legal entity',
     retry: 'after-fix',
   },
-  'sign_in.refused': { status: 401, title: 'The e-mail address or the password is wrong', retry: 'after-fix' },
-  'sign_in.code_wrong': { status: 401, title: 'The code is wrong, or it was used already', retry: 'after-fix' },
+  'sign_in.refused': {
+    status: 401,
+    title: 'The e-mail address or the password is wrong',
+    retry: 'after-fix',
+  },
+  'sign_in.code_wrong': {
+    status: 401,
+    title: 'The code is wrong, or it was used already',
+    retry: 'after-fix',
+  },
   'sign_in.expired': { status: 401, title: 'This sign-in took too long', retry: 'after-fix' },
   'sign_in.rate_limited': { status: 429, title: 'Too many tries to sign in', retry: 'later' },
   'sign_in.locked': { status: 429, title: 'Locked after five wrong codes', retry: 'later' },
-  'sign_in.password_weak': { status: 422, title: 'The password has fewer than 12 characters', retry: 'after-fix' },
+  'sign_in.password_weak': {
+    status: 422,
+    title: 'The password has fewer than 12 characters',
+    retry: 'after-fix',
+  },
   'sign_in.account_exists': {
     status: 409,
     title: 'There is an account with this e-mail address',

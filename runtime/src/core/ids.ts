@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
   webhookDelivery: 'whd',
   waiter: 'wtr',
   personLink: 'plk',
+  request: 'req',
 } as const;
 
 /** What an id may name. */

@@ -26,7 +26,18 @@ export const ROLES = {
   viewer: ['read'],
   revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send', 'webhooks'],
   finance_approver: ['read', 'approve'],
-  finance: ['read', 'create', 'edit', 'submit', 'approve', 'issue', 'send', 'record_payment', 'webhooks', 'void'],
+  finance: [
+    'read',
+    'create',
+    'edit',
+    'submit',
+    'approve',
+    'issue',
+    'send',
+    'record_payment',
+    'webhooks',
+    'void',
+  ],
   admin: [...PERMISSIONS],
 } as const satisfies Record<string, readonly Permission[]>;
 

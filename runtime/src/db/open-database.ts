@@ -9,15 +9,21 @@ type Schema = typeof schema;
 /** An open transaction that sees the rows of one organization and no others. */
 export type Tx = PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
 
-/** The same on the plain client, for the queries that are hot: tagged SQL is prepared once and pipelined. */
-export type HotTx = postgres.TransactionSql;
+/** The plain client on one connection, for statements that are hot: tagged SQL is prepared once and pipelined. */
+export type HotTx = postgres.ReservedSql;
+
+/** A statement that is not sent yet. */
+export type Statement = postgres.PendingQuery<postgres.Row[]>;
 
 /** The hub's database. */
 export type Database = {
   /** Runs work as the application role inside one transaction of one organization. */
   inOrganization<Value>(organizationId: string, work: (tx: Tx) => Promise<Value>): Promise<Value>;
-  /** As `inOrganization`, on the plain client. Queries that are not awaited one by one share round trips. */
-  inOrganizationHot<Value>(organizationId: string, work: (sql: HotTx) => Promise<Value>): Promise<Value>;
+  /**
+   * Runs statements that need no answer of each other as one transaction in one round trip; returns the rows of each.
+   * As `inOrganization` otherwise: when one fails, nothing is stored and its error is thrown.
+   */
+  inOneTrip(organizationId: string, statements: (hot: HotTx) => Statement[]): Promise<postgres.Row[][]>;
   /** Runs work as the application role without an organization: every business table looks empty. */
   inNoOrganization<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** The owner's connection, for migrations and set-up only. */
@@ -47,21 +53,33 @@ export function openDatabase(options: { url: string; connectionsMax?: number }):
       );
       return work(tx);
     });
-  const transactHot = async <Value>(
+  const transactInOneTrip = async (
     organizationId: string,
-    work: (hot: HotTx) => Promise<Value>,
-  ): Promise<Value> => {
-    const done = await owner.begin(async (hot) => {
-      await hot`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`;
-      return { value: await work(hot) };
-    });
-    return done.value;
+    statements: (hot: HotTx) => Statement[],
+  ): Promise<postgres.Row[][]> => {
+    const hot = await owner.reserve();
+    try {
+      // One connection runs them in the order in which they are sent. After one that fails Postgres refuses the rest,
+      // and its commit is a rollback.
+      const before = [
+        hot`begin`.execute(),
+        hot`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`.execute(),
+      ];
+      const work = statements(hot).map((statement) => statement.execute());
+      const sent = [...before, ...work, hot`commit`.execute()];
+      const outcomes = await Promise.allSettled(sent);
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      return await Promise.all(work);
+    } finally {
+      hot.release();
+    }
   };
   return {
     owner,
     ownerDrizzle: database,
     inOrganization: transact,
-    inOrganizationHot: transactHot,
+    inOneTrip: transactInOneTrip,
     inNoOrganization: (work) => transact('', work),
     close: () => owner.end({ timeout: 5 }),
   };

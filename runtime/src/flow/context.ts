@@ -3,7 +3,18 @@ import { AppError } from '../core/app-error.ts';
 import type { Permission } from '../core/permissions.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Jobs } from './jobs.ts';
-import type { Accounts, Clock, Connector, EmailChannel, Ids, ReadyData, Renderer, Sandbox, SecretBox, WebhookPoster } from './ports.ts';
+import type {
+  Accounts,
+  Clock,
+  Connector,
+  EmailChannel,
+  Ids,
+  ReadyData,
+  Renderer,
+  Sandbox,
+  SecretBox,
+  WebhookPoster,
+} from './ports.ts';
 
 /** A connection as a verb sees it. */
 export type ConnectionRow = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HotTx, Tx } from '../db/open-database.ts';
+import type { HotTx, Statement, Tx } from '../db/open-database.ts';
 
 const common = { organizationId: z.string(), requestId: z.string() };
 
@@ -52,7 +52,9 @@ export type NewJob<S extends Stage = Stage> = {
 
 /** Hands work to the next stage, inside the transaction that makes it necessary. */
 export type Jobs = {
-  enqueue(tx: Tx | HotTx, jobs: NewJob[]): Promise<void>;
+  enqueue(tx: Tx, jobs: NewJob[]): Promise<void>;
+  /** The statements that enqueue jobs, for a transaction that is sent in one round trip. */
+  toStatements(jobs: NewJob[]): Promise<(hot: HotTx) => Statement[]>;
 };
 
 /** True for the name of a stage. */

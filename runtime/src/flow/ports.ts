@@ -202,7 +202,9 @@ export type TransportResponse = { status: number; headers: Record<string, string
 export type Account = { id: string; email: string; name: string; hasSecondFactor: boolean };
 
 /** A password that was right: the account is proved, or its second factor is asked for next. */
-export type PasswordOutcome = { state: 'proved'; accountId: string } | { state: 'code_asked'; challenge: string };
+export type PasswordOutcome =
+  | { state: 'proved'; accountId: string }
+  | { state: 'code_asked'; challenge: string };
 
 /** A second factor that is being set up: what an authenticator app scans, and ten codes for when it is lost. */
 export type SecondFactor = { uri: string; backupCodes: string[] };
@@ -228,7 +230,12 @@ export interface Accounts {
   create(input: { email: string; name: string; password: string }): Promise<string>;
   setPassword(input: { accountId: string; password: string }): Promise<void>;
   /** Sets a new password where the current one is right. */
-  changePassword(input: { accountId: string; password: string; next: string; address: string }): Promise<void>;
+  changePassword(input: {
+    accountId: string;
+    password: string;
+    next: string;
+    address: string;
+  }): Promise<void>;
   /** Makes a new second factor; it counts once `confirmSecondFactor` got its first code. */
   beginSecondFactor(input: { accountId: string; password: string; address: string }): Promise<SecondFactor>;
   confirmSecondFactor(input: { accountId: string; code: string; address: string }): Promise<void>;

@@ -2,12 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { AppError } from '../core/app-error.ts';
 import type { FlowDeps } from '../flow/context.ts';
 import type { InboxWriter } from '../flow/ingest/create-inbox-writer.ts';
-import { receiveWebhook } from '../flow/ingest/receive-webhook.ts';
 import { answerNothingHere } from './answer-nothing-here.ts';
 import { assertRoutesDeclared } from './assert-routes-declared.ts';
-import { classifyFailure } from './classify-failure.ts';
 import { collapsedPath } from './collapsed-path.ts';
-import { DEFAULT_LIMITS, type HttpLimits } from './limits.ts';
+import type { HttpLimits } from './limits.ts';
+import { logFailure } from './log-failure.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { limitRate } from './middleware/limit-rate.ts';
 import { requestContext } from './middleware/request-context.ts';
@@ -16,7 +15,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { takeBody } from './middleware/take-body.ts';
 import { createOpenApiDocument } from './openapi-document.ts';
 import { toProblem } from './problem.ts';
-import type { PublicServices } from './public-services.ts';
+import { createPublicServices } from './public-services.ts';
 import { mountApi } from './routes/mount-api.ts';
 import { mountDocs } from './routes/mount-docs.ts';
 import { zodToErrors } from './zod-to-errors.ts';
@@ -33,33 +32,26 @@ export type CreateAppOptions = {
  * Makes the HTTP API. Denies by default: a route without a declared permission fails here, before anything is served.
  * Pages may be mounted on it afterwards; they have the request id, the security headers and the errors of the API.
  */
-export function createApp({ deps, inbox, isReady, limits: given }: CreateAppOptions): OpenAPIHono {
-  const limits = { ...DEFAULT_LIMITS, ...given };
+export function createApp({ deps, inbox, isReady, limits }: CreateAppOptions): OpenAPIHono {
+  const services = createPublicServices({ deps, inbox, isReady, limits });
   const app = createBareApp();
   app.onError((failure, c) => {
-    const error = classifyFailure(failure);
     const requestId = c.get('requestId');
-    const fields = { requestId, code: error.code, context: error.context, err: describe(error.cause) };
-    if (error.code === 'request.internal' || error.code === 'database.unavailable')
-      deps.log.error(fields, 'failed');
-    else deps.log.info(fields, 'refused');
+    const error = logFailure(deps.log, failure, requestId);
     const problem = toProblem(error, { requestId, publicBaseUrl: deps.publicBaseUrl });
     // Made from the context, so that headers that were set before the error stay.
     return c.newResponse(problem.body, problem);
   });
   app.notFound((c) => answerNothingHere(c, app, deps.publicBaseUrl));
-  app.use('*', requestContext(deps.log));
+  app.use('*', requestContext(deps));
   app.use('*', securityHeaders);
-  app.use('/v1/*', authenticate(deps), limitRate(deps.clock, limits), takeBody(limits), runOnce);
-  const services: PublicServices = {
-    publicBaseUrl: deps.publicBaseUrl,
-    limits,
-    nowMs: () => deps.clock.now().getTime(),
-    receive: async (token, request) => {
-      await receiveWebhook(deps, inbox, { token, request });
-    },
-    isReady,
-  };
+  app.use(
+    '/v1/*',
+    authenticate(deps),
+    limitRate(deps.clock, services.limits),
+    takeBody(services.limits),
+    runOnce,
+  );
   mountApi(app, services);
   mountDocs(app, createOpenApiDocument(app));
   assertRoutesDeclared(app);
@@ -75,9 +67,4 @@ export function createBareApp(): OpenAPIHono {
       throw new AppError('request.invalid', { errors: zodToErrors(result.error, result.target) });
     },
   });
-}
-
-function describe(cause: unknown): string | undefined {
-  if (cause === undefined) return undefined;
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

@@ -59,7 +59,7 @@ function describeRule(operation: Operation, rule: RouteRule): void {
       ? 'Needs a valid key and no permission.'
       : `Needs the permission \`${rule.access}\`.`;
   operation.description = `${operation.description ?? ''}\n\n${need}`;
-  if (rule.isIdempotencyKeyed === true) {
+  if (rule.isIdempotencyKeyed !== undefined) {
     operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_PARAMETER];
   }
 }

@@ -10,6 +10,7 @@ export function openApiText(): string {
     publicBaseUrl: '',
     limits: DEFAULT_LIMITS,
     nowMs: () => 0,
+    inbox: { write: async () => ({ accepted: 0, duplicates: 0 }) },
     receive: async () => undefined,
     isReady: async () => false,
   });

@@ -1,51 +1,71 @@
+import type { Readable } from 'node:stream';
+import { createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '../core/app-error.ts';
+import type { BodySource } from './body-source.ts';
 
 /** How much is read and how long it may take. */
 export type ReadBodyOptions = { maxBytes: number; timeoutMs: number };
 
 /**
- * Reads a request's body to its end, decoded. Bytes are counted as they come out of the decoder, so that reading stops
+ * Reads a body to its end, decoded. Bytes are counted as they come out of the decoder, so that reading stops
  * at the limit however small the compressed body is. Throws `request.body_too_large`, `request.timeout`, or
  * `request.invalid` for an encoding that is not known or does not hold.
  */
 export async function readBody(
-  request: Request,
+  source: BodySource,
   { maxBytes, timeoutMs }: ReadBodyOptions,
 ): Promise<Uint8Array> {
-  if (request.body === null) return new Uint8Array();
+  if (source.stream === undefined) return new Uint8Array();
   const tooLarge = () =>
     new AppError('request.body_too_large', { detail: `At most ${maxBytes} bytes after decoding.` });
-  const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' && Number(request.headers.get('content-length') ?? 0) > maxBytes)
-    throw tooLarge();
-  const reader = decode(request.body, encoding).getReader();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    reader.cancel().catch(() => undefined);
-  }, timeoutMs);
+  const encoding = (source.encoding ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity' && Number(source.length ?? 0) > maxBytes) throw tooLarge();
+  const decoded = decode(source.stream, encoding);
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const timer = setTimeout(
+    () => reject(new AppError('request.timeout', { detail: `The body must arrive within ${timeoutMs} ms.` })),
+    timeoutMs,
+  );
+  decoded.on('data', (chunk: Uint8Array) => {
+    total += chunk.byteLength;
+    if (total > maxBytes) reject(tooLarge());
+    else chunks.push(chunk);
+  });
+  decoded.on('end', () =>
+    resolve(chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks, total)),
+  );
+  const broken = (cause?: unknown): void => {
+    const detail = encoding === 'identity' ? 'The body ended early.' : `The body is not valid ${encoding}.`;
+    reject(new AppError('request.invalid', { detail, cause }));
+  };
+  decoded.on('error', broken);
+  source.stream.on('error', broken);
+  source.stream.on('aborted', broken);
   try {
-    const chunks: Uint8Array[] = [];
-    let total = 0;
-    for (;;) {
-      const { done, value } = await read(reader, encoding);
-      if (isLate)
-        throw new AppError('request.timeout', { detail: `The body must arrive within ${timeoutMs} ms.` });
-      if (done) return Buffer.concat(chunks, total);
-      total += value.byteLength;
-      if (total > maxBytes) throw tooLarge();
-      chunks.push(value);
-    }
+    return await promise;
+  } catch (cause) {
+    stopReading(source.stream, decoded);
+    throw cause;
   } finally {
     clearTimeout(timer);
-    reader.cancel().catch(() => undefined);
   }
 }
 
-function decode(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string): ReadableStream<Uint8Array> {
-  if (encoding === 'identity') return body;
-  if (encoding === 'gzip' || encoding === 'x-gzip') return body.pipeThrough(new DecompressionStream('gzip'));
-  if (encoding === 'deflate') return body.pipeThrough(new DecompressionStream('deflate'));
+/** Takes nothing more. The request's own stream is left to the server, which has an answer to send over it. */
+function stopReading(stream: Readable, decoded: Readable): void {
+  decoded.removeAllListeners('data');
+  decoded.pause();
+  if (decoded === stream) return;
+  stream.unpipe();
+  decoded.destroy();
+}
+
+function decode(stream: Readable, encoding: string): Readable {
+  if (encoding === 'identity') return stream;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return stream.pipe(createGunzip());
+  if (encoding === 'deflate') return stream.pipe(createInflate());
   throw new AppError('request.invalid', {
     errors: [
       {
@@ -55,13 +75,4 @@ function decode(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string)
       },
     ],
   });
-}
-
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>, encoding: string) {
-  try {
-    return await reader.read();
-  } catch (cause) {
-    const detail = encoding === 'identity' ? 'The body ended early.' : `The body is not valid ${encoding}.`;
-    throw new AppError('request.invalid', { detail, cause });
-  }
 }

@@ -5,7 +5,8 @@ export type RouteRule = {
   /** `any` is every valid key, whatever it may do. */
   access: 'public' | 'any' | Permission;
   body?: 'api' | 'ingest' | 'hook';
-  isIdempotencyKeyed?: true;
+  /** `by_verb`: the verb keeps the key in the transaction of its work, instead of around it. */
+  isIdempotencyKeyed?: true | 'by_verb';
 };
 
 const read = { access: 'read' } as const;
@@ -23,7 +24,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /docs/errors/:code': open,
   'POST /hooks/:token': { access: 'public', body: 'hook' },
 
-  'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: true },
+  'POST /v1/records/:system/:object': { access: 'ingest', body: 'ingest', isIdempotencyKeyed: 'by_verb' },
 
   'GET /v1/me': { access: 'any' },
   'GET /v1/customers': read,

@@ -1,6 +1,8 @@
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { HookListener } from './hooks/create-hook-listener.ts';
 
 /** A listening server. */
 export type ServedApp = {
@@ -22,20 +24,25 @@ const IDLE_CHECK_EVERY_MS = 50;
 /** Serves the app over HTTP. Port 0 takes a free one. Rejects when the address cannot be listened on. */
 export async function serveApp(options: {
   app: OpenAPIHono;
+  /** Comes before the app for what it takes. */
+  hooks?: HookListener;
   host: string;
   port: number;
 }): Promise<ServedApp> {
   let isStopping = false;
-  const server = createAdaptorServer({
-    fetch: (request, env) => options.app.fetch(request, { ...env, isStopping }),
-    serverOptions: {
+  const listener = getRequestListener((request, env) => options.app.fetch(request, { ...env, isStopping }));
+  const server = createServer(
+    {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       maxHeaderSize: HEADERS_MAX_BYTES,
       connectionsCheckingInterval: CHECK_EVERY_MS,
     },
-  });
+    (incoming, outgoing) => {
+      if (options.hooks?.(incoming, outgoing, isStopping) !== true) void listener(incoming, outgoing);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => resolve());
@@ -52,11 +59,8 @@ export async function serveApp(options: {
   };
 }
 
-type HttpServer = ReturnType<typeof createAdaptorServer>;
-
-async function closeWithin(server: HttpServer, timeoutMs: number): Promise<void> {
+async function closeWithin(server: Server, timeoutMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  if (!('closeIdleConnections' in server)) return closed;
   // A connection that was busy at the first look becomes idle later and would be kept alive.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_EVERY_MS);
   const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);

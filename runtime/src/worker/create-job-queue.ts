@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, fromDrizzle, PgBoss } from 'pg-boss';
 import type postgres from 'postgres';
-import type { HotTx, Tx } from '../db/open-database.ts';
+import type { HotTx, Statement } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
 import { CLOCK_QUEUE } from './clock-jobs.ts';
@@ -30,13 +30,15 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
   boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
   return {
     boss,
-    jobs: { enqueue: (tx, jobs) => enqueue(boss, tx, jobs) },
+    jobs: {
+      enqueue: (tx, jobs) => insertJobs(boss, fromDrizzle(tx, sql), jobs),
+      toStatements: (jobs) => toStatements(boss, jobs),
+    },
     stages: Object.keys(JOB_PAYLOADS) as Stage[],
   };
 }
 
-async function enqueue(boss: PgBoss, tx: Tx | HotTx, jobs: NewJob[]): Promise<void> {
-  const db = 'execute' in tx ? fromDrizzle(tx, sql) : fromHot(tx);
+async function insertJobs(boss: PgBoss, db: Db, jobs: NewJob[]): Promise<void> {
   for (const [stage, group] of Map.groupBy(jobs, (job) => job.stage)) {
     await boss.insert(
       stage,
@@ -50,13 +52,20 @@ async function enqueue(boss: PgBoss, tx: Tx | HotTx, jobs: NewJob[]): Promise<vo
   }
 }
 
-/** The plain client as pg-boss wants it. The text of an insert is the same every time, so it is worth preparing. */
-function fromHot(hot: HotTx): Db {
-  return {
-    executeSql: async (text, values = []) => ({
-      rows: await hot.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }),
-    }),
+/** Asks pg-boss for its statements without running them. Their text is the same every time, so they are prepared. */
+async function toStatements(boss: PgBoss, jobs: NewJob[]): Promise<(hot: HotTx) => Statement[]> {
+  const asked: { text: string; values: unknown[] }[] = [];
+  const db: Db = {
+    executeSql: async (text, values = []) => {
+      asked.push({ text, values });
+      return { rows: [] };
+    },
   };
+  await insertJobs(boss, db, jobs);
+  return (hot) =>
+    asked.map(({ text, values }) =>
+      hot.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }),
+    );
 }
 
 /** Connects, creates the queues, and lets the application role enqueue inside its own transactions. */

@@ -3,7 +3,7 @@ import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import type { Ctx } from '../flow/context.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
-import { planFetches } from '../flow/ingest/plan-fetches.ts';
+import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
 import { issueInvoice } from '../flow/issue/issue-invoice.ts';
 import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
@@ -20,7 +20,7 @@ const REASON_OF_AUTOMATIC_SUBMIT = 'Taken over from the deal as it is.';
 
 /** The verb of each stage. */
 export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) => Promise<unknown> } = {
-  receive: planFetches,
+  receive: followUpRequests,
   fetch: fetchRecord,
   map: mapRecords,
   draft: draftInvoice,

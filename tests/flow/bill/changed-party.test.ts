@@ -82,6 +82,7 @@ test('a second deal of a company that is not mapped yet brings the company along
   const kept: NewJob[] = [];
   const system = loop.hub.system(loop.organization.id);
   const jobs = {
+    ...loop.hub.deps.jobs,
     enqueue: async (_tx: unknown, handed: NewJob[]) => {
       kept.push(...handed);
     },

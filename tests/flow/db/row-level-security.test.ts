@@ -110,10 +110,9 @@ test('the very first statement of every transaction of the hub runs as the appli
     tx.execute('select current_user as role, (select count(*)::int from products) as count'),
   );
   expect(first).toEqual({ role: 'seikyu_app', count: 1 });
-  const [hot] = await hub.inOrganizationHot(
-    'org_b',
-    (hot) => hot`select current_user as role, (select min(id) from products) as id`,
-  );
+  const [[hot] = []] = await hub.inOneTrip('org_b', (hot) => [
+    hot`select current_user as role, (select min(id) from products) as id`,
+  ]);
   expect(hot).toEqual({ role: 'seikyu_app', id: 'prd_org_b' });
   const [unset] = await hub.inNoOrganization((tx) =>
     tx.execute('select count(*)::int as count from products'),

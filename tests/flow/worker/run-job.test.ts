@@ -55,7 +55,12 @@ function run(stage: Stage, payload: object, attempt: number, how: Try = {}) {
 
 /** What makes a whole mapping job fail: nothing can be handed on. */
 const BROKEN_QUEUE: Try = {
-  deps: { jobs: { enqueue: () => Promise.reject(new Error('the queue is down')) } },
+  deps: {
+    jobs: {
+      enqueue: () => Promise.reject(new Error('the queue is down')),
+      toStatements: () => Promise.reject(new Error('the queue is down')),
+    },
+  },
 };
 
 const letters = (stage: Stage) =>

@@ -31,8 +31,7 @@ export async function sendHttp(request: HttpRequest, options: SendOptions): Prom
     // A kept-alive socket may have been closed by the other side just before we used it. Only a read may be
     // repeated, or what is marked so: a write could have been committed before the socket went.
     const mayRepeat = request.method === 'GET' || request.isRepeatable === true;
-    if (error instanceof StaleSocketError && mayRepeat)
-      return sendOnce(request, options).catch(unwrap);
+    if (error instanceof StaleSocketError && mayRepeat) return sendOnce(request, options).catch(unwrap);
     return unwrap(error);
   }
 }

@@ -19,7 +19,11 @@ export function Navigation({ ui, viewer, current }: NavigationProps) {
             <ul>
               {seen.map((item) => (
                 <li>
-                  <a class="page-link" href={item.href} aria-current={item.name === current ? 'page' : undefined}>
+                  <a
+                    class="page-link"
+                    href={item.href}
+                    aria-current={item.name === current ? 'page' : undefined}
+                  >
                     <PageIcon name={item.name} />
                     {pages[item.name]}
                     <Badge ui={ui} viewer={viewer} item={item} />

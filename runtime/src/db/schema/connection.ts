@@ -28,7 +28,11 @@ export const webhookRefusals = pgTable('webhook_refusals', {
 export const inbox = pgTable('inbox', {
   organizationId: organizationId(),
   id: text('id').notNull(),
-  connectionId: text('connection_id').notNull(),
+  connectionId: text('connection_id'),
+  /** With object and request id: of pushed records; null for a webhook. */
+  system: text('system'),
+  object: text('object'),
+  requestId: text('request_id'),
   receivedAt: instant('received_at').notNull(),
   body: bytes('body').notNull(),
 });

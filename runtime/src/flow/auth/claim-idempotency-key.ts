@@ -17,7 +17,7 @@ export type IdempotencyClaim =
 /** A request that started longer ago and has no answer died with its process; the next one takes it over. */
 const ABANDONED_AFTER_MS = 60_000;
 /** How long an answer is kept at least (draft-ietf-httpapi-idempotency-key-header, section 2.6). */
-const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = 24 * 3_600_000;
 const PURGED_MAX = 50;
 const RETRY_AFTER_MS = 1_000;
 

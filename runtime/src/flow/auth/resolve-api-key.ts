@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { isPermission, type Permission, permissionsOfRoles } from '../../core/permissions.ts';
-import { apiKeys, people } from '../../db/schema/index.ts';
+import { apiKeys } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
 
 /** A key as it was presented, and the request that it came with. */
@@ -14,6 +14,8 @@ export type ResolvedApiKey = { ctx: Ctx; keyId: string };
 const KEY_PATTERN = /^seikyu_live_[A-Za-z0-9_-]{43}$/;
 const MINUTE_MS = 60_000;
 
+const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
+
 /**
  * The caller behind an API key. A key of a person acts as that person, with what both the key and the person's roles
  * allow; any other key acts as a machine. Read from the database at every request, so that a revocation counts at once.
@@ -24,25 +26,31 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
   const hash = createHash('sha256').update(input.key).digest();
   const place = await findPlace(deps, hash);
   if (place === undefined) throw new AppError('auth.invalid');
-  const [found] = await deps.database.inOrganization(place.organizationId, (tx) =>
-    tx
-      .select({ key: apiKeys, person: people })
-      .from(apiKeys)
-      .leftJoin(
-        people,
-        and(eq(people.organizationId, apiKeys.organizationId), eq(people.id, apiKeys.personId)),
-      )
-      .where(eq(apiKeys.id, place.keyId)),
-  );
   const now = deps.clock.now();
-  if (found === undefined || !isUsable(found.key, hash, now)) throw new AppError('auth.invalid');
-  if (found.person !== null && found.person.deactivatedAt !== null) throw new AppError('auth.invalid');
-  noteUse(deps, found.key, now);
-  return { ctx: toCtx(deps, found.key, found.person, input.requestId), keyId: found.key.id };
+  const [rows = []] = await deps.database.inOneTrip(place.organizationId, (hot) => [
+    hot`
+      select k.organization_id as "organizationId", k.id, k.name, k.hash, k.permissions, k.entity_ids as "entityIds",
+        k.revoked_at is null and p.deactivated_at is null
+          and coalesce(k.expires_at > ${now.toISOString()}::text::timestamptz, true) as "isInForce",
+        coalesce(k.last_used_at < ${minuteOf(now).toISOString()}::text::timestamptz, true) as "isUseToNote",
+        p.id as "personId", p.name as "personName", p.roles as "personRoles",
+        p.entity_ids as "personEntityIds"
+      from api_keys k left join people p on p.organization_id = k.organization_id and p.id = k.person_id
+      where k.id = ${place.keyId}`,
+  ]);
+  const [found] = rows as KeyRow[];
+  if (found === undefined || !isUsable(found, hash)) throw new AppError('auth.invalid');
+  noteUse(deps, found, now);
+  return { ctx: toCtx(deps, found, input.requestId), keyId: found.id };
 }
 
-type KeyRow = typeof apiKeys.$inferSelect;
-type PersonRow = typeof people.$inferSelect;
+type KeyRow = Pick<
+  typeof apiKeys.$inferSelect,
+  'organizationId' | 'id' | 'name' | 'hash' | 'permissions' | 'entityIds'
+> & { isInForce: boolean; isUseToNote: boolean } & (
+    | { personId: null; personName: null; personRoles: null; personEntityIds: null }
+    | { personId: string; personName: string; personRoles: string[]; personEntityIds: string[] | null }
+  );
 type Place = { organizationId: string; keyId: string };
 
 /** A hash never moves to another key, so its place may be remembered; whether the key still counts may not. */
@@ -67,23 +75,23 @@ async function findPlace(deps: FlowDeps, hash: Buffer): Promise<Place | undefine
   return place;
 }
 
-function isUsable(key: KeyRow, hash: Buffer, now: Date): boolean {
+function isUsable(key: KeyRow, hash: Buffer): boolean {
   const isSame = key.hash.length === hash.length && timingSafeEqual(key.hash, hash);
-  return isSame && key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+  return isSame && key.isInForce;
 }
 
-function toCtx(deps: FlowDeps, key: KeyRow, person: PersonRow | null, requestId: string): Ctx {
+function toCtx(deps: FlowDeps, key: KeyRow, requestId: string): Ctx {
   const held = key.permissions.filter(isPermission);
-  const ofRoles = person === null ? null : new Set<Permission>(permissionsOfRoles(person.roles));
+  const ofRoles = key.personId === null ? null : new Set<Permission>(permissionsOfRoles(key.personRoles));
   return {
     organizationId: key.organizationId,
     actor:
-      person === null
+      key.personId === null
         ? { kind: 'api_key', id: key.id, name: key.name }
-        : { kind: 'person', id: person.id, name: person.name },
+        : { kind: 'person', id: key.personId, name: key.personName },
     permissions: new Set(ofRoles === null ? held : held.filter((permission) => ofRoles.has(permission))),
-    roles: person?.roles ?? [],
-    entityIds: narrower(key.entityIds, person?.entityIds ?? null),
+    roles: key.personRoles ?? [],
+    entityIds: narrower(key.entityIds, key.personEntityIds),
     requestId,
     deps,
   };
@@ -97,8 +105,8 @@ function narrower(ofKey: string[] | null, ofPerson: string[] | null): string[] |
 
 /** Writes the time of use once a minute and key, beside the request: nobody waits for it, and nothing fails with it. */
 function noteUse(deps: FlowDeps, key: KeyRow, now: Date): void {
-  const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
-  if (key.lastUsedAt !== null && key.lastUsedAt >= minute) return;
+  if (!key.isUseToNote) return;
+  const minute = minuteOf(now);
   deps.database
     .inOrganization(key.organizationId, (tx) =>
       tx

@@ -1,15 +1,35 @@
-import type { ConnectionRow, FlowDeps } from '../context.ts';
+import type { FlowDeps } from '../context.ts';
 import type { WebhookHint } from '../ports.ts';
 import { storeInboxBatch } from './store-inbox-batch.ts';
 
-/** A verified webhook request on its way into the database. */
-export type InboxItem = { connection: ConnectionRow; body: Uint8Array; hints: WebhookHint[] };
+/** The answer of a push under its Idempotency-Key, sealed, to be stored with the push itself. */
+export type KeptPush = { route: string; key: string; fingerprint: Uint8Array; status: number; body: string };
 
-/** What became of a request: how many of its events are new and how many were here already. */
+/** A verified webhook request on its way into the database. */
+export type InboxWebhook = { kind: 'webhook'; connectionId: string; body: Uint8Array; hints: WebhookHint[] };
+
+/** Records of one push on their way into the database; the body is one record or an array of them. */
+export type InboxPush = {
+  kind: 'push';
+  connectionId: string | null;
+  system: string;
+  object: string;
+  requestId: string;
+  body: Uint8Array;
+  kept: KeptPush;
+};
+
+/** What the inbox takes. */
+export type InboxItem = InboxWebhook | InboxPush;
+
+/**
+ * What became of a request: how many of its events are new and how many were here already. A push counts as one event,
+ * told apart by its Idempotency-Key.
+ */
 export type InboxResult = { accepted: number; duplicates: number };
 
-/** Stores verified webhooks; the promise settles after the commit. */
-export type InboxWriter = { write(item: InboxItem): Promise<InboxResult> };
+/** Stores what came in; the promise settles after the commit. */
+export type InboxWriter = { write(organizationId: string, item: InboxItem): Promise<InboxResult> };
 
 type Waiting = { item: InboxItem; resolve: (result: InboxResult) => void; reject: (cause: unknown) => void };
 
@@ -43,13 +63,10 @@ export function createInboxWriter(deps: FlowDeps): InboxWriter {
 
   async function store(organizationId: string, batch: Waiting[]): Promise<void> {
     try {
-      const results = await storeInboxBatch(
-        deps,
-        organizationId,
-        batch.map((entry) => entry.item),
-      );
+      const items = batch.map((entry) => entry.item);
+      const results = await storeInboxBatch(deps, organizationId, items);
       for (const [index, entry] of batch.entries()) {
-        entry.resolve(results[index] ?? { accepted: 0, duplicates: entry.item.hints.length });
+        entry.resolve(results[index] ?? { accepted: 0, duplicates: 0 });
       }
     } catch (cause) {
       for (const entry of batch) entry.reject(cause);
@@ -57,8 +74,7 @@ export function createInboxWriter(deps: FlowDeps): InboxWriter {
   }
 
   return {
-    write(item) {
-      const { organizationId } = item.connection;
+    write(organizationId, item) {
       const lane = lanes.get(organizationId) ?? { waiting: [], flights: 0, timer: undefined };
       lanes.set(organizationId, lane);
       return new Promise((resolve, reject) => {

@@ -33,5 +33,10 @@ export async function receiveWebhook(
   const parsed = connector.parseWebhook(input.request.body);
   if (!parsed.ok) throw new AppError('webhook.body_unreadable', { detail: parsed.reason });
   if (parsed.value.length === 0) return { accepted: 0, duplicates: 0 };
-  return inbox.write({ connection, body: input.request.body, hints: parsed.value });
+  return inbox.write(connection.organizationId, {
+    kind: 'webhook',
+    connectionId: connection.id,
+    body: input.request.body,
+    hints: parsed.value,
+  });
 }

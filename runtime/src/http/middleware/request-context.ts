@@ -1,21 +1,24 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { v7 } from 'uuid';
 import { AppError } from '../../core/app-error.ts';
 import type { Log } from '../../flow/context.ts';
+import type { Ids } from '../../flow/ports.ts';
 import '../context-variables.ts';
 
 const REQUEST_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+
+/** The id of a request: the given one when it can be one, else a new one. */
+export const requestIdOf = (given: unknown, ids: Ids): string =>
+  typeof given === 'string' && REQUEST_ID_PATTERN.test(given) ? given : ids.next('request');
 
 /**
  * Gives every request an id, or takes over a valid `X-Request-Id`, and logs one line at its end. The line names the
  * route's pattern and never its path, since the path of a webhook holds a secret. While the server stops, a request
  * that comes in over an open connection gets `request.shutting_down`.
  */
-export function requestContext(log: Log): MiddlewareHandler {
+export function requestContext({ log, ids }: { log: Log; ids: Ids }): MiddlewareHandler {
   return async (c, next) => {
-    const given = c.req.header('x-request-id') ?? '';
-    const requestId = REQUEST_ID_PATTERN.test(given) ? given : `req_${v7()}`;
+    const requestId = requestIdOf(c.req.header('x-request-id'), ids);
     c.set('requestId', requestId);
     c.header('x-request-id', requestId);
     const startedAt = performance.now();

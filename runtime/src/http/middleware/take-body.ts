@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { AppError } from '../../core/app-error.ts';
+import { bodyOf } from '../body-source.ts';
 import type { HttpLimits } from '../limits.ts';
 import { parseJson } from '../parse-json.ts';
 import { readBody } from '../read-body.ts';
@@ -16,7 +17,7 @@ export function takeBody(limits: HttpLimits): MiddlewareHandler {
     const kind = c.get('rule')?.body;
     if (kind === undefined) return next();
     const maxBytes = kind === 'ingest' ? limits.ingestBodyMaxBytes : limits.apiBodyMaxBytes;
-    const bytes = await readBody(c.req.raw, { maxBytes, timeoutMs: limits.bodyTimeoutMs });
+    const bytes = await readBody(bodyOf(c), { maxBytes, timeoutMs: limits.bodyTimeoutMs });
     c.set('bodyBytes', bytes);
     if (kind === 'api') {
       const isJson = /^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '');
@@ -24,7 +25,12 @@ export function takeBody(limits: HttpLimits): MiddlewareHandler {
       if (bytes.length > 0) parseJson(bytes);
       // The validators behind read the request again: they get the decoded bytes, and an object where nothing was sent.
       const isEmptyJson = bytes.length === 0 && isJson;
-      c.req.raw = new Request(c.req.raw, { body: isEmptyJson ? EMPTY_OBJECT : new Uint8Array(bytes) });
+      const { method, url, headers } = c.req.raw;
+      c.req.raw = new Request(url, {
+        method,
+        headers,
+        body: isEmptyJson ? EMPTY_OBJECT : new Uint8Array(bytes),
+      });
     }
     return next();
   };

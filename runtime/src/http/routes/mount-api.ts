@@ -17,7 +17,7 @@ import { mountWebhooks } from './mount-webhooks.ts';
 /** Mounts every route that the OpenAPI document describes. */
 export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountMe(app);
-  mountRecords(app);
+  mountRecords(app, services);
   mountHooks(app, services);
   mountData(app);
   mountLedger(app);

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { bodyOf } from '../body-source.ts';
+import { answerHook } from '../hooks/answer-hook.ts';
 import type { PublicServices } from '../public-services.ts';
-import { readBody } from '../read-body.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const hook = createRoute({
@@ -17,20 +18,16 @@ const hook = createRoute({
   responses: { 200: { description: 'Stored. The body is empty.' }, ...PROBLEM_RESPONSES },
 });
 
-/** Mounts the webhook endpoint. */
+/** Mounts the webhook endpoint; behind our own server `createHookListener` comes first and does the same faster. */
 export function mountHooks(app: OpenAPIHono, services: PublicServices): void {
   app.openapi(hook, async (c) => {
-    const { hookBodyMaxBytes, bodyTimeoutMs } = services.limits;
-    const body = await readBody(c.req.raw, { maxBytes: hookBodyMaxBytes, timeoutMs: bodyTimeoutMs });
-    await services.receive(c.req.valid('param').token, {
+    await answerHook(services, {
+      token: c.req.valid('param').token,
       method: c.req.method,
-      // Never from Host or X-Forwarded-*: the caller chooses those, and signatures cover the URL.
-      url: `${services.publicBaseUrl}${targetAsSent(c)}`,
+      target: targetAsSent(c),
       headers: c.req.header(),
-      body,
-      receivedAtMs: services.nowMs(),
+      body: bodyOf(c),
     });
-    // Xero takes nothing but a 200 without body and cookies.
     return c.body(null, 200);
   });
 }

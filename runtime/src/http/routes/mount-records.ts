@@ -1,6 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { AppError } from '../../core/app-error.ts';
-import { type ReceivedRecord, receiveRecords } from '../../flow/ingest/receive-records.ts';
+import { readRecord } from '../../flow/ingest/read-record.ts';
+import { takeRecords } from '../../flow/ingest/take-records.ts';
+import { idempotentRequestOf, keepAnswer, replayAnswer } from '../idempotent-request.ts';
+import type { PublicServices } from '../public-services.ts';
 import { type PushedRecord, readRecords } from '../read-records.ts';
 import { jsonResponse } from '../schemas/common.ts';
 import { ReceivedSchema } from '../schemas/control.ts';
@@ -53,23 +57,20 @@ const push = createRoute({
   },
 });
 
+const RECORDS_MAX = 1_000;
+
 /** Mounts the route that takes raw records. */
-export function mountRecords(app: OpenAPIHono): void {
+export function mountRecords(app: OpenAPIHono, services: PublicServices): void {
   app.openapi(push, async (c) => {
     const { system, object } = c.req.valid('param');
     const { connection } = c.req.valid('query');
-    const { records, isSingle } = readRecords(c.get('bodyBytes'), c.req.header('content-type') ?? '');
-    const readable = records.flatMap((record) => (record.ok ? [record.value] : []));
-    const received = await receiveRecords({
-      ctx: c.get('ctx'),
-      input: {
-        system,
-        object,
-        records: readable,
-        ...(connection === undefined ? {} : { connectionId: connection }),
-      },
-    });
-    const items = inOrder(records, received, isSingle);
+    const bytes = c.get('bodyBytes');
+    const { records, isSingle } = readRecords(bytes, c.req.header('content-type') ?? '');
+    if (records.length > RECORDS_MAX) {
+      const detail = `At most ${RECORDS_MAX} records in one request.`;
+      throw new AppError('request.body_too_large', { detail });
+    }
+    const items = records.map((record, index) => toItem(object, record, index, isSingle));
     const refused = items.flatMap((item) => (item.status === 'refused' ? [item] : []));
     if (refused.length === items.length) {
       throw new AppError('request.invalid', {
@@ -77,22 +78,51 @@ export function mountRecords(app: OpenAPIHono): void {
         errors: refused.map(({ pointer, detail }) => ({ pointer, code: 'request.invalid', detail })),
       });
     }
-    return c.json({ accepted: items.length - refused.length, refused: refused.length, items }, 202);
+    const answer = { accepted: items.length - refused.length, refused: refused.length, items };
+    const kept = { mediaType: 'application/json', location: null, text: JSON.stringify(answer) };
+    const taken = await takeRecords({
+      ctx: c.get('ctx'),
+      inbox: services.inbox,
+      input: {
+        system,
+        object,
+        ...(connection === undefined ? {} : { connectionId: connection }),
+        body: bodyToStore(bytes, records, items, refused.length === 0 && isJson(c)),
+        request: idempotentRequestOf(c),
+        answer: keepAnswer(202, kept),
+      },
+    });
+    // The types of the route know the answer's shape and not a stored text of it.
+    return taken.isReplayed ? (replayAnswer(taken.answer) as never) : c.json(answer, 202);
   });
 }
 
-/** Puts the answers of the verb back to the places of the body, where unreadable lines were left out. */
-function inOrder(records: PushedRecord[], received: ReceivedRecord[], isSingle: boolean) {
-  let next = 0;
-  return records.map((record, index) => {
-    if (!record.ok)
-      return { status: 'refused' as const, index, pointer: record.pointer, detail: record.detail };
-    const place = next;
-    next += 1;
-    const outcome = received[place];
-    if (outcome === undefined) throw new AppError('request.internal');
-    if (outcome.status === 'accepted') return { ...outcome, index };
-    const within = outcome.pointer.slice(`/${place}`.length);
-    return { ...outcome, index, pointer: isSingle ? within : `/${index}${within}` };
-  });
+type Item = z.infer<typeof ReceivedSchema>['items'][number];
+
+function toItem(object: string, record: PushedRecord, index: number, isSingle: boolean): Item {
+  if (!record.ok) return { status: 'refused', index, pointer: record.pointer, detail: record.detail };
+  const read = readRecord(object, record.value);
+  if (read.ok) return { status: 'accepted', index, externalId: read.record.externalId };
+  return {
+    status: 'refused',
+    index,
+    pointer: `${isSingle ? '' : `/${index}`}${read.pointer}`,
+    detail: read.detail,
+  };
+}
+
+const isJson = (c: Context): boolean => !/ndjson|jsonl|json-lines/i.test(c.req.header('content-type') ?? '');
+
+/** The body as it came when all of it can be taken, else an array of what can. */
+function bodyToStore(
+  bytes: Uint8Array,
+  records: PushedRecord[],
+  items: Item[],
+  isWhole: boolean,
+): Uint8Array {
+  if (isWhole) return bytes;
+  const taken = records.flatMap((record, index) =>
+    record.ok && items[index]?.status === 'accepted' ? [record.value] : [],
+  );
+  return Buffer.from(JSON.stringify(taken));
 }

@@ -130,9 +130,7 @@ export const ReceivedSchema = z
         z.object({
           status: z.literal('accepted'),
           index: z.int(),
-          recordId: z.string(),
           externalId: z.string(),
-          isNew: z.boolean().openapi({ description: 'False when the hub has this very version already.' }),
         }),
         z.object({ status: z.literal('refused'), index: z.int(), pointer: z.string(), detail: z.string() }),
       ]),
