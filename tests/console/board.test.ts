@@ -77,7 +77,7 @@ test('what waits for approval is marked in words, and the state of each system i
 test('stopped work is announced with its count and a link', async () => {
   const page = await board();
   expect(page).toContain('1 piece of work has stopped and needs you.');
-  expect(page).toContain('<a href="/dead-letters">See what failed</a>');
+  expect(page).toContain('<a href="/exceptions">See what failed</a>');
 });
 
 test('in a column, what waits for a decision comes before what does not', async () => {

@@ -22,14 +22,14 @@ const letters = () =>
   );
 
 test('a list with nothing in it says so, and the board carries no banner', async () => {
-  expect(await (await site.get('/dead-letters', { cookie: admin })).text()).toContain('Nothing has failed');
+  expect(await (await site.get('/exceptions', { cookie: admin })).text()).toContain('Nothing has failed');
   expect(await (await site.get('/', { cookie: admin })).text()).not.toContain('banner-warning');
 });
 
 test('stopped work shows stage, subject, code with its page, detail, attempts and times', async () => {
   site.loop.hub.setEmailOutcome({ state: 'refused', detail: '550 no such user' });
   const invoice = await site.invoiceOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
-  const page = await (await site.get('/dead-letters', { cookie: admin })).text();
+  const page = await (await site.get('/exceptions', { cookie: admin })).text();
   expect(page).toContain('<h3>Send a document</h3>');
   expect(page).toContain(`<a href="/invoices/${invoice.id}">${invoice.id}</a>`);
   expect(page).toContain('<a href="/docs/errors/delivery.refused">delivery.refused</a>');
@@ -41,10 +41,10 @@ test('stopped work shows stage, subject, code with its page, detail, attempts an
 
 test('only an administrator sees the button, and a form of anybody else is refused', async () => {
   const [letter] = await letters();
-  const page = await (await site.get('/dead-letters', { cookie: finance })).text();
+  const page = await (await site.get('/exceptions', { cookie: finance })).text();
   expect(page).toContain('Replaying needs an administrator.');
   expect(page).not.toContain('/replay"');
-  const answer = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: finance });
+  const answer = await site.post(`/exceptions/${letter?.id}/replay`, {}, { cookie: finance });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('This needs the permission &quot;admin&quot;.');
   expect((await letters())[0]?.state).toBe('dead');
@@ -53,19 +53,19 @@ test('only an administrator sees the button, and a form of anybody else is refus
 test('a replay runs the work again once; a second one is refused in a sentence', async () => {
   const [letter] = await letters();
   site.loop.hub.setEmailOutcome({ state: 'sent', response: 'kept' });
-  const answer = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: admin });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dead-letters?done=replayed']);
-  expect(await (await site.get('/dead-letters?done=replayed', { cookie: admin })).text()).toContain(
+  const answer = await site.post(`/exceptions/${letter?.id}/replay`, {}, { cookie: admin });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/exceptions?done=replayed']);
+  expect(await (await site.get('/exceptions?done=replayed', { cookie: admin })).text()).toContain(
     'Replayed.',
   );
-  const again = await site.post(`/dead-letters/${letter?.id}/replay`, {}, { cookie: admin });
+  const again = await site.post(`/exceptions/${letter?.id}/replay`, {}, { cookie: admin });
   expect(again.status).toBe(409);
   expect(await again.text()).toContain('The dead letter was replayed already');
   expect((await letters()).map(({ state }) => state)).toEqual(['replayed']);
 });
 
 test('a dead letter that does not exist is refused', async () => {
-  const answer = await site.post('/dead-letters/dlq_00000000/replay', {}, { cookie: admin });
+  const answer = await site.post('/exceptions/dlq_00000000/replay', {}, { cookie: admin });
   expect(answer.status).toBe(404);
   expect(await answer.text()).toContain('There is no such dead letter');
 });
@@ -89,8 +89,8 @@ test('more than a page of failed work is reached in pages, each letter once', as
       });
     }
   });
-  const first = await (await site.get('/dead-letters', { cookie: admin })).text();
-  const older = /href="(\/dead-letters\?before=[^"]+)"/.exec(first)?.[1] ?? '';
+  const first = await (await site.get('/exceptions', { cookie: admin })).text();
+  const older = /href="(\/exceptions\?before=[^"]+)"/.exec(first)?.[1] ?? '';
   const second = await (await site.get(older, { cookie: admin })).text();
   const shown = [...`${first}${second}`.matchAll(/<a href="\/invoices\/([^"]+)">/g)].map((match) => match[1]);
   expect(shown).toEqual(invoiceIds.toReversed());

@@ -17,7 +17,7 @@ let cookie: string;
 /** Every page of the console, with an invoice in each state that its page shows differently. */
 const paths: string[] = [
   '/',
-  '/dead-letters',
+  '/exceptions',
   '/enter/unknown',
   '/invoices/inv_00000000',
   '/invoices/nonsense',
@@ -84,8 +84,8 @@ test('a page in one language carries no heading or label of the other', async ()
 });
 
 test('the language that was asked for is remembered', async () => {
-  const asked = await site.get('/dead-letters?lang=ja', { cookie });
-  expect(await asked.text()).toContain('失敗した処理');
+  const asked = await site.get('/exceptions?lang=ja', { cookie });
+  expect(await asked.text()).toContain('要対応');
   const chosen = asked.headers.get('set-cookie')?.split(';')[0];
   expect(chosen).toBe('seikyu_lang=ja');
   const later = await site.get('/', { cookie: `${cookie}; ${chosen}`, headers: { 'accept-language': 'en' } });
@@ -181,7 +181,7 @@ test('hostile names and details stay text on every page', async () => {
   });
   const shown = [
     '/',
-    '/dead-letters',
+    '/exceptions',
     ...[ids.waiting, ids.unknown, ids.failed].map((id) => `/invoices/${id}`),
   ];
   for (const path of shown) {

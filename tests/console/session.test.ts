@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => site.loop.hub.close());
 
-const PAGES = ['/', '/dead-letters', '/invoices/inv_00000000', '/invoices/inv_00000000/document.pdf'];
+const PAGES = ['/', '/exceptions', '/invoices/inv_00000000', '/invoices/inv_00000000/document.pdf'];
 
 test('an entry link opens a session that scripts, other sites and plain http never get', async () => {
   const answer = await site.get(await site.entryPath(site.loop.organization.approver));
@@ -64,7 +64,7 @@ test.each(Object.entries(FOREIGN))(
   'every write with %s is refused and changes nothing',
   async (_name, headers) => {
     const cookie = await site.enter(site.loop.organization.approver);
-    for (const path of ['/leave', '/invoices/inv_00000000/decision', '/dead-letters/dlq_00000000/replay']) {
+    for (const path of ['/leave', '/invoices/inv_00000000/decision', '/exceptions/dlq_00000000/replay']) {
       expect((await site.post(path, {}, { cookie, headers })).status).toBe(403);
     }
     expect((await site.get('/', { cookie })).status).toBe(200);
@@ -73,5 +73,5 @@ test.each(Object.entries(FOREIGN))(
 
 test('a write without a session is refused before anything is read from its form', async () => {
   expect((await site.post('/invoices/inv_00000000/decision', { decision: 'approved' })).status).toBe(401);
-  expect((await site.post('/dead-letters/dlq_00000000/replay', {})).status).toBe(401);
+  expect((await site.post('/exceptions/dlq_00000000/replay', {})).status).toBe(401);
 });

@@ -25,9 +25,7 @@ const accept = ({ body }: Asked) => ({
         : {
             status: 'accepted',
             index,
-            recordId: `rec_${record['id']}`,
             externalId: record['id'],
-            isNew: true,
           },
     ),
   },
@@ -49,7 +47,7 @@ test('all items go in one request, and each output is paired with its item', asy
   expect(asked[0]?.body).toEqual(orders(3));
   expect(outputs).toEqual(
     [0, 1, 2].map((item) => ({
-      json: { status: 'accepted', recordId: `rec_SO-${item}`, externalId: `SO-${item}`, isNew: true },
+      json: { status: 'accepted', externalId: `SO-${item}` },
       pairedItem: { item },
     })),
   );

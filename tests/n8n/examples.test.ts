@@ -88,7 +88,9 @@ test('orders from a CSV: an invoice per order, and the same file again doubles n
 
   const second = await executions.ended(await executions.start(workflow, 'Start'));
   expect(endOf(second)).toBe('success');
-  expect(itemsOf(second, 'Send orders').map(({ json }) => json['isNew'])).toEqual(Array(orders).fill(false));
+  expect(itemsOf(second, 'Send orders').map(({ json }) => json['status'])).toEqual(
+    Array(orders).fill('accepted'),
+  );
   expect(itemsOf(second, 'Create invoices').map(({ json }) => json['id'])).toEqual(
     itemsOf(first, 'Create invoices').map(({ json }) => json['id']),
   );

@@ -6,7 +6,9 @@ import type { Console, ConsoleContext, ConsoleEnv } from './console-env.ts';
 import { createGuards } from './guards.ts';
 import { type Asset, loadAssets } from './load-assets.ts';
 import { mountAccountPages } from './routes/account/mount-account-pages.ts';
+import { mountConnectionPages } from './routes/connections/mount-connection-pages.ts';
 import { enter } from './routes/enter.tsx';
+import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
 import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
@@ -14,6 +16,7 @@ import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
 import { mountPeoplePages } from './routes/people/mount-people-pages.ts';
 import { mountSetUpPages } from './routes/set-up/mount-set-up-pages.ts';
 import { mountSignInPages } from './routes/sign-in/mount-sign-in-pages.ts';
+import { mountWebhookPages } from './routes/webhooks/mount-webhook-pages.ts';
 
 const ASSET_MAX_AGE_SECONDS = 31_536_000;
 
@@ -44,6 +47,9 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountInvoicePages(pages, parts, guards);
   mountApprovalPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);
+  mountConnectionPages(pages, parts, guards);
+  mountWebhookPages(pages, parts, guards);
+  mountKeyPages(pages, parts, guards);
   app.route('/', pages);
 }
 

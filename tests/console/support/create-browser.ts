@@ -19,10 +19,13 @@ export function mountTestConsole(deps: FlowDeps): Hono {
   return app;
 }
 
+/** An app with the console on it, whatever else is. */
+export type App = { request(path: string, init?: RequestInit): Response | Promise<Response> };
+
 let browsers = 0;
 
 /** Opens a browser with an address of its own. */
-export function createBrowser(app: Hono, address = `203.0.113.${browsers++ % 250}`): Browser {
+export function createBrowser(app: App, address = `203.0.113.${browsers++ % 250}`): Browser {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');

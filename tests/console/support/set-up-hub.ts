@@ -1,7 +1,6 @@
-import type { Hono } from 'hono';
 import type { TestHub } from '../../support/create-test-hub.ts';
 import { totp } from '../../support/totp.ts';
-import { type Browser, createBrowser } from './create-browser.ts';
+import { type App, type Browser, createBrowser } from './create-browser.ts';
 
 /** The password of everybody in the tests of sign-in. */
 export const PASSWORD = 'four words that differ';
@@ -10,7 +9,7 @@ export const PASSWORD = 'four words that differ';
 export type SignedInPerson = { browser: Browser; email: string; uri: string; backupCodes: string[] };
 
 /** Fills in the first page of a new hub and sets up the second factor, as its operator does. */
-export async function setUpHub(hub: TestHub, app: Hono, email = 'mika@example.com'): Promise<SignedInPerson> {
+export async function setUpHub(hub: TestHub, app: App, email = 'mika@example.com'): Promise<SignedInPerson> {
   const browser = createBrowser(app);
   const answer = await browser.post(`/first-run/${hub.deps.setUpToken}`, {
     personName: 'Mika Sato',
@@ -56,7 +55,7 @@ export async function invite(
 
 /** Invites somebody, who joins with a new account and, where the roles ask for it, a second factor. */
 export async function joinAs(
-  app: Hono,
+  app: App,
   admin: Browser,
   person: { name: string; email: string; roles: string[]; entityIds?: string[] },
 ): Promise<SignedInPerson> {

@@ -6,7 +6,7 @@ import { idempotencyKeyOf } from '../../../transport/idempotency-key';
 import type { RecordToSend } from './read-records';
 
 type Received =
-  | { status: 'accepted'; index: number; recordId: string; externalId: string; isNew: boolean }
+  | { status: 'accepted'; index: number; externalId: string }
   | { status: 'refused'; index: number; pointer: string; detail: string };
 
 const DOING = 'sending records';
@@ -33,8 +33,8 @@ export async function sendChunk(
   return items.map((received) => {
     const { itemIndex } = chunk[received.index] ?? first;
     if (received.status === 'accepted') {
-      const { status, recordId, externalId, isNew } = received;
-      return { json: { status, recordId, externalId, isNew }, pairedItem: { item: itemIndex } };
+      const { status, externalId } = received;
+      return { json: { status, externalId }, pairedItem: { item: itemIndex } };
     }
     const error = refusalOf(context, received, itemIndex);
     if (!context.continueOnFail()) throw error;

@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import { ADDRESS_HEADER, type BetterAuth } from './open-better-auth.ts';
 
 /** The endpoints of better-auth that the hub uses; no other is ever called. */
-export const USED_ENDPOINTS = [
+const USED_ENDPOINTS = [
   '/sign-in/email',
   '/two-factor/verify-totp',
   '/two-factor/verify-backup-code',

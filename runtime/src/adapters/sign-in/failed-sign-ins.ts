@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { SignInTools } from './create-accounts.ts';
 
 /** Wrong passwords per e-mail address before it has to wait, from wherever they come. */
-export const WRONG_PASSWORDS_MAX = 10;
+const WRONG_PASSWORDS_MAX = 10;
 const WINDOW_MS = 15 * 60_000;
 
 /** Throws `sign_in.rate_limited` for an address with too many wrong passwords, whether it has an account or not. */

@@ -13,7 +13,7 @@ export type BetterAuthInput = {
 };
 
 /** NIST SP 800-63B section 5.2.2: consecutive wrong codes are bounded per account, over every challenge. */
-export const WRONG_CODES_MAX = 5;
+const WRONG_CODES_MAX = 5;
 const LOCKED_SECONDS = 15 * 60;
 const CHALLENGE_SECONDS = 10 * 60;
 /** Shortest password that is taken (NIST SP 800-63B-4 section 3.1.1.2 asks for 15 where nothing is added, 8 with a second factor). */

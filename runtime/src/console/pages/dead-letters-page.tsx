@@ -1,50 +1,63 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../core/app-error.ts';
+import type { DeadLetterKind } from '../../flow/read/count-dead-letters.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { Page } from '../../flow/read/page.ts';
 import { Banner } from '../parts/banner.tsx';
 import { DeadLetter } from '../parts/dead-letter.tsx';
+import { DeadLetterKinds } from '../parts/dead-letter-kinds.tsx';
+import { Empty } from '../parts/empty.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import type { Ui } from '../ui.ts';
 
+/** What happened before the page is shown. */
+export type ReplayOutcome =
+  | { state: 'none' }
+  | { state: 'replayed' }
+  | { state: 'replayed_kind'; replayed: string; left: string }
+  | { state: 'refused'; error: AppError };
+
 type DeadLettersProps = {
   ui: Ui;
+  kinds: readonly DeadLetterKind[];
+  /** The kind that the list is narrowed to. */
+  kind: { stage: string; code: string } | null;
   dead: Page<DeadLetterView>;
   retrying: readonly DeadLetterView[];
   mayReplay: boolean;
   isFirstPage: boolean;
-  outcome: { state: 'none' } | { state: 'replayed' } | { state: 'refused'; error: AppError };
+  outcome: ReplayOutcome;
 };
 
-/** The failed work: what has stopped, with a button to run it again, and what the hub tries again by itself. */
+/** The failed work by kind, with how to mend it, and what the hub tries again by itself. Kept current by the script. */
 export function DeadLettersPage(props: DeadLettersProps) {
-  const { ui, dead, retrying, outcome } = props;
+  const { ui, kinds, kind, dead, retrying, outcome } = props;
   const texts = ui.texts.deadLetters;
-  const isEmpty = dead.items.length === 0 && retrying.length === 0;
+  const isEmpty = kinds.length === 0 && dead.items.length === 0 && retrying.length === 0;
+  const query = kind === null ? '' : `?${new URLSearchParams(kind)}`;
   return (
     <Layout ui={ui} title={texts.title} current="exceptions">
-      {outcome.state === 'replayed' ? (
-        <Banner kind="done">
-          <p>{texts.replayed}</p>
-        </Banner>
-      ) : null}
-      {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} /> : null}
-      <div class="letters">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-        {isEmpty ? (
-          <section class="empty">
-            <h2>{texts.noneTitle}</h2>
-            <p>{texts.none}</p>
-          </section>
-        ) : null}
-        <Stopped {...props} />
+      <Outcome ui={ui} outcome={outcome} />
+      <PageHead title={texts.title} lead={texts.lead} />
+      <div
+        id="work"
+        class="stack"
+        data-refresh=""
+        hx-get={`/exceptions${query}`}
+        hx-trigger="seikyu:refresh"
+        hx-select="#work"
+        hx-swap="outerHTML"
+      >
+        {isEmpty ? <Empty title={texts.noneTitle} text={texts.none} /> : null}
+        <DeadLetterKinds ui={ui} kinds={kinds} current={kind} mayReplay={props.mayReplay} />
+        <Stopped {...props} query={query} />
         {retrying.length === 0 ? null : (
-          <section aria-labelledby="title-retrying">
+          <section class="block" aria-labelledby="title-retrying">
             <h2 id="title-retrying">{texts.retrying}</h2>
             <p class="muted">{texts.retryingLead}</p>
-            <ul class="plain">
+            <ul>
               {retrying.map((letter) => (
                 <DeadLetter ui={ui} letter={letter} mayReplay={false} />
               ))}
@@ -57,21 +70,38 @@ export function DeadLettersPage(props: DeadLettersProps) {
   );
 }
 
-function Stopped({ ui, dead, mayReplay, isFirstPage }: DeadLettersProps) {
+function Outcome({ ui, outcome }: { ui: Ui; outcome: ReplayOutcome }) {
+  const texts = ui.texts.deadLetters;
+  if (outcome.state === 'none') return null;
+  if (outcome.state === 'refused') return <Refusal ui={ui} error={outcome.error} />;
+  return (
+    <Banner kind="done">
+      <p>
+        {outcome.state === 'replayed' ? texts.replayed : texts.replayedKind(outcome.replayed, outcome.left)}
+      </p>
+    </Banner>
+  );
+}
+
+function Stopped({ ui, kind, dead, mayReplay, isFirstPage, query }: DeadLettersProps & { query: string }) {
   const texts = ui.texts.deadLetters;
   if (dead.items.length === 0) return null;
+  const more = kind === null ? '?' : `${query}&`;
   return (
-    <section aria-labelledby="title-dead">
-      <h2 id="title-dead">{texts.dead}</h2>
+    <section class="block" aria-labelledby="title-dead">
+      <div class="block-head">
+        <h2 id="title-dead">{texts.dead}</h2>
+        {kind === null ? null : <a href="/exceptions">{texts.allKinds}</a>}
+      </div>
       {mayReplay ? null : <p class="advice">{texts.adminOnly}</p>}
-      <ul class="plain">
+      <ul>
         {dead.items.map((letter) => (
           <DeadLetter ui={ui} letter={letter} mayReplay={mayReplay} />
         ))}
       </ul>
       <p class="pager">
-        {isFirstPage ? null : <a href="/dead-letters">{texts.newest}</a>}
-        {dead.next === null ? null : <a href={`/dead-letters?before=${dead.next}`}>{texts.older}</a>}
+        {isFirstPage ? null : <a href={`/exceptions${query}`}>{texts.newest}</a>}
+        {dead.next === null ? null : <a href={`/exceptions${more}before=${dead.next}`}>{texts.older}</a>}
       </p>
     </section>
   );

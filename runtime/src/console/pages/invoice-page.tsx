@@ -64,7 +64,6 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           <InvoiceHistory ui={ui} entries={data.history} zone={zone} />
         </div>
         <div class="invoice-side">
-          <div id="lineage"></div>
           <section class="block" aria-labelledby="title-card">
             <h2 id="title-card">{texts.invoice.card}</h2>
             <img

@@ -19,7 +19,7 @@ export function DeadLetter({ ui, letter, mayReplay }: LetterProps) {
       <div class="letter-head">
         <h3>{stage}</h3>
         {mayReplay ? (
-          <form method="post" action={`/dead-letters/${letter.id}/replay`}>
+          <form method="post" action={`/exceptions/${letter.id}/replay`}>
             <button
               class="button button-small"
               type="submit"

@@ -5,8 +5,9 @@ export type AuditChange = { field: string; before: string | undefined; after: st
 
 const CHANGES_MAX = 12;
 
-/** Ids and hashes are for machines: the entry itself holds them, and the API lists it. */
-const UNREAD = /(^|\.)(id|.*Id|.*Hash|hash|messageId|sha256|pdfSha256|documentSha256)$/;
+/** Ids, hashes, minor units and what has a place of its own on the page: the API lists entries whole. */
+const UNREAD =
+  /(^|\.)(id|.*Id|.*Hash|hash|sha256|.*Sha256|.*Minor)$|^(why|readBack|pdf|json|xml|reversed)(\.|$)/;
 
 /** What an entry changed, value by value, without what did not change and what nobody reads. */
 export function auditChanges({ before, after }: Pick<AuditView, 'before' | 'after'>): AuditChange[] {

@@ -1,10 +1,12 @@
 import type { Console } from '../console-env.ts';
 import type { Guards, Pages } from '../guards.ts';
-import { replay } from './replay.ts';
+import { replay, replayAll } from './replay.ts';
 import { showDeadLetters } from './show-dead-letters.tsx';
 
-/** Failed work and its replay. */
-export function mountExceptionPages(pages: Pages, parts: Console, { page, form }: Guards): void {
-  pages.get('/dead-letters', page, (c) => showDeadLetters(c, parts));
-  pages.post('/dead-letters/:id/replay', form, (c) => replay(c, parts, c.req.param('id')));
+/** Failed work and its replay. The address that the page had before leads to it. */
+export function mountExceptionPages(pages: Pages, parts: Console, { headers, page, form }: Guards): void {
+  pages.get('/exceptions', page, (c) => showDeadLetters(c, parts));
+  pages.post('/exceptions/replay', form, (c) => replayAll(c, parts));
+  pages.post('/exceptions/:id/replay', form, (c) => replay(c, parts, c.req.param('id')));
+  pages.get('/dead-letters', headers, (c) => c.redirect('/exceptions', 308));
 }

@@ -1,7 +1,9 @@
 import { AppError } from '../../core/app-error.ts';
 import { replayDeadLetter } from '../../flow/control/replay-dead-letter.ts';
+import { replayKind } from '../../flow/control/replay-kind.ts';
 import { statusOf } from '../answer-error.tsx';
 import type { Console, ConsoleContext } from '../console-env.ts';
+import { readForm } from '../read/read-form.ts';
 import { viewerOf } from '../viewer-of.ts';
 import { showDeadLetters } from './show-dead-letters.tsx';
 
@@ -10,8 +12,24 @@ export async function replay(c: ConsoleContext, parts: Console, deadLetterId: st
   try {
     await replayDeadLetter({ ctx: viewerOf(c), input: { deadLetterId } });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return showDeadLetters(c, parts, { refused: error, status: statusOf(error) });
+    return refuse(c, parts, error);
   }
-  return c.redirect('/dead-letters?done=replayed', 303);
+  return c.redirect('/exceptions?done=replayed', 303);
+}
+
+/** Runs all failed work of one kind again and goes back to the list. */
+export async function replayAll(c: ConsoleContext, parts: Console): Promise<Response> {
+  const { values } = await readForm(c);
+  const { stage = '', code = '' } = values;
+  try {
+    const { replayed, left } = await replayKind({ ctx: viewerOf(c), input: { stage, code } });
+    return c.redirect(`/exceptions?replayed=${replayed}&left=${left}`, 303);
+  } catch (error) {
+    return refuse(c, parts, error);
+  }
+}
+
+function refuse(c: ConsoleContext, parts: Console, error: unknown): Promise<Response> {
+  if (!(error instanceof AppError)) throw error;
+  return showDeadLetters(c, parts, { outcome: { state: 'refused', error }, status: statusOf(error) });
 }

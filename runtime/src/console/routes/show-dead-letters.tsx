@@ -1,46 +1,59 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { AppError } from '../../core/app-error.ts';
 import { parseId } from '../../core/ids.ts';
+import { countDeadLetters } from '../../flow/read/count-dead-letters.ts';
 import { listDeadLetters } from '../../flow/read/list-dead-letters.ts';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';
-import { DeadLettersPage } from '../pages/dead-letters-page.tsx';
+import { DeadLettersPage, type ReplayOutcome } from '../pages/dead-letters-page.tsx';
 import { uiOf } from '../ui-of.ts';
 import { viewerOf } from '../viewer-of.ts';
 
 const PAGE_LENGTH = 50;
 
-type ShowDeadLettersInput = { refused?: AppError; status?: ContentfulStatusCode };
+type ShowDeadLettersInput = { outcome?: ReplayOutcome; status?: ContentfulStatusCode };
 
-/** Answers with the failed work, newest first, a page at a time. */
+/** Answers with the failed work, newest first, a page at a time; of one kind where the address names it. */
 export async function showDeadLetters(
   c: ConsoleContext,
   parts: Console,
-  { refused, status = 200 }: ShowDeadLettersInput = {},
+  { outcome = outcomeOf(c), status = 200 }: ShowDeadLettersInput = {},
 ): Promise<Response> {
   const ctx = viewerOf(c);
   const before = parseId('deadLetter', c.req.query('before') ?? '');
+  const stage = c.req.query('stage');
+  const code = c.req.query('code');
+  const kind = stage === undefined || code === undefined ? null : { stage, code };
   const dead = await listDeadLetters({
     ctx,
-    input: { limit: PAGE_LENGTH, state: 'dead', ...(before === undefined ? {} : { before }) },
+    input: {
+      limit: PAGE_LENGTH,
+      state: 'dead',
+      ...(before === undefined ? {} : { before }),
+      ...(kind === null ? {} : kind),
+    },
   });
   const retrying = await listDeadLetters({ ctx, input: { limit: PAGE_LENGTH, state: 'retrying' } });
-  const isReplayed = c.req.query('done') === 'replayed';
   return answerPage(
     c,
     <DeadLettersPage
-      ui={uiOf(c, parts, '/dead-letters')}
+      ui={uiOf(c, parts, '/exceptions')}
+      kinds={await countDeadLetters({ ctx })}
+      kind={kind}
       dead={dead}
       retrying={retrying.items}
       mayReplay={ctx.permissions.has('admin')}
       isFirstPage={before === undefined}
-      outcome={
-        refused === undefined
-          ? { state: isReplayed ? 'replayed' : 'none' }
-          : { state: 'refused', error: refused }
-      }
+      outcome={outcome}
     />,
     status,
   );
+}
+
+/** What the redirect after a replay carries, so that loading the page again replays nothing. */
+function outcomeOf(c: ConsoleContext): ReplayOutcome {
+  if (c.req.query('done') === 'replayed') return { state: 'replayed' };
+  const [replayed, left] = [c.req.query('replayed'), c.req.query('left')];
+  const isCount = (text: string | undefined): text is string => /^[0-9]{1,6}$/.test(text ?? '');
+  return isCount(replayed) && isCount(left) ? { state: 'replayed_kind', replayed, left } : { state: 'none' };
 }

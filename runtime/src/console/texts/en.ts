@@ -3,12 +3,15 @@ import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
 import { actionsEn } from './actions-en.ts';
+import { connectionsEn } from './connections-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
+import { keysEn } from './keys-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
+import { webhooksEn } from './webhooks-en.ts';
 
 const columns: Record<BoardColumn, string> = {
   draft: 'Draft',
@@ -143,6 +146,9 @@ export const en = {
   actions: actionsEn,
   history: historyEn,
   inbox: inboxEn,
+  connections: connectionsEn,
+  keys: keysEn,
+  webhooks: webhooksEn,
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,
@@ -208,7 +214,7 @@ export const en = {
     cardAlt: (name: string) => `Invoice card of ${name}`,
     card: 'Card',
     failures: 'What did not go through',
-    failuresLink: 'Failed work',
+    failuresLink: 'Exceptions',
     progress: 'Progress',
     steps: { created: 'Created', approved: 'Approved', sent: 'Sent', paid: 'Paid' },
     stepMissing: 'Not yet',
@@ -294,7 +300,7 @@ export const en = {
     },
   },
   deadLetters: {
-    title: 'Failed work',
+    title: 'Exceptions',
     lead: 'Work that stopped and what it was about. Mend the cause, then replay: it runs again with its own input and does nothing twice.',
     dead: 'Stopped',
     retrying: 'Being tried again',
@@ -308,6 +314,19 @@ export const en = {
     replayOf: (what: string) => `Replay: ${what}`,
     replayed: 'Replayed. It leaves this list when it went through.',
     adminOnly: 'Replaying needs an administrator.',
+    allKinds: 'Show every kind',
+    replayAll: 'Replay all of this kind',
+    replayAllTitle: (what: string) => `Replay: ${what}`,
+    replayAllText: (count: string) =>
+      `${count} pieces of work run again with their own input, the oldest first. Nothing is done twice.`,
+    replayedKind: (replayed: string, left: string) =>
+      `${replayed} replayed, ${left} left of this kind. Each leaves this list when it went through.`,
+    mend: {
+      later: 'The other side was not available. Replay it when it is back.',
+      'after-fix': 'Something has to be corrected first, at its source or in the set-up. Then replay it.',
+      never: 'This cannot succeed as it is. See what it was about and correct it at its source.',
+    },
+    mendLink: 'How to mend it',
     older: 'Older ones',
     newest: 'Back to the newest',
   },

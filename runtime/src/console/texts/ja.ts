@@ -1,11 +1,14 @@
 import { actionsJa } from './actions-ja.ts';
+import { connectionsJa } from './connections-ja.ts';
 import type { Texts } from './en.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
+import { keysJa } from './keys-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
+import { webhooksJa } from './webhooks-ja.ts';
 
 /** Every text of the console in Japanese. */
 export const ja: Texts = {
@@ -130,6 +133,9 @@ export const ja: Texts = {
   actions: actionsJa,
   history: historyJa,
   inbox: inboxJa,
+  connections: connectionsJa,
+  keys: keysJa,
+  webhooks: webhooksJa,
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
@@ -192,7 +198,7 @@ export const ja: Texts = {
     cardAlt: (name) => `${name}の請求カード`,
     card: 'カード',
     failures: '完了していない処理',
-    failuresLink: '失敗した処理',
+    failuresLink: '要対応を見る',
     progress: '進捗',
     steps: { created: '作成', approved: '承認', sent: '送付', paid: '入金' },
     stepMissing: '未了',
@@ -269,7 +275,7 @@ export const ja: Texts = {
     },
   },
   deadLetters: {
-    title: '失敗した処理',
+    title: '要対応',
     lead: '停止した処理とその対象です。原因を直してから再実行すると、同じ入力でもう一度動きます。二重に処理されることはありません。',
     dead: '停止',
     retrying: '再試行中',
@@ -283,6 +289,19 @@ export const ja: Texts = {
     replayOf: (what) => `再実行: ${what}`,
     replayed: '再実行を受け付けました。完了すると一覧から消えます。',
     adminOnly: '再実行には管理者の権限が必要です。',
+    allKinds: 'すべての種類を表示',
+    replayAll: 'この種類をすべて再実行',
+    replayAllTitle: (what) => `再実行: ${what}`,
+    replayAllText: (count) =>
+      `${count}件の処理を、古いものから同じ入力で再実行します。二重に処理されることはありません。`,
+    replayedKind: (replayed, left) =>
+      `${replayed}件を再実行しました。この種類の残りは${left}件です。完了すると一覧から消えます。`,
+    mend: {
+      later: '相手先が利用できませんでした。復旧後に再実行してください。',
+      'after-fix': '元データまたは設定の修正が必要です。修正後に再実行してください。',
+      never: 'このままでは成功しません。対象を確認し、元データを修正してください。',
+    },
+    mendLink: '対処方法',
     older: '以前のもの',
     newest: '最新に戻る',
   },

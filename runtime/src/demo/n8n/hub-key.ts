@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../core/permissions.ts';
 
 /** What a flow needs. It has no `approve`, which only a person's key can have, and no `admin`. */
-export const FLOW_PERMISSIONS = [
+const FLOW_PERMISSIONS = [
   'read',
   'ingest',
   'create',

@@ -22,7 +22,11 @@ export type DeadLetterView = {
 };
 
 /** What to list. */
-export type ListDeadLettersInput = PageInput & { state?: DeadLetterView['state'] };
+export type ListDeadLettersInput = PageInput & {
+  state?: DeadLetterView['state'];
+  stage?: string;
+  code?: string;
+};
 
 /** Lists failed work, newest first; a key for some entities sees what is about their invoices only. */
 export async function listDeadLetters({
@@ -42,6 +46,8 @@ export async function listDeadLetters({
         and(
           input.before === undefined ? undefined : lt(deadLetters.id, input.before),
           input.state === undefined ? undefined : eq(deadLetters.state, input.state),
+          input.stage === undefined ? undefined : eq(deadLetters.queue, input.stage),
+          input.code === undefined ? undefined : eq(deadLetters.code, input.code),
           granted === undefined ? undefined : sql`${deadLetters.payload} ->> 'invoiceId' in (${granted})`,
         ),
       )

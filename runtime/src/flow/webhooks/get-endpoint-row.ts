@@ -14,8 +14,7 @@ export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 export function isOwnEndpoint(ctx: Ctx, row: EndpointRow): boolean {
   const isMaker = row.createdBy.kind === ctx.actor.kind && row.createdBy.id === ctx.actor.id;
   const { entityIds } = ctx;
-  const isGranted =
-    entityIds === null || (row.entityIds !== null && row.entityIds.every((id) => entityIds.includes(id)));
+  const isGranted = entityIds === null || row.entityIds?.every((id) => entityIds.includes(id)) === true;
   return isGranted && (isMaker || ctx.permissions.has('admin'));
 }
 

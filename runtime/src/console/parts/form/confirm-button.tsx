@@ -33,7 +33,7 @@ export function ConfirmButton({
   size = 'normal',
   ...props
 }: ConfirmButtonProps) {
-  const look = tone === 'plain' ? 'button' : `button button-${tone}`;
+  const look = OPENERS[tone];
   return (
     <>
       <button class={size === 'small' ? `${look} button-small` : look} type="button" popovertarget={id}>
@@ -60,3 +60,6 @@ export function ConfirmButton({
     </>
   );
 }
+
+/** How the button that opens the question looks. */
+const OPENERS = { plain: 'button', main: 'button button-main', danger: 'button button-danger' } as const;

@@ -1,0 +1,80 @@
+import { eq, sql } from 'drizzle-orm';
+import {
+  connections,
+  deadLetters,
+  inbox,
+  syncLinks,
+  webhookRefusals,
+  writeIntents,
+} from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
+
+/** A connection and how it does. Instants are null where nothing of the kind happened yet. */
+export type ConnectionHealth = {
+  id: string;
+  system: string;
+  name: string;
+  role: 'crm' | 'accounting' | 'push';
+  entityId: string | null;
+  isPaused: boolean;
+  createdAt: Date;
+  lastReceivedAt: Date | null;
+  lastWrittenAt: Date | null;
+  lastFailedAt: Date | null;
+  /** Since when the oldest write waits that was not confirmed yet. */
+  behindSince: Date | null;
+  openFailures: number;
+  /** Webhooks with a wrong or missing signature in the last seven days. */
+  refusedWebhooks: number;
+};
+
+const REFUSALS_DAYS = 7;
+
+/** Lists the connections in the order of their creation, with what was last received, written and refused. */
+export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<ConnectionHealth[]> {
+  authorise(ctx, 'read');
+  const since = new Date(ctx.deps.clock.now().getTime() - REFUSALS_DAYS * 86_400_000);
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const rows = await tx
+      .select({
+        connection: connections,
+        receivedAt: sql<string | null>`(select max(i.received_at)::text from ${inbox} i
+          where i.connection_id = ${connections.id})`,
+        writtenAt: sql<string | null>`(select max(l.last_synced_at)::text from ${syncLinks} l
+          where l.connection_id = ${connections.id})`,
+        writeFailedAt: sql<string | null>`(select max(w.updated_at)::text from ${writeIntents} w
+          where w.connection_id = ${connections.id} and w.error_code is not null)`,
+        behindSince: sql<string | null>`(select min(w.created_at)::text from ${writeIntents} w
+          where w.connection_id = ${connections.id} and w.state in ('planned', 'written'))`,
+        openFailures: sql<number>`(select count(*)::int from ${deadLetters} d
+          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${connections.id})`,
+        jobFailedAt: sql<string | null>`(select max(d.last_failed_at)::text from ${deadLetters} d
+          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${connections.id})`,
+        refused: sql<number>`(select coalesce(sum(r.refused_count), 0)::int from ${webhookRefusals} r
+          where r.connection_id = ${connections.id} and r.refused_on >= ${since.toISOString().slice(0, 10)})`,
+      })
+      .from(connections)
+      .where(eq(connections.organizationId, ctx.organizationId))
+      .orderBy(connections.id);
+    return rows.map(({ connection, ...health }) => ({
+      id: connection.id,
+      system: connection.system,
+      name: connection.name,
+      role: connection.role,
+      entityId: connection.entityId,
+      isPaused: connection.isPaused,
+      createdAt: connection.createdAt,
+      lastReceivedAt: toDate(health.receivedAt),
+      lastWrittenAt: toDate(health.writtenAt),
+      lastFailedAt: latest(toDate(health.writeFailedAt), toDate(health.jobFailedAt)),
+      behindSince: toDate(health.behindSince),
+      openFailures: health.openFailures,
+      refusedWebhooks: health.refused,
+    }));
+  });
+}
+
+const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const latest = (left: Date | null, right: Date | null): Date | null =>
+  left === null || (right !== null && right > left) ? right : left;
