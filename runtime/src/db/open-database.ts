@@ -1,7 +1,14 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
-import { sql } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  PostgresJsSession,
+  PostgresJsTransaction,
+} from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { createClientPool } from './create-client-pool.ts';
+import { openSession, type Session } from './open-session.ts';
 import * as schema from './schema/index.ts';
 
 type Schema = typeof schema;
@@ -10,7 +17,7 @@ type Schema = typeof schema;
 export type Tx = PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
 
 /** The plain client on one connection, for statements that are hot: tagged SQL is prepared once and pipelined. */
-export type HotTx = postgres.ReservedSql;
+export type HotTx = postgres.Sql;
 
 /** A statement that is not sent yet. */
 export type Statement = postgres.PendingQuery<postgres.Row[]>;
@@ -32,55 +39,64 @@ export type Database = {
   close(): Promise<void>;
 };
 
+const DIALECT = new PgDialect();
 const CONNECTIONS_MAX = 12;
+const OWNER_CONNECTIONS_MAX = 2;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /** Opens the pool. Connects lazily; a wrong URL shows at the first query. */
 export function openDatabase(options: { url: string; connectionsMax?: number }): Database {
-  const owner = postgres(options.url, {
-    max: options.connectionsMax ?? CONNECTIONS_MAX,
+  const settings = {
     onnotice: () => undefined,
     connect_timeout: 10,
     connection: { application_name: 'seikyu', statement_timeout: STATEMENT_TIMEOUT_MS },
-  });
+  };
+  const owner = postgres(options.url, { ...settings, max: OWNER_CONNECTIONS_MAX });
   const database = drizzle(owner, { schema });
-  // SET LOCAL ROLE and the organization in one statement, both gone when the transaction ends. Awaited before the work
-  // begins: queries are sent when somebody waits for them, and one that overtook this would run as the owner.
+  const pool = createClientPool(settings, options.url, options.connectionsMax ?? CONNECTIONS_MAX);
   const transact = <Value>(organizationId: string, work: (tx: Tx) => Promise<Value>): Promise<Value> =>
-    database.transaction(async (tx) => {
-      await tx.execute(
-        sql`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`,
-      );
-      return work(tx);
+    pool.withClient(async (client) => {
+      const session = openSession(client);
+      try {
+        const opened = session.open(organizationId);
+        const [value] = await Promise.all([work(toTx(session)), opened]);
+        await session.commit();
+        return value;
+      } catch (cause) {
+        await session.rollback();
+        throw cause;
+      }
     });
-  const transactInOneTrip = async (
+  const transactInOneTrip = (
     organizationId: string,
     statements: (hot: HotTx) => Statement[],
-  ): Promise<postgres.Row[][]> => {
-    const hot = await owner.reserve();
-    try {
-      // One connection runs them in the order in which they are sent. After one that fails Postgres refuses the rest,
-      // and its commit is a rollback.
-      const before = [
-        hot`begin`.execute(),
-        hot`select set_config('role', 'seikyu_app', true), set_config('app.organization_id', ${organizationId}, true)`.execute(),
-      ];
-      const work = statements(hot).map((statement) => statement.execute());
-      const sent = [...before, ...work, hot`commit`.execute()];
-      const outcomes = await Promise.allSettled(sent);
+  ): Promise<postgres.Row[][]> =>
+    pool.withClient(async (client) => {
+      const session = openSession(client);
+      // After a statement that fails Postgres refuses the rest, and its commit is a rollback.
+      const opened = session.open(organizationId);
+      const work = statements(client.sql).map((statement) => statement.execute());
+      const outcomes = await Promise.allSettled([opened, ...work, session.commit()]);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
-      return await Promise.all(work);
-    } finally {
-      hot.release();
-    }
-  };
+      return Promise.all(work);
+    });
   return {
     owner,
     ownerDrizzle: database,
     inOrganization: transact,
     inOneTrip: transactInOneTrip,
     inNoOrganization: (work) => transact('', work),
-    close: () => owner.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([pool.close(), owner.end({ timeout: 5 })]);
+    },
   };
+}
+
+/** Drizzle over a session that is open already. */
+function toTx(session: Session): Tx {
+  // It asks its client for `unsafe` and nothing else, but wants the type of the whole.
+  const client = session as unknown as postgres.Sql;
+  const driver = new PostgresJsSession(client, DIALECT, undefined, {});
+  return new PostgresJsTransaction(DIALECT, driver as never, undefined) as unknown as Tx;
 }
