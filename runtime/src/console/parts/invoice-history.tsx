@@ -42,11 +42,11 @@ function Changes({ ui, entry }: { ui: Ui; entry: AuditView }) {
           <dd>
             {before === undefined ? null : (
               <>
-                <del>{before}</del>
+                <del>{valueText(ui, field, before)}</del>
                 {' → '}
               </>
             )}
-            <ins>{after ?? noValue}</ins>
+            <ins>{after === undefined ? noValue : valueText(ui, field, after)}</ins>
           </dd>
         </div>
       ))}
@@ -55,6 +55,10 @@ function Changes({ ui, entry }: { ui: Ui; entry: AuditView }) {
 }
 
 function actorText(ui: Ui, { actor }: AuditView): string {
-  if (actor.kind === 'system') return ui.texts.actorKinds.system;
+  if (actor.kind === 'system') return ui.texts.history.hub;
   return actor.kind === 'person' ? actor.name : `${actor.name} (${ui.texts.actorKinds[actor.kind]})`;
 }
+
+/** A status has a name in the language of the page; every other value stands as it was stored. */
+const valueText = (ui: Ui, field: string, value: string): string =>
+  field === 'status' ? nameOf(ui.texts.statuses, value) : value;

@@ -70,7 +70,7 @@ function Frame({ ui, viewer, current, isWide, children }: FrameProps) {
 /** On a phone the navigation is a drawer behind this bar. */
 function PhoneBar({ ui, viewer }: { ui: Ui; viewer: Viewer }) {
   return (
-    <div class="phone-bar">
+    <header class="phone-bar">
       <button class="icon-button" type="button" popovertarget="pages" aria-label={ui.texts.layout.openPages}>
         <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
           <path d="M3 5.5h14M3 10h14M3 14.5h14" />
@@ -85,7 +85,7 @@ function PhoneBar({ ui, viewer }: { ui: Ui; viewer: Viewer }) {
       >
         <PersonMark viewer={viewer} />
       </button>
-    </div>
+    </header>
   );
 }
 

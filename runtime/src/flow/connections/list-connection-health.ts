@@ -30,6 +30,9 @@ export type ConnectionHealth = {
 
 const REFUSALS_DAYS = 7;
 
+/** Spelt out: in a query of one table a column is written without its table, and each sub-select has an `id` too. */
+const OWN_ID = sql.raw('connections.id');
+
 /** Lists the connections in the order of their creation, with what was last received, written and refused. */
 export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<ConnectionHealth[]> {
   authorise(ctx, 'read');
@@ -39,19 +42,19 @@ export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<Conne
       .select({
         connection: connections,
         receivedAt: sql<string | null>`(select max(i.received_at)::text from ${inbox} i
-          where i.connection_id = ${connections.id})`,
+          where i.connection_id = ${OWN_ID})`,
         writtenAt: sql<string | null>`(select max(l.last_synced_at)::text from ${syncLinks} l
-          where l.connection_id = ${connections.id})`,
+          where l.connection_id = ${OWN_ID})`,
         writeFailedAt: sql<string | null>`(select max(w.updated_at)::text from ${writeIntents} w
-          where w.connection_id = ${connections.id} and w.error_code is not null)`,
+          where w.connection_id = ${OWN_ID} and w.error_code is not null)`,
         behindSince: sql<string | null>`(select min(w.created_at)::text from ${writeIntents} w
-          where w.connection_id = ${connections.id} and w.state in ('planned', 'written'))`,
+          where w.connection_id = ${OWN_ID} and w.state in ('planned', 'written'))`,
         openFailures: sql<number>`(select count(*)::int from ${deadLetters} d
-          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${connections.id})`,
+          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${OWN_ID})`,
         jobFailedAt: sql<string | null>`(select max(d.last_failed_at)::text from ${deadLetters} d
-          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${connections.id})`,
+          where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${OWN_ID})`,
         refused: sql<number>`(select coalesce(sum(r.refused_count), 0)::int from ${webhookRefusals} r
-          where r.connection_id = ${connections.id} and r.refused_on >= ${since.toISOString().slice(0, 10)})`,
+          where r.connection_id = ${OWN_ID} and r.refused_on >= ${since.toISOString().slice(0, 10)})`,
       })
       .from(connections)
       .where(eq(connections.organizationId, ctx.organizationId))
