@@ -96,7 +96,7 @@ describe('send and wait', () => {
       'GET /v1/invoices/inv_1': problem(403, 'auth.scope_missing', 'This needs the permission "read".'),
     });
     const { outputs, waitsTill } = await wait(hub, { isGoingOn: true });
-    expect(outputs.map(({ json }) => json['code'])).toEqual(['auth.scope_missing']);
+    expect(outputs.map(({ json }) => json['details'])).toMatchObject([{ code: 'auth.scope_missing' }]);
     expect(waitsTill).toEqual([]);
   });
 });

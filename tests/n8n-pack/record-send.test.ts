@@ -171,9 +171,9 @@ describe('a record that the hub refuses', () => {
 
   test('becomes an error item where the node goes on, and the others are accepted', async () => {
     const { outputs } = await send({ items, isGoingOn: true });
-    expect(outputs.map(({ json }) => json['status'] ?? json['code'])).toEqual([
+    expect(outputs.map(({ json }) => json['status'] ?? json['details'])).toEqual([
       'accepted',
-      'request.invalid',
+      { code: 'request.invalid' },
       'accepted',
     ]);
     expect(outputs[1]).toMatchObject({ json: { error: 'A record needs an "id".' }, pairedItem: { item: 1 } });
@@ -196,5 +196,8 @@ test('where the node goes on, a request that fails gives an error for each of it
     'No mapping is published for hubspot deal.',
     'C',
   ]);
-  expect(outputs[0]?.json['page']).toBe('https://hub.example/docs/errors/record.object_unknown');
+  expect(outputs[0]?.json['details']).toEqual({
+    code: 'record.object_unknown',
+    page: 'https://hub.example/docs/errors/record.object_unknown',
+  });
 });

@@ -82,7 +82,10 @@ test('a node that goes on gives one item per input: an error for the refused one
   expect(execution.status).toBe('success');
   const items = itemsOf(execution, 'Seikyu');
   expect(items.map(({ json }) => json['id'] ?? 'refused')).toEqual([first?.id, 'refused', first?.id]);
-  expect(items[1]?.json).toMatchObject({ error: 'There is no such product.' });
+  expect(items[1]?.json).toEqual({
+    error: 'There is no such product.',
+    details: { code: 'record.not_found', page: expect.stringMatching(/\/docs\/errors\/record\.not_found$/) },
+  });
 });
 
 test('a hub that stops while a workflow runs: the next node says so, and how to get on', async () => {
@@ -127,8 +130,11 @@ test('with the hub gone, a node that goes on gives an error item for each of its
     isGoingOn: true,
   });
   expect(execution.status).toBe('success');
-  const unreachable = expect.stringContaining('cannot be reached');
-  expect(itemsOf(execution, 'Seikyu').map(({ json }) => json['error'])).toEqual([
+  const unreachable = {
+    error: expect.stringContaining('cannot be reached'),
+    details: { code: 'hub.unreachable' },
+  };
+  expect(itemsOf(execution, 'Seikyu').map(({ json }) => json)).toEqual([
     unreachable,
     unreachable,
     unreachable,

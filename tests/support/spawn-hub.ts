@@ -13,6 +13,8 @@ export type SpawnedHub = {
   process: ChildProcess;
   /** What it wrote to stderr so far. */
   log(): string;
+  /** What it wrote to stdout so far. */
+  output(): string;
   /** Resolves when /readyz answers 200; rejects when the process ends before. */
   ready(): Promise<void>;
   /** SIGKILL, and waits until it is gone. */
@@ -29,11 +31,15 @@ export function spawnHub(
   const child = spawn(process.execPath, ['run-hub.mjs', command], {
     cwd: RUNTIME,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
+  });
+  let printed = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    printed += chunk;
   });
   const url = `http://127.0.0.1:${environment['SEIKYU_PORT'] ?? ''}`;
   const ended = once(child, 'exit');
@@ -41,6 +47,7 @@ export function spawnHub(
     url,
     process: child,
     log: () => text,
+    output: () => printed,
     async ready() {
       const deadline = Date.now() + READY_MAX_MS;
       while (Date.now() < deadline) {

@@ -24,16 +24,21 @@ export function createClientPool(
 
   function open(): SingleClient {
     let closedCount = 0;
+    const sent: SingleClient['sent'] = [];
     const sql = postgres(url, {
       ...options,
       max: 1,
+      // The library ends a connection of age between two statements: it does not know that they are one transaction.
+      max_lifetime: null,
       onclose: () => {
         closedCount += 1;
+        // What still waits in the library would be the first thing on the next connection, which is the owner's.
+        for (const statement of sent.splice(0)) statement.cancel();
       },
     });
     // Drizzle sets how its client reads and writes dates.
     drizzle(sql);
-    const client = { sql, closedCount: () => closedCount };
+    const client = { sql, closedCount: () => closedCount, sent };
     all.push(client);
     return client;
   }
@@ -53,6 +58,7 @@ export function createClientPool(
       try {
         return await work(client);
       } finally {
+        client.sent.length = 0;
         giveBack(client);
       }
     },

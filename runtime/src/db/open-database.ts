@@ -75,7 +75,7 @@ export function openDatabase(options: { url: string; connectionsMax?: number }):
       const session = openSession(client);
       // After a statement that fails Postgres refuses the rest, and its commit is a rollback.
       const opened = session.open(organizationId);
-      const work = statements(client.sql).map((statement) => statement.execute());
+      const work = statements(client.sql).map((statement) => session.send(statement));
       const outcomes = await Promise.allSettled([opened, ...work, session.commit()]);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed !== undefined) throw failed.reason;

@@ -12,6 +12,8 @@ export const LOST_JOBS_QUEUE = 'lost';
 
 const JOB_TIMEOUT_SECONDS = 120;
 const HEARTBEAT_SECONDS = 10;
+/** How often missing heartbeats are looked for. */
+const SUPERVISE_SECONDS = 5;
 
 /** The job queue on the hub's own Postgres: pg-boss, with one queue per stage. */
 export type JobQueue = { boss: PgBoss; jobs: Jobs; stages: Stage[] };
@@ -25,7 +27,9 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
     useListenNotify: options.isWorker,
     supervise: options.isWorker,
     schedule: options.isWorker,
-    monitorIntervalSeconds: 5,
+    // A pass needs both: how often a worker looks, and how long ago any worker looked last.
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
   return {

@@ -91,7 +91,10 @@ test('a dead letter is resolved by a later version of its record that is mapped'
 
 test('a script that never ends fails its own record inside the deadline; the next record is served', async () => {
   const [published] = await inOrganization('', (tx) =>
-    tx.select().from(mappingVersions).where(eq(mappingVersions.object, 'deal')),
+    tx
+      .select()
+      .from(mappingVersions)
+      .where(and(eq(mappingVersions.system, 'hubspot'), eq(mappingVersions.object, 'deal'))),
   );
   await inOrganization('', (tx) =>
     tx

@@ -1,0 +1,114 @@
+import { createHubClient, type DemoInvoice, waitFor } from '../../../runtime/src/demo/hub-client.ts';
+import { DEALS, seedCrm } from '../../../runtime/src/demo/sample-crm.ts';
+import {
+  type HubspotDouble,
+  startHubspotDouble,
+} from '../../../runtime/src/doubles/hubspot/start-hubspot-double.ts';
+import { startXeroDouble } from '../../../runtime/src/doubles/xero/start-xero-double.ts';
+import { makeSettings, type RealHub, startRealHub } from '../../support/start-real-hub.ts';
+import { type Receiver, startReceiver } from './start-receiver.ts';
+import type { TestBrowser, Window } from './open-browser.ts';
+
+type OpenOptions = Parameters<TestBrowser['open']>[0];
+
+/** A hub in its own process with the demo's organization, its people and doubles, and a receiver of webhooks. */
+export type Stage = {
+  url: string;
+  receiver: Receiver;
+  /** Opens a window in which the author of every invoice, an administrator, is signed in. */
+  openAsAuthor(browser: TestBrowser, options?: OpenOptions): Promise<Window>;
+  /** Opens a window in which the second person is signed in. */
+  openAsApprover(browser: TestBrowser, options?: OpenOptions): Promise<Window>;
+  /** Wins a deal of the demo's CRM and waits for its invoice to come to a status. */
+  win(deal: keyof typeof DEALS, status: string): Promise<DemoInvoice>;
+  /** Wins a deal over a product that the hub does not know, and waits until its draft has stopped. */
+  winUnknown(sku: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts one; everything of it is gone after `stop`. */
+export async function startStage(): Promise<Stage> {
+  const settings = makeSettings();
+  const hubspot = await startHubspotDouble({ ...settings.hubspot, limits: 'lifted' });
+  const xero = await startXeroDouble({ ...settings.xero, limits: 'lifted' });
+  const receiver = await startReceiver();
+  seedCrm(hubspot.store);
+  const real = await startRealHub({
+    command: 'start',
+    settings,
+    hubspotUrl: hubspot.url,
+    xeroUrl: xero.url,
+    // Opened by name: on loopback the hub calls nobody else.
+    openedOrigins: [receiver.url],
+  });
+  const { authorKey, approverKey, approverId } = real.settings.organization;
+  const client = createHubClient(real.hub.url, approverKey);
+  const authorLink = await real.entryLink(await findAuthorId(real.hub.url, authorKey, approverId));
+  const approverLink = await real.entryLink(approverId);
+  return {
+    url: real.hub.url,
+    receiver,
+    openAsAuthor: (browser, options) => enter(browser, authorLink, options),
+    openAsApprover: (browser, options) => enter(browser, approverLink, options),
+    win: async (deal, status) => {
+      const { id } = DEALS[deal];
+      await tellOf({ hubspot, real, dealId: id });
+      return waitFor(`the invoice of deal ${id} to be ${status}`, async () => {
+        const invoice = await client.findInvoiceOfDeal(id);
+        return invoice?.standing.displayStatus === status ? invoice : undefined;
+      });
+    },
+    winUnknown: async (sku) => {
+      putDealOver(hubspot, sku);
+      await tellOf({ hubspot, real, dealId: dealIdOf(sku) });
+      await waitFor(`a draft over ${sku} to stop`, async () => {
+        const letters = await client.deadLetters();
+        return letters.find(({ code }) => code === 'billing.product_unknown');
+      });
+    },
+    stop: async () => {
+      await real.stop();
+      await Promise.all([hubspot.stop(), xero.stop(), receiver.stop()]);
+    },
+  };
+}
+
+async function findAuthorId(hubUrl: string, key: string, approverId: string): Promise<string> {
+  const answer = await fetch(`${hubUrl}/v1/people`, { headers: { authorization: `Bearer ${key}` } });
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  const author = items.find(({ id }) => id !== approverId);
+  if (author === undefined) throw new Error('the demo has two people');
+  return author.id;
+}
+
+async function enter(browser: TestBrowser, link: string, options: OpenOptions): Promise<Window> {
+  const window = await browser.open(options);
+  await window.page.goto(link);
+  return window;
+}
+
+async function tellOf({ hubspot, real, dealId }: { hubspot: HubspotDouble; real: RealHub; dealId: string }) {
+  await hubspot.sendDealWebhook({
+    targetUrl: `${real.hub.url}/hooks/${real.settings.organization.hubspotHook}`,
+    dealId,
+    propertyName: 'dealstage',
+    propertyValue: 'closedwon',
+  });
+}
+
+const dealIdOf = (sku: string): string => `deal-${sku}`;
+
+/** A deal of Northwind's with one line. */
+function putDealOver({ store }: HubspotDouble, sku: string): void {
+  const northwind = store.find('deals', DEALS.platform.id);
+  const id = dealIdOf(sku);
+  store.putDeal({
+    id,
+    properties: { ...northwind?.properties, dealname: `Northwind: ${sku}`, dealstage: 'closedwon' },
+  });
+  const properties = { hs_sku: sku, name: `Work of ${sku}`, quantity: '3', price: '250.00' };
+  store.putLineItem({ id: `line-${sku}`, properties: { ...properties, hs_position_on_quote: '0' } });
+  store.associate(id, 'line_items', `line-${sku}`);
+  store.associate(id, 'companies', '8101');
+  store.associate(id, 'contacts', '9101');
+}
