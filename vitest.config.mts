@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+// Files of these projects share their modules: loading them anew for each file took a quarter of the whole run.
 const common = { testTimeout: 30_000, hookTimeout: 120_000 };
 const named = (folder: string): string[] => [
   `tests/${folder}/**/*.test.ts`,
@@ -18,6 +19,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
+          isolate: false,
           include: ['unit', 'contract', 'mappings', 'integration', 'n8n-pack'].flatMap(named),
           exclude: ['tests/integration/embedded-postgres/**'],
         },
@@ -30,6 +32,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'database',
+          isolate: false,
           include: ['flow', 'http', 'console', 'scenarios'].flatMap(named),
           globalSetup: ['tests/support/database-setup.ts'],
         },

@@ -6,7 +6,7 @@ import {
 } from '../../../runtime/src/doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../../../runtime/src/doubles/xero/start-xero-double.ts';
 import { makeSettings, type RealHub, startRealHub } from '../../support/start-real-hub.ts';
-import { type Receiver, startReceiver } from './start-receiver.ts';
+import { type Receiver, startReceiver } from '../../n8n/support/start-receiver.ts';
 import type { TestBrowser, Window } from './open-browser.ts';
 
 type OpenOptions = Parameters<TestBrowser['open']>[0];
@@ -59,8 +59,8 @@ export async function startStage(): Promise<Stage> {
       });
     },
     winUnknown: async (sku) => {
-      putDealOver(hubspot, sku);
-      await tellOf({ hubspot, real, dealId: dealIdOf(sku) });
+      const dealId = putDealOver(hubspot, sku);
+      await tellOf({ hubspot, real, dealId });
       await waitFor(`a draft over ${sku} to stop`, async () => {
         const letters = await client.deadLetters();
         return letters.find(({ code }) => code === 'billing.product_unknown');
@@ -96,19 +96,18 @@ async function tellOf({ hubspot, real, dealId }: { hubspot: HubspotDouble; real:
   });
 }
 
-const dealIdOf = (sku: string): string => `deal-${sku}`;
-
-/** A deal of Northwind's with one line. */
-function putDealOver({ store }: HubspotDouble, sku: string): void {
-  const northwind = store.find('deals', DEALS.platform.id);
-  const id = dealIdOf(sku);
-  store.putDeal({
-    id,
-    properties: { ...northwind?.properties, dealname: `Northwind: ${sku}`, dealstage: 'closedwon' },
+/** A won deal of Northwind's with one line; returns its id. */
+function putDealOver({ store }: HubspotDouble, sku: string): string {
+  const { properties } = store.getDeal(DEALS.platform.id);
+  const dealId = store.putDeal({ properties: { ...properties, dealname: `Northwind: ${sku}` } });
+  const lineId = store.putLineItem({
+    properties: { hs_sku: sku, name: 'Workshop on site', quantity: '3', price: '250.00' },
   });
-  const properties = { hs_sku: sku, name: `Work of ${sku}`, quantity: '3', price: '250.00' };
-  store.putLineItem({ id: `line-${sku}`, properties: { ...properties, hs_position_on_quote: '0' } });
-  store.associate(id, 'line_items', `line-${sku}`);
-  store.associate(id, 'companies', '8101');
-  store.associate(id, 'contacts', '9101');
+  store.associate(dealId, 'line_items', lineId);
+  for (const kind of ['companies', 'contacts'] as const) {
+    // An id is listed once per kind of association.
+    const ids = new Set(store.associationsOf(DEALS.platform.id, kind).map(({ id }) => id));
+    for (const id of ids) store.associate(dealId, kind, id);
+  }
+  return dealId;
 }

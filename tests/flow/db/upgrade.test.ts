@@ -20,7 +20,7 @@ let names: string[];
 beforeAll(async () => {
   admin = postgres(inject('postgresUrl'), { max: 1, onnotice: () => undefined });
   owner = `owner_${randomBytes(6).toString('hex')}`;
-  await admin.unsafe(`create role ${owner} nologin`);
+  await admin.unsafe(`create role ${owner} nologin createrole`);
   names = (await readdir(MIGRATIONS)).sort();
 });
 
