@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { loadReadyData } from '../../runtime/src/adapters/mapping-folders/load-ready-data.ts';
 import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
-import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
+import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
 import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
 import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';

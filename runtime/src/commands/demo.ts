@@ -30,7 +30,9 @@ export async function demoCommand(args: string[]): Promise<number> {
   if (n8nPort !== undefined) config.openedOrigins.push(`http://127.0.0.1:${n8nPort}`);
   const demo = await runDemo({ config, log: createLog(config.logLevel), write });
   const n8n = await startN8nBeside(demo, { port: n8nPort, dataFolder: config.dataFolder, write });
-  write(`\nThe board:    ${demo.entryUrl}\nThe API:      ${demo.url}/docs\n`);
+  write(`\nThe board:    ${demo.entryUrl}   (Ken, finance)\n`);
+  write(`Set-up:       ${demo.adminEntryUrl}   (Aiko, administrator)\n`);
+  write(`The API:      ${demo.url}/docs\n`);
   if (n8n !== undefined) write(`n8n:          ${n8n.url}   ${n8n.email}   ${n8n.password}\n`);
   if (!values.once) {
     write('Ctrl+C ends it; run it again and nothing happens twice.\n');

@@ -20,6 +20,7 @@ const STYLE_SHEETS = [
   'tables',
   'board',
   'invoice',
+  'lineage',
   'work',
   'sign-in',
 ];

@@ -183,6 +183,7 @@ export const ERROR_CODES = {
     title: 'Payments are applied to the invoice',
     retry: 'after-fix',
   },
+  'lineage.no_value': { status: 400, title: 'The path leads to no value of the invoice', retry: 'after-fix' },
   'einvoice.refused': {
     status: 422,
     title: 'The invoice cannot be an electronic invoice of its profile',

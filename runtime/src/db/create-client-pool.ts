@@ -19,7 +19,7 @@ export function createClientPool(
   max: number,
 ): ClientPool {
   const idle: SingleClient[] = [];
-  const all: SingleClient[] = [];
+  const all = new Set<SingleClient>();
   const waiting: ((client: SingleClient) => void)[] = [];
 
   function open(): SingleClient {
@@ -28,6 +28,9 @@ export function createClientPool(
     const sql = postgres(url, {
       ...options,
       max: 1,
+      // Whatever the library may send outside of a transaction, it has no more than the application's rights, and
+      // without an organization it sees and writes no row.
+      connection: { ...options.connection, role: 'seikyu_app' },
       // The library ends a connection of age between two statements: it does not know that they are one transaction.
       max_lifetime: null,
       onclose: () => {
@@ -39,31 +42,58 @@ export function createClientPool(
     // Drizzle sets how its client reads and writes dates.
     drizzle(sql);
     const client = { sql, closedCount: () => closedCount, sent };
-    all.push(client);
+    all.add(client);
     return client;
   }
 
   const take = async (): Promise<SingleClient> => {
-    const client = idle.pop() ?? (all.length < max ? open() : undefined);
+    let client = idle.pop();
+    // Its connection ended while nobody had it.
+    while (client !== undefined && client.closedCount() > 0) {
+      discard(client);
+      client = idle.pop();
+    }
+    client ??= all.size < max ? open() : undefined;
     return client ?? new Promise((resolve) => waiting.push(resolve));
   };
-  const giveBack = (client: SingleClient): void => {
+  /** Ends a client for good, so that it never connects anew with what may still wait in it. */
+  function discard(client: SingleClient): void {
+    all.delete(client);
+    client.sql.end({ timeout: 0 }).catch(() => undefined);
+  }
+  function giveBack(client: SingleClient): void {
     const next = waiting.shift();
     if (next === undefined) idle.push(client);
     else next(client);
-  };
+  }
   return {
     async withClient(work) {
       const client = await take();
+      let isLost = false;
       try {
         return await work(client);
+      } catch (cause) {
+        isLost = isConnectionLost(cause);
+        throw cause;
       } finally {
         client.sent.length = 0;
-        giveBack(client);
+        if (isLost || client.closedCount() > 0) {
+          discard(client);
+          if (waiting.length > 0) giveBack(open());
+        } else giveBack(client);
       }
     },
     close: async () => {
-      await Promise.all(all.map(({ sql }) => sql.end({ timeout: 5 })));
+      await Promise.all([...all].map(({ sql }) => sql.end({ timeout: 5 })));
     },
   };
+}
+
+/** The server says FATAL before it ends a connection, and the library says that one has ended. */
+function isConnectionLost(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  // Drizzle wraps what the library throws.
+  if (isConnectionLost(cause.cause)) return true;
+  const isFatal = 'severity' in cause && (cause.severity === 'FATAL' || cause.severity === 'PANIC');
+  return isFatal || ('code' in cause && String(cause.code).startsWith('CONNECTION_'));
 }

@@ -51,7 +51,8 @@ export function openSession({ sql, closedCount, sent }: SingleClient): Session {
     unsafe(text, parameters = [], options = {}) {
       assertOpen();
       const prepare = parameters.length <= PREPARED_PARAMETERS_MAX;
-      return track(sql.unsafe(text, parameters, { ...options, prepare }));
+      // Its rows have whatever type the caller gives them.
+      return track<never>(sql.unsafe(text, parameters, { ...options, prepare }) as never);
     },
     send,
     open: (organizationId) =>

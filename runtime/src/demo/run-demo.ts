@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { arrayContains } from 'drizzle-orm';
 import type { Config } from '../config.ts';
+import { people } from '../db/schema/index.ts';
 import { startHubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../doubles/xero/start-xero-double.ts';
 import { createEntryLink } from '../flow/auth/create-entry-link.ts';
@@ -21,7 +23,10 @@ import { seedOrganization } from './seed-organization.ts';
 /** A demo that played its loop and stays up. */
 export type RunningDemo = {
   url: string;
+  /** Opens the console as the approver, who sees what finance sees. */
   entryUrl: string;
+  /** Opens it as the author of the invoices, who administers the organization. */
+  adminEntryUrl: string;
   /** Key of a person who may make keys. */
   adminKey: string;
   stop(): Promise<void>;
@@ -76,13 +81,14 @@ export async function runDemo(input: {
   print.line(`ready at ${hubUrl}`);
   await runLoop({ hubUrl, organization, hubspot, xero, dataFolder, print });
   await markDemoOrganization(hub.deps, organization.id);
-  const entryUrl = await createEntryLink(hub.deps, {
-    organizationId: organization.id,
-    personId: organization.approverId,
-  });
+  const enterAs = (personId: string): Promise<string> =>
+    createEntryLink(hub.deps, { organizationId: organization.id, personId });
+  const entryUrl = await enterAs(organization.approverId);
+  const adminEntryUrl = await enterAs(await findAdmin(hub, organization.id));
   return {
     url: hubUrl,
     entryUrl,
+    adminEntryUrl,
     adminKey: organization.authorKey,
     stop: async () => {
       await hub.stop();
@@ -119,6 +125,17 @@ async function ensureOrganization(
 async function exists(hub: Hub, organizationId: string): Promise<boolean> {
   const rows = await hub.database.owner`select 1 from organizations where id = ${organizationId}`;
   return rows.length > 0;
+}
+
+async function findAdmin(hub: Hub, organizationId: string): Promise<string> {
+  const [admin] = await hub.database.inOrganization(organizationId, (tx) =>
+    tx
+      .select({ id: people.id })
+      .from(people)
+      .where(arrayContains(people.roles, ['admin'])),
+  );
+  if (admin === undefined) throw new Error('assertion: the demo has an administrator');
+  return admin.id;
 }
 
 /** The doubles take free ports at each start; their connections follow them. */

@@ -51,6 +51,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/send': act('send'),
   'POST /v1/invoices/:id/void': act('void'),
   'GET /v1/invoices/:id/timeline': read,
+  'GET /v1/invoices/:id/lineage': read,
   'GET /v1/invoices/:id/document.pdf': read,
   'GET /v1/invoices/:id/document.json': read,
   'GET /v1/invoices/:id/document.xml': read,

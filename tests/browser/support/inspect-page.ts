@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { SIZES } from './open-browser.ts';
+
+/** A folder for a picture of every page that is looked at, for those who want to see them. */
+const picturesFolder = process.env['BROWSER_PICTURES'];
 
 const SCRIPTS_MAX_BYTES = 100_000;
 const SERIOUS = ['serious', 'critical'];
@@ -18,6 +22,7 @@ export async function inspectPage(page: Page): Promise<string[]> {
       await page.emulateMedia({ colorScheme });
       const found = await findBarriers(page, colorScheme === 'light' ? undefined : ['color-contrast']);
       defects.push(...found.map((barrier) => `${size}, ${colorScheme}: ${barrier}`));
+      await takePicture(page, `${size}-${colorScheme}`);
     }
     defects.push(...(await findOverflow(page)).map((overflow) => `${size}: ${overflow}`));
   }
@@ -32,8 +37,19 @@ export async function inspectPage(page: Page): Promise<string[]> {
   return defects.map((defect) => `${path}: ${defect}`);
 }
 
+async function takePicture(page: Page, state: string): Promise<void> {
+  if (picturesFolder === undefined) return;
+  const language = await page.locator('html').getAttribute('lang');
+  const name = new URL(page.url()).pathname.slice(1).replaceAll('/', '-').slice(0, 40) || 'board';
+  await page.screenshot({ path: join(picturesFolder, `${name}-${language}-${state}.png`), fullPage: true });
+}
+
 async function findBarriers(page: Page, rules: string[] | undefined): Promise<string[]> {
-  const options = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } };
+  const options = {
+    resultTypes: ['violations'],
+    preload: false,
+    ...(rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }),
+  };
   const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => SERIOUS.includes(impact))

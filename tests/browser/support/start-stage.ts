@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { createHubClient, type DemoInvoice, waitFor } from '../../../runtime/src/demo/hub-client.ts';
 import { DEALS, seedCrm } from '../../../runtime/src/demo/sample-crm.ts';
 import {
@@ -5,8 +6,8 @@ import {
   startHubspotDouble,
 } from '../../../runtime/src/doubles/hubspot/start-hubspot-double.ts';
 import { startXeroDouble } from '../../../runtime/src/doubles/xero/start-xero-double.ts';
-import { makeSettings, type RealHub, startRealHub } from '../../support/start-real-hub.ts';
 import { type Receiver, startReceiver } from '../../n8n/support/start-receiver.ts';
+import { makeSettings, type RealHub, startRealHub } from '../../support/start-real-hub.ts';
 import type { TestBrowser, Window } from './open-browser.ts';
 
 type OpenOptions = Parameters<TestBrowser['open']>[0];
@@ -21,8 +22,12 @@ export type Stage = {
   openAsApprover(browser: TestBrowser, options?: OpenOptions): Promise<Window>;
   /** Wins a deal of the demo's CRM and waits for its invoice to come to a status. */
   win(deal: keyof typeof DEALS, status: string): Promise<DemoInvoice>;
-  /** Wins a deal over a product that the hub does not know, and waits until its draft has stopped. */
-  winUnknown(sku: string): Promise<void>;
+  /** Wins a deal over a product that the hub does not know, and waits until its draft has stopped; returns its id. */
+  winUnknown(sku: string): Promise<string>;
+  /** Waits for the invoice of a deal. */
+  invoiced(dealId: string): Promise<DemoInvoice>;
+  /** Waits for the first message that the receiver got; returns the id of its event. */
+  received(): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -41,9 +46,9 @@ export async function startStage(): Promise<Stage> {
     // Opened by name: on loopback the hub calls nobody else.
     openedOrigins: [receiver.url],
   });
-  const { authorKey, approverKey, approverId } = real.settings.organization;
+  const { approverKey, approverId } = real.settings.organization;
   const client = createHubClient(real.hub.url, approverKey);
-  const authorLink = await real.entryLink(await findAuthorId(real.hub.url, authorKey, approverId));
+  const authorLink = await real.entryLink(await findAuthorId(real.databaseUrl));
   const approverLink = await real.entryLink(approverId);
   return {
     url: real.hub.url,
@@ -65,7 +70,14 @@ export async function startStage(): Promise<Stage> {
         const letters = await client.deadLetters();
         return letters.find(({ code }) => code === 'billing.product_unknown');
       });
+      return dealId;
     },
+    invoiced: (dealId) => waitFor(`an invoice of deal ${dealId}`, () => client.findInvoiceOfDeal(dealId)),
+    received: () =>
+      waitFor('a message to arrive', async () => {
+        const [body] = receiver.bodies;
+        return body === undefined ? undefined : JSON.parse(body).data.eventId;
+      }),
     stop: async () => {
       await real.stop();
       await Promise.all([hubspot.stop(), xero.stop(), receiver.stop()]);
@@ -73,11 +85,11 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-async function findAuthorId(hubUrl: string, key: string, approverId: string): Promise<string> {
-  const answer = await fetch(`${hubUrl}/v1/people`, { headers: { authorization: `Bearer ${key}` } });
-  const { items } = (await answer.json()) as { items: { id: string }[] };
-  const author = items.find(({ id }) => id !== approverId);
-  if (author === undefined) throw new Error('the demo has two people');
+async function findAuthorId(databaseUrl: string): Promise<string> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const [author] = await sql<{ id: string }[]>`select id from people where roles @> '{admin}'`;
+  await sql.end();
+  if (author === undefined) throw new Error('the demo has an administrator');
   return author.id;
 }
 

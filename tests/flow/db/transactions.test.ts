@@ -9,6 +9,9 @@ import { createTestDatabase, type TestDatabase } from '../../support/create-test
 /** A server that is starting answers a connection with this and closes it: FATAL 57P03. */
 const STARTING_UP = 'SFATAL\0C57P03\0Mthe database system is starting up\0\0';
 
+/** The library sends this many statements before an answer; the others wait in it. */
+const SENT_AT_ONCE_MAX = 100;
+
 let database: TestDatabase;
 let owner: postgres.Sql;
 
@@ -24,7 +27,9 @@ afterAll(async () => {
 });
 
 async function addProduct(tx: Tx, id: string): Promise<void> {
-  await tx.insert(products).values({ organizationId: 'org_a', id, sku: id, name: 'P', createdAt: new Date(0) });
+  await tx
+    .insert(products)
+    .values({ organizationId: 'org_a', id, sku: id, name: 'P', createdAt: new Date(0) });
 }
 
 async function isStored(id: string): Promise<boolean> {
@@ -41,15 +46,25 @@ async function withHub(url: string, work: (hub: ReturnType<typeof openDatabase>)
   }
 }
 
+/** The server's process behind the one connection of a hub. */
+async function processOf(hub: ReturnType<typeof openDatabase>): Promise<number> {
+  const [row] = await hub.inOrganization('org_a', (tx) =>
+    tx.execute<{ pid: number }>(statement`select pg_backend_pid() as pid`),
+  );
+  return row?.pid ?? 0;
+}
+
 test('a statement that waits while its connection ends is not run on the next one', async () => {
   await withHub(database.url, async (hub) => {
+    const pid = await processOf(hub);
     const lost = hub.inOrganization('org_a', async (tx) => {
       await Promise.all([
-        tx.execute(statement`select pg_terminate_backend(pg_backend_pid()), ${'new text'}::text`),
+        tx.execute(statement`select pg_sleep(10)`),
+        ...Array.from({ length: SENT_AT_ONCE_MAX }, () => tx.execute(statement`select 1`)),
         addProduct(tx, 'prd_waiting'),
       ]);
     });
-    await expect(lost).rejects.toThrow();
+    await Promise.all([expect(lost).rejects.toThrow(), owner`select pg_terminate_backend(${pid})`]);
     // The client is of use again, and whatever was left in it has been run by now.
     await hub.inOrganization('org_a', (tx) => addProduct(tx, 'prd_after'));
     expect(await isStored('prd_after')).toBe(true);
@@ -59,12 +74,15 @@ test('a statement that waits while its connection ends is not run on the next on
 
 test('nothing of one trip is stored when its connection ends on the way', async () => {
   await withHub(database.url, async (hub) => {
+    const pid = await processOf(hub);
     const lost = hub.inOneTrip('org_a', (hot) => [
-      hot`select pg_terminate_backend(pg_backend_pid()), ${'new text'}::text`,
+      hot`select pg_sleep(10)`,
+      // Its types are asked for first: what comes after it waits.
+      hot`select ${'text'}::text`,
       hot`insert into products (organization_id, id, sku, name, created_at)
         values ('org_a', 'prd_trip', 'prd_trip', 'P', now())`,
     ]);
-    await expect(lost).rejects.toThrow();
+    await Promise.all([expect(lost).rejects.toThrow(), owner`select pg_terminate_backend(${pid})`]);
     await hub.inOrganization('org_a', (tx) => addProduct(tx, 'prd_after_trip'));
     expect(await isStored('prd_after_trip')).toBe(true);
     expect(await isStored('prd_trip')).toBe(false);

@@ -123,7 +123,11 @@ document.addEventListener('click', ({ target }) => {
 
 /* After htmx has put something in: move the focus where the answer asks for it, and announce a lost session. */
 
-document.addEventListener('htmx:afterSwap', ({ target }) => target.querySelector('[data-focus]')?.focus());
+document.addEventListener('htmx:afterSwap', ({ target }) => {
+  // The panel beside a page is modal: Esc closes it, and the focus goes back to the value that was asked for.
+  if (target.matches('dialog.panel') && !target.open) target.showModal();
+  target.querySelector('[data-focus]')?.focus();
+});
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   // The hub answers a refused form as a page: show it where it was asked for, or whole when the session is over.
   if (detail.xhr.status === 401) location.reload();

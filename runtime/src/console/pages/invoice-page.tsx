@@ -15,6 +15,7 @@ import { InvoiceSteps } from '../parts/invoice-steps.tsx';
 import { InvoiceSync } from '../parts/invoice-sync.tsx';
 import { InvoiceTotals } from '../parts/invoice-totals.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { LINEAGE_PANEL } from '../parts/origin-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import type { DecisionRight } from '../read/decision-right.ts';
 import type { InvoiceAction } from '../read/invoice-actions.ts';
@@ -78,6 +79,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           <InvoiceDocumentPreview ui={ui} view={view} zone={zone} />
         </div>
       </div>
+      <dialog class="panel" id={LINEAGE_PANEL} aria-labelledby="title-lineage"></dialog>
     </Layout>
   );
 }

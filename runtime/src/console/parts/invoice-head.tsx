@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import { dateText } from '../format/date-text.ts';
 import { moneyText } from '../format/money-text.ts';
 import type { Ui } from '../ui.ts';
+import { OriginLink } from './origin-link.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 /** What an invoice is, at a glance: number, customer, status, total, balance and dates. */
@@ -10,6 +12,11 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
   const { document, standing } = view;
   const { texts, locale } = ui;
   const amount = (decimal: string) => moneyText(decimal, document.currency, locale);
+  const origin = (pointer: string, text: string) => (
+    <OriginLink invoiceId={document.id} pointer={pointer}>
+      {text}
+    </OriginLink>
+  );
   const isLate = standing.due.status === 'overdue';
   return (
     <header class="invoice-head">
@@ -19,29 +26,36 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         </a>
       </p>
       <div class="invoice-title">
-        <h1>{document.number ?? texts.invoice.draft}</h1>
+        <h1>{document.number === null ? texts.invoice.draft : origin('/number', document.number)}</h1>
         <StatusChip ui={ui} status={standing.displayStatus} />
       </div>
-      <p class="customer">{document.buyer.name}</p>
+      <p class="customer">{origin('/buyer/name', document.buyer.name)}</p>
       <dl class="figures">
-        <Figure term={texts.invoice.total} value={amount(standing.total)} isMain />
+        <Figure term={texts.invoice.total} value={origin('/totals/payable', amount(standing.total))} isMain />
         <Figure term={texts.invoice.balance} value={amount(standing.balance)} isMain />
         <Figure
           term={texts.invoice.due}
-          value={document.dueDate === null ? texts.board.noDueDate : dateText(document.dueDate, locale)}
+          value={
+            document.dueDate === null
+              ? texts.board.noDueDate
+              : origin('/dueDate', dateText(document.dueDate, locale))
+          }
           note={isLate ? texts.board.overdueBy(String(standing.due.daysOverdue)) : undefined}
         />
         {document.issueDate === null ? null : (
-          <Figure term={texts.invoice.issued} value={dateText(document.issueDate, locale)} />
+          <Figure
+            term={texts.invoice.issued}
+            value={origin('/issueDate', dateText(document.issueDate, locale))}
+          />
         )}
-        <Figure term={texts.invoice.terms} value={document.terms.text} />
-        <Figure term={texts.invoice.seller} value={document.seller.name} />
+        <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
+        <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />
       </dl>
     </header>
   );
 }
 
-type FigureProps = { term: string; value: string; note?: string | undefined; isMain?: boolean };
+type FigureProps = { term: string; value: Child; note?: string | undefined; isMain?: boolean };
 
 function Figure({ term, value, note, isMain = false }: FigureProps) {
   return (

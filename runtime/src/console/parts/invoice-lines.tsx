@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { PropsWithChildren } from 'hono/jsx';
 import type { DocumentLine, InvoiceDocument } from '../../core/invoice/document.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';
 import type { Ui } from '../ui.ts';
+import { OriginLink } from './origin-link.tsx';
 
 /** The lines with quantity, price, discount and tax. Each cell names its column, for narrow screens. */
 export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocument }) {
@@ -32,8 +34,8 @@ export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocume
           </tr>
         </thead>
         <tbody>
-          {document.lines.map((line) => (
-            <Line ui={ui} line={line} currency={document.currency} />
+          {document.lines.map((line, at) => (
+            <Line ui={ui} line={line} document={document} at={at} />
           ))}
         </tbody>
       </table>
@@ -41,40 +43,61 @@ export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocume
   );
 }
 
-function Line({ ui, line, currency }: { ui: Ui; line: DocumentLine; currency: string }) {
+type LineProps = { ui: Ui; line: DocumentLine; document: InvoiceDocument; at: number };
+
+function Line({ ui, line, document, at }: LineProps) {
   const { columns, listPrice, noDiscount } = ui.texts.invoice;
-  const amount = (decimal: string) => moneyText(decimal, currency, ui.locale);
+  const amount = (decimal: string) => moneyText(decimal, document.currency, ui.locale);
   const { discount } = line;
+  const Value = ({ field, children }: PropsWithChildren<{ field: string }>) => (
+    <OriginLink invoiceId={document.id} pointer={`/lines/${at}/${field}`}>
+      {children}
+    </OriginLink>
+  );
   return (
     <tr>
       <th scope="row">
-        {line.name}
-        <span class="under">{line.sku}</span>
-        {line.description === undefined ? null : <span class="under">{line.description}</span>}
+        <Value field="name">{line.name}</Value>
+        <span class="under">
+          <Value field="sku">{line.sku}</Value>
+        </span>
+        {line.description === undefined ? null : (
+          <span class="under">
+            <Value field="description">{line.description}</Value>
+          </span>
+        )}
       </th>
       <td class="number" data-label={columns.quantity}>
-        {quantityText(line.quantity)} <span class="unit">{line.unit}</span>
+        <Value field="quantity">{quantityText(line.quantity)}</Value> <span class="unit">{line.unit}</span>
       </td>
       <td class="number" data-label={columns.price}>
-        {amount(line.unitPrice)}
-        {line.listPrice === undefined ? null : <span class="under">{listPrice(amount(line.listPrice))}</span>}
+        <Value field="unitPrice">{amount(line.unitPrice)}</Value>
+        {line.listPrice === undefined ? null : (
+          <span class="under">
+            <Value field="listPrice">{listPrice(amount(line.listPrice))}</Value>
+          </span>
+        )}
       </td>
       <td class="number" data-label={columns.discount}>
         {discount === undefined ? (
           <span class="muted">{noDiscount}</span>
         ) : (
           <>
-            {amount(`-${discount.amount}`)}
+            <Value field="discount/amount">{amount(`-${discount.amount}`)}</Value>
             <span class="under">
-              {discount.percent === undefined ? '' : `${quantityText(discount.percent)}% `}
-              {discount.reason}
+              {discount.percent === undefined ? null : (
+                <Value field="discount/percent">{`${quantityText(discount.percent)}%`}</Value>
+              )}{' '}
+              <Value field="discount/reason">{discount.reason}</Value>
             </span>
           </>
         )}
       </td>
-      <td class="number" data-label={columns.tax}>{`${quantityText(line.taxRatePercent)}%`}</td>
+      <td class="number" data-label={columns.tax}>
+        <Value field="taxRatePercent">{`${quantityText(line.taxRatePercent)}%`}</Value>
+      </td>
       <td class="number strong" data-label={columns.amount}>
-        {amount(line.netAmount)}
+        <Value field="netAmount">{amount(line.netAmount)}</Value>
       </td>
     </tr>
   );

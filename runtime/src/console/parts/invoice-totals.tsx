@@ -3,6 +3,7 @@ import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';
 import type { Ui } from '../ui.ts';
+import { OriginLink } from './origin-link.tsx';
 
 /** The tax rows, one per category and rate, and the totals down to what is still owed. */
 export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
@@ -10,14 +11,17 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
   const { totals, taxRows } = document;
   const texts = ui.texts.invoice;
   const amount = (decimal: string) => moneyText(decimal, document.currency, ui.locale);
-  const rows: [string, string, boolean][] = [
-    [texts.totals.lineNet, totals.lineNet, false],
-    [texts.totals.tax, totals.tax, false],
-    [texts.totals.taxInclusive, totals.taxInclusive, false],
-    [texts.totals.prepaid, totals.prepaid, false],
-    [texts.totals.payable, totals.payable, true],
-    [texts.totals.received, standing.cash, false],
-    [texts.totals.balance, standing.balance, true],
+  const own = (['lineNet', 'tax', 'taxInclusive', 'prepaid', 'payable'] as const).map((name) => ({
+    term: texts.totals[name],
+    value: totals[name],
+    isMain: name === 'payable',
+    pointer: `/totals/${name}`,
+  }));
+  // Not of the document: money that came in since.
+  const rows = [
+    ...own,
+    { term: texts.totals.received, value: standing.cash, isMain: false, pointer: null },
+    { term: texts.totals.balance, value: standing.balance, isMain: true, pointer: null },
   ];
   return (
     <div class="sums-block">
@@ -39,18 +43,23 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
             </tr>
           </thead>
           <tbody>
-            {taxRows.map((row) => (
+            {taxRows.map((row, at) => (
               <tr>
                 <th scope="row">{texts.taxCategories[row.category]}</th>
-                <td
-                  class="number"
-                  data-label={texts.taxColumns.rate}
-                >{`${quantityText(row.ratePercent)}%`}</td>
+                <td class="number" data-label={texts.taxColumns.rate}>
+                  <OriginLink invoiceId={document.id} pointer={`/taxRows/${at}/ratePercent`}>
+                    {`${quantityText(row.ratePercent)}%`}
+                  </OriginLink>
+                </td>
                 <td class="number" data-label={texts.taxColumns.base}>
-                  {amount(row.base)}
+                  <OriginLink invoiceId={document.id} pointer={`/taxRows/${at}/base`}>
+                    {amount(row.base)}
+                  </OriginLink>
                 </td>
                 <td class="number" data-label={texts.taxColumns.tax}>
-                  {amount(row.tax)}
+                  <OriginLink invoiceId={document.id} pointer={`/taxRows/${at}/tax`}>
+                    {amount(row.tax)}
+                  </OriginLink>
                 </td>
               </tr>
             ))}
@@ -58,10 +67,18 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
         </table>
       </section>
       <dl class="block totals">
-        {rows.map(([term, value, isMain]) => (
+        {rows.map(({ term, value, isMain, pointer }) => (
           <div class={isMain ? 'total-main' : 'total-sub'}>
             <dt>{term}</dt>
-            <dd>{amount(value)}</dd>
+            <dd>
+              {pointer === null ? (
+                amount(value)
+              ) : (
+                <OriginLink invoiceId={document.id} pointer={pointer}>
+                  {amount(value)}
+                </OriginLink>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -8,6 +8,7 @@ import { INVOICE_FILES, serveFile } from './serve-file.ts';
 import { showBoard } from './show-board.tsx';
 import { showColumn } from './show-column.tsx';
 import { showInvoice } from './show-invoice.tsx';
+import { showLineage } from './show-lineage.tsx';
 
 /** The board, the page of an invoice, its files and what is done to it. */
 export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn, form }: Guards): void {
@@ -16,6 +17,7 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
   pages.get('/invoices/:id', page, (c) =>
     showInvoice(c, parts, { invoiceId: c.req.param('id'), outcome: outcomeOf(c.req.query('done')) }),
   );
+  pages.get('/invoices/:id/lineage', page, (c) => showLineage(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/decision', form, (c) => decide(c, parts, c.req.param('id')));
   for (const action of INVOICE_ACTIONS) {
     pages.post(`/invoices/:id/${action}`, form, (c) =>

@@ -8,6 +8,7 @@ import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
 import { keysEn } from './keys-en.ts';
+import { lineageEn } from './lineage-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
@@ -148,6 +149,7 @@ export const en = {
   inbox: inboxEn,
   connections: connectionsEn,
   keys: keysEn,
+  lineage: lineageEn,
   webhooks: webhooksEn,
   age: ageEn,
   signIn: signInEn,

@@ -64,6 +64,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.content_changed': '内容が承認の対象と異なります',
   'invoice.document_not_ready': '帳票はまだ作成されていません',
   'invoice.payments_applied': '請求書に入金が消し込まれています',
+  'lineage.no_value': '指定された場所に請求書の値がありません',
   'einvoice.refused': 'この請求書は電子請求書の規格に収まりません',
   'approval.not_found': '承認依頼が見つかりません',
   'approval.not_requested': 'この請求書はまだ承認申請されていません',

@@ -5,6 +5,7 @@ import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
 import { keysJa } from './keys-ja.ts';
+import { lineageJa } from './lineage-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
@@ -135,6 +136,7 @@ export const ja: Texts = {
   inbox: inboxJa,
   connections: connectionsJa,
   keys: keysJa,
+  lineage: lineageJa,
   webhooks: webhooksJa,
   age: ageJa,
   signIn: signInJa,

@@ -5,16 +5,21 @@ import { type CompiledRow, compileRow } from './compile-row.ts';
 import { MappingDefinition } from './definition.ts';
 import { toJsonPointer } from './json-pointer.ts';
 import { createListAlignment } from './list-alignment.ts';
-import type { RowRefusal } from './row-run.ts';
+import type { RowRefusal, TracedWrite } from './row-run.ts';
 import { createTargetShape } from './target-shape.ts';
 
 /** What the rows made of one record. A draft with refusals must not be used. */
 export type MappingRun = { draft: JsonObject; refusals: RowRefusal[] };
 
+/** A run that also tells every value that was written, in order: of two at one place the later one stands. */
+export type MappingTrace = MappingRun & { writes: TracedWrite[] };
+
 /** A mapping whose rows are plain closures; deterministic, and the source is never changed. */
 export type CompiledMapping = {
   readonly definition: MappingDefinition;
   run(source: JsonValue): MappingRun;
+  /** The same rows over the same source, watched; for lineage. */
+  trace(source: JsonValue): MappingTrace;
 };
 
 /** A compiled mapping, or every problem of the definition with its JSON pointer and row number. */
@@ -52,13 +57,17 @@ export function compileMapping(input: unknown): MappingCompilation {
     rows.push(compiled.value);
   }
   if (errors.length > 0) return refuse(errors);
-  const run = (source: JsonValue): MappingRun => {
+  const run = (source: JsonValue, observe?: (write: TracedWrite) => void): MappingRun => {
     const draft: JsonObject = {};
     const refusals: RowRefusal[] = [];
-    for (const row of rows) row.run(source, draft, refusals);
+    for (const row of rows) row.run(source, draft, refusals, observe);
     return { draft, refusals };
   };
-  return { ok: true, value: { definition, run } };
+  const trace = (source: JsonValue): MappingTrace => {
+    const writes: TracedWrite[] = [];
+    return { ...run(source, (write) => writes.push(write)), writes };
+  };
+  return { ok: true, value: { definition, run: (source) => run(source), trace } };
 }
 
 const problem = (pointer: string, detail: string): ErrorDetail => ({

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import { copyJson } from './copy-json.ts';
 import type { FieldConstant } from './definition.ts';
 import { isFilled } from './is-filled.ts';
-import { bindPath, type Path, type PathSegment, pathToText, placeToText } from './path.ts';
+import { bindPath, type Path, type PathSegment, type Place, pathToText, placeToText } from './path.ts';
 import { readPlace } from './read-place.ts';
 import type { Apply } from './transforms/transform.ts';
 import { visitElements } from './visit-elements.ts';
@@ -10,6 +10,16 @@ import { writePlace } from './write-place.ts';
 
 /** Why a row gave no value: the row's number from 1, the target and source as places, a text that is safe to show. */
 export type RowRefusal = { row: number; to: string; from: string | null; reason: string };
+
+/** One value that a row wrote: where, how, and which places of the source it looked at, as received. */
+export type TracedWrite = {
+  row: number;
+  to: Place;
+  value: JsonValue;
+  how: 'const' | 'from' | 'default';
+  /** In the order of the row's sources; `undefined` where the source has nothing. Empty for a constant. */
+  reads: { place: Place; value: JsonValue | undefined }[];
+};
 
 /** A row with everything parsed. */
 export type RowPlan = {
@@ -26,8 +36,13 @@ export type RowPlan = {
   apply: Apply;
 };
 
-/** Writes what a row makes of a record into the draft, and what it refuses into the list. */
-export type RowRun = (source: JsonValue, draft: JsonObject, refusals: RowRefusal[]) => void;
+/** Writes what a row makes of a record into the draft, and what it refuses into the list; `observe` is told of each write. */
+export type RowRun = (
+  source: JsonValue,
+  draft: JsonObject,
+  refusals: RowRefusal[],
+  observe?: (write: TracedWrite) => void,
+) => void;
 
 /** The closure that runs a row over one record. */
 export function createRowRun(plan: RowPlan): RowRun {
@@ -36,11 +51,21 @@ export function createRowRun(plan: RowPlan): RowRun {
   const stops = to.flatMap((segment, at) => (segment.kind === 'each' ? [at] : []));
   const isListOfValues = to.at(-1)?.kind === 'each';
 
-  return (source, draft, refusals) => {
+  return (source, draft, refusals, observe) => {
+    const write = (positions: readonly number[], value: JsonValue, how: TracedWrite['how']): void => {
+      const place = bindPath(to, positions);
+      writePlace(draft, place, value);
+      if (observe === undefined) return;
+      const reads = sources.map((path) => {
+        const read = bindPath(path, positions);
+        return { place: read, value: readPlace(source, read) };
+      });
+      observe({ row: plan.number, to: place, value, how, reads });
+    };
     const applies = (positions: readonly number[]): boolean =>
       condition === undefined || condition.test(readPlace(source, bindPath(condition.path, positions)));
     if (lead === undefined) {
-      if (applies([]) && constant !== undefined) writePlace(draft, bindPath(to, []), constant);
+      if (applies([]) && constant !== undefined) write([], constant, 'const');
       return;
     }
     let isListSeen = stops.length === 0;
@@ -66,8 +91,8 @@ export function createRowRun(plan: RowPlan): RowRun {
         if (!applies(positions)) return;
         const value = readValue(plan, source, positions);
         if (!value.ok) refuse(positions, value.reason);
-        else if (value.value !== undefined) writePlace(draft, bindPath(to, positions), value.value);
-        else if (plan.fallback !== undefined) writePlace(draft, bindPath(to, positions), plan.fallback);
+        else if (value.value !== undefined) write(positions, value.value, 'from');
+        else if (plan.fallback !== undefined) write(positions, plan.fallback, 'default');
         else if (plan.isRequired || isListOfValues) refuse(positions, 'is missing');
       },
     });

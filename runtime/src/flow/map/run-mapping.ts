@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { finishMapping } from '../../core/mapping/finish-mapping.ts';
 import type { Ctx } from '../context.ts';
 import type { ScriptOutcome } from '../ports.ts';
-import type { PublishedMapping } from './load-published-mapping.ts';
+import type { PublishedMapping } from './compile-version.ts';
 import type { AnyMappedRecord, MappedRecord } from './mapped-record.ts';
 
 type SourceRecord = {

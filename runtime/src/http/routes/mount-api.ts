@@ -9,6 +9,7 @@ import { mountHooks } from './mount-hooks.ts';
 import { mountInvoiceActions } from './mount-invoice-actions.ts';
 import { mountInvoices } from './mount-invoices.ts';
 import { mountLedger } from './mount-ledger.ts';
+import { mountLineage } from './mount-lineage.ts';
 import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
 import { mountRecords } from './mount-records.ts';
@@ -23,6 +24,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountLedger(app);
   mountPayments(app);
   mountInvoices(app);
+  mountLineage(app);
   mountInvoiceActions(app);
   mountDocuments(app);
   mountApprovals(app);

@@ -12,7 +12,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import type { Ui } from '../../ui.ts';
 
 /** How long a key may live, in days; the empty choice is for ever. */
-export const EXPIRY_DAYS = ['30', '90', '365', 'never'] as const;
+const EXPIRY_DAYS = ['30', '90', '365', 'never'] as const;
 
 /** What was typed into the form. */
 export type KeyValues = { name: string; permissions: string[]; entityIds: string[]; expiry: string };

@@ -1,0 +1,98 @@
+import type { DocumentLine, InvoiceDocument } from '../invoice/document.ts';
+import type { Place } from '../mapping/path.ts';
+import { computed } from './explain-amount.ts';
+import type { LineageBasis } from './lineage-basis.ts';
+import type { DecidedWhat } from './lineage-step.ts';
+import { fromCanonical, fromKept, type Origin, unknown } from './origin.ts';
+import { roundingOf } from './rounding-of.ts';
+
+type LineQuestion = {
+  document: InvoiceDocument;
+  basis: LineageBasis;
+  /** Counted from 0. */
+  at: number;
+  /** What of the line is asked for. */
+  place: Place;
+  printed: string;
+};
+
+/** Where a value of a line comes from: the deal's line, the product master, a tax rule, or arithmetic. */
+export function explainLine({ document, basis, at, place, printed }: LineQuestion): Origin {
+  const line = document.lines[at];
+  if (line === undefined) return unknown('no_source');
+  const product = basis.products.get(line.productVersionId);
+  const decided = (what: DecidedWhat): Origin => ({
+    steps: [{ kind: 'decided', what, stamp: basis.computed, basis: null }],
+  });
+  const ofDeal = (field: string): Origin | undefined => {
+    const position = dealPositionOf(basis, line, at);
+    if (position === undefined) return unknown(basis.deal === null ? 'no_source' : 'record_changed');
+    return fromCanonical('deal', basis.deal, ['lines', position, field], printed);
+  };
+  const ofProduct = (...field: Place): Origin => fromKept('product', product, field, printed);
+  const rounding = () => roundingOf(document, basis.entity.rounding);
+  switch (place.join('/')) {
+    case 'position':
+      return decided('position');
+    case 'sku':
+      return ofDeal('sku') ?? unknown('record_changed');
+    case 'name':
+      return ofProduct('names', document.locale);
+    case 'unit':
+      return ofProduct('unit');
+    case 'description':
+    case 'quantity':
+      return ofDeal(String(place[0])) ?? unknown('record_changed');
+    case 'unitPrice':
+      return ofDeal('unitPrice') ?? ofProduct('prices', document.currency);
+    case 'listPrice':
+      return ofProduct('prices', document.currency);
+    case 'discount/percent':
+      return ofDeal('discountPercent') ?? unknown('record_changed');
+    case 'discount/amount':
+      if (line.discount?.percent === undefined) return ofDeal('discountAmount') ?? unknown('record_changed');
+      return computed(
+        document,
+        'line_discount',
+        ['quantity', 'unitPrice', 'discount/percent'].map((field) => `/lines/${at}/${field}`),
+        rounding(),
+      );
+    case 'discount/reason':
+      return decided('discount_reason');
+    case 'netAmount':
+      return computed(
+        document,
+        'line_net',
+        ['quantity', 'unitPrice', 'discount/amount'].map((field) => `/lines/${at}/${field}`),
+        rounding(),
+      );
+    case 'taxCategory':
+    case 'taxRatePercent':
+      return explainTax(basis, line, String(place[0]), printed);
+    case 'productId':
+    case 'productVersionId':
+      return decided('product_version');
+    case 'source/externalId':
+      return ofDeal('key') ?? unknown('record_changed');
+    default:
+      return place[0] === 'source' ? decided('id') : unknown('no_source');
+  }
+}
+
+/** The tax class of the product chooses the rule of the entity. */
+function explainTax(basis: LineageBasis, line: DocumentLine, field: string, printed: string): Origin {
+  const { entity } = basis;
+  const taxClass = basis.products.get(line.productVersionId)?.values['taxClass'];
+  if (typeof taxClass !== 'string') return unknown('no_source');
+  return fromKept('tax_rule', entity, ['taxRules', taxClass, field], printed);
+}
+
+/** Lines are found by the key of their record; where a key stands twice, the line's own position decides. */
+function dealPositionOf(basis: LineageBasis, line: DocumentLine, at: number): number | undefined {
+  const lines = basis.deal?.body.lines ?? [];
+  const key = line.source?.externalId;
+  if (key === undefined) return undefined;
+  if (lines[at]?.key === key) return at;
+  const found = lines.findIndex((candidate) => candidate.key === key);
+  return found === -1 ? undefined : found;
+}
