@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { totp } from '../../support/totp.ts';
 
 /** The password of everybody in these tests. */
-export const PASSWORD = 'four words that differ';
+const PASSWORD = 'four words that differ';
 
 /** Types a new password, twice, as its form asks. */
 export async function typeNewPassword(page: Page, label: string): Promise<void> {

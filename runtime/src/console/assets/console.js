@@ -125,7 +125,8 @@ document.addEventListener('click', ({ target }) => {
 
 document.addEventListener('htmx:afterSwap', ({ target }) => {
   // The panel beside a page is modal: Esc closes it, and the focus goes back to the value that was asked for.
-  if (target.matches('dialog.panel') && !target.open) target.showModal();
+  const panel = target.closest('dialog.panel');
+  if (panel !== null && !panel.open) panel.showModal();
   target.querySelector('[data-focus]')?.focus();
 });
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {

@@ -86,8 +86,8 @@ function Line({ ui, line, document, at }: LineProps) {
             <Value field="discount/amount">{amount(`-${discount.amount}`)}</Value>
             <span class="under">
               {discount.percent === undefined ? null : (
-                <Value field="discount/percent">{`${quantityText(discount.percent)}%`}</Value>
-              )}{' '}
+                <Value field="discount/percent">{`${quantityText(discount.percent)}% `}</Value>
+              )}
               <Value field="discount/reason">{discount.reason}</Value>
             </span>
           </>

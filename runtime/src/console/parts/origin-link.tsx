@@ -5,7 +5,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 export const LINEAGE_PANEL = 'lineage';
 
 /** Address of the way back of a value; `via` is the value that it was asked from. */
-export function lineagePath(invoiceId: string, pointer: string, via?: string): string {
+function lineagePath(invoiceId: string, pointer: string, via?: string): string {
   const query = new URLSearchParams({ path: pointer, ...(via === undefined ? {} : { via }) });
   return `/invoices/${invoiceId}/lineage?${query}`;
 }

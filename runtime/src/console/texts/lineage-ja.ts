@@ -3,11 +3,8 @@ import type { Texts } from './en.ts';
 /** Texts of the way back from a printed value. */
 export const lineageJa: Texts['lineage'] = {
   title: 'この値の出どころ',
-  ask: (value) => `${value}：この値の出どころを見る`,
   back: (name) => `${name}に戻る`,
-  invoice: '請求書',
   start: '値からさかのぼった順に表示しています',
-  value: '値',
   kinds: {
     computed: '計算',
     decided: 'ハブが決定',
@@ -80,7 +77,6 @@ export const lineageJa: Texts['lineage'] = {
   mapping: 'マッピング',
   mappingName: (name, version) => `${name} 第${version}版`,
   published: '公開',
-  row: '項目行',
   rowNumber: (row, field) => `${row}行目 → ${field}`,
   from: '取得元',
   constant: '固定値',
@@ -96,11 +92,9 @@ export const lineageJa: Texts['lineage'] = {
   scriptDid: (name, effect) => `${name} が${effect}`,
   before: '変更前',
   after: '変更後',
-  source: '元のレコード',
   sourceOf: (object, id) => `${object}（番号 ${id}）`,
   seen: 'ハブの確認日時',
   modified: '先方の更新日時',
-  raw: '受信した値',
   empty: '空',
   fields: {
     quantity: '数量',

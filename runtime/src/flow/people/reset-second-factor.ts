@@ -18,11 +18,16 @@ export async function resetSecondFactor({
 }): Promise<void> {
   authorise(ctx, 'admin');
   refuseOneself(ctx, input.personId);
-  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const person = await getPersonRow(tx, input.personId);
-    await refuseForeignEntities(tx, ctx, person.entityIds);
-    await refuseSharedAccount(ctx, person);
-    if (person.accountId === null) return;
+  const { database } = ctx.deps;
+  const person = await database.inOrganization(ctx.organizationId, async (tx) => {
+    const found = await getPersonRow(tx, input.personId);
+    await refuseForeignEntities(tx, ctx, found.entityIds);
+    return found;
+  });
+  const { accountId } = person;
+  if (accountId === null) return;
+  await refuseSharedAccount(ctx.deps, ctx.organizationId, accountId);
+  await database.inOrganization(ctx.organizationId, async (tx) => {
     await endPersonSessions(tx, person.id);
     await recordAudit(tx, ctx, {
       action: 'person.reset_second_factor',
@@ -30,6 +35,6 @@ export async function resetSecondFactor({
       objectId: person.id,
     });
     // Last, and in the library's own transaction: when it fails, nothing of the above is kept.
-    await ctx.deps.accounts.removeSecondFactor(person.accountId);
+    await ctx.deps.accounts.removeSecondFactor(accountId);
   });
 }

@@ -6,6 +6,7 @@ import { endAccountSessions } from '../auth/end-account-sessions.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import { getPersonLink, type OpenLink } from './find-person-link.ts';
+import { refuseSharedAccount } from './renew-person-link.ts';
 
 /**
  * Joins the person of an invitation to an account that was proved, and uses the invitation up. Throws
@@ -29,7 +30,10 @@ export async function acceptInvitation(
   return { organizationId };
 }
 
-/** Sets the password that the person of a link chose, uses the link up, and ends every session of the account. */
+/**
+ * Sets the password that the person of a link chose, uses the link up, and ends every session of the account. Throws
+ * `people.elsewhere_too` for an account that opens another organization as well by now.
+ */
 export async function resetPassword(
   deps: FlowDeps,
   input: { token: string; password: string },
@@ -38,6 +42,8 @@ export async function resetPassword(
   const { person } = link;
   const { accountId } = person;
   if (link.purpose !== 'password_reset' || accountId === null) throw new AppError('people.link_unknown');
+  // The person may have joined another organization since the link was made.
+  await refuseSharedAccount(deps, link.organizationId, accountId);
   await use(deps, link, async (tx, ctx) => {
     await recordAudit(tx, ctx, {
       action: 'person.reset_password',

@@ -33,7 +33,8 @@ export async function voidInLedger(ctx: Ctx, target: OpenConnection, invoiceId: 
     if (!(cause instanceof AppError) || !REFUSALS.has(cause.code)) throw cause;
     await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
       const invoice = await getInvoiceForUpdate(tx, invoiceId);
-      if (invoice.documentStatus === 'voiding')
+      const still = await loadAsked(tx, target.connection.id, invoiceId);
+      if (invoice.documentStatus === 'voiding' && still?.attempt === asked.attempt)
         await refuseVoid(tx, ctx, { invoice, attempt: asked.attempt, connection: target.connection }, cause);
     });
     throw cause;
@@ -95,10 +96,13 @@ async function confirmTarget(tx: Tx, ctx: Ctx, connectionId: string, asked: Aske
   const invoice = await getInvoiceForUpdate(tx, asked.invoice.id);
   if (invoice.documentStatus !== 'voiding') return;
   const isAsked = and(eq(voidTargets.invoiceId, invoice.id), eq(voidTargets.attempt, asked.attempt));
-  await tx
+  const confirmed = await tx
     .update(voidTargets)
     .set({ state: 'confirmed', updatedAt: ctx.deps.clock.now() })
-    .where(and(isAsked, eq(voidTargets.connectionId, connectionId)));
+    .where(and(isAsked, eq(voidTargets.connectionId, connectionId)))
+    .returning({ connectionId: voidTargets.connectionId });
+  // Asked anew meanwhile: another ledger refused, and the answer to the earlier question settles nothing.
+  if (confirmed.length === 0) return;
   const open = await tx
     .select({ connectionId: voidTargets.connectionId })
     .from(voidTargets)
