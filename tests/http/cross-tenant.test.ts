@@ -56,6 +56,10 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
 };
 
+const QUERIES: Readonly<Record<string, string>> = {
+  'GET /v1/invoices/:id/lineage': '?path=/number',
+};
+
 /** What a route must be sent before it looks for the id. */
 const bodyOf = (name: string): object => BODIES[name] ?? {};
 
@@ -68,7 +72,7 @@ describe('an id of another organization', () => {
     const ask = async (id: string) => {
       const call =
         method === 'POST' ? { method, json: bodyOf(name), idempotencyKey: `${name}-${id}` } : { method };
-      const response = await loop.call(strangerKey, `${before}${id}${after}`, call);
+      const response = await loop.call(strangerKey, `${before}${id}${after}${QUERIES[name] ?? ''}`, call);
       const { instance: _instance, ...body } = await readAs(response, Problem);
       return { status: response.status, body };
     };
