@@ -7,8 +7,7 @@ export const Stamp = z.object({ by: Actor, at: z.iso.datetime() });
 export type Stamp = z.infer<typeof Stamp>;
 
 /** A value that another was made of, by its pointer into the same document: it can be asked for in turn. */
-export const LineageInput = z.object({ pointer: z.string(), value: z.string() });
-export type LineageInput = z.infer<typeof LineageInput>;
+const LineageInput = z.object({ pointer: z.string(), value: z.string() });
 
 /** How the hub computes a value of the document from others. */
 export const ComputedRule = z.enum([
