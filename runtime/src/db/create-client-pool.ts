@@ -1,10 +1,17 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { AppError } from '../core/app-error.ts';
 import type { SingleClient } from './open-session.ts';
+
+/** As long as a statement may take: who waits longer would wait for ever. */
+const WAIT_MAX_MS = 15_000;
 
 /** Clients of one connection each, for one transaction at a time. */
 export type ClientPool = {
-  /** Runs work on a client that nobody else has meanwhile; waits in line while all are taken. */
+  /**
+   * Runs work on a client that nobody else has meanwhile; waits in line while all are taken. Throws `database.unavailable`
+   * when none comes free in time.
+   */
   withClient<Value>(work: (client: SingleClient) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 };
@@ -54,7 +61,20 @@ export function createClientPool(
       client = idle.pop();
     }
     client ??= all.size < max ? open() : undefined;
-    return client ?? new Promise((resolve) => waiting.push(resolve));
+    return client ?? waitForOne();
+  };
+  const waitForOne = (): Promise<SingleClient> => {
+    const { promise, resolve, reject } = Promise.withResolvers<SingleClient>();
+    const tooLate = setTimeout(() => {
+      waiting.splice(waiting.indexOf(take), 1);
+      reject(new AppError('database.unavailable'));
+    }, WAIT_MAX_MS);
+    const take = (given: SingleClient): void => {
+      clearTimeout(tooLate);
+      resolve(given);
+    };
+    waiting.push(take);
+    return promise;
   };
   /** Ends a client for good, so that it never connects anew with what may still wait in it. */
   function discard(client: SingleClient): void {

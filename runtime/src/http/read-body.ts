@@ -43,6 +43,8 @@ export async function readBody(
   decoded.on('error', broken);
   source.stream.on('error', broken);
   source.stream.on('aborted', broken);
+  // Gone while its key was checked: no event will come any more.
+  if (source.stream.destroyed && !source.stream.readableEnded) broken();
   try {
     return await promise;
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
 import { readLocator } from '../../../fields/read-fields';
 import { toNodeError } from '../../../transport/hub-error';
 import { listAll } from '../../../transport/list-all';
@@ -66,7 +66,7 @@ async function refuseDeadRecord(
     return stage === 'map' && object === 'deal' && id === externalId;
   });
   if (letter === undefined) return;
-  const { code, detail, errors } = letter as unknown as {
+  const { code, detail, errors } = letter as IDataObject & {
     code: string;
     detail: string;
     errors: Array<{ pointer: string; detail: string }>;

@@ -37,7 +37,7 @@ export const setUpEn = {
     },
     approver: {
       title: 'A second person',
-      text: 'Nobody approves their own invoices. Invite somebody who may approve.',
+      text: 'Nobody approves their own invoices. Invite somebody with the role finance, who approves and issues.',
       action: 'Invite somebody',
     },
     products: {

@@ -39,7 +39,7 @@ export const setUpJa: Texts['setUp'] = {
     },
     approver: {
       title: '2人目のメンバー',
-      text: '自分の請求書は自分で承認できません。承認できる人を招待してください。',
+      text: '自分の請求書は自分で承認できません。承認と発行を行う「財務」ロールの人を招待してください。',
       action: 'メンバーを招待',
     },
     products: {

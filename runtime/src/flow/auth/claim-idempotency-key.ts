@@ -18,7 +18,8 @@ export type IdempotencyClaim =
 const ABANDONED_AFTER_MS = 60_000;
 /** How long an answer is kept at least (draft-ietf-httpapi-idempotency-key-header, section 2.6). */
 export const KEPT_MS = 24 * 3_600_000;
-const PURGED_MAX = 50;
+/** How many forgotten keys are cleared by whoever adds one. */
+export const PURGED_MAX = 50;
 const RETRY_AFTER_MS = 1_000;
 
 /** Where a stored answer is bound to: moved to another key it cannot be opened. */

@@ -8,7 +8,8 @@ import { receiveRecords } from './receive-records.ts';
 
 /**
  * Follows received requests up: webhooks by one fetch job per record that they name, pushes by storing their records.
- * A push that was stored has left the inbox, so running twice stores nothing twice.
+ * A push that was stored has left the inbox, so running twice stores nothing twice. One that cannot be stored lets the
+ * others go on; its error is thrown at the end.
  */
 export async function followUpRequests({
   ctx,
@@ -29,17 +30,21 @@ export async function followUpRequests({
     await planFetches(tx, ctx, hints);
     return waiting;
   });
-  for (const push of pushes) {
-    const parsed: JsonValue = JSON.parse(new TextDecoder().decode(push.body));
-    await receiveRecords({
-      ctx: { ...ctx, requestId: push.requestId ?? ctx.requestId },
-      input: {
-        system: push.system ?? '',
-        object: push.object ?? '',
-        ...(push.connectionId === null ? {} : { connectionId: push.connectionId }),
-        records: Array.isArray(parsed) ? parsed : [parsed],
-        waited: { inboxId: push.id, receivedAt: push.receivedAt },
-      },
-    });
-  }
+  const failures: unknown[] = [];
+  for (const push of pushes) await storePush(ctx, push).catch((cause: unknown) => failures.push(cause));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function storePush(ctx: Ctx, push: typeof inbox.$inferSelect): Promise<void> {
+  const parsed: JsonValue = JSON.parse(new TextDecoder().decode(push.body));
+  await receiveRecords({
+    ctx: { ...ctx, requestId: push.requestId ?? ctx.requestId },
+    input: {
+      system: push.system ?? '',
+      object: push.object ?? '',
+      ...(push.connectionId === null ? {} : { connectionId: push.connectionId }),
+      records: Array.isArray(parsed) ? parsed : [parsed],
+      waited: { inboxId: push.id, receivedAt: push.receivedAt },
+    },
+  });
 }

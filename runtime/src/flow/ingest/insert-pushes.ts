@@ -1,5 +1,5 @@
 import type { HotTx, Statement } from '../../db/open-database.ts';
-import { KEPT_MS } from '../auth/claim-idempotency-key.ts';
+import { KEPT_MS, PURGED_MAX } from '../auth/claim-idempotency-key.ts';
 import type { InboxPush } from './create-inbox-writer.ts';
 import type { InboxRow } from './store-inbox-batch.ts';
 
@@ -33,6 +33,13 @@ export function insertPushes(
           created_at = excluded.created_at
         where idempotency_keys.created_at < ${forgottenAt}::text::timestamptz
       returning route, key
+    ), forgotten as (
+      -- Whoever adds keys clears some that are past their time, never one that it is just taking.
+      delete from idempotency_keys where (route, key) in (
+        select route, key from idempotency_keys
+        where created_at < ${forgottenAt}::text::timestamptz and (route, key) not in (select route, key from given)
+        limit ${PURGED_MAX}
+      )
     ), kept as (
       insert into inbox (organization_id, id, connection_id, system, object, request_id, received_at, body)
       select ${organizationId}, g.inbox_id, g.connection_id, g.system, g.object, g.request_id,

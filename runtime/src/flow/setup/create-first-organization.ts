@@ -36,14 +36,16 @@ export async function createFirstOrganization(
 ): Promise<{ accountId: string; organizationId: string }> {
   if (!(await isSetUpOpen(deps))) throw new AppError('setup.closed');
   const ready = await deps.loadReadyData();
-  const accountId = await ensureAccount(deps, input);
+  let accountId = '';
   const { organizationName, baseCurrency, timeZone, locale } = input;
   const { id } = await createOrganization(
     deps,
     organizationName,
     async (tx, ctx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK_KEY})`);
+      await lockSetUp(tx);
       if (await hasOrganization(tx, ctx.organizationId)) throw new AppError('setup.closed');
+      // Under the lock, for of two who send the form at once the slower must not change the account of the other.
+      accountId = await ensureAccount(deps, input);
       const person = { name: input.personName, email: input.email, roles: ['admin'] as ['admin'] };
       const personId = await createPerson(tx, ctx, person);
       await tx.update(people).set({ accountId });
@@ -54,6 +56,16 @@ export async function createFirstOrganization(
     { baseCurrency, timeZone, locale },
   );
   return { accountId, organizationId: id };
+}
+
+/** Does not wait: the account library needs a connection beside the one that would be waiting. */
+async function lockSetUp(tx: Tx): Promise<void> {
+  const [row] = await tx.execute<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK_KEY}) as locked`,
+  );
+  if (row?.locked !== true) {
+    throw new AppError('setup.closed', { detail: 'Somebody else is making the organization right now.' });
+  }
 }
 
 /** True while the hub has no organization but the demo's. */

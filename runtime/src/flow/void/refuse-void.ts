@@ -1,11 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { connections, syncLinks, voidTargets, writeIntents } from '../../db/schema/index.ts';
+import { connections, voidTargets, writeIntents } from '../../db/schema/index.ts';
 import type { ConnectionRow, Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { settleWaitingPayments } from '../settle/settle-waiting-payments.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
+import { markVoidedElsewhere } from './mark-voided-elsewhere.ts';
 import { tellCrm } from './tell-crm.ts';
 
 /** Which void was refused, and by whom. */
@@ -33,19 +34,11 @@ export async function refuseVoid(
     .innerJoin(connections, eq(connections.id, voidTargets.connectionId))
     .where(and(isAsked, eq(voidTargets.state, 'confirmed')))
     .orderBy(connections.id);
-  if (voidedIn.length > 0) {
-    const ids = voidedIn.map(({ id }) => id);
-    await tx
-      .update(syncLinks)
-      .set({ state: 'drift', readBack: { status: 'voided' } })
-      .where(
-        and(
-          eq(syncLinks.object, 'invoice'),
-          eq(syncLinks.canonicalId, invoice.id),
-          inArray(syncLinks.connectionId, ids),
-        ),
-      );
-  }
+  await markVoidedElsewhere(
+    tx,
+    invoice.id,
+    voidedIn.map(({ id }) => id),
+  );
   await tx
     .update(writeIntents)
     .set({ state: 'failed', updatedAt: now })

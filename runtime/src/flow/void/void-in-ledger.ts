@@ -8,6 +8,7 @@ import type { OpenConnection } from '../find-connection.ts';
 import { getInvoiceForUpdate, getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { pushRecord } from '../sync/push-record.ts';
 import { confirmVoid } from './confirm-void.ts';
+import { markVoidedElsewhere } from './mark-voided-elsewhere.ts';
 import { refuseVoid } from './refuse-void.ts';
 
 /** The ledger's own no. Anything else, such as a token that ran out, is mended and tried again. */
@@ -94,6 +95,11 @@ async function writeVoid(ctx: Ctx, { connection, connector }: OpenConnection, as
 
 async function confirmTarget(tx: Tx, ctx: Ctx, connectionId: string, asked: Asked): Promise<void> {
   const invoice = await getInvoiceForUpdate(tx, asked.invoice.id);
+  if (invoice.documentStatus === 'issued') {
+    // Another ledger refused while this one was writing.
+    await markVoidedElsewhere(tx, invoice.id, [connectionId]);
+    return;
+  }
   if (invoice.documentStatus !== 'voiding') return;
   const isAsked = and(eq(voidTargets.invoiceId, invoice.id), eq(voidTargets.attempt, asked.attempt));
   const confirmed = await tx
