@@ -1,53 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestHub, type TestHub } from '../support/create-test-hub.ts';
+import { describe, expect, test } from 'vitest';
 import { totp, wrongTotp } from '../support/totp.ts';
-import { addOrganization } from './support/add-organization.ts';
-import { type App, type Browser, createBrowser, mountTestConsole } from './support/create-browser.ts';
 import { expectStrictPage } from './support/expect-strict-page.ts';
-import { enrol, joinAs, PASSWORD, type SignedInPerson, setUpHub } from './support/set-up-hub.ts';
+import { enrol, PASSWORD } from './support/set-up-hub.ts';
+import { HALF_MINUTE_MS, useSignInStage } from './support/sign-in-stage.ts';
 
-const HALF_MINUTE_MS = 30_000;
-
-let hub: TestHub;
-let app: App;
-let admin: SignedInPerson;
-
-beforeAll(async () => {
-  hub = await createTestHub();
-  app = mountTestConsole(hub.deps);
-  admin = await setUpHub(hub, app);
-});
-
-afterAll(() => hub.close());
-
-const open = (): Browser => createBrowser(app);
-const personIdOf = async (email: string): Promise<string> => {
-  const [row] = await hub.database.owner`select id from people where email = ${email}`;
-  return String(row?.['id']);
-};
-
-let people = 0;
-const join = (roles: string[]): Promise<SignedInPerson> => {
-  people += 1;
-  return joinAs(app, admin.browser, {
-    name: `Person ${people}`,
-    email: `person-${people}@example.com`,
-    roles,
-  });
-};
-
-/** Types e-mail address and password. */
-const password = (browser: Browser, email: string, next = '/') =>
-  browser.post('/sign-in', { email, password: PASSWORD, next });
-
-/** Goes the whole way in with the app; a code is taken once only, so that each way in names its half minute. */
-async function signIn(person: SignedInPerson, browser = open(), halfMinute = 1): Promise<Browser> {
-  await password(browser, person.email);
-  const code = totp(person.uri, Date.now() + halfMinute * HALF_MINUTE_MS);
-  const answer = await browser.post('/sign-in/code', { kind: 'app', code });
-  expect(answer.status).toBe(303);
-  return browser;
-}
+const stage = useSignInStage();
+const { open, join, password, signIn, personIdOf } = stage;
 
 describe('the session', () => {
   test('is a cookie out of reach of scripts, other sites and plain http', async () => {
@@ -66,7 +24,7 @@ describe('the session', () => {
     await password(browser, person.email);
     const after = browser.cookies.get('seikyu_session') ?? '';
     expect(after).not.toBe(before);
-    const old = await app.request('/account', { headers: { cookie: `seikyu_session=${before}` } });
+    const old = await stage.app.request('/account', { headers: { cookie: `seikyu_session=${before}` } });
     expect([old.status, (await browser.get('/account')).status]).toEqual([401, 200]);
   });
 
@@ -75,7 +33,7 @@ describe('the session', () => {
     const { browser } = person;
     expect((await browser.get('/')).status).toBe(200);
     const id = await personIdOf(person.email);
-    await admin.browser.post(`/people/${id}/access`, { roles: ['finance_approver'] });
+    await stage.admin.browser.post(`/people/${id}/access`, { roles: ['finance_approver'] });
     expect((await browser.get('/')).status).toBe(401);
     const again = await password(browser, person.email);
     expect(again.headers.get('location')).toBe('/sign-in/second-factor');
@@ -87,24 +45,24 @@ describe('the session', () => {
   test('ends, with every key of the person, when they are deactivated', async () => {
     const person = await join(['viewer']);
     const id = await personIdOf(person.email);
-    await admin.browser.post(`/people/${id}/deactivate`, {});
+    await stage.admin.browser.post(`/people/${id}/deactivate`, {});
     expect((await person.browser.get('/')).status).toBe(401);
     const refused = await password(open(), person.email);
     expect(refused.status).toBe(403);
     expect(await refused.text()).toContain('belongs to no organization');
-    await admin.browser.post(`/people/${id}/activate`, {});
+    await stage.admin.browser.post(`/people/${id}/activate`, {});
     expect((await password(open(), person.email)).status).toBe(303);
   });
 
   test('of the stored tokens none is readable in the database', async () => {
-    const token = admin.browser.cookies.get('seikyu_session') ?? '-';
-    const rows = await hub.database.owner`select * from sessions`;
-    const keys = await hub.database.owner`select encode(hash, 'escape') as hash from lookup_keys`;
+    const token = stage.admin.browser.cookies.get('seikyu_session') ?? '-';
+    const rows = await stage.hub.database.owner`select * from sessions`;
+    const keys = await stage.hub.database.owner`select encode(hash, 'escape') as hash from lookup_keys`;
     expect(JSON.stringify([rows, keys])).not.toContain(token);
   });
 
   test('is on the record of the organization', async () => {
-    const entries = await hub.database
+    const entries = await stage.hub.database
       .owner`select actor->>'name' as name from audit_entries where action = 'session.open'`;
     expect(entries.map((entry) => entry['name'])).toContain('Mika Sato');
   });
@@ -114,7 +72,7 @@ describe('the second factor', () => {
   test.each([['admin'], ['finance'], ['finance_approver']])(
     'is needed by %s before anything opens',
     async (role) => {
-      const link = await admin.browser.post('/people/invite', {
+      const link = await stage.admin.browser.post('/people/invite', {
         name: 'New',
         email: `${role}@needs.example`,
         roles: [role],
@@ -205,7 +163,7 @@ describe('half a sign-in', () => {
     const person = await join(['finance']);
     const browser = open();
     await password(browser, person.email);
-    hub.clock.advance(600_001);
+    stage.hub.clock.advance(600_001);
     const late = await browser.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
     expect(late.status).toBe(401);
     expect(await late.text()).toContain('took too long');
@@ -245,82 +203,6 @@ describe('half a sign-in', () => {
     ]) {
       expect(await target(next)).toBe('/');
     }
-  });
-});
-
-describe('somebody who belongs to several organizations', () => {
-  test('joins the second with the account that they have, chooses at the sign-in, and sees one at a time', async () => {
-    const person = await join(['finance']);
-    const other = await addOrganization(hub, 'Beta', { name: 'Per', email: person.email, roles: ['viewer'] });
-    const browser = open();
-    const page = await (await browser.get(other.link)).text();
-    expect(page).toContain('You have an account');
-    expect((await browser.post(other.link, { password: 'wrong' })).status).toBe(401);
-    const asked = await browser.post(other.link, { password: PASSWORD });
-    expect(asked.headers.get('location')).toBe('/sign-in/code');
-    const code = totp(person.uri, Date.now() + HALF_MINUTE_MS);
-    const joined = await browser.post('/sign-in/code', { kind: 'app', code });
-    expect(joined.headers.get('location')).toBe('/');
-    expect(await (await browser.get('/account')).text()).toContain('Beta');
-    const again = open();
-    await password(again, person.email);
-    const choice = await again.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
-    expect(choice.headers.get('location')).toBe('/sign-in/organization');
-    expect((await again.get('/')).status).toBe(401);
-    const names = await expectStrictPage(await again.get('/sign-in/organization'));
-    for (const name of ['Acme', 'Beta']) expect(names).toContain(name);
-    const [acme] = await hub.database.owner`select id from organizations where name = 'Acme'`;
-    const foreign = await again.post('/sign-in/organization', { organizationId: 'org_00000000' });
-    expect(foreign.headers.get('location')).toBe('/sign-in/organization');
-    await again.post('/sign-in/organization', { organizationId: String(acme?.['id']) });
-    const account = await (await again.get('/account')).text();
-    expect([account.includes('Acme'), account.includes('Beta')]).toEqual([true, false]);
-  });
-});
-
-describe("one's own account", () => {
-  test('changes its password for the right one only; every other session ends, this one goes on under a new token', async () => {
-    const person = await join(['viewer']);
-    const { browser } = person;
-    const other = open();
-    await password(other, person.email);
-    const before = browser.cookies.get('seikyu_session');
-    const next = 'quite another password';
-    const wrong = await browser.post('/account/password', {
-      password: 'wrong',
-      newPassword: next,
-      repeat: next,
-    });
-    expect(wrong.status).toBe(401);
-    const typo = await browser.post('/account/password', {
-      password: PASSWORD,
-      newPassword: next,
-      repeat: 'x',
-    });
-    expect(typo.status).toBe(422);
-    const right = await browser.post('/account/password', {
-      password: PASSWORD,
-      newPassword: next,
-      repeat: next,
-    });
-    expect(right.headers.get('location')).toBe('/account?done=password');
-    expect(browser.cookies.get('seikyu_session')).not.toBe(before);
-    expect([(await browser.get('/account')).status, (await other.get('/account')).status]).toEqual([
-      200, 401,
-    ]);
-    expect((await password(open(), person.email)).status).toBe(401);
-  });
-
-  test('shows where it is signed in, and signs out everywhere', async () => {
-    const person = await join(['viewer']);
-    const { browser } = person;
-    const other = open();
-    await password(other, person.email);
-    const page = await expectStrictPage(await browser.get('/account'));
-    expect(page.match(/Chrome · Linux/g)).toHaveLength(2);
-    expect(page.match(/This browser/g)).toHaveLength(1);
-    await browser.post('/account/sign-out-everywhere', {});
-    expect([(await browser.get('/')).status, (await other.get('/')).status]).toEqual([401, 401]);
   });
 });
 

@@ -4,25 +4,15 @@ import { connections, syncLinks } from '../../../runtime/src/db/schema/index.ts'
 import { openConnection } from '../../../runtime/src/flow/find-connection.ts';
 import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
 import type { Connector } from '../../../runtime/src/flow/ports.ts';
-import { createConnection } from '../../../runtime/src/flow/setup/create-connection.ts';
 import { voidInLedger } from '../../../runtime/src/flow/void/void-in-ledger.ts';
 import { refuse, useVoidStage } from './support/void-stage.ts';
 
 const stage = useVoidStage();
-const { issuedInvoice, system, inOrganization, statusOf, askVoid, onVoid } = stage;
+const { issuedInvoice, system, inOrganization, statusOf, askVoid, onVoid, addLedger } = stage;
 
 /** Two ledgers, and an invoice whose void is asked of both. */
 async function askedOfTwo() {
-  await inOrganization((tx) =>
-    createConnection(tx, system(), {
-      system: 'xero',
-      name: 'Second ledger',
-      role: 'accounting',
-      baseUrl: 'https://api.xero.com/api.xro/2.0',
-      config: {},
-      secrets: {},
-    }),
-  );
+  await addLedger();
   const invoice = await issuedInvoice();
   await askVoid(invoice);
   const ledgers = await inOrganization((tx) =>

@@ -4,14 +4,23 @@ import { auditEntries, syncLinks } from '../../../runtime/src/db/schema/index.ts
 import { replayDeadLetter } from '../../../runtime/src/flow/control/replay-dead-letter.ts';
 import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { getInvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
-import { createConnection } from '../../../runtime/src/flow/setup/create-connection.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { receiveXeroPayment } from '../settle/support/receive-xero-payment.ts';
 import { refuse, useVoidStage } from './support/void-stage.ts';
 
 const stage = useVoidStage();
-const { issuedInvoice, system, inOrganization, statusOf, standingOf, askVoid, eventsOf, letters, onVoid } =
-  stage;
+const {
+  issuedInvoice,
+  system,
+  inOrganization,
+  statusOf,
+  standingOf,
+  askVoid,
+  eventsOf,
+  letters,
+  onVoid,
+  addLedger,
+} = stage;
 
 describe('a void', () => {
   test('is asked of the ledger, read back, and then the invoice is voided with its number kept', async () => {
@@ -187,16 +196,7 @@ describe('a ledger that refuses', () => {
   });
 
   test('after another one had voided it names that one and shows it as drift', async () => {
-    await inOrganization((tx) =>
-      createConnection(tx, system(), {
-        system: 'xero',
-        name: 'Second ledger',
-        role: 'accounting',
-        baseUrl: 'https://api.xero.com/api.xro/2.0',
-        config: {},
-        secrets: {},
-      }),
-    );
+    await addLedger();
     const invoice = await issuedInvoice();
     let asked = 0;
     onVoid(() => {

@@ -6,6 +6,7 @@ import type { Tx } from '../../../../runtime/src/db/open-database.ts';
 import { deadLetters, invoiceEvents } from '../../../../runtime/src/db/schema/index.ts';
 import { getInvoiceRow, type InvoiceRow } from '../../../../runtime/src/flow/get-invoice-row.ts';
 import { loadStanding } from '../../../../runtime/src/flow/read/load-standing.ts';
+import { createConnection } from '../../../../runtime/src/flow/setup/create-connection.ts';
 import { voidInvoice } from '../../../../runtime/src/flow/void/void-invoice.ts';
 import { createLoop, type Loop } from '../../../support/create-loop.ts';
 
@@ -68,6 +69,19 @@ export function useVoidStage() {
     };
   }
 
+  /** Connects another accounting system, which is asked after the first one. */
+  const addLedger = (): Promise<unknown> =>
+    inOrganization((tx) =>
+      createConnection(tx, system(), {
+        system: 'xero',
+        name: 'Second ledger',
+        role: 'accounting',
+        baseUrl: 'https://api.xero.com/api.xro/2.0',
+        config: {},
+        secrets: {},
+      }),
+    );
+
   return {
     get loop(): Loop {
       return loop;
@@ -81,5 +95,6 @@ export function useVoidStage() {
     eventsOf,
     letters,
     onVoid,
+    addLedger,
   };
 }
