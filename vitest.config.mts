@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Files of these projects share their modules: loading them anew for each file took a quarter of the whole run.
@@ -12,6 +13,8 @@ const reportFile = process.env['VITEST_REPORT'];
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves one core free, which on two cores is half of them; the tests wait for Postgres anyhow.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: reportFile === undefined ? ['default'] : ['default', 'json'],
     ...(reportFile === undefined ? {} : { outputFile: { json: reportFile } }),
     projects: [

@@ -173,6 +173,14 @@ describe('a link for a new password', () => {
     return /\/join\/[A-Za-z0-9_-]{32}/.exec(page)?.[0] ?? '';
   };
 
+  test('opens nothing any more once its person chose a password themselves', async () => {
+    const person = await join(['viewer']);
+    const link = await linkFor(person.email);
+    const next = 'chosen by herself';
+    await person.browser.post('/account/password', { password: PASSWORD, newPassword: next, repeat: next });
+    expect((await createBrowser(app).get(link)).status).toBe(404);
+  });
+
   test('sets it once, ends every session, and leaves the second factor as it was', async () => {
     const person = await join(['finance']);
     const link = await linkFor(person.email);
