@@ -53,9 +53,36 @@ export const PaymentInstructions = z.object({
 });
 export type PaymentInstructions = z.infer<typeof PaymentInstructions>;
 
-/** Tax category of EN 16931 (UNCL 5305): S standard, AA reduced, E exempt, Z zero-rated, O outside the scope. */
-export const TaxCategory = z.enum(['S', 'AA', 'E', 'Z', 'O']);
+/**
+ * Tax category of EN 16931 (UNCL 5305): S standard, AA reduced, E exempt, Z zero-rated, AE reverse charge, K supply
+ * within the EU, G export, O outside the scope.
+ */
+export const TaxCategory = z.enum(['S', 'AA', 'E', 'Z', 'AE', 'K', 'G', 'O']);
 export type TaxCategory = z.infer<typeof TaxCategory>;
+
+/** A span of calendar days, both included (BG-14, BG-26). */
+export const Period = z.object({ from: DateText, to: DateText });
+export type Period = z.infer<typeof Period>;
+
+/** A reduction of a line (BG-27) or an addition to it (BG-28), in the document's currency, never negative. */
+export const AllowanceCharge = z.object({
+  amount: DecimalText,
+  /** With `base`, where the amount is a share of something (BT-137, BT-138). */
+  percent: DecimalText.optional(),
+  base: DecimalText.optional(),
+  /** BR-CO-21 to 24: a reason is required. */
+  reason: z.string().min(1).max(200),
+  /** UNCL 5189 for an allowance, UNCL 7161 for a charge. */
+  reasonCode: z.string().max(10).optional(),
+});
+export type AllowanceCharge = z.infer<typeof AllowanceCharge>;
+
+/** A reduction of the whole document (BG-20) or an addition to it (BG-21), under one category and rate. */
+export const DocumentAllowanceCharge = AllowanceCharge.extend({
+  taxCategory: TaxCategory,
+  taxRatePercent: DecimalText,
+});
+export type DocumentAllowanceCharge = z.infer<typeof DocumentAllowanceCharge>;
 
 /** The record that a line comes from; unique over live lines, which blocks double billing. */
 export const LineSource = z.object({
@@ -77,11 +104,25 @@ export const DocumentLine = z.object({
   quantity: DecimalText,
   unit: z.string().max(10),
   unitPrice: DecimalText,
-  /** Line allowance (BG-27) in the document's currency, with its reason. */
+  /** How many units the price is for (BT-149); 1 when absent. */
+  baseQuantity: DecimalText.optional(),
+  /** The agreed discount, which approval rules measure: a line allowance (BG-27) with its reason. */
   discount: z.object({ percent: DecimalText.optional(), amount: DecimalText, reason: z.string() }).optional(),
+  /** Line allowances (BG-27) beside the discount, and line charges (BG-28). */
+  allowances: z.array(AllowanceCharge).optional(),
+  charges: z.array(AllowanceCharge).optional(),
   netAmount: DecimalText,
+  /** The net before its rounding, where lines are rounded by the `precise` profile. */
+  preciseNet: DecimalText.optional(),
+  /** The line with its tax, where prices include it. */
+  grossAmount: DecimalText.optional(),
   taxCategory: TaxCategory,
   taxRatePercent: DecimalText,
+  /** Billing period of the line (BG-26). */
+  period: Period.optional(),
+  /** Line of the buyer's order (BT-132), and the buyer's accounting reference (BT-133). */
+  orderLine: z.string().max(100).optional(),
+  buyerAccount: z.string().max(100).optional(),
   /** The price of the product master's version, when the line departs from it. */
   listPrice: DecimalText.optional(),
   productId: z.string(),
@@ -96,19 +137,75 @@ export const TaxRow = z.object({
   ratePercent: DecimalText,
   base: DecimalText,
   tax: DecimalText,
+  /** Why nothing is due (BT-120), and its code of the VATEX list (BT-121). */
+  exemptionReason: z.string().max(200).optional(),
+  exemptionCode: z.string().max(40).optional(),
 });
 export type TaxRow = z.infer<typeof TaxRow>;
 
-/** Document totals (BG-22). `taxInclusive = taxExclusive + tax`; `payable = taxInclusive - prepaid`. */
+/**
+ * Document totals (BG-22). `taxExclusive = lineNet - allowances + charges`, `taxInclusive = taxExclusive + tax`,
+ * `payable = taxInclusive - prepaid + rounding`; what is absent is zero.
+ */
 export const Totals = z.object({
   lineNet: DecimalText,
+  allowances: DecimalText.optional(),
+  charges: DecimalText.optional(),
   taxExclusive: DecimalText,
   tax: DecimalText,
   taxInclusive: DecimalText,
   prepaid: DecimalText,
+  /** What rounds the payable amount (BT-114). */
+  rounding: DecimalText.optional(),
   payable: DecimalText,
+  /** The tax in the tax currency (BT-111), where that is another one. */
+  taxInTaxCurrency: DecimalText.optional(),
 });
 export type Totals = z.infer<typeof Totals>;
+
+/** References to other documents (BT-10, BT-11, BT-12, BT-14 to BT-17). */
+export const References = z.object({
+  buyerReference: z.string().max(100).optional(),
+  project: z.string().max(100).optional(),
+  contract: z.string().max(100).optional(),
+  salesOrder: z.string().max(100).optional(),
+  receivingAdvice: z.string().max(100).optional(),
+  despatchAdvice: z.string().max(100).optional(),
+  tender: z.string().max(100).optional(),
+});
+export type References = z.infer<typeof References>;
+
+/** An earlier invoice that this document corrects or settles (BG-3). */
+export const PrecedingInvoice = z.object({ number: z.string().max(100), issueDate: DateText.optional() });
+export type PrecedingInvoice = z.infer<typeof PrecedingInvoice>;
+
+/** One part of the payable amount with a due date of its own. */
+export const Instalment = z.object({
+  dueDate: DateText,
+  amount: DecimalText,
+  label: z.string().max(100).optional(),
+});
+export type Instalment = z.infer<typeof Instalment>;
+
+/** The rate to the tax currency: units of it for one unit of the document's currency. Frozen at issue. */
+export const ExchangeRate = z.object({ rate: DecimalText, source: z.string().max(100), date: DateText });
+export type ExchangeRate = z.infer<typeof ExchangeRate>;
+
+/** Tax that the payer keeps back (源泉徴収): a deduction when it is settled, never part of the totals. */
+export const Withholding = z.object({ base: DecimalText, ratePercent: DecimalText, amount: DecimalText });
+export type Withholding = z.infer<typeof Withholding>;
+
+/** Where and when it was delivered (BG-13, BG-15). */
+export const Delivery = z.object({
+  date: DateText.optional(),
+  name: z.string().max(200).optional(),
+  address: Address.optional(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** What kind of document it is (BT-3): UNTDID 1001 380, 386, 380 after deposits, 381, 383 and 384. */
+export const DocumentType = z.enum(['invoice', 'deposit', 'final', 'credit_note', 'debit_note', 'corrected']);
+export type DocumentType = z.infer<typeof DocumentType>;
 
 /** Where a document stands in its life; changed by commands only. */
 export const DocumentStatus = z.enum([
@@ -128,7 +225,7 @@ export type DocumentStatus = z.infer<typeof DocumentStatus>;
  */
 export const InvoiceDocument = z.object({
   id: z.string(),
-  type: z.enum(['invoice']),
+  type: DocumentType,
   status: DocumentStatus,
   /** Null until issue (BT-1). */
   number: z.string().nullable(),
@@ -148,6 +245,25 @@ export const InvoiceDocument = z.object({
   recipients: z.array(Recipient),
   paymentInstructions: PaymentInstructions.optional(),
   purchaseOrder: z.string().max(100).optional(),
+  references: References.optional(),
+  precedingInvoices: z.array(PrecedingInvoice).optional(),
+  /** Billing period of the document (BG-14). */
+  period: Period.optional(),
+  delivery: Delivery.optional(),
+  payee: Party.optional(),
+  taxRepresentative: Party.optional(),
+  /** Whether unit prices hold the tax; `tax_exclusive` when absent. Net amounts never do. */
+  priceBasis: z.enum(['tax_exclusive', 'tax_inclusive']).optional(),
+  /** The currency of the tax return (BT-6), where that is another one. */
+  taxCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  exchangeRate: ExchangeRate.optional(),
+  allowances: z.array(DocumentAllowanceCharge).optional(),
+  charges: z.array(DocumentAllowanceCharge).optional(),
+  instalments: z.array(Instalment).optional(),
+  withholding: Withholding.optional(),
   notes: z.array(z.string().max(1000)),
   lines: z.array(DocumentLine),
   taxRows: z.array(TaxRow),

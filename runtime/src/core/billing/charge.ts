@@ -1,0 +1,59 @@
+import type { Big } from 'big.js';
+import type { Period } from '../invoice/document.ts';
+
+/** A share of a whole, exact: `numerator / denominator`, both positive or zero. */
+export type Share = { readonly numerator: bigint; readonly denominator: bigint };
+
+/** What kind of thing is billed; part of the key that keeps it from being billed twice. */
+export type ChargeKind =
+  | 'deal_line'
+  | 'order_line'
+  | 'shipment_line'
+  | 'subscription_period'
+  | 'usage'
+  | 'minimum_commitment'
+  | 'deposit'
+  | 'milestone'
+  | 'final'
+  | 'time_entry'
+  | 'expense';
+
+/**
+ * Something billable as it should be by now: what every form of billing comes to. The same contract, facts and date
+ * give the same charges, in the same order, whatever was billed before.
+ */
+export type Charge = {
+  /** Names the thing for ever, within its contract: what is booked under the key is what it was billed. */
+  key: string;
+  kind: ChargeKind;
+  sku: string;
+  /** What is printed beneath the product's name, in the document's language. */
+  description: { en: string; ja: string } | null;
+  /** As printed; `fullMinor` is what they come to and is not computed from them again. */
+  quantity: Big;
+  unitPrice: Big;
+  /** The whole thing's net amount in minor units; negative where something is given back. */
+  fullMinor: bigint;
+  /**
+   * The share of `fullMinor` that is not to be paid after all (the days after a change), or null. It is taken from what
+   * was really billed, not from the list (oracle PR-08).
+   */
+  unused: Share | null;
+  /** Days that the charge is for, both included. */
+  period: Period | null;
+  /** The first day on which it may be on an invoice. */
+  invoiceOn: string;
+  /** Records that prove it (delivery, acceptance, approved hours), by id. */
+  evidence: readonly string[];
+};
+
+/** What is on live lines under one key, over all invoices that were not voided or discarded. */
+export type BookedCharge = {
+  key: string;
+  /** Sum that the billing engine booked for the whole thing, in minor units. */
+  fullMinor: bigint;
+  /** Sum of its later differences, credits negative. */
+  differenceMinor: bigint;
+  /** Sum of adjustments that people made to it, negative when it was lowered. */
+  adjustmentMinor: bigint;
+};
