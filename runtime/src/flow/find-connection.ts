@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
+import type { Tx } from '../db/open-database.ts';
 import { connections } from '../db/schema/index.ts';
 import type { ConnectionRow, FlowDeps } from './context.ts';
 import type { Connector } from './ports.ts';
@@ -54,9 +55,16 @@ export async function openConnection(
   organizationId: string,
   connectionId: string,
 ): Promise<OpenConnection> {
-  const [row] = await deps.database.inOrganization(organizationId, (tx) =>
-    tx.select().from(connections).where(eq(connections.id, connectionId)),
-  );
+  return deps.database.inOrganization(organizationId, (tx) => openConnectionIn(tx, deps, connectionId));
+}
+
+/** As `openConnection`, within a transaction of its organization. */
+export async function openConnectionIn(
+  tx: Tx,
+  deps: FlowDeps,
+  connectionId: string,
+): Promise<OpenConnection> {
+  const [row] = await tx.select().from(connections).where(eq(connections.id, connectionId));
   if (row === undefined) throw new AppError('connection.not_found');
   return open(deps, row);
 }

@@ -13,18 +13,27 @@ export type AuditInput = {
 };
 
 /** Writes the audit entry of a change, in the transaction of the change: both commit or neither does. */
-export async function recordAudit(tx: Tx, ctx: Ctx, input: AuditInput): Promise<void> {
-  await tx.insert(auditEntries).values({
-    organizationId: ctx.organizationId,
-    id: ctx.deps.ids.next('audit'),
-    occurredAt: ctx.deps.clock.now(),
-    actor: ctx.actor,
-    action: input.action,
-    objectKind: input.objectKind,
-    objectId: input.objectId,
-    before: input.before ?? null,
-    after: input.after ?? null,
-    reason: input.reason ?? null,
-    requestId: ctx.requestId,
-  });
+export function recordAudit(tx: Tx, ctx: Ctx, input: AuditInput): Promise<void> {
+  return recordAudits(tx, ctx, [input]);
+}
+
+/** Writes the audit entries of several changes, in order; see `recordAudit`. */
+export async function recordAudits(tx: Tx, ctx: Ctx, inputs: AuditInput[]): Promise<void> {
+  if (inputs.length === 0) return;
+  const occurredAt = ctx.deps.clock.now();
+  await tx.insert(auditEntries).values(
+    inputs.map((input) => ({
+      organizationId: ctx.organizationId,
+      id: ctx.deps.ids.next('audit'),
+      occurredAt,
+      actor: ctx.actor,
+      action: input.action,
+      objectKind: input.objectKind,
+      objectId: input.objectId,
+      before: input.before ?? null,
+      after: input.after ?? null,
+      reason: input.reason ?? null,
+      requestId: ctx.requestId,
+    })),
+  );
 }

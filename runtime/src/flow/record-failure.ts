@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, inArray, lte, sql } from 'drizzle-orm';
 import type { AppError } from '../core/app-error.ts';
 import { type JsonObject, toJson } from '../core/json.ts';
 import type { Tx } from '../db/open-database.ts';
@@ -68,20 +68,21 @@ export async function recordFailure(tx: Tx, ctx: Ctx, input: FailureInput): Prom
   }
 }
 
-/** Closes the open failures of a subject in some stages, once its work went through; with `until` only those up to then. */
+/** Closes the open failures of subjects in some stages, once their work went through; with `until` only those up to then. */
 export async function resolveFailures(
   tx: Tx,
   stages: Stage | readonly Stage[],
-  subjectKey: string,
+  subjectKeys: string | readonly string[],
   until?: Date,
 ): Promise<void> {
+  if (subjectKeys.length === 0) return;
   await tx
     .update(deadLetters)
     .set({ state: 'resolved' })
     .where(
       and(
         inArray(deadLetters.queue, typeof stages === 'string' ? [stages] : [...stages]),
-        eq(deadLetters.subjectKey, subjectKey),
+        inArray(deadLetters.subjectKey, typeof subjectKeys === 'string' ? [subjectKeys] : [...subjectKeys]),
         inArray(deadLetters.state, ['retrying', 'dead']),
         until === undefined ? undefined : lte(deadLetters.lastFailedAt, until),
       ),

@@ -24,8 +24,9 @@ export async function runJob<S extends Stage>(deps: FlowDeps, stage: S, job: Tak
   try {
     const { payload } = parseJob(stage, job.key, job.data);
     await STAGES[stage]({ ctx, input: payload as JobPayload<S> });
-    await deps.database.inOrganization(ctx.organizationId, (tx) =>
-      resolveJobFailures(tx, { stage, key: job.key, payload: origin }, startedAt),
+    await deps.database.inOneTrip(
+      ctx.organizationId,
+      resolveJobFailures({ stage, key: job.key, payload: origin }, startedAt),
     );
     return { state: 'done' };
   } catch (cause) {

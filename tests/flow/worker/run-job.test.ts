@@ -165,9 +165,12 @@ test('a failure that came after the start of a job is not resolved by it', async
   const [letter] = await letters('draft');
   const job = { stage: 'draft' as const, key: letter?.jobKey ?? '', payload: letter?.payload ?? {} };
   const failedAtMs = letter?.lastFailedAt.getTime() ?? 0;
-  await inOrganization((tx) => resolveJobFailures(tx, job, new Date(failedAtMs - 1)));
+  const { database } = loop.hub.deps;
+  const resolve = (startedAt: Date) =>
+    database.inOneTrip(loop.organization.id, resolveJobFailures(job, startedAt));
+  await resolve(new Date(failedAtMs - 1));
   expect((await letters('draft'))[0]?.state).toBe('dead');
-  await inOrganization((tx) => resolveJobFailures(tx, job, new Date(failedAtMs)));
+  await resolve(new Date(failedAtMs));
   expect((await letters('draft'))[0]?.state).toBe('resolved');
 });
 

@@ -98,6 +98,13 @@ export const deals = pgTable('deals', {
   updatedAt: instant('updated_at').notNull(),
 });
 
+export const dealParties = pgTable('deal_parties', {
+  organizationId: organizationId(),
+  dealId: text('deal_id').notNull(),
+  kind: text('kind', { enum: ['customer', 'contact'] }).notNull(),
+  key: text('key').notNull(),
+});
+
 export const sourceLinks = pgTable('source_links', {
   organizationId: organizationId(),
   system: text('system').notNull(),

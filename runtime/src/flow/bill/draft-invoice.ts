@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { deals, invoices } from '../../db/schema/index.ts';
@@ -52,12 +52,15 @@ const done = (invoiceId: string, outcome: Exclude<DraftedInvoice['outcome'], 'no
 
 async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   authorise(ctx, 'create');
-  const [deal] = await tx.select().from(deals).where(eq(deals.id, dealId)).for('update');
+  // In this order on the way, so that what is read stands while the deal's lock is held.
+  const [deal, { existing, voided }, source] = await Promise.all([
+    lockDeal(tx, dealId),
+    findInvoicesOfDeal(tx, dealId),
+    loadDealSource(tx, dealId),
+  ]);
   if (deal === undefined) throw new AppError('record.not_found', { detail: 'There is no such deal.' });
-  const existing = await findInvoiceOfDeal(tx, deal.id);
   if (existing !== undefined && existing.number !== null) return keepIssued(tx, ctx, deal, existing);
   if (!deal.isWon) return discardUnwon(tx, ctx, existing);
-  const source = await loadDealSource(tx, deal.id);
   const computed = await tryCompute(tx, deal, source, existing?.createdAt ?? ctx.deps.clock.now());
   if (!computed.ok) {
     if (existing !== undefined) await withdrawDraft(tx, ctx, existing, computed.error);
@@ -66,10 +69,10 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   const { inputs, sourceHash } = computed.value;
   authorise(ctx, 'create', inputs.entity.id);
   if (existing === undefined) {
-    const voided = await findVoided(tx, ctx, deal.id);
-    return voided === undefined
-      ? create(tx, ctx, deal, source, computed.value)
-      : done(voided.id, 'unchanged');
+    // A deal whose invoice was voided is billed again on somebody's word only: an echo of its CRM must not undo a void.
+    return voided !== undefined && ctx.actor.kind === 'system'
+      ? done(voided.id, 'unchanged')
+      : create(tx, ctx, deal, source, computed.value);
   }
   if (existing.sourceHash === sourceHash) {
     // Its issue may have been refused while a newer version of the deal was not mapped yet.
@@ -133,25 +136,26 @@ async function keepIssued(tx: Tx, ctx: Ctx, deal: DealRow, issued: InvoiceRow): 
   return done(issued.id, 'issued_already');
 }
 
-async function findInvoiceOfDeal(tx: Tx, dealId: string): Promise<InvoiceRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(invoices)
-    .where(and(eq(invoices.dealId, dealId), notInArray(invoices.documentStatus, ['discarded', 'voided'])))
-    .for('update');
+async function lockDeal(tx: Tx, dealId: string): Promise<DealRow | undefined> {
+  const [row] = await tx.select().from(deals).where(eq(deals.id, dealId)).for('update');
   return row;
 }
 
-/** A deal whose invoice was voided is billed again on somebody's word only: an echo of its CRM must not undo a void. */
-async function findVoided(tx: Tx, ctx: Ctx, dealId: string): Promise<{ id: string } | undefined> {
-  if (ctx.actor.kind !== 'system') return undefined;
-  const [row] = await tx
-    .select({ id: invoices.id })
+/** The deal's living invoice and the last that was voided, locked. */
+async function findInvoicesOfDeal(
+  tx: Tx,
+  dealId: string,
+): Promise<{ existing: InvoiceRow | undefined; voided: InvoiceRow | undefined }> {
+  const rows = await tx
+    .select()
     .from(invoices)
-    .where(and(eq(invoices.dealId, dealId), eq(invoices.documentStatus, 'voided')))
+    .where(and(eq(invoices.dealId, dealId), ne(invoices.documentStatus, 'discarded')))
     .orderBy(desc(invoices.id))
-    .limit(1);
-  return row;
+    .for('update');
+  return {
+    existing: rows.find((row) => row.documentStatus !== 'voided'),
+    voided: rows.find((row) => row.documentStatus === 'voided'),
+  };
 }
 
 async function handOver(tx: Tx, ctx: Ctx, stage: 'submit' | 'issue', invoiceId: string): Promise<void> {

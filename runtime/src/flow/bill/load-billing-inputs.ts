@@ -7,7 +7,13 @@ import { todayIn } from '../../core/civil-date.ts';
 import { parseCurrencyCode } from '../../core/money/currency.ts';
 import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { entities, productPrices, products, productVersions, taxRules } from '../../db/schema/index.ts';
+import {
+  entities,
+  taxRules as entityTaxRules,
+  products as masterProducts,
+  productPrices,
+  productVersions,
+} from '../../db/schema/index.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
 import type { DealSource } from './load-deal-source.ts';
 
@@ -39,6 +45,10 @@ export async function loadBillingInputs(
   const closedAt = deal.closedAt === undefined ? draftedAt : new Date(deal.closedAt);
   const supplyDate = deal.supplyDate ?? todayIn(entity.timeZone, closedAt);
   const customer = await loadCustomerOfDeal(tx, deal, source);
+  const [products, taxRules] = await Promise.all([
+    loadProducts(tx, deal, supplyDate),
+    loadTaxRules(tx, entity.id, supplyDate),
+  ]);
   return {
     entity,
     customerId: customer.id,
@@ -49,8 +59,8 @@ export async function loadBillingInputs(
       contacts: customer.contacts,
       entity,
       currency: currency.value,
-      products: await loadProducts(tx, deal, supplyDate),
-      taxRules: await loadTaxRules(tx, entity.id, supplyDate),
+      products,
+      taxRules,
       supplyDate,
     },
   };
@@ -60,13 +70,13 @@ async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Ma
   const skus = [...new Set(deal.lines.map((line) => line.sku))];
   if (skus.length === 0) return new Map();
   const rows = await tx
-    .select({ version: productVersions, product: products, price: productPrices })
-    .from(products)
+    .select({ version: productVersions, product: masterProducts, price: productPrices })
+    .from(masterProducts)
     .innerJoin(
       productVersions,
       and(
-        eq(productVersions.organizationId, products.organizationId),
-        eq(productVersions.productId, products.id),
+        eq(productVersions.organizationId, masterProducts.organizationId),
+        eq(productVersions.productId, masterProducts.id),
       ),
     )
     .leftJoin(
@@ -78,7 +88,7 @@ async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Ma
     )
     .where(
       and(
-        inArray(products.sku, skus),
+        inArray(masterProducts.sku, skus),
         lte(productVersions.validFrom, on),
         or(isNull(productVersions.validTo), gt(productVersions.validTo, on)),
       ),
@@ -108,12 +118,12 @@ async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Ma
 async function loadTaxRules(tx: Tx, entityId: string, on: string): Promise<TaxRule[]> {
   const rows = await tx
     .select()
-    .from(taxRules)
+    .from(entityTaxRules)
     .where(
       and(
-        eq(taxRules.entityId, entityId),
-        lte(taxRules.validFrom, on),
-        or(isNull(taxRules.validTo), gt(taxRules.validTo, on)),
+        eq(entityTaxRules.entityId, entityId),
+        lte(entityTaxRules.validFrom, on),
+        or(isNull(entityTaxRules.validTo), gt(entityTaxRules.validTo, on)),
       ),
     );
   return rows.map((row) => ({

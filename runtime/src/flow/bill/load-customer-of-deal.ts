@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
@@ -26,11 +26,14 @@ export async function loadCustomerOfDeal(
       ? isNull(sourceLinks.connectionId)
       : eq(sourceLinks.connectionId, source.connectionId),
   );
-  const [customer] = await tx
-    .select({ id: customers.id, body: customers.body })
-    .from(sourceLinks)
-    .innerJoin(customers, eq(customers.id, sourceLinks.canonicalId))
-    .where(and(ofSource, eq(sourceLinks.kind, 'customer'), eq(sourceLinks.externalId, deal.customerKey)));
+  const [[customer], receivers] = await Promise.all([
+    tx
+      .select({ id: customers.id, body: customers.body })
+      .from(sourceLinks)
+      .innerJoin(customers, eq(customers.id, sourceLinks.canonicalId))
+      .where(and(ofSource, eq(sourceLinks.kind, 'customer'), eq(sourceLinks.externalId, deal.customerKey))),
+    findReceivers(tx, deal, ofSource),
+  ]);
   if (customer === undefined) {
     const ours = await findOwnCustomer(tx, deal.customerKey);
     if (ours !== undefined && deal.contactKeys.length === 0) return { ...ours, contacts: [] };
@@ -38,16 +41,6 @@ export async function loadCustomerOfDeal(
       detail: `The customer ${deal.customerKey} of the deal "${deal.title}" is not known here.`,
     });
   }
-  const receivers =
-    deal.contactKeys.length === 0
-      ? []
-      : await tx
-          .select({ body: contacts.body, key: sourceLinks.externalId })
-          .from(sourceLinks)
-          .innerJoin(contacts, eq(contacts.id, sourceLinks.canonicalId))
-          .where(
-            and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)),
-          );
   const known = new Set(receivers.map((receiver) => receiver.key));
   const missing = deal.contactKeys.filter((key) => !known.has(key));
   if (missing.length > 0) {
@@ -58,6 +51,20 @@ export async function loadCustomerOfDeal(
   const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
   receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
   return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };
+}
+
+/** Those of the deal's contacts that are known, with their keys. */
+async function findReceivers(
+  tx: Tx,
+  deal: CanonicalDeal,
+  ofSource: SQL | undefined,
+): Promise<{ body: CanonicalContact; key: string }[]> {
+  if (deal.contactKeys.length === 0) return [];
+  return tx
+    .select({ body: contacts.body, key: sourceLinks.externalId })
+    .from(sourceLinks)
+    .innerJoin(contacts, eq(contacts.id, sourceLinks.canonicalId))
+    .where(and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)));
 }
 
 /** A file may name a customer that another system brought, by the id that the hub shows for it. */

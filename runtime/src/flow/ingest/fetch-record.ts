@@ -1,7 +1,8 @@
 import { and, eq, gt } from 'drizzle-orm';
+import type { Tx } from '../../db/open-database.ts';
 import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { openConnection } from '../find-connection.ts';
+import { openConnectionIn } from '../find-connection.ts';
 import type { JobPayload } from '../jobs.ts';
 import { checkForForeignEdit } from '../sync/check-for-foreign-edit.ts';
 import { storeRecords } from './store-records.ts';
@@ -12,12 +13,14 @@ import { storeRecords } from './store-records.ts';
  */
 export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<'fetch'> }): Promise<void> {
   const { database, jobs, clock } = ctx.deps;
-  const { connection, connector } = await openConnection(ctx.deps, ctx.organizationId, input.connectionId);
+  const [{ connection, connector }, isKnown] = await database.inOrganization(ctx.organizationId, (tx) =>
+    Promise.all([openConnectionIn(tx, ctx.deps, input.connectionId), isFresh(tx, input)]),
+  );
   // First, and whatever was fetched since: a check that failed after the record was stored would never come again.
   if (connection.role === 'accounting') {
     await checkForForeignEdit(ctx, connection, connector, input.object, input.externalId);
   }
-  if (await isFresh(ctx, input)) return;
+  if (isKnown) return;
   // Taken before the call: an edit that lands while we read brings a later hint, which must fetch again.
   const askedAt = clock.now();
   const raw = await connector.get(input.object, input.externalId);
@@ -45,20 +48,18 @@ export async function fetchRecord({ ctx, input }: { ctx: Ctx; input: JobPayload<
   });
 }
 
-async function isFresh(ctx: Ctx, input: JobPayload<'fetch'>): Promise<boolean> {
-  const fetchedSince = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
-    tx
-      .select({ id: records.id })
-      .from(records)
-      .where(
-        and(
-          eq(records.connectionId, input.connectionId),
-          eq(records.object, input.object),
-          eq(records.externalId, input.externalId),
-          gt(records.seenAt, new Date(input.hintedAt)),
-        ),
-      )
-      .limit(1),
-  );
+async function isFresh(tx: Tx, input: JobPayload<'fetch'>): Promise<boolean> {
+  const fetchedSince = await tx
+    .select({ id: records.id })
+    .from(records)
+    .where(
+      and(
+        eq(records.connectionId, input.connectionId),
+        eq(records.object, input.object),
+        eq(records.externalId, input.externalId),
+        gt(records.seenAt, new Date(input.hintedAt)),
+      ),
+    )
+    .limit(1);
   return fetchedSince.length > 0;
 }

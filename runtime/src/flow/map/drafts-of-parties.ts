@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
-import { deals, invoices, sourceLinks } from '../../db/schema/index.ts';
+import { dealParties, deals, invoices, sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { NewJob } from '../jobs.ts';
 
@@ -19,13 +19,12 @@ export type Party = {
 export async function draftsOfParties(tx: Tx, ctx: Ctx, parties: Party[]): Promise<NewJob<'draft'>[]> {
   if (parties.length === 0) return [];
   const wanted = JSON.stringify(parties);
-  const isNamed = sql`exists (
+  const isOfSource = sql`exists (
     select from jsonb_to_recordset((${wanted}::text)::jsonb)
       as party (kind text, system text, "connectionId" text, "externalId" text)
-    where party.system = ${sourceLinks.system}
-      and party."connectionId" is not distinct from ${sourceLinks.connectionId}
-      and case party.kind when 'customer' then ${deals.body} ->> 'customerKey' = party."externalId"
-        else ${deals.body} -> 'contactKeys' ? party."externalId" end)`;
+    where party.kind = ${dealParties.kind} and party."externalId" = ${dealParties.key}
+      and party.system = ${sourceLinks.system}
+      and party."connectionId" is not distinct from ${sourceLinks.connectionId})`;
   const issued = tx
     .select({ id: invoices.id })
     .from(invoices)
@@ -39,7 +38,11 @@ export async function draftsOfParties(tx: Tx, ctx: Ctx, parties: Party[]): Promi
     );
   const rows = await tx
     .selectDistinct({ id: deals.id })
-    .from(deals)
+    .from(dealParties)
+    .innerJoin(
+      deals,
+      and(eq(deals.organizationId, dealParties.organizationId), eq(deals.id, dealParties.dealId)),
+    )
     .innerJoin(
       sourceLinks,
       and(
@@ -48,7 +51,14 @@ export async function draftsOfParties(tx: Tx, ctx: Ctx, parties: Party[]): Promi
         eq(sourceLinks.canonicalId, deals.id),
       ),
     )
-    .where(and(eq(deals.isWon, true), isNamed, notExists(issued)));
+    .where(
+      and(
+        inArray(dealParties.key, [...new Set(parties.map((party) => party.externalId))]),
+        isOfSource,
+        eq(deals.isWon, true),
+        notExists(issued),
+      ),
+    );
   return rows.map(({ id }) => ({
     stage: 'draft',
     key: id,

@@ -1,9 +1,9 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { CanonicalKind } from '../../core/canonical/schemas.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { records, sourceLinks } from '../../db/schema/index.ts';
+import { sourceLinks } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { recordKeyOf } from '../subject-key.ts';
 import type { MappedRecord } from './mapped-record.ts';
 
 type SourceRef = { system: string; connectionId: string | null; object: string; externalId: string };
@@ -23,71 +23,74 @@ export async function lockSources(tx: Tx, ctx: Ctx, sources: SourceRef[]): Promi
     ) as keys`);
 }
 
-/** True for a version that is older than the one that our record was made of: mapped now, it would undo the newer. */
-export async function isOutdated(tx: Tx, source: SourceRef & { recordId: string }): Promise<boolean> {
-  const own = alias(records, 'own');
-  const rows = await tx
-    .select({ id: own.id })
-    .from(sourceLinks)
-    .innerJoin(
-      records,
-      and(eq(records.organizationId, sourceLinks.organizationId), eq(records.id, sourceLinks.recordId)),
-    )
-    .innerJoin(own, and(eq(own.organizationId, sourceLinks.organizationId), eq(own.id, source.recordId)))
-    .where(
-      and(
-        isSource(source),
-        sql`(${own.seenAt}, ${own.seenSequence}) < (${records.seenAt}, ${records.seenSequence})`,
-      ),
-    );
-  return rows.length > 0;
+/** A source record as it stands with us. */
+export type SourceStanding = {
+  /** Which of ours it is; undefined when it is new to us. */
+  canonicalId: string | undefined;
+  /** Ours was made of a later version: this one, mapped now, would undo it. */
+  isOutdated: boolean;
+  /** A failure of its mapping is open. */
+  hasOpenFailure: boolean;
+};
+
+/** How each of some source records stands, in order. Whoever is to write holds their locks. */
+export async function loadStandings(
+  tx: Tx,
+  sources: (SourceRef & { recordId: string })[],
+): Promise<SourceStanding[]> {
+  const wanted = sources.map((source) => ({ ...source, subjectKey: recordKeyOf(source) }));
+  const rows = await tx.execute<{
+    canonical_id: string | null;
+    is_outdated: boolean | null;
+    has_open_failure: boolean;
+  }>(sql`
+    select link.canonical_id,
+      (own.seen_at, own.seen_sequence) < (current.seen_at, current.seen_sequence) as is_outdated,
+      exists (
+        select from dead_letters letter
+        where letter.queue = 'map' and letter.subject_key = wanted.subject_key
+          and letter.state in ('retrying', 'dead')
+      ) as has_open_failure
+    from jsonb_array_elements((${JSON.stringify(wanted)}::text)::jsonb) with ordinality as element (value, place)
+    cross join lateral (
+      select value ->> 'system' as system, value ->> 'connectionId' as connection_id, value ->> 'object' as object,
+        value ->> 'externalId' as external_id, value ->> 'recordId' as record_id, value ->> 'subjectKey' as subject_key
+    ) as wanted
+    left join source_links link
+      on link.system = wanted.system and link.connection_id is not distinct from wanted.connection_id
+      and link.object = wanted.object and link.external_id = wanted.external_id
+    left join records current on current.organization_id = link.organization_id and current.id = link.record_id
+    left join records own on own.organization_id = link.organization_id and own.id = wanted.record_id
+    order by place`);
+  return rows.map((row) => ({
+    canonicalId: row.canonical_id ?? undefined,
+    isOutdated: row.is_outdated ?? false,
+    hasOpenFailure: row.has_open_failure,
+  }));
 }
 
-/** Which of our records a record of another system is; undefined when it is new to us. */
-export async function findLinked(tx: Tx, source: SourceRef): Promise<string | undefined> {
-  const [link] = await tx
-    .select({ canonicalId: sourceLinks.canonicalId })
-    .from(sourceLinks)
-    .where(isSource(source));
-  return link?.canonicalId;
-}
-
-function isSource(source: SourceRef): SQL | undefined {
-  return and(
-    eq(sourceLinks.system, source.system),
-    source.connectionId === null
-      ? isNull(sourceLinks.connectionId)
-      : eq(sourceLinks.connectionId, source.connectionId),
-    eq(sourceLinks.object, source.object),
-    eq(sourceLinks.externalId, source.externalId),
-  );
-}
-
-/** Remembers which of our records a record of another system is, and which versions made it. */
-export async function linkSource<Kind extends CanonicalKind>(
+/** Remembers which of our records those of other systems are, and which versions made them. */
+export async function linkSources<Kind extends CanonicalKind>(
   tx: Tx,
   ctx: Ctx,
-  mapped: MappedRecord<Kind>,
-  canonicalId: string,
+  links: { mapped: MappedRecord<Kind>; canonicalId: string }[],
 ): Promise<void> {
-  const { source } = mapped;
-  const versions = {
-    recordId: source.recordId,
-    mappingVersionId: mapped.mappingVersionId,
-    updatedAt: ctx.deps.clock.now(),
-  };
   await tx
     .insert(sourceLinks)
-    .values({
-      organizationId: ctx.organizationId,
-      system: source.system,
-      connectionId: source.connectionId,
-      object: source.object,
-      externalId: source.externalId,
-      kind: mapped.kind,
-      canonicalId,
-      ...versions,
-    })
+    .values(
+      links.map(({ mapped: { kind, source, mappingVersionId }, canonicalId }) => ({
+        organizationId: ctx.organizationId,
+        system: source.system,
+        connectionId: source.connectionId,
+        object: source.object,
+        externalId: source.externalId,
+        kind,
+        canonicalId,
+        recordId: source.recordId,
+        mappingVersionId,
+        updatedAt: ctx.deps.clock.now(),
+      })),
+    )
     .onConflictDoUpdate({
       target: [
         sourceLinks.organizationId,
@@ -96,6 +99,10 @@ export async function linkSource<Kind extends CanonicalKind>(
         sourceLinks.object,
         sourceLinks.externalId,
       ],
-      set: versions,
+      set: {
+        recordId: sql`excluded.record_id`,
+        mappingVersionId: sql`excluded.mapping_version_id`,
+        updatedAt: sql`excluded.updated_at`,
+      },
     });
 }

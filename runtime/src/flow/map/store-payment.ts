@@ -10,7 +10,7 @@ import { canonicalVersions, payments } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
-import { findLinked, linkSource } from './source-link.ts';
+import { linkSources } from './source-link.ts';
 import type { StoredCanonical } from './store-versioned.ts';
 
 /** Stores a mapped payment; its allocation is the next stage's. Throws `mapping.refused` for an impossible amount. */
@@ -18,6 +18,7 @@ export async function storePayment(
   tx: Tx,
   ctx: Ctx,
   mapped: MappedRecord<'payment'>,
+  linkedId: string | undefined,
 ): Promise<StoredCanonical> {
   const { value } = mapped;
   const currency = parseCurrencyCode(value.currency);
@@ -29,9 +30,9 @@ export async function storePayment(
   }
   const body = value as JsonObject;
   const bodyHash = createHash('sha256').update(stableJson(body)).digest('hex');
-  const id = (await findLinked(tx, mapped.source)) ?? ctx.deps.ids.next('payment');
+  const id = linkedId ?? ctx.deps.ids.next('payment');
   const [before] = await tx.select().from(payments).where(eq(payments.id, id)).for('update');
-  await linkSource(tx, ctx, mapped, id);
+  await linkSources(tx, ctx, [{ mapped, canonicalId: id }]);
   if (before?.bodyHash === bodyHash) return { id, isChanged: false };
   const now = ctx.deps.clock.now();
   const row = {

@@ -4,7 +4,7 @@ import { products } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
-import { linkSource } from './source-link.ts';
+import { linkSources } from './source-link.ts';
 import type { StoredCanonical } from './store-versioned.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function storeProduct(
       ? await tx.select({ id: products.id }).from(products).where(eq(products.sku, sku))
       : [inserted];
   const id = row?.id ?? '';
-  await linkSource(tx, ctx, mapped, id);
+  await linkSources(tx, ctx, [{ mapped, canonicalId: id }]);
   if (inserted !== undefined) {
     await recordAudit(tx, ctx, {
       action: 'product.created',
