@@ -24,7 +24,8 @@ begin
   for organization in select id from organizations loop
     perform set_config('app.organization_id', organization, true);
     insert into deal_parties
-    select organization_id, id, 'customer', body ->> 'customerKey' from deals where organization_id = organization
+    select organization_id, id, 'customer', body ->> 'customerKey' from deals
+    where organization_id = organization and body ->> 'customerKey' is not null
     union
     select organization_id, id, 'contact', contact.key
     from deals, jsonb_array_elements_text(body -> 'contactKeys') as contact (key)

@@ -1,3 +1,4 @@
+import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   ingest: benchIngest,
   latency: benchLatency,
   board: benchBoard,
+  billing: benchBilling,
   n8n: benchN8n,
   'fresh-clone': benchFreshClone,
 };

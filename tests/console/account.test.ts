@@ -28,7 +28,10 @@ describe('somebody who belongs to several organizations', () => {
     expect(await (await browser.get('/account')).text()).toContain('Beta');
     const again = open();
     await password(again, person.email);
-    const choice = await again.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    const choice = await again.post('/sign-in/code', {
+      kind: 'backup',
+      code: person.backupCodes[0] ?? '',
+    });
     expect(choice.headers.get('location')).toBe('/sign-in/organization');
     expect((await again.get('/')).status).toBe(401);
     const names = await expectStrictPage(await again.get('/sign-in/organization'));
@@ -36,9 +39,15 @@ describe('somebody who belongs to several organizations', () => {
     const [acme] = await stage.hub.database.owner`select id from organizations where name = 'Acme'`;
     const foreign = await again.post('/sign-in/organization', { organizationId: 'org_00000000' });
     expect(foreign.headers.get('location')).toBe('/sign-in/organization');
+    const taken = again.cookies.get('seikyu_signing_in') ?? '';
     await again.post('/sign-in/organization', { organizationId: String(acme?.['id']) });
     const account = await (await again.get('/account')).text();
     expect([account.includes('Acme'), account.includes('Beta')]).toEqual([true, false]);
+    // The choice was made: the cookie that carried it opens no second session.
+    const thief = open();
+    thief.cookies.set('seikyu_signing_in', taken);
+    const late = await thief.post('/sign-in/organization', { organizationId: String(acme?.['id']) });
+    expect([late.status, thief.cookies.has('seikyu_session')]).toEqual([401, false]);
   });
 });
 

@@ -198,6 +198,36 @@ test('a product is added by hand once, with the price of each currency that is i
   expect(await expectStrictPage(await browser.get('/set-up/products'))).toContain('1200 JPY');
 });
 
+test('what is wrong with a form is said in the language of its page, with the label of the field', async () => {
+  const { browser } = mika;
+  const texts = { en: await wrongWith(browser, 'en'), ja: await wrongWith(browser, 'ja') };
+  expect(texts.en).toEqual([
+    'SKU: Another product has this SKU.',
+    'Name in English: Fill this in.',
+    'Unit: Use 10 characters at most.',
+    'Largest discount without a question (%): This is no number. Write it plainly, such as 1200.50.',
+    'List price in JPY: This is no number. Write it plainly, such as 1200.50.',
+  ]);
+  expect(texts.ja[0]).toBe('商品コード(SKU)：このSKUは別の商品で使われています。');
+  for (const text of texts.ja) expect(text).toMatch(/：.*[ぁ-ん].*。$/);
+});
+
+/** Every sentence above the form of a product that is sent wrongly in each way. */
+async function wrongWith(browser: SignedInPerson['browser'], lang: string): Promise<string[]> {
+  const sentences: string[] = [];
+  await browser.get(`/set-up/products?lang=${lang}`);
+  for (const form of [
+    { ...PRODUCT, 'price.JPY': '1200' },
+    { ...PRODUCT, nameEn: '', unit: 'eleven chars', maxDiscountPercent: 'ten', 'price.JPY': '1,200' },
+  ]) {
+    const page = await (await browser.post('/set-up/products', form)).text();
+    const list = /<ul class="wrong-list">(.*?)<\/ul>/s.exec(page)?.[1] ?? '';
+    sentences.push(...[...list.matchAll(/<a [^>]*>([^<]*)<\/a>/g)].map(([, text = '']) => text));
+  }
+  await browser.get('/set-up/products?lang=en');
+  return sentences;
+}
+
 test('the mappings can be read as a table before anything comes in', async () => {
   const list = await expectStrictPage(await mika.browser.get('/mappings'));
   const path = /href="(\/mappings\/map_[0-9a-z]+)"/.exec(list)?.[1] ?? '';

@@ -169,6 +169,31 @@ describe('half a sign-in', () => {
     expect(await late.text()).toContain('took too long');
   });
 
+  test('leads on once: what a browser held of a set-up opens neither its secret, its codes, nor a session again', async () => {
+    const person = await join(['viewer']);
+    const { browser } = person;
+    const held: string[] = [];
+    const hold = () => held.push(browser.cookies.get('seikyu_signing_in') ?? '');
+    await browser.post('/account/second-factor', { factorPassword: PASSWORD });
+    hold();
+    const page = await (await browser.get('/sign-in/second-factor')).text();
+    const key = /id="key"[^>]*>([A-Z2-7 ]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? '';
+    const code = totp(`otpauth://totp/Seikyu?secret=${key}`);
+    await browser.post('/sign-in/second-factor', { code });
+    hold();
+    expect((await browser.post('/sign-in/second-factor/kept', {})).status).toBe(303);
+    expect(new Set(held).size).toBe(2);
+    for (const cookie of held) {
+      const thief = open();
+      thief.cookies.set('seikyu_signing_in', cookie);
+      expect((await thief.get('/sign-in/second-factor')).headers.get('location')).toBe('/sign-in');
+      for (const path of ['/sign-in/second-factor', '/sign-in/second-factor/kept']) {
+        expect((await thief.post(path, { code })).status).toBe(401);
+      }
+      expect(thief.cookies.has('seikyu_session')).toBe(false);
+    }
+  });
+
   test('cannot be changed or made up by the browser, and is no session', async () => {
     const person = await join(['finance']);
     const browser = open();
@@ -178,7 +203,8 @@ describe('half a sign-in', () => {
     expect((await browser.get('/')).status).toBe(401);
     const changed = `${sealed.slice(0, -2)}${sealed.endsWith('A') ? 'BB' : 'AA'}`;
     browser.cookies.set('seikyu_signing_in', changed);
-    const answer = await browser.post('/sign-in/code', { kind: 'app', code: totp(person.uri) });
+    const code = totp(person.uri, Date.now() + HALF_MINUTE_MS);
+    const answer = await browser.post('/sign-in/code', { kind: 'app', code });
     expect(answer.status).toBe(401);
     for (const path of ['/sign-in/code', '/sign-in/second-factor', '/sign-in/organization']) {
       expect((await open().get(path)).headers.get('location')).toBe('/sign-in');

@@ -198,16 +198,69 @@ test('the health of a connection is its own: what it received, what it wrote, an
   expect(cardOf('HubSpot')).toMatch(/Last webhook<\/dt><dd>(<time|none)/);
 });
 
-test('all stopped work of one kind is replayed together, once', async () => {
+test('a connection gets another webhook address, which is shown once and only to whoever asked for it', async () => {
+  const { id } = site.loop.organization.hubspot;
+  expect(await textOf('/connections', admin)).toContain(`action="/connections/${id}/address"`);
+  expect(await textOf('/connections', finance)).not.toContain('/address"');
+  expect((await site.post(`/connections/${id}/address`, {}, { cookie: finance })).status).toBe(403);
+  const answer = await site.post(`/connections/${id}/address`, {}, { cookie: admin });
+  expect(answer.status).toBe(201);
+  const page = await expectStrictPage(answer);
+  const address = /value="(https:\/\/hub\.example\/hooks\/[\w-]{22})"/.exec(page)?.[1] ?? '';
+  expect(address).not.toBe('');
+  expect(address).not.toContain(site.loop.organization.hubspot.webhookToken);
+  expect(await textOf('/connections', admin)).not.toContain(address);
+});
+
+test('people of the demo are said to come in by their link, and not to wait for an invitation', async () => {
+  const page = await textOf('/people', admin);
+  expect(page).toContain('Comes in by link');
+  expect(page).not.toContain('>Invited<');
+});
+
+test('an invoice of an organization without connections leads to where one is made, in both languages', async () => {
+  const lone = await createConsole();
+  const { hub, organization } = lone.loop;
+  const { id } = await lone.invoiceOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
+  const cookie = await lone.enter(organization.author);
+  await hub.database.owner`delete from sync_links`;
+  await hub.database.owner`delete from write_intents`;
+  await hub.database.owner`delete from source_links`;
+  await hub.database.owner`update connections set role = 'push'`;
+  for (const [language, text] of [
+    ['en', 'Connect one'],
+    ['ja', '接続する'],
+  ] as const) {
+    const answer = await lone.get(`/invoices/${id}`, { cookie, headers: { 'accept-language': language } });
+    const page = await expectStrictPage(answer);
+    expect(page).toContain(`<a href="/connections">${text}</a>`);
+    expect(page).not.toContain('/v1/connections');
+  }
+  await hub.close();
+});
+
+test('all stopped work of one kind is replayed together, once, and its page shows how far it is', async () => {
   const stopped = () => inside((tx) => tx.select().from(deadLetters).where(eq(deadLetters.state, 'dead')));
   const [letter] = await stopped();
   expect(await textOf('/exceptions', admin)).toContain('Replay all of this kind');
   delete site.loop.accounting.fault.onWrite;
   const form = { stage: letter?.queue ?? '', code: letter?.code ?? '' };
   const answer = await site.post('/exceptions/replay', form, { cookie: admin });
-  expect(answer.headers.get('location')).toBe('/exceptions?replayed=1&left=0');
+  expect(answer.headers.get('location')).toBe('/exceptions?done=started');
+  const again = await site.post('/exceptions/replay', form, { cookie: admin });
+  expect(again.status).toBe(303);
+  const underWay = await textOf('/exceptions?done=started', admin);
+  expect(underWay).toContain('0 of 1 replayed');
+  expect(underWay).not.toContain('Replay all of this kind');
+  expect(underWay).toContain('data-refresh="2"');
+  expect(await textOf('/exceptions', finance)).not.toContain('0 of 1 replayed');
   await site.loop.hub.drain();
   expect(await stopped()).toEqual([]);
+  const ended = await textOf('/exceptions', admin);
+  expect(ended).toContain('Done: 1 replayed');
+  expect(ended).toContain('data-refresh="10"');
+  site.loop.hub.clock.advance(30 * 60_000);
+  expect(await textOf('/exceptions', admin)).not.toContain('Done: 1 replayed');
 });
 
 test('a column goes on after its last card, without repeating one', async () => {

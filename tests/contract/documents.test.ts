@@ -147,7 +147,7 @@ test('every command is in the README, and the README names no other', () => {
   // Read as text: importing the commands would load renderer, sandbox and database.
   const [, table = ''] =
     /const COMMANDS[^=]*= \{\n(.*?)\n\};/s.exec(read('runtime/src/commands/run-command.ts')) ?? [];
-  const commands = [...table.matchAll(/^ {2}'?([a-z][a-z ]*)'?: \{/gm)].map((match) => match[1] ?? '');
+  const commands = [...table.matchAll(/^ {2}'?([a-z][a-z -]*)'?: \{/gm)].map((match) => match[1] ?? '');
   expect(commands).toContain('start');
   const documented = tableUnder(read('README.md'), 'Commands').map(([name = '']) => codeSpansOf(name)[0]);
   expect(documented).toEqual(commands);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
 import { Problem } from '../../runtime/src/http/schemas/problem.ts';
+import { acceptFiles } from '../support/push-files.ts';
+import { contractOf, monthly } from '../support/sample-contracts.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { AnyPage, readAs } from './support/read-as.ts';
@@ -19,6 +21,8 @@ beforeAll(async () => {
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
   await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
+  const push = await acceptFiles(loop);
+  await push('contract', contractOf({ id: 'Access', startsOn: '2026-11-01', plan: monthly('1') }));
   await loop.hub.drain();
   const { key } = await loop.key();
   const issued = (await loop.invoices()).find(({ number }) => number !== null);
@@ -32,6 +36,7 @@ beforeAll(async () => {
     'customers',
     'products',
     'deals',
+    'contracts',
     'invoices',
     'payments',
     'approvals',
@@ -52,12 +57,14 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
+  'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
 };
 
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /v1/invoices/:id/lineage': '?path=/number',
+  'GET /v1/contracts/:id/preview': '?from=2026-12-01&to=2026-12-31',
 };
 
 /** What a route must be sent before it looks for the id. */

@@ -107,6 +107,15 @@ describe('the electronic invoice', () => {
     await expectProblem(await get(issued.id, japanese.key), 'auth.entity_not_granted');
   });
 
+  it('in a format that is asked for is refused by the rules of that format, which the stored one keeps its bytes beside', async () => {
+    const before = await (await get(issued.id)).text();
+    const path = `/v1/invoices/${issued.id}/document.xml?format=`;
+    const problem = await expectProblem(await loop.call(key, `${path}xrechnung`), 'einvoice.refused');
+    expect(problem.errors?.map(({ code }) => code)).toContain('BR-DE-15');
+    await expectProblem(await loop.call(key, `${path}pdf`), 'request.invalid');
+    expect(await (await get(issued.id)).text()).toBe(before);
+  });
+
   it('is refused with the rule that the invoice breaks, and nothing is stored', async () => {
     const pushed = await loop.key({ permissions: ['ingest'] });
     const push = (object: string, json: object): Promise<Response> =>

@@ -1,5 +1,4 @@
 import { AppError } from '../core/app-error.ts';
-import { serveCommand } from './serve.ts';
 
 /** One command of the line: its arguments in, its exit code out. */
 export type Command = (args: string[]) => Promise<number>;
@@ -7,11 +6,17 @@ export type Command = (args: string[]) => Promise<number>;
 // What a start does not need is loaded when it is asked for: every start counts in tenths of a second.
 const COMMANDS: Record<string, { run: Command; help: string }> = {
   start: {
-    run: (args) => serveCommand(args, { serves: true, works: true }),
+    run: async (args) => (await import('./serve.ts')).serveCommand(args, { serves: true, works: true }),
     help: 'serve HTTP and run jobs, on the embedded Postgres unless DATABASE_URL is set',
   },
-  serve: { run: (args) => serveCommand(args, { serves: true, works: false }), help: 'serve HTTP only' },
-  work: { run: (args) => serveCommand(args, { serves: false, works: true }), help: 'run jobs only' },
+  serve: {
+    run: async (args) => (await import('./serve.ts')).serveCommand(args, { serves: true, works: false }),
+    help: 'serve HTTP only',
+  },
+  work: {
+    run: async (args) => (await import('./serve.ts')).serveCommand(args, { serves: false, works: true }),
+    help: 'run jobs only',
+  },
   migrate: {
     run: async (args) => (await import('./migrate.ts')).migrateCommand(args),
     help: 'bring the database schema up to date',
@@ -20,9 +25,21 @@ const COMMANDS: Record<string, { run: Command; help: string }> = {
     run: async (args) => (await import('./demo.ts')).demoCommand(args),
     help: 'play the whole loop with sample data and stay up (--once ends afterwards, --n8n starts n8n beside it)',
   },
+  invoice: {
+    run: async (args) => (await import('./invoice.ts')).invoiceCommand(args),
+    help: 'compute an invoice from a draft in a file, without a database: compute IN.json [OUT.json]',
+  },
+  billing: {
+    run: async (args) => (await import('./billing.ts')).billingCommand(args),
+    help: 'show the invoices that a contract in a file will give, without a database: preview CONTRACT.json --from --to',
+  },
   'keys create': {
     run: async (args) => (await import('./create-key.ts')).createKeyCommand(args),
     help: 'make an API key: --organization NAME --name TEXT --permissions a,b',
+  },
+  'people reset-second-factor': {
+    run: async (args) => (await import('./reset-second-factor.ts')).resetSecondFactorCommand(args),
+    help: 'take away the second factor of somebody locked out: --organization NAME --email ADDRESS',
   },
 };
 

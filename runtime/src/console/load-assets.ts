@@ -22,6 +22,7 @@ const STYLE_SHEETS = [
   'invoice',
   'lineage',
   'work',
+  'contracts',
   'sign-in',
 ];
 

@@ -7,6 +7,7 @@ import { createGuards } from './guards.ts';
 import { type Asset, loadAssets } from './load-assets.ts';
 import { mountAccountPages } from './routes/account/mount-account-pages.ts';
 import { mountConnectionPages } from './routes/connections/mount-connection-pages.ts';
+import { mountContractPages } from './routes/contracts/mount-contract-pages.ts';
 import { enter } from './routes/enter.tsx';
 import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
@@ -46,6 +47,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountPeoplePages(pages, parts, guards);
   mountInvoicePages(pages, parts, guards);
   mountApprovalPages(pages, parts, guards);
+  mountContractPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);
   mountConnectionPages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);

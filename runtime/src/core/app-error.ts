@@ -1,7 +1,13 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 
 /** One refused place of an input: a JSON pointer, a code and a text that is safe to show. */
-export type ErrorDetail = { pointer: string; code: string; detail: string };
+export type ErrorDetail = {
+  pointer: string;
+  code: string;
+  detail: string;
+  /** The text of a finding in both languages, for pages; the API gives the detail. */
+  texts?: { en: string; ja: string };
+};
 
 type AppErrorOptions = {
   /** Safe to show to the caller. */

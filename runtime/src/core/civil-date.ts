@@ -2,7 +2,6 @@ import { assert } from './assert.ts';
 
 type Civil = { year: number; month: number; day: number };
 
-const FORM = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Days in 400 Gregorian years, after which the calendar repeats. */
 const ERA_DAYS = 146_097;
@@ -15,16 +14,31 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : days;
 }
 
-/** True for a calendar date `YYYY-MM-DD` that exists. */
-export function isCivilDate(text: string): boolean {
-  const [, year, month, day] = (FORM.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+/** Billing reads dates by the million, and digit by digit costs a fifth of what a pattern with groups does. */
+function parse(text: string): Civil | undefined {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  // What is no digit makes its number NaN, which is neither of these.
+  const exists = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists ? { year, month, day } : undefined;
 }
 
+const twoDigits = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
+}
+
+/** True for a calendar date `YYYY-MM-DD` that exists. */
+export const isCivilDate = (text: string): boolean => parse(text) !== undefined;
+
 function read(date: string): Civil {
-  assert(isCivilDate(date), 'a date is YYYY-MM-DD and exists');
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+  const civil = parse(date);
+  assert(civil !== undefined, 'a date is YYYY-MM-DD and exists');
+  return civil;
 }
 
 function write({ year, month, day }: Civil): string {
@@ -90,9 +104,9 @@ export function daysBetween(from: string, to: string): number {
 
 /** -1, 0 or 1 as the first date is earlier, the same or later. */
 export function compareDates(left: string, right: string): -1 | 0 | 1 {
-  const days = daysBetween(right, left);
-  if (days === 0) return 0;
-  return days < 0 ? -1 : 1;
+  assert(isCivilDate(left) && isCivilDate(right), 'a date is YYYY-MM-DD and exists');
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** The calendar date of an instant in an IANA zone; a RangeError when the zone is unknown. */

@@ -158,6 +158,13 @@ export const ERROR_CODES = {
     retry: 'after-fix',
   },
   'billing.entity_unknown': { status: 422, title: 'No legal entity fits the deal', retry: 'after-fix' },
+  'billing.contract_invalid': { status: 422, title: 'The contract contradicts itself', retry: 'after-fix' },
+  'contract.not_parked': { status: 409, title: 'The contract is not parked', retry: 'never' },
+  'contract.findings_changed': {
+    status: 409,
+    title: 'The contract is parked for other reasons by now',
+    retry: 'after-fix',
+  },
   'billing.customer_missing': { status: 422, title: 'The deal has no customer', retry: 'after-fix' },
   'billing.deal_not_won': { status: 409, title: 'The deal is not won', retry: 'after-fix' },
   'invoice.not_found': { status: 404, title: 'There is no such invoice', retry: 'never' },

@@ -12,6 +12,8 @@ export const ID_PREFIXES = {
   product: 'prd',
   productVersion: 'prv',
   deal: 'dea',
+  contract: 'ctr',
+  billing_event: 'bev',
   mappingVersion: 'map',
   ruleSet: 'rul',
   template: 'tpl',
@@ -31,6 +33,7 @@ export const ID_PREFIXES = {
   waiter: 'wtr',
   personLink: 'plk',
   request: 'req',
+  replayRun: 'rpl',
 } as const;
 
 /** What an id may name. */

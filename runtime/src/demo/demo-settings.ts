@@ -20,6 +20,8 @@ export const DemoSettings = z.object({
       approverId: z.string(),
     })
     .optional(),
+  /** First day of the month that the sample contracts begin in: the one before the demo's first start. */
+  contractMonth: z.iso.date().optional(),
 });
 export type DemoSettings = z.infer<typeof DemoSettings>;
 

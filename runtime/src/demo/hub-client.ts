@@ -12,6 +12,10 @@ export type DemoInvoice = {
 /** A thin client of the hub's HTTP API, as any other system would write it. */
 export type HubClient = {
   findInvoiceOfDeal(dealExternalId: string): Promise<DemoInvoice | undefined>;
+  findInvoicesOfContract(title: string): Promise<DemoInvoice[]>;
+  countFacts(): Promise<number>;
+  /** Pushes a record as a file would be; the same one again makes nothing twice. */
+  push(object: string, record: object): Promise<void>;
   /** Reads the open request, then approves just that with another key. */
   approve(invoiceId: string, key: string): Promise<{ status: number; code: string | null }>;
   timeline(invoiceId: string): Promise<{ type: string; at: string; actor: { name: string } }[]>;
@@ -25,6 +29,10 @@ type Page<Item> = { items: Item[] };
 export function createHubClient(baseUrl: string, key: string): HubClient {
   const get = async (path: string): Promise<Response> => {
     const response = await fetch(`${baseUrl}${path}`, { headers: { authorization: `Bearer ${key}` } });
+    if (response.status === 429) {
+      await pause(Number(response.headers.get('retry-after') ?? 1) * 1_000);
+      return get(path);
+    }
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
@@ -36,6 +44,24 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
       const deal = deals.find((candidate) => candidate.externalId === dealExternalId);
       if (deal === undefined) return undefined;
       return (await list<DemoInvoice>(`/v1/invoices?dealId=${deal.id}`))[0];
+    },
+    async findInvoicesOfContract(title) {
+      const contracts = await list<{ id: string; title: string }>('/v1/contracts?limit=100');
+      const contract = contracts.find((candidate) => candidate.title === title);
+      return contract === undefined ? [] : list<DemoInvoice>(`/v1/invoices?contractId=${contract.id}`);
+    },
+    countFacts: async () => (await list('/v1/billing-events?limit=100')).length,
+    async push(object, record) {
+      const response = await fetch(`${baseUrl}/v1/records/csv/${object}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          'idempotency-key': `"${randomUUID()}"`,
+        },
+        body: JSON.stringify(record),
+      });
+      if (!response.ok) throw new Error(`POST ${object}: ${response.status} ${await response.text()}`);
     },
     async approve(invoiceId, actingKey) {
       const invoice = (await (await get(`/v1/invoices/${invoiceId}`)).json()) as {
@@ -59,16 +85,21 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
   };
 }
 
-const WAIT_MAX_MS = 60_000;
+/** Xero takes 60 calls a minute, which a handful of invoices use up. */
+const WAIT_MAX_MS = 180_000;
 const LOOK_EVERY_MS = 100;
 
 /** Looks until something is there; throws a sentence that says what was waited for. */
-export async function waitFor<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
+export async function waitFor<Value>(
+  what: string,
+  look: () => Promise<Value | undefined>,
+  everyMs = LOOK_EVERY_MS,
+): Promise<Value> {
   const deadline = Date.now() + WAIT_MAX_MS;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > deadline) throw new Error(`Waited ${WAIT_MAX_MS / 1000} s for: ${what}.`);
-    await pause(LOOK_EVERY_MS);
+    await pause(everyMs);
   }
 }

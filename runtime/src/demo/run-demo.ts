@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { arrayContains } from 'drizzle-orm';
 import type { Config } from '../config.ts';
 import { people } from '../db/schema/index.ts';
-import { startHubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
-import { startXeroDouble } from '../doubles/xero/start-xero-double.ts';
+import { type HubspotDouble, startHubspotDouble } from '../doubles/hubspot/start-hubspot-double.ts';
+import { startXeroDouble, type XeroDouble } from '../doubles/xero/start-xero-double.ts';
 import { createEntryLink } from '../flow/auth/create-entry-link.ts';
 import type { Log } from '../flow/context.ts';
 import { markDemoOrganization } from '../flow/setup/demo-organization.ts';
@@ -15,10 +15,11 @@ import { startHub } from '../start-hub.ts';
 import { systemContext } from '../worker/run-job.ts';
 import { type DemoSettings, loadDemoSettings, saveDemoSettings } from './demo-settings.ts';
 import { freePort } from './free-port.ts';
-import { createPrinter } from './print.ts';
+import { createPrinter, type Printer } from './print.ts';
+import { runContracts } from './run-contracts.ts';
 import { runLoop } from './run-loop.ts';
 import { seedCrm } from './sample-crm.ts';
-import { seedOrganization } from './seed-organization.ts';
+import { completeOrganization, seedOrganization } from './seed-organization.ts';
 
 /** A demo that played its loop and stays up. */
 export type RunningDemo = {
@@ -32,15 +33,14 @@ export type RunningDemo = {
   stop(): Promise<void>;
 };
 
+/** Where the demo runs and what it writes to. */
+type DemoInput = { config: Config; log: Log; write: (text: string) => void };
+
 /**
  * Plays the whole loop on a real Postgres against doubles of HubSpot and Xero, prints what happened, and stays up.
  * A second run finds what the first one did and does nothing twice.
  */
-export async function runDemo(input: {
-  config: Config;
-  log: Log;
-  write: (text: string) => void;
-}): Promise<RunningDemo> {
+export async function runDemo(input: DemoInput): Promise<RunningDemo> {
   const print = createPrinter(input.write, () => performance.now());
   print.step(1, 'The hub starts on its own Postgres, with an organization of two legal entities');
   const { dataFolder } = input.config;
@@ -56,6 +56,26 @@ export async function runDemo(input: {
     limits: 'real',
     stateFile: join(dataFolder, 'demo-xero.json'),
   });
+  const stopClouds = () => Promise.all([hubspot.stop(), xero.stop()]);
+  try {
+    return await play({ ...input, print, settings, hubspot, xero, stopClouds });
+  } catch (cause) {
+    // Left listening, they would keep a demo alive that has failed.
+    await stopClouds();
+    throw cause;
+  }
+}
+
+type Play = DemoInput & {
+  print: Printer;
+  settings: DemoSettings;
+  hubspot: HubspotDouble;
+  xero: XeroDouble;
+  stopClouds: () => Promise<unknown>;
+};
+
+async function play({ print, settings, hubspot, xero, stopClouds, ...input }: Play): Promise<RunningDemo> {
+  const { dataFolder } = input.config;
   seedCrm(hubspot.store);
   const server = await openDatabaseServer(input.config, (line) => print.line(line));
   const port = await freePort(input.config.port);
@@ -79,7 +99,9 @@ export async function runDemo(input: {
   });
   const hubUrl = hub.url ?? '';
   print.line(`ready at ${hubUrl}`);
-  await runLoop({ hubUrl, organization, hubspot, xero, dataFolder, print });
+  const loop = { hubUrl, organization, hubspot, xero, dataFolder, print };
+  await runLoop(loop);
+  await runContracts(loop);
   await markDemoOrganization(hub.deps, organization.id);
   const enterAs = (personId: string): Promise<string> =>
     createEntryLink(hub.deps, { organizationId: organization.id, personId });
@@ -92,7 +114,7 @@ export async function runDemo(input: {
     adminKey: organization.authorKey,
     stop: async () => {
       await hub.stop();
-      await Promise.all([hubspot.stop(), xero.stop()]);
+      await stopClouds();
       await server.stop();
     },
   };
@@ -107,6 +129,7 @@ async function ensureOrganization(
 ): Promise<NonNullable<DemoSettings['organization']>> {
   const known = settings.organization;
   if (known !== undefined && (await exists(hub, known.id))) {
+    await completeOrganization(hub.deps, known.id);
     await moveConnections(hub, known, clouds);
     return known;
   }

@@ -84,16 +84,21 @@ function waitForSynced(client: HubClient, dealId: string): Promise<DemoInvoice &
   return waitFor(`the invoice of deal ${dealId} in Xero and HubSpot`, async () => {
     await refuseDeadLetters(client);
     const invoice = await client.findInvoiceOfDeal(dealId);
-    const isSynced = invoice?.sync.every((state) => state.state === 'in_sync');
-    const isSent =
-      invoice !== undefined &&
-      !['draft', 'pending_approval', 'approved', 'issued'].includes(invoice.standing.displayStatus);
-    if (invoice === undefined || invoice.number === null || isSynced !== true || !isSent) return undefined;
-    return { ...invoice, number: invoice.number };
+    return invoice !== undefined && isThrough(invoice) ? invoice : undefined;
   });
 }
 
-async function refuseDeadLetters(client: HubClient): Promise<void> {
+/** True once an invoice is issued, sent, and the same in every other system. */
+export function isThrough(invoice: DemoInvoice): invoice is DemoInvoice & { number: string } {
+  const isSynced = invoice.sync.every((state) => state.state === 'in_sync');
+  const isSent = !['draft', 'pending_approval', 'approved', 'issued'].includes(
+    invoice.standing.displayStatus,
+  );
+  return invoice.number !== null && isSynced && isSent;
+}
+
+/** Throws with the first failure that nobody mends in a demo. */
+export async function refuseDeadLetters(client: HubClient): Promise<void> {
   const [letter] = await client.deadLetters();
   if (letter !== undefined) throw new Error(`A job cannot go on: ${letter.code}: ${letter.detail}`);
 }

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eq } from 'drizzle-orm';
 import { loadMappingFolders } from '../adapters/mapping-folders/load-mapping-folders.ts';
 import { loadTemplateFolder } from '../adapters/render/load-template-folder.ts';
 import type { JsonObject } from '../core/json.ts';
 import { PERMISSIONS } from '../core/permissions.ts';
 import type { Tx } from '../db/open-database.ts';
+import { connections } from '../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
 import { createApiKey } from '../flow/setup/create-api-key.ts';
 import { createConnection } from '../flow/setup/create-connection.ts';
@@ -20,6 +22,7 @@ import {
   publishReadyRuleSet,
   publishReadyTemplate,
 } from '../flow/setup/publish-ready-data.ts';
+import { systemContext } from '../worker/run-job.ts';
 import type { DemoSettings } from './demo-settings.ts';
 import { OWNER_KEY } from './sample-crm.ts';
 import { JP_ENTITY, ORGANIZATION_NAME, PRODUCTS, US_ENTITY } from './sample-organization.ts';
@@ -52,6 +55,19 @@ export async function seedOrganization(input: SeedInput): Promise<void> {
   });
 }
 
+/** Gives an organization of an earlier demo what has come since: ready mappings, and the files' connection. */
+export async function completeOrganization(deps: FlowDeps, organizationId: string): Promise<void> {
+  const ready = await loadReadyData();
+  const ctx = systemContext(deps, { organizationId, requestId: 'demo' });
+  await deps.database.inOrganization(organizationId, async (tx) => {
+    for (const mapping of ready.mappings) await publishReadyMapping(tx, ctx, mapping);
+    const files = await tx.select().from(connections).where(eq(connections.system, FILES.system));
+    if (files.length === 0) await createPushConnection(tx, ctx, FILES);
+  });
+}
+
+const FILES = { system: 'csv', name: 'CSV files' };
+
 async function connect(tx: Tx, ctx: Ctx, { settings, hubspotUrl, xeroUrl }: SeedInput) {
   const hubspot = await createConnection(tx, ctx, {
     system: 'hubspot',
@@ -73,7 +89,7 @@ async function connect(tx: Tx, ctx: Ctx, { settings, hubspotUrl, xeroUrl }: Seed
     },
     secrets: { accessToken: settings.xero.accessToken, webhookSecret: settings.xero.webhookKey },
   });
-  await createPushConnection(tx, ctx, { system: 'csv', name: 'CSV files' });
+  await createPushConnection(tx, ctx, FILES);
   return {
     hubspotConnectionId: hubspot.id,
     xeroConnectionId: xero.id,

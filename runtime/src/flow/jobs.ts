@@ -20,6 +20,7 @@ export const JOB_PAYLOADS = {
   }),
   map: z.object({ ...common, recordIds: z.array(z.string()).min(1) }),
   draft: z.object({ ...common, dealId: z.string() }),
+  bill: z.object({ ...common, contractId: z.string() }),
   submit: z.object({ ...common, invoiceId: z.string() }),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
@@ -28,6 +29,9 @@ export const JOB_PAYLOADS = {
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
+  bill_due: z.object(common),
+  prune: z.object(common),
+  replay: z.object({ ...common, runId: z.string() }),
   /** One attempt: a job for another attempt than the next one is out of date and does nothing. */
   notify: z.object({ ...common, deliveryId: z.string(), attempt: z.int().positive() }),
   alert: z.object({ ...common, endpointId: z.string() }),

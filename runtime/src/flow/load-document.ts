@@ -11,26 +11,30 @@ import { getInvoiceRow, type InvoiceRow } from './get-invoice-row.ts';
 
 /** The invoice at the boundary, read from its rows; throws `invoice.not_found`. */
 export async function loadDocument(tx: Tx, invoiceId: string): Promise<InvoiceDocument> {
-  const invoice = await getInvoiceRow(tx, invoiceId);
-  const lines = await tx
-    .select()
-    .from(invoiceLines)
-    .where(eq(invoiceLines.invoiceId, invoiceId))
-    .orderBy(invoiceLines.position);
-  const taxRows = await tx
-    .select()
-    .from(invoiceTaxRows)
-    .where(eq(invoiceTaxRows.invoiceId, invoiceId))
-    .orderBy(desc(invoiceTaxRows.ratePercent), invoiceTaxRows.category);
+  const [invoice, lines, taxRows] = await Promise.all([
+    getInvoiceRow(tx, invoiceId),
+    tx
+      .select()
+      .from(invoiceLines)
+      .where(eq(invoiceLines.invoiceId, invoiceId))
+      .orderBy(invoiceLines.position),
+    tx
+      .select()
+      .from(invoiceTaxRows)
+      .where(eq(invoiceTaxRows.invoiceId, invoiceId))
+      .orderBy(desc(invoiceTaxRows.ratePercent), invoiceTaxRows.category),
+  ]);
   return rowsToDocument(invoice, lines, taxRows);
 }
 
 type LineRow = typeof invoiceLines.$inferSelect;
 type TaxRowRow = typeof invoiceTaxRows.$inferSelect;
 
-function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRow[]): InvoiceDocument {
+/** The invoice at the boundary from its rows, lines by position. */
+export function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRow[]): InvoiceDocument {
   const currency = currencyOf(invoice.currency);
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
+  const { taxInTaxCurrency, ...extras } = invoice.extras;
   return {
     id: invoice.id,
     type: invoice.type,
@@ -39,6 +43,7 @@ function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRo
     entityId: invoice.entityId,
     customerId: invoice.customerId,
     dealId: invoice.dealId,
+    ...(invoice.contractId === null ? {} : { contractId: invoice.contractId }),
     locale: invoice.locale,
     currency: invoice.currency,
     issueDate: invoice.issueDate,
@@ -50,6 +55,7 @@ function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRo
     recipients: invoice.recipients,
     ...(invoice.paymentInstructions === null ? {} : { paymentInstructions: invoice.paymentInstructions }),
     ...(invoice.purchaseOrder === null ? {} : { purchaseOrder: invoice.purchaseOrder }),
+    ...extras,
     notes: invoice.notes,
     lines: lines.map((line) => lineToDocument(line, text)),
     taxRows: taxRows.map((row) => ({
@@ -57,14 +63,19 @@ function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRo
       ratePercent: decimalTextOf(row.ratePercent),
       base: text(row.baseMinor),
       tax: text(row.taxMinor),
+      ...row.extras,
     })),
     totals: {
       lineNet: text(invoice.lineNetMinor),
+      ...(extras.allowances === undefined ? {} : { allowances: text(invoice.allowancesMinor) }),
+      ...(extras.charges === undefined ? {} : { charges: text(invoice.chargesMinor) }),
       taxExclusive: text(invoice.taxExclusiveMinor),
       tax: text(invoice.taxMinor),
       taxInclusive: text(invoice.taxInclusiveMinor),
       prepaid: text(invoice.prepaidMinor),
+      ...(extras.rounding?.payableTo === undefined ? {} : { rounding: text(invoice.roundingMinor) }),
       payable: text(invoice.payableMinor),
+      ...(taxInTaxCurrency === undefined ? {} : { taxInTaxCurrency }),
     },
   };
 }
@@ -93,6 +104,7 @@ function lineToDocument(
     netAmount: text(line.netMinor),
     taxCategory: line.taxCategory,
     taxRatePercent: decimalTextOf(line.taxRatePercent),
+    ...line.extras,
     ...(line.listPrice === null ? {} : { listPrice: decimalTextOf(line.listPrice) }),
     productId: line.productId,
     productVersionId: line.productVersionId,

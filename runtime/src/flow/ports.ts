@@ -242,6 +242,10 @@ export interface Accounts {
   /** Replaces the backup codes; the old ones open nothing any more. */
   renewBackupCodes(input: { accountId: string; password: string; address: string }): Promise<string[]>;
   removeSecondFactor(accountId: string): Promise<void>;
+  /** True for a step of a sign-in that was taken: what the browser still holds of it leads nowhere. */
+  isStepSpent(ticket: string): Promise<boolean>;
+  /** Takes a step of a sign-in, once; throws `sign_in.expired` for one that was taken. */
+  spendStep(ticket: string): Promise<void>;
 }
 
 /** A ready mapping as it lies in mappings/. */

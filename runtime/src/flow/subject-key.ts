@@ -9,6 +9,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   fetch: ['connectionId', 'object', 'externalId'],
   map: [],
   draft: ['dealId'],
+  bill: ['contractId'],
   submit: ['invoiceId'],
   issue: ['invoiceId'],
   render: ['invoiceId'],
@@ -17,6 +18,9 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   sync_crm: ['invoiceId'],
   settle: ['paymentId'],
   mark_overdue: [],
+  bill_due: [],
+  prune: [],
+  replay: ['runId'],
   notify: ['deliveryId'],
   alert: ['endpointId'],
 };

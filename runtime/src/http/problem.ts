@@ -24,7 +24,7 @@ export function toProblem(error: AppError, place: ProblemPlace, status?: number)
     ...(isOurs ? {} : { detail: error.detail }),
     instance: `urn:request:${place.requestId}`,
     code: error.code,
-    errors: isOurs ? [] : error.errors,
+    errors: isOurs ? [] : error.errors.map(({ pointer, code, detail }) => ({ pointer, code, detail })),
   };
   const headers = new Headers({ 'content-type': PROBLEM_MEDIA_TYPE });
   if (STATUSES_WITH_RETRY_AFTER.includes(answered) && error.retry === 'later') {

@@ -33,6 +33,14 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/products/:id': read,
   'GET /v1/deals': read,
   'GET /v1/deals/:id': read,
+  'GET /v1/contracts': read,
+  'GET /v1/contracts/:id': read,
+  'GET /v1/contracts/:id/preview': read,
+  'POST /v1/contracts/:id/release': act('approve'),
+  'POST /v1/contracts/:id/run': act('create'),
+  'POST /v1/contracts/preview': { access: 'read', body: 'api' },
+  'GET /v1/billing-events': read,
+  'GET /v1/orders': read,
   'GET /v1/entities': read,
   'GET /v1/payments': read,
   'GET /v1/payments/:id': read,
@@ -42,6 +50,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/events': read,
 
   'POST /v1/invoices': act('create'),
+  'POST /v1/invoices/preview': { access: 'read', body: 'api' },
   'GET /v1/invoices': read,
   'GET /v1/invoices/:id': read,
   'POST /v1/invoices/:id/submit': act('submit'),
@@ -79,6 +88,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/webhook-endpoints/:id/deliveries': { access: 'webhooks' },
 
   'GET /v1/reports/board': read,
+  'GET /v1/reports/leakage': read,
 };
 
 /** The rule of a route, by method and path pattern; undefined when none is declared. */

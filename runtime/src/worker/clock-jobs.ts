@@ -7,6 +7,11 @@ export const CLOCK_QUEUE = 'clock';
 
 /** Every quarter of an hour: zones begin their day at quarters (Asia/Kathmandu is 45 minutes off). */
 const EVERY_QUARTER = '*/15 * * * *';
+const QUARTER_MINUTES = 15;
+
+/** What each tick begins, and what the first one of an hour does. */
+const EVERY_TICK = ['mark_overdue', 'bill_due'] as const;
+const EVERY_HOUR = ['mark_overdue', 'bill_due', 'prune'] as const;
 
 /** Begins the work that no record and no person asks for. The clock ticks once for all workers on one database. */
 export async function startClockJobs(deps: FlowDeps, boss: PgBoss): Promise<void> {
@@ -21,10 +26,11 @@ export async function enqueueClockJobs(deps: FlowDeps): Promise<void> {
   const all = await deps.database.inNoOrganization((tx) =>
     tx.select({ id: organizations.id }).from(organizations),
   );
-  const requestId = `clock_${deps.clock.now().toISOString()}`;
+  const now = deps.clock.now();
+  const requestId = `clock_${now.toISOString()}`;
+  const stages = now.getUTCMinutes() < QUARTER_MINUTES ? EVERY_HOUR : EVERY_TICK;
   for (const { id } of all) {
-    await deps.database.inOrganization(id, (tx) =>
-      deps.jobs.enqueue(tx, [{ stage: 'mark_overdue', key: id, payload: { organizationId: id, requestId } }]),
-    );
+    const jobs = stages.map((stage) => ({ stage, key: id, payload: { organizationId: id, requestId } }));
+    await deps.database.inOrganization(id, (tx) => deps.jobs.enqueue(tx, jobs));
   }
 }

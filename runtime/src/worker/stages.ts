@@ -1,6 +1,10 @@
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import { billContract } from '../flow/contracts/bill-contract.ts';
+import { billDue } from '../flow/contracts/bill-due.ts';
 import type { Ctx } from '../flow/context.ts';
+import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
+import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
@@ -24,6 +28,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   fetch: fetchRecord,
   map: mapRecords,
   draft: draftInvoice,
+  bill: billContract,
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
   issue: issueInvoice,
@@ -33,6 +38,9 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   sync_crm: syncToCrm,
   settle: settlePayment,
   mark_overdue: markOverdue,
+  bill_due: billDue,
+  prune: pruneHistory,
+  replay: goOnReplaying,
   notify: deliverWebhook,
   alert: tellAdmins,
 };
@@ -46,6 +54,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   fetch: 8,
   map: 6,
   draft: 4,
+  bill: 4,
   submit: 4,
   issue: 2,
   render: 2,
@@ -54,6 +63,9 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_crm: 4,
   settle: 4,
   mark_overdue: 2,
+  bill_due: 2,
+  prune: 1,
+  replay: 1,
   // Most of their time they wait for somebody else's answer.
   notify: 16,
   alert: 2,

@@ -44,6 +44,9 @@ async function challengeOf(email: string): Promise<string> {
   return outcome.challenge;
 }
 
+/** The code after the one that made the second factor count: that one is used up. */
+const nextCode = (uri: string): string => totp(uri, Date.now() + 30_000);
+
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('a password', () => {
@@ -74,6 +77,19 @@ describe('a password', () => {
     }
     const right = hub.deps.accounts.checkPassword({ email, password: PASSWORD, address: nextAddress() });
     await expect(right).rejects.toEqual(refusal('sign_in.rate_limited'));
+  });
+
+  test('that is tried thirty times at once is looked at ten times', async () => {
+    const { email } = await newAccount();
+    const tries = Array.from({ length: 30 }, () =>
+      hub.deps.accounts.checkPassword({ email, password: 'wrong', address: nextAddress() }).then(
+        () => 'proved',
+        ({ code }: { code: string }) => code,
+      ),
+    );
+    const outcomes = await Promise.all(tries);
+    expect(outcomes.filter((code) => code === 'sign_in.refused')).toHaveLength(10);
+    expect(outcomes.filter((code) => code === 'sign_in.rate_limited')).toHaveLength(20);
   });
 
   test('of fewer than twelve characters is refused wherever one is set', async () => {
@@ -148,10 +164,23 @@ describe('a second factor', () => {
     expect(outcome).toMatchObject({ state: 'code_asked' });
   });
 
+  test('is not opened by the code that made it count, which somebody may have watched being typed', async () => {
+    const { email } = await newAccount();
+    const { accounts } = hub.deps;
+    const address = nextAddress();
+    const account = await accounts.find(email);
+    const accountId = account?.id ?? '';
+    const factor = await accounts.beginSecondFactor({ accountId, password: PASSWORD, address });
+    const code = totp(factor.uri);
+    await accounts.confirmSecondFactor({ accountId, code, address });
+    const given = { challenge: await challengeOf(email), kind: 'app' as const, code, address };
+    await expect(accounts.checkCode(given)).rejects.toEqual(refusal('sign_in.code_wrong'));
+  });
+
   test('answers a challenge once; used up, it opens nothing', async () => {
     const { id, email, uri } = await withSecondFactor();
     const challenge = await challengeOf(email);
-    const answer = { challenge, kind: 'app' as const, code: totp(uri), address: nextAddress() };
+    const answer = { challenge, kind: 'app' as const, code: nextCode(uri), address: nextAddress() };
     expect(await hub.deps.accounts.checkCode(answer)).toBe(id);
     await expect(hub.deps.accounts.checkCode(answer)).rejects.toEqual(refusal('sign_in.expired'));
   });
@@ -171,7 +200,7 @@ describe('a second factor', () => {
     }
     await hub.database.owner`update auth.two_factor set locked_until = now() - interval '1 second'`;
     const later = await challengeOf(email);
-    await accounts.checkCode({ challenge: later, kind: 'app', code: totp(uri), address });
+    await accounts.checkCode({ challenge: later, kind: 'app', code: nextCode(uri), address });
   });
 
   test('counts wrong codes over every challenge, so that beginning again gives no more tries', async () => {
@@ -214,7 +243,7 @@ describe('a second factor', () => {
     const victim = await withSecondFactor();
     const thief = await withSecondFactor();
     const challenge = await challengeOf(thief.email);
-    const given = { challenge, kind: 'app' as const, code: totp(victim.uri), address: nextAddress() };
+    const given = { challenge, kind: 'app' as const, code: nextCode(victim.uri), address: nextAddress() };
     await expect(hub.deps.accounts.checkCode(given)).rejects.toEqual(refusal('sign_in.code_wrong'));
   });
 

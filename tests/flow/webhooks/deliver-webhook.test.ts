@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { enableWebhookEndpoint } from '../../../runtime/src/flow/webhooks/enable-webhook-endpoint.ts';
+import { loadDueDelivery } from '../../../runtime/src/flow/webhooks/load-due-delivery.ts';
+import { recordAttempt } from '../../../runtime/src/flow/webhooks/record-attempt.ts';
 import { rotateWebhookSecret } from '../../../runtime/src/flow/webhooks/rotate-webhook-secret.ts';
 import { sendTestMessage } from '../../../runtime/src/flow/webhooks/send-test-message.ts';
 import { createWebhookLoop, isGenuine, type WebhookLoop } from './support/create-webhook-loop.ts';
@@ -73,6 +75,30 @@ const queueAlert = (endpointId: string) =>
   );
 
 describe('a receiver that fails', () => {
+  it('is not disabled by an attempt that began before another one went through', async () => {
+    const endpoint = await listen();
+    const longAgo = new Date(loop.hub.clock.now().getTime() - 6 * DAY_MS).toISOString();
+    await loop.hub.database
+      .owner`update webhook_endpoints set failing_since = ${longAgo} where id = ${endpoint.id}`;
+    await endpoint.happen();
+    const [delivery] = await endpoint.delivery();
+    const { hub, organization } = loop;
+    const input = { deliveryId: delivery?.id ?? '', attempt: 1 };
+    await hub.database.inOrganization(organization.id, async (tx) => {
+      const due = await loadDueDelivery(tx, hub.system(organization.id), input);
+      if (due === undefined) throw new Error('the message is due');
+      // Meanwhile another message arrived.
+      await hub.database.owner`update webhook_endpoints set failing_since = null where id = ${endpoint.id}`;
+      const record = { attempt: 1, at: longAgo, durationMs: 5, httpStatus: 500, outcome: 'refused' } as const;
+      await recordAttempt(tx, hub.system(organization.id), due, { record, retryAfterMs: undefined });
+    });
+    expect(await endpoint.row()).toMatchObject({ state: 'active', failingSince: hub.clock.now() });
+    loop.receiver.answer(() => ({ status: 200 }));
+    hub.clock.advance(HOUR_MS);
+    await loop.runDue();
+    expect(await endpoint.row()).toMatchObject({ state: 'active', failingSince: null });
+  });
+
   it('gets ten attempts over the whole schedule, with one id and one body, each signed for its own time', async () => {
     const endpoint = await listen();
     loop.receiver.answer(() => ({ status: 500 }));

@@ -131,6 +131,26 @@ describe('a flow that waits', () => {
     expect(await resumeUrls()).toEqual([null]);
   });
 
+  it('whose n8n is down at the moment of the decision is answered once it is back; the decision stands meanwhile', async () => {
+    const flow = await waiting();
+    await flow.wait();
+    await loop.receiver.goDown();
+    await flow.decide('approved', 'As agreed.');
+    await loop.runDue();
+    const row = (await loop.invoices()).find(({ id }) => id === flow.invoiceId);
+    expect([row?.documentStatus, flow.answers()]).toEqual(['approved', []]);
+    await loop.receiver.comeBack();
+    loop.hub.clock.advance(6_000);
+    await loop.runDue();
+    expect(flow.answers()).toMatchObject([{ decision: 'approved', reason: 'As agreed.' }]);
+    const message = (await loop.deliveries()).find(({ invoiceId }) => invoiceId === flow.invoiceId);
+    expect(message?.attempts.map(({ outcome }) => outcome)).toEqual(['unreachable', 'accepted']);
+    // The flow has its answer: nothing is sent to it again.
+    loop.hub.clock.advance(24 * 3_600_000);
+    await loop.runDue();
+    expect(flow.answers()).toHaveLength(1);
+  });
+
   it('is one of several, and each of them is answered', async () => {
     const flow = await waiting();
     await Promise.all([flow.wait(), flow.wait(), flow.wait()]);

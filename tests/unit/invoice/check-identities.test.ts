@@ -102,7 +102,7 @@ test('a document in an unknown currency has no decimals to check against', () =>
 
 test('a finding says both figures in both languages', () => {
   expect(checkIdentities(withTotals({ payable: '1650.01' }))[0]?.text).toEqual({
-    en: '1650.01 is not the total less what is prepaid (BR-CO-16), which is 1650.',
-    ja: '1650.01は税込金額から前払額を引いた額 (BR-CO-16)(1650)と一致しません。',
+    en: '1650.01 is not the total less what is prepaid plus the rounding (BR-CO-16), which is 1650.',
+    ja: '1650.01は税込金額−前払額+丸め調整 (BR-CO-16)(1650)と一致しません。',
   });
 });

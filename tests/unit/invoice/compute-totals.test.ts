@@ -26,7 +26,8 @@ function compute(currency: string, lines: ComputeLine[], rounding: RoundingMode 
       (row) =>
         `${row.category} ${decimalToText(row.ratePercent)}: ${moneyToText(row.base)} + ${moneyToText(row.tax)}`,
     ),
-    total: (name: keyof typeof computed.totals) => moneyToText(computed.totals[name] satisfies Money),
+    total: (name: 'lineNet' | 'taxExclusive' | 'tax' | 'taxInclusive' | 'prepaid' | 'payable') =>
+      moneyToText(computed.totals[name] satisfies Money),
   };
 }
 

@@ -6,7 +6,21 @@ import { sampleDocument } from './sample-document.ts';
 
 const document: InvoiceDocument = (() => {
   const sample = sampleDocument([{ quantity: '2', unitPrice: '50', discountPercent: '10' }]);
-  const lines = sample.lines.map((line) => ({ ...line, listPrice: '60' }));
+  const part = { amount: '1', percent: '1', base: '100', reason: 'Volume', reasonCode: '95' };
+  const taxed = { taxCategory: 'S' as const, taxRatePercent: '10' };
+  const lines = sample.lines.map((line) => ({
+    ...line,
+    listPrice: '60',
+    baseQuantity: '1',
+    allowances: [part],
+    charges: [part],
+    preciseNet: '90',
+    grossAmount: '99',
+    isCredit: true as const,
+    period: { from: '2026-11-01', to: '2026-11-30' },
+    orderLine: '1',
+    buyerAccount: '4711',
+  }));
   const address = {
     line1: '2-1',
     line2: '8F',
@@ -15,13 +29,20 @@ const document: InvoiceDocument = (() => {
     postalCode: '1000001',
     country: 'JP',
   };
+  const contact = {
+    contactName: 'Ann',
+    phone: '03-1234-5678',
+    electronicAddress: '0221:T1',
+    legalId: '0188:1',
+  };
   return {
     ...sample,
+    contractId: 'ctr_0000000001',
     issueDate: '2026-11-21',
     dueDate: '2026-12-21',
     number: 'INV-1',
-    seller: { ...sample.seller, address },
-    buyer: { ...sample.buyer, address, taxId: 'US-1', email: 'ap@acme.example' },
+    seller: { ...sample.seller, address, ...contact },
+    buyer: { ...sample.buyer, address, taxId: 'US-1', email: 'ap@acme.example', ...contact },
     paymentInstructions: {
       bankName: 'First Bank',
       branch: 'Main',
@@ -29,6 +50,46 @@ const document: InvoiceDocument = (() => {
       accountNumber: '000123',
       accountName: 'Seikyu Inc.',
       routing: '121000248',
+    },
+    references: {
+      buyerReference: 'B-1',
+      project: 'P-1',
+      contract: 'C-1',
+      salesOrder: 'SO-1',
+      receivingAdvice: 'R-1',
+      despatchAdvice: 'D-1',
+      tender: 'T-1',
+    },
+    precedingInvoices: [{ number: 'INV-0', issueDate: '2026-10-21' }],
+    period: { from: '2026-11-01', to: '2026-11-30' },
+    delivery: { date: '2026-11-20', name: 'Depot', address },
+    payee: { ...sample.seller, address },
+    taxRepresentative: { ...sample.seller, address },
+    priceBasis: 'tax_exclusive',
+    taxCurrency: 'EUR',
+    exchangeRate: { rate: '0.9', source: 'ECB', date: '2026-11-20' },
+    rounding: {
+      mode: 'half_up',
+      lines: 'currency',
+      tax: 'document',
+      inclusive: 'round_net',
+      payableTo: '0.05',
+    },
+    allowances: [{ ...part, ...taxed }],
+    charges: [{ ...part, ...taxed }],
+    instalments: [{ dueDate: '2026-12-21', amount: '99', label: 'First' }],
+    withholding: { base: '90', ratePercent: '10.21', amount: '9' },
+    taxRows: sample.taxRows.map((row) => ({
+      ...row,
+      exemptionReason: 'Export',
+      exemptionCode: 'VATEX-EU-G',
+    })),
+    totals: {
+      ...sample.totals,
+      allowances: '1',
+      charges: '1',
+      rounding: '0',
+      taxInTaxCurrency: '8.1',
     },
     lines,
   };
@@ -59,8 +120,18 @@ const OTHERS: Record<string, string> = {
   S: 'AA',
   bill_to: 'copy',
   USD: 'EUR',
+  EUR: 'JPY',
   JP: 'FR',
   US: 'FR',
+  deal_line: 'order_line',
+  '0221:T1': '0221:T2',
+  '0188:1': '0188:2',
+  invoice: 'corrected',
+  half_up: 'down',
+  currency: 'precise',
+  document: 'line',
+  round_net: 'round_tax',
+  tax_exclusive: 'tax_inclusive',
 };
 
 function other(value: JsonValue): JsonValue {
@@ -72,11 +143,11 @@ function other(value: JsonValue): JsonValue {
 
 /** Everything that an approval does not bind, and no more. */
 const IMMATERIAL = [
-  /^\/(id|dealId|status|number|issueDate|dueDate)$/,
-  /^\/lines\/0\/(productVersionId|source\/[a-zA-Z]+)$/,
+  /^\/(id|dealId|contractId|status|number|issueDate|dueDate)$/,
+  /^\/lines\/0\/(productVersionId|preciseNet|source\/[a-zA-Z]+)$/,
 ];
 /** These have one value only, so nothing else can stand in their place. */
-const SINGLE_VALUED = ['/type', '/lines/0/source/kind'];
+const SINGLE_VALUED = ['/lines/0/isCredit'];
 
 const json: JsonObject = JSON.parse(JSON.stringify(document));
 const cases = leavesOf(json)
@@ -104,6 +175,9 @@ test('the sample fills every field that the schema has, so that none escapes the
   const [line] = document.lines;
   expect(Object.keys(document).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape));
   expect(Object.keys(line ?? {}).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape.lines.element.shape));
+  expect(Object.keys(document.totals).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape.totals.shape));
+  const [row] = document.taxRows;
+  expect(Object.keys(row ?? {}).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape.taxRows.element.shape));
   expect(Object.keys(document.seller).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape.seller.shape));
   expect(Object.keys(document.buyer).toSorted()).toEqual(fieldsOf(InvoiceDocument.shape.buyer.shape));
   const instructions = InvoiceDocument.shape.paymentInstructions.unwrap().shape;

@@ -3,7 +3,7 @@ import { assert } from '../../core/assert.ts';
 import type { Accounts, PasswordOutcome } from '../../flow/ports.ts';
 import { callBetterAuth } from './call-better-auth.ts';
 import type { SignInTools } from './create-accounts.ts';
-import { forgetFailures, noteFailure, refuseAfterFailures } from './failed-sign-ins.ts';
+import { forgetTries, returnTry, takeTry } from './failed-sign-ins.ts';
 import { refuseUsedCode } from './refuse-used-code.ts';
 import { toRefusal } from './to-refusal.ts';
 
@@ -15,15 +15,15 @@ export async function checkPassword(
   given: Parameters<Accounts['checkPassword']>[0],
 ): Promise<PasswordOutcome> {
   const email = given.email.trim().toLowerCase();
-  await refuseAfterFailures(tools, email);
   const auth = await tools.auth();
+  await takeTry(tools, email);
   const body = { email, password: given.password };
   const answer = await callBetterAuth(auth, { path: '/sign-in/email', body, address: given.address });
   if (answer.status !== 200) {
-    if (answer.status !== 429) await noteFailure(tools, email);
+    if (answer.status === 429) await returnTry(tools, email);
     throw toRefusal(answer, 'sign_in.refused');
   }
-  await forgetFailures(tools, email);
+  await forgetTries(tools, email);
   const signedIn = SignedIn.safeParse(answer.body);
   if (signedIn.success) {
     const { internalAdapter } = await auth.$context;

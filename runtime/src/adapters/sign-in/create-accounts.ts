@@ -8,6 +8,7 @@ import {
   renewBackupCodes,
 } from './second-factor.ts';
 import { changePassword, createAccount, setPassword } from './set-password.ts';
+import { isStepSpent, spendStep } from './spent-steps.ts';
 
 /** What the functions of this folder work with. */
 export type SignInTools = BetterAuthInput & { auth(): Promise<BetterAuth> };
@@ -44,6 +45,8 @@ export function createAccounts(input: BetterAuthInput): Accounts {
     beginSecondFactor: (given) => beginSecondFactor(tools, given),
     confirmSecondFactor: (given) => confirmSecondFactor(tools, given),
     renewBackupCodes: (given) => renewBackupCodes(tools, given),
+    isStepSpent: (ticket) => isStepSpent(tools, ticket),
+    spendStep: (ticket) => spendStep(tools, ticket),
     removeSecondFactor: (accountId) => removeSecondFactor(tools, accountId),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Accounts, SecondFactor } from '../../flow/ports.ts';
 import { type AuthAnswer, type AuthCall, callBetterAuth, signCookie } from './call-better-auth.ts';
 import type { SignInTools } from './create-accounts.ts';
+import { useUpCode } from './refuse-used-code.ts';
 import { proveAgain } from './set-password.ts';
 import { toRefusal } from './to-refusal.ts';
 
@@ -25,7 +26,7 @@ export async function beginSecondFactor(
   return { uri: totpURI, backupCodes };
 }
 
-/** Makes the second factor count. */
+/** Makes the second factor count; the code that did it signs nobody in. */
 export async function confirmSecondFactor(
   tools: SignInTools,
   given: Parameters<Accounts['confirmSecondFactor']>[0],
@@ -34,6 +35,7 @@ export async function confirmSecondFactor(
   const call = { path: '/two-factor/verify-totp', body, address: given.address } as const;
   const answer = await callAs(tools, given.accountId, call);
   if (answer.status !== 200) throw toRefusal(answer, 'sign_in.code_wrong');
+  await useUpCode(tools, given.accountId, body.code);
 }
 
 /** Replaces the backup codes. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { Accounts } from '../../flow/ports.ts';
 import type { SignInTools } from './create-accounts.ts';
-import { noteFailure, refuseAfterFailures } from './failed-sign-ins.ts';
+import { forgetTries, takeTry } from './failed-sign-ins.ts';
 import { PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from './open-better-auth.ts';
 
 /** Makes an account with a password. */
@@ -54,11 +54,11 @@ export async function proveAgain(
   const user = await internalAdapter.findUserById(given.accountId);
   const credential = await internalAdapter.findCredentialAccount(given.accountId);
   if (user === null) throw new AppError('sign_in.refused');
-  await refuseAfterFailures(tools, user.email);
+  await takeTry(tools, user.email);
   const hash = credential?.password ?? '';
-  if (hash !== '' && (await password.verify({ hash, password: given.password }))) return;
-  await noteFailure(tools, user.email);
-  throw new AppError('sign_in.refused');
+  const isRight = hash !== '' && (await password.verify({ hash, password: given.password }));
+  if (!isRight) throw new AppError('sign_in.refused');
+  await forgetTries(tools, user.email);
 }
 
 function refuseWeak(password: string): void {

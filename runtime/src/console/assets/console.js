@@ -105,17 +105,63 @@ document.addEventListener('keydown', (event) => {
   done();
 });
 
-/* The board is kept current while it is looked at, until somebody has opened more of it. */
+/* The board and an invoice are kept current while they are looked at; the board until somebody has opened more of it. */
 
-const REFRESH_MS = 10_000;
+const TICK_MS = 1_000;
+let ticks = 0;
 
 setInterval(() => {
-  const board = document.querySelector('[data-refresh]');
-  const isBusy = document.hidden || document.querySelector('dialog:modal') !== null || isTypingNow();
-  if (board !== null && !isBusy && board.dataset.isGrown !== 'yes') htmx.trigger(board, 'seikyu:refresh');
-}, REFRESH_MS);
+  const page = document.querySelector('[data-refresh]');
+  if (page === null || document.hidden) return;
+  ticks += 1;
+  if (ticks % Number(page.dataset.refresh) !== 0 || page.dataset.isGrown === 'yes') return;
+  // A page without parts is replaced whole, so it waits until nobody is in the middle of something.
+  const hasParts = document.querySelector('[data-live]') !== null;
+  if (hasParts || !isBusy(document.body)) htmx.trigger(page, 'seikyu:refresh');
+}, TICK_MS);
 
-const isTypingNow = () => document.activeElement?.closest('input, textarea, select') !== null;
+/** True while a dialog of a place is open, or somebody is in one of its fields. */
+const isBusy = (place) =>
+  place.querySelector('dialog:modal') !== null ||
+  (place.contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
+
+/** True where a field holds something that was typed. */
+const isFilled = (place) =>
+  [...place.querySelectorAll('textarea, input:not([type=hidden])')].some(({ value }) => value !== '');
+
+/* A part is replaced only when the hub has another one, so that a selection, an open fold and the focus stay. */
+
+const shownParts = new Map(
+  [...document.querySelectorAll('[data-live]')].map((part) => [part.id, part.innerHTML]),
+);
+const PLACES = 'a, button, summary';
+let place;
+
+document.addEventListener('htmx:oobBeforeSwap', ({ detail }) => {
+  const { target, fragment } = detail;
+  if (!target.matches('[data-live]')) return;
+  const next = fragment.querySelector('[data-live]').innerHTML;
+  if (shownParts.get(target.id) === next || isBusy(target) || isFilled(target)) {
+    detail.shouldSwap = false;
+    return;
+  }
+  shownParts.set(target.id, next);
+  const places = [...target.querySelectorAll(PLACES)];
+  place = {
+    id: target.id,
+    focus: places.indexOf(document.activeElement),
+    open: [...target.querySelectorAll('details')].map(({ open }) => open),
+  };
+});
+
+document.addEventListener('htmx:oobAfterSwap', () => {
+  if (place === undefined) return;
+  const part = byId(place.id);
+  for (const [index, fold] of part.querySelectorAll('details').entries())
+    fold.open = place.open[index] ?? false;
+  if (place.focus >= 0) part.querySelectorAll(PLACES)[place.focus]?.focus({ preventScroll: true });
+  place = undefined;
+});
 
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-grows]') !== null) target.closest('[data-refresh]').dataset.isGrown = 'yes';

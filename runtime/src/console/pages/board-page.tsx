@@ -11,6 +11,7 @@ import { BoardColumn, type StandingColumn } from '../parts/board-column.tsx';
 import { BoardFilter } from '../parts/board-filter.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { REFRESH_SECONDS } from '../parts/live-part.tsx';
 import { type FilterName, filterQuery } from '../routes/read-board-filters.ts';
 import type { Ui } from '../ui.ts';
 
@@ -39,7 +40,7 @@ export function BoardPage({ ui, board, choices, asked, zones }: BoardProps) {
       {isEmpty ? null : <BoardFilter ui={ui} choices={choices} asked={asked} />}
       <div
         id="board"
-        data-refresh=""
+        data-refresh={String(REFRESH_SECONDS.board)}
         hx-get={here}
         hx-trigger="seikyu:refresh"
         hx-select="#board"

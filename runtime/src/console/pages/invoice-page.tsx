@@ -15,12 +15,14 @@ import { InvoiceSteps } from '../parts/invoice-steps.tsx';
 import { InvoiceSync } from '../parts/invoice-sync.tsx';
 import { InvoiceTotals } from '../parts/invoice-totals.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { LivePart, LivePulse, REFRESH_SECONDS } from '../parts/live-part.tsx';
 import { LINEAGE_PANEL } from '../parts/origin-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import type { DecisionRight } from '../read/decision-right.ts';
 import type { InvoiceAction } from '../read/invoice-actions.ts';
 import { invoiceActions } from '../read/invoice-actions.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
+import { pictureVersion } from '../read/picture-version.ts';
 import type { Ui } from '../ui.ts';
 
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
@@ -35,6 +37,7 @@ type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; o
 export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
   const { view, timeZone: zone } = data;
   const { texts } = ui;
+  const version = pictureVersion(view);
   const name = view.document.number ?? texts.invoice.draft;
   const actions = invoiceActions(view, ui.viewer?.permissions ?? new Set());
   return (
@@ -48,38 +51,62 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
       <div class="invoice">
         <div class="invoice-main">
           <div>
-            <InvoiceHead ui={ui} view={view} />
-            <InvoiceActions ui={ui} view={view} actions={actions} />
+            <LivePart id={LIVE.head}>
+              <InvoiceHead ui={ui} view={view} />
+            </LivePart>
+            <LivePart id={LIVE.actions}>
+              <InvoiceActions ui={ui} view={view} actions={actions} />
+            </LivePart>
           </div>
-          <ApprovalPanel
-            ui={ui}
-            data={data}
-            right={right}
-            reason={outcome.state === 'refused' ? outcome.reason : ''}
-          />
-          <InvoiceFailures ui={ui} failures={data.failures} />
-          <InvoiceSteps ui={ui} view={view} zone={zone} />
-          <InvoiceLines ui={ui} document={view.document} />
-          <InvoiceTotals ui={ui} view={view} />
-          <InvoiceEvents ui={ui} view={view} zone={zone} />
-          <InvoiceHistory ui={ui} entries={data.history} zone={zone} />
+          <LivePart id={LIVE.approval}>
+            <ApprovalPanel
+              ui={ui}
+              data={data}
+              right={right}
+              reason={outcome.state === 'refused' ? outcome.reason : ''}
+            />
+          </LivePart>
+          <LivePart id={LIVE.main}>
+            <InvoiceFailures ui={ui} failures={data.failures} />
+            <InvoiceSteps ui={ui} view={view} zone={zone} />
+            <InvoiceLines ui={ui} document={view.document} />
+            <InvoiceTotals ui={ui} view={view} />
+            <InvoiceEvents ui={ui} view={view} zone={zone} />
+            <InvoiceHistory ui={ui} entries={data.history} zone={zone} />
+          </LivePart>
         </div>
         <div class="invoice-side">
-          <section class="block" aria-labelledby="title-card">
-            <h2 id="title-card">{texts.invoice.card}</h2>
-            <img
-              class="picture"
-              src={`/invoices/${view.document.id}/card.svg`}
-              alt={texts.invoice.cardAlt(`${name}, ${view.document.buyer.name}`)}
-            />
-          </section>
-          <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
-          <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
-          <Decisions ui={ui} view={view} zone={zone} />
-          <InvoiceDocumentPreview ui={ui} view={view} zone={zone} />
+          <LivePart id={LIVE.side}>
+            <section class="block" aria-labelledby="title-card">
+              <h2 id="title-card">{texts.invoice.card}</h2>
+              <img
+                class="picture"
+                src={`/invoices/${view.document.id}/card.svg?v=${version}`}
+                alt={texts.invoice.cardAlt(`${name}, ${view.document.buyer.name}`)}
+              />
+            </section>
+            <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
+            <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
+            <Decisions ui={ui} view={view} zone={zone} />
+            <InvoiceDocumentPreview ui={ui} view={view} zone={zone} version={version} />
+          </LivePart>
         </div>
       </div>
+      <LivePulse
+        href={`/invoices/${view.document.id}`}
+        seconds={REFRESH_SECONDS.invoice}
+        parts={Object.values(LIVE)}
+      />
       <dialog class="panel" id={LINEAGE_PANEL} aria-labelledby="title-lineage"></dialog>
     </Layout>
   );
 }
+
+/** Parted where somebody may be at work: what is typed in one part does not hold up the others. */
+const LIVE = {
+  head: 'live-head',
+  actions: 'live-actions',
+  approval: 'live-approval',
+  main: 'live-main',
+  side: 'live-side',
+} as const;

@@ -4,7 +4,7 @@ import type { Ui } from '../ui.ts';
 import { ConfirmButton } from './form/confirm-button.tsx';
 import { TextField } from './form/text-field.tsx';
 
-/** Check, pause or resume, and new credentials; the answer of a check appears in its place. */
+/** Check, pause or resume, new credentials and a new address; the answer of a check appears in its place. */
 export function ConnectionActions({ ui, connection }: { ui: Ui; connection: ConnectionHealth }) {
   const texts = ui.texts.connections;
   const base = `/connections/${connection.id}`;
@@ -44,7 +44,22 @@ export function ConnectionActions({ ui, connection }: { ui: Ui; connection: Conn
             size="small"
           />
         )}
-        {isCalled ? <Credentials ui={ui} connection={connection} base={base} /> : null}
+        {isCalled ? (
+          <>
+            <Credentials ui={ui} connection={connection} base={base} />
+            <ConfirmButton
+              ui={ui}
+              id={`address-${connection.id}`}
+              label={texts.address}
+              title={texts.addressTitle(connection.name)}
+              text={texts.addressText}
+              confirm={texts.address}
+              action={`${base}/address`}
+              tone="danger"
+              size="small"
+            />
+          </>
+        ) : null}
       </div>
       <div id={`check-${connection.id}`} aria-live="polite"></div>
     </>

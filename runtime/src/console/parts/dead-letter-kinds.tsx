@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { ERROR_CODES, type ErrorCode } from '../../core/error-codes.ts';
 import type { DeadLetterKind } from '../../flow/read/count-dead-letters.ts';
+import type { ReplayRunView } from '../../flow/read/list-replay-runs.ts';
 import { errorText } from '../texts/error-text.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
@@ -10,11 +11,13 @@ type KindsProps = {
   ui: Ui;
   kinds: readonly DeadLetterKind[];
   current: { stage: string; code: string } | null;
+  /** A kind that is being replayed is not offered again. */
+  runs: readonly ReplayRunView[];
   mayReplay: boolean;
 };
 
 /** The kinds of failed work: what failed, why in words, how to mend it, and all of it again. */
-export function DeadLetterKinds({ ui, kinds, current, mayReplay }: KindsProps) {
+export function DeadLetterKinds({ ui, kinds, current, runs, mayReplay }: KindsProps) {
   const texts = ui.texts.deadLetters;
   const shown = kinds.filter(
     ({ stage, code }) => current === null || (stage === current.stage && code === current.code),
@@ -24,6 +27,7 @@ export function DeadLetterKinds({ ui, kinds, current, mayReplay }: KindsProps) {
       {shown.map((kind) => {
         const { stage, code, count } = kind;
         const name = nameOf(ui.texts.stages, stage);
+        const isReplayed = runs.some((run) => run.isRunning && run.stage === stage && run.code === code);
         return (
           <section class="block block-failures">
             <div class="letter-head">
@@ -33,7 +37,7 @@ export function DeadLetterKinds({ ui, kinds, current, mayReplay }: KindsProps) {
                 </a>{' '}
                 <span class="chip tone-red">{count}</span>
               </h2>
-              {mayReplay ? (
+              {mayReplay && !isReplayed ? (
                 <ConfirmButton
                   ui={ui}
                   id={`replay-${stage}-${code.replace('.', '-')}`}

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { nameOf } from '../texts/name-of.ts';
+import { detailBeside } from '../texts/refusal-text.ts';
 import type { Ui } from '../ui.ts';
 import { ErrorNote } from './error-note.tsx';
 import { Instant } from './instant.tsx';
@@ -30,12 +31,13 @@ export function DeadLetter({ ui, letter, mayReplay }: LetterProps) {
           </form>
         ) : null}
       </div>
-      <ErrorNote ui={ui} code={letter.code} detail={letter.detail} />
+      <ErrorNote ui={ui} code={letter.code} detail={detailBeside(letter)} />
       {letter.errors.length === 0 ? null : (
-        <ul class="findings" lang="en">
+        <ul class="findings">
           {letter.errors.map((error) => (
             <li>
-              <code>{error.pointer}</code> {error.detail}
+              <code>{error.pointer}</code>{' '}
+              {error.texts === undefined ? <span lang="en">{error.detail}</span> : error.texts[ui.locale]}
             </li>
           ))}
         </ul>

@@ -3,12 +3,12 @@ import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import type { Ui } from '../ui.ts';
 import { Instant } from './instant.tsx';
 
-type DocumentProps = { ui: Ui; view: InvoiceView; zone: string };
+type DocumentProps = { ui: Ui; view: InvoiceView; zone: string; version: string };
 
 const HASH_SHOWN_CHARS = 12;
 
 /** The document as it looks, with the stored PDF and the start of its SHA-256 once it was issued. */
-export function InvoiceDocumentPreview({ ui, view, zone }: DocumentProps) {
+export function InvoiceDocumentPreview({ ui, view, zone, version }: DocumentProps) {
   const texts = ui.texts.invoice;
   const { document } = view;
   const name = document.number ?? texts.draft;
@@ -36,7 +36,7 @@ export function InvoiceDocumentPreview({ ui, view, zone }: DocumentProps) {
         </p>
       )}
       <a class="paper" href={`${base}/preview.svg`}>
-        <img src={`${base}/preview.svg`} alt={texts.previewAlt(name)} loading="lazy" />
+        <img src={`${base}/preview.svg?v=${version}`} alt={texts.previewAlt(name)} loading="lazy" />
       </a>
     </section>
   );

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { nameOf } from '../texts/name-of.ts';
+import { detailBeside } from '../texts/refusal-text.ts';
 import type { Ui } from '../ui.ts';
 import { ErrorNote } from './error-note.tsx';
 
@@ -22,10 +23,26 @@ export function InvoiceFailures({ ui, failures }: { ui: Ui; failures: readonly D
                 {ui.texts.letterStates[failure.state]}
               </span>
             </div>
-            <ErrorNote ui={ui} code={failure.code} detail={failure.detail} />
+            <ErrorNote ui={ui} code={failure.code} detail={detailBeside(failure)} />
+            <Findings ui={ui} failure={failure} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the validation found, in the page's language. */
+function Findings({ ui, failure }: { ui: Ui; failure: DeadLetterView }) {
+  const texts = failure.errors.flatMap((error) =>
+    error.texts === undefined ? [] : [error.texts[ui.locale]],
+  );
+  if (texts.length === 0) return null;
+  return (
+    <ul class="wrong-list">
+      {texts.map((text) => (
+        <li>{text}</li>
+      ))}
+    </ul>
   );
 }

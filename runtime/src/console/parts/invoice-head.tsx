@@ -49,6 +49,12 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
           />
         )}
         <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
+        {document.contractId === undefined ? null : (
+          <Figure
+            term={texts.contracts.ofContract}
+            value={<a href={`/contracts/${document.contractId}`}>{texts.contracts.openContract}</a>}
+          />
+        )}
         <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />
       </dl>
     </header>

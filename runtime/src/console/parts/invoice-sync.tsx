@@ -12,7 +12,7 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
   return (
     <section class="block" aria-labelledby="title-sync">
       <h2 id="title-sync">{texts.invoice.sync}</h2>
-      {sync.length === 0 ? <p class="muted">{texts.invoice.syncNone}</p> : null}
+      {sync.length === 0 ? <NoSystem ui={ui} /> : null}
       <ul class="plain">
         {inReadingOrder(sync).map((state) => (
           <li class="system">
@@ -39,6 +39,15 @@ export function InvoiceSync({ ui, sync, zone }: { ui: Ui; sync: readonly SyncSta
         ))}
       </ul>
     </section>
+  );
+}
+
+function NoSystem({ ui }: { ui: Ui }) {
+  const { syncNone, syncConnect } = ui.texts.invoice;
+  return (
+    <p class="muted">
+      {syncNone} <a href="/connections">{syncConnect}</a>
+    </p>
   );
 }
 

@@ -5,21 +5,36 @@ import { quantityText } from '../format/quantity-text.ts';
 import type { Ui } from '../ui.ts';
 import { OriginLink } from './origin-link.tsx';
 
+/** The totals in the order of their sums; those that a document does not have are left out. */
+const NAMES = [
+  'lineNet',
+  'allowances',
+  'charges',
+  'tax',
+  'taxInclusive',
+  'prepaid',
+  'rounding',
+  'payable',
+] as const;
+
 /** The tax rows, one per category and rate, and the totals down to what is still owed. */
 export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
   const { document, standing } = view;
   const { totals, taxRows } = document;
   const texts = ui.texts.invoice;
   const amount = (decimal: string) => moneyText(decimal, document.currency, ui.locale);
-  const own = (['lineNet', 'tax', 'taxInclusive', 'prepaid', 'payable'] as const).map((name) => ({
-    term: texts.totals[name],
-    value: totals[name],
-    isMain: name === 'payable',
-    pointer: `/totals/${name}`,
-  }));
+  const own = NAMES.flatMap((name) => {
+    const value = totals[name];
+    if (value === undefined) return [];
+    return { term: texts.totals[name], value, isMain: name === 'payable', pointer: `/totals/${name}` };
+  });
+  const { withholding } = document;
   // Not of the document: money that came in since.
   const rows = [
     ...own,
+    ...(withholding === undefined
+      ? []
+      : [{ term: texts.totals.withholding, value: withholding.amount, isMain: false, pointer: null }]),
     { term: texts.totals.received, value: standing.cash, isMain: false, pointer: null },
     { term: texts.totals.balance, value: standing.balance, isMain: true, pointer: null },
   ];

@@ -22,6 +22,7 @@ export const NAVIGATION: readonly {
     items: [
       { name: 'board', href: '/', needs: 'read' },
       { name: 'approvals', href: '/approvals', needs: 'read', badge: 'approvals' },
+      { name: 'contracts', href: '/contracts', needs: 'read' },
       { name: 'exceptions', href: '/exceptions', needs: 'read', badge: 'deadLetters' },
     ],
   },

@@ -2,7 +2,8 @@
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { Ui } from '../ui.ts';
 
-type Tone = 'grey' | 'amber' | 'blue' | 'violet' | 'green' | 'red';
+/** What a colour says. */
+export type Tone = 'grey' | 'amber' | 'blue' | 'violet' | 'green' | 'red';
 
 const TONES: Record<DisplayStatus, Tone> = {
   draft: 'grey',
@@ -21,7 +22,10 @@ const TONES: Record<DisplayStatus, Tone> = {
   discarded: 'grey',
 };
 
+/** The colour of a status, on chips and in pictures. */
+export const toneOf = (status: DisplayStatus): Tone => TONES[status];
+
 /** The display status as a word in its colour; the word alone says it all. */
 export function StatusChip({ ui, status }: { ui: Ui; status: DisplayStatus }) {
-  return <span class={`chip tone-${TONES[status]}`}>{ui.texts.statuses[status]}</span>;
+  return <span class={`chip tone-${toneOf(status)}`}>{ui.texts.statuses[status]}</span>;
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { countryDefaults } from '../../core/setup/country-defaults.ts';
 import {
   hasCorporateCheckDigit,
@@ -7,6 +6,7 @@ import {
 import { CreateEntityInput } from '../../flow/setup/create-entity.ts';
 import type { EntitySettings } from '../../flow/setup/get-entity-settings.ts';
 import type { Texts } from '../texts/en.ts';
+import { fieldErrors } from './field-errors.ts';
 import type { FormValues } from './read-form.ts';
 import { corporateCheckDigit } from './registration-hint.ts';
 import { readTaxRows, taxRowsToValues } from './tax-rows.ts';
@@ -42,7 +42,7 @@ export function readEntityForm(given: FormValues, texts: Texts): EntityForm {
     numberSeries: { pattern: values['pattern'], firstValue: Number(values['firstValue'] ?? '1') },
   });
   const fields = {
-    ...(parsed.success ? {} : namesOf(parsed.error, values, texts)),
+    ...(parsed.success ? {} : fieldErrors(parsed.error, values, texts, entityFieldOf)),
     ...(registration.message === undefined ? {} : { taxRegistration: registration.message }),
   };
   return parsed.success && Object.keys(fields).length === 0
@@ -105,17 +105,11 @@ const isUnlikeCorporate = (number: string | null): boolean =>
 
 const FIELD_OF: Record<string, string> = { defaultTerms: 'terms', numberSeries: 'pattern' };
 
-function namesOf(error: z.ZodError, values: FormValues, texts: Texts): Record<string, string> {
-  return Object.fromEntries(
-    error.issues.map(({ path: [first, second, third] }) => {
-      const isNested = first === 'address' || first === 'paymentInstructions';
-      const named =
-        isNested || second === 'firstValue' ? String(second) : (FIELD_OF[String(first)] ?? String(first));
-      const name =
-        first === 'taxRules' ? `${third === 'validFrom' ? 'from' : 'rate'}.${String(second)}` : named;
-      return [name, values[name] === undefined ? texts.form.required : texts.setUp.wrong];
-    }),
-  );
+/** The field of the form at a path of the verb's input. */
+export function entityFieldOf([first, second, third]: readonly PropertyKey[]): string {
+  if (first === 'taxRules') return `${third === 'validFrom' ? 'from' : 'rate'}.${String(second)}`;
+  const isNested = first === 'address' || first === 'paymentInstructions' || second === 'firstValue';
+  return isNested ? String(second) : (FIELD_OF[String(first)] ?? String(first));
 }
 
 const blankToUndefined = (values: FormValues): FormValues =>

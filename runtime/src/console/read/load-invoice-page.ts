@@ -31,7 +31,7 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
   return {
     view,
     request: request ?? null,
-    failures: await listFailuresOf(ctx, invoiceId),
+    failures: await listFailuresOf(ctx, { invoiceId }),
     history: await listHistoryOf(ctx, invoiceId),
     contentHash: contentHash(view.document),
     timeZone: entity?.timeZone ?? 'UTC',

@@ -17,13 +17,13 @@ export async function replay(c: ConsoleContext, parts: Console, deadLetterId: st
   return c.redirect('/exceptions?done=replayed', 303);
 }
 
-/** Runs all failed work of one kind again and goes back to the list. */
+/** Begins to run all failed work of one kind again and goes back to the list, which shows how far it is. */
 export async function replayAll(c: ConsoleContext, parts: Console): Promise<Response> {
   const { values } = await readForm(c);
   const { stage = '', code = '' } = values;
   try {
-    const { replayed, left } = await replayKind({ ctx: viewerOf(c), input: { stage, code } });
-    return c.redirect(`/exceptions?replayed=${replayed}&left=${left}`, 303);
+    await replayKind({ ctx: viewerOf(c), input: { stage, code } });
+    return c.redirect('/exceptions?done=started', 303);
   } catch (error) {
     return refuse(c, parts, error);
   }

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { parseId } from '../../core/ids.ts';
 import { countDeadLetters } from '../../flow/read/count-dead-letters.ts';
 import { listDeadLetters } from '../../flow/read/list-dead-letters.ts';
+import { listReplayRuns } from '../../flow/read/list-replay-runs.ts';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';
 import { DeadLettersPage, type ReplayOutcome } from '../pages/dead-letters-page.tsx';
@@ -33,6 +34,7 @@ export async function showDeadLetters(
       ...(kind === null ? {} : kind),
     },
   });
+  const mayReplay = ctx.permissions.has('admin');
   const retrying = await listDeadLetters({ ctx, input: { limit: PAGE_LENGTH, state: 'retrying' } });
   return answerPage(
     c,
@@ -42,7 +44,8 @@ export async function showDeadLetters(
       kind={kind}
       dead={dead}
       retrying={retrying.items}
-      mayReplay={ctx.permissions.has('admin')}
+      runs={mayReplay ? await listReplayRuns({ ctx }) : []}
+      mayReplay={mayReplay}
       isFirstPage={before === undefined}
       outcome={outcome}
     />,
@@ -52,8 +55,6 @@ export async function showDeadLetters(
 
 /** What the redirect after a replay carries, so that loading the page again replays nothing. */
 function outcomeOf(c: ConsoleContext): ReplayOutcome {
-  if (c.req.query('done') === 'replayed') return { state: 'replayed' };
-  const [replayed, left] = [c.req.query('replayed'), c.req.query('left')];
-  const isCount = (text: string | undefined): text is string => /^[0-9]{1,6}$/.test(text ?? '');
-  return isCount(replayed) && isCount(left) ? { state: 'replayed_kind', replayed, left } : { state: 'none' };
+  const done = c.req.query('done');
+  return done === 'replayed' || done === 'started' ? { state: done } : { state: 'none' };
 }

@@ -42,6 +42,11 @@ export const connectionsEn = {
   secretsTitle: (name: string) => `Credentials of ${name}`,
   secretsText: 'The new ones are sealed and used from the next call on. What you leave empty stays.',
   secretsSaved: 'The new credentials are sealed.',
+  address: 'Renew webhook address',
+  addressTitle: (name: string) => `New webhook address for ${name}`,
+  addressText:
+    'The present address stops working at once. Enter the new one at the vendor right away: until then its webhooks are refused.',
+  addressRenewed: 'The webhook address is renewed',
   form: {
     title: (system: string) => `Connect ${system}`,
     choose: 'Which system?',
@@ -63,7 +68,6 @@ export const connectionsEn = {
     entity: 'Legal entity',
     entityHelp: 'Whose books these are.',
     connect: 'Connect',
-    wrong: 'This cannot be read.',
   },
   madeTitle: 'Connected',
   hookLabel: 'Webhook address',

@@ -42,6 +42,11 @@ export const connectionsJa: Texts['connections'] = {
   secretsTitle: (name) => `${name}の認証情報`,
   secretsText: '新しい値を暗号化して保存し、次の呼び出しから使います。空欄の項目は変更しません。',
   secretsSaved: '新しい認証情報を暗号化して保存しました。',
+  address: 'Webhookのアドレスを更新',
+  addressTitle: (name) => `${name}のWebhookのアドレスを更新`,
+  addressText:
+    '現在のアドレスはすぐに使えなくなります。新しいアドレスを連携先に登録するまで、Webhookは受け付けられません。',
+  addressRenewed: 'Webhookのアドレスを更新しました',
   form: {
     title: (system) => `${system}を接続`,
     choose: '接続するシステム',
@@ -63,7 +68,6 @@ export const connectionsJa: Texts['connections'] = {
     entity: '法人',
     entityHelp: 'この帳簿を持つ法人です。',
     connect: '接続する',
-    wrong: '入力内容を確認してください。',
   },
   madeTitle: '接続しました',
   hookLabel: 'Webhookのアドレス',

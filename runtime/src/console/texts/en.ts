@@ -4,6 +4,7 @@ import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
 import { actionsEn } from './actions-en.ts';
 import { connectionsEn } from './connections-en.ts';
+import { contractsEn, leakageEn } from './contracts-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
@@ -95,6 +96,10 @@ export const en = {
     alert: 'Tell the administrators',
     settle: 'Settle a payment',
     mark_overdue: 'Find overdue invoices',
+    bill: 'Bill a contract',
+    bill_due: 'Find contracts to bill',
+    prune: 'Clear what is past its time',
+    replay: 'Replay a kind of exception',
   },
   subjects: {
     invoiceId: 'Invoice',
@@ -151,6 +156,8 @@ export const en = {
   keys: keysEn,
   lineage: lineageEn,
   webhooks: webhooksEn,
+  contracts: contractsEn,
+  leakage: leakageEn,
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,
@@ -237,6 +244,9 @@ export const en = {
       AA: 'Reduced rate',
       E: 'Exempt',
       Z: 'Zero rate',
+      AE: 'Reverse charge',
+      K: 'Intra-community supply',
+      G: 'Export',
       O: 'Outside the scope of tax',
     },
     taxColumns: { category: 'Category', rate: 'Rate', base: 'Taxable amount', tax: 'Tax' },
@@ -245,13 +255,18 @@ export const en = {
       taxExclusive: 'Total before tax',
       tax: 'Tax',
       taxInclusive: 'Total with tax',
+      allowances: 'Allowances',
+      charges: 'Charges',
+      rounding: 'Rounding',
+      withholding: 'Withheld when paid',
       prepaid: 'Paid in advance',
       payable: 'To pay',
       received: 'Received',
       balance: 'Balance',
     },
     sync: 'Other systems',
-    syncNone: 'No CRM and no accounting system is connected. Connect one with POST /v1/connections.',
+    syncNone: 'No CRM and no accounting system is connected.',
+    syncConnect: 'Connect one',
     syncAt: (time: string) => `Read back ${time}`,
     syncId: (id: string) => `Id there: ${id}`,
     readBack: (count: string) =>
@@ -321,8 +336,15 @@ export const en = {
     replayAllTitle: (what: string) => `Replay: ${what}`,
     replayAllText: (count: string) =>
       `${count} pieces of work run again with their own input, the oldest first. Nothing is done twice.`,
-    replayedKind: (replayed: string, left: string) =>
-      `${replayed} replayed, ${left} left of this kind. Each leaves this list when it went through.`,
+    replayStarted: 'The replay has begun. You can leave this page: it goes on.',
+    runs: {
+      title: 'Replays',
+      running: (done: string, total: string) => `${done} of ${total} replayed`,
+      done: (count: string) => `Done: ${count} replayed`,
+      refused: (count: string) => `${count} refused, still in the list`,
+      startedBy: (name: string, time: string) => `Begun by ${name} at ${time}`,
+      goesOn: 'You can leave this page and come back: the replay goes on.',
+    },
     mend: {
       later: 'The other side was not available. Replay it when it is back.',
       'after-fix': 'Something has to be corrected first, at its source or in the set-up. Then replay it.',

@@ -6,6 +6,7 @@ export const layoutEn = {
   pages: {
     board: 'Board',
     approvals: 'Approvals',
+    contracts: 'Contracts',
     exceptions: 'Exceptions',
     connections: 'Connections',
     mappings: 'Mappings',
@@ -47,6 +48,23 @@ export const formEn = {
   save: 'Save',
   refused: 'Nothing was saved yet. Correct what is marked, then send it again.',
   required: 'Fill this in.',
+  wrong: 'This value cannot be used.',
+  tooLong: (max: string) => `Use ${max} characters at most.`,
+  tooShort: (min: string) => `Use ${min} characters at least.`,
+  notEmail: 'This is no e-mail address.',
+  notNumber: 'This is no number. Write it plainly, such as 1200.50.',
+  notDate: 'This is no date.',
+  notOption: 'Choose one of the options.',
+  /** By the code of a refused place of a form. */
+  refusals: {
+    'product.sku_taken': 'Another product has this SKU.',
+    'product.price_missing': 'The product has no list price in the currency of the entity.',
+    'entity.unknown': 'There is no such legal entity.',
+    'entity.terms_unreadable': 'These payment terms cannot be read.',
+    'entity.number_pattern_unreadable':
+      'This number pattern cannot be read. It needs {seq}, as in INV-{year}-{seq:4}.',
+    'entity.number_series_clash': 'Another series prints such numbers. Choose another beginning.',
+  },
   secretOnce: 'This is shown only now. Store it in your secret manager before you leave this page.',
   reason: 'Reason',
   reasonHelp: 'Kept in the audit trail.',

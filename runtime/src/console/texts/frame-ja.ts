@@ -8,6 +8,7 @@ export const layoutJa: Texts['layout'] = {
   pages: {
     board: 'ボード',
     approvals: '承認',
+    contracts: '契約',
     exceptions: '要対応',
     connections: '接続',
     mappings: 'マッピング',
@@ -49,6 +50,22 @@ export const formJa: Texts['form'] = {
   save: '保存',
   refused: 'まだ保存していません。印のついた項目を直して、もう一度送信してください。',
   required: '入力してください。',
+  wrong: 'この値は使えません。',
+  tooLong: (max) => `${max}文字以内で入力してください。`,
+  tooShort: (min) => `${min}文字以上で入力してください。`,
+  notEmail: 'メールアドレスの形式で入力してください。',
+  notNumber: '数値を「1200.50」のように入力してください。',
+  notDate: '日付を入力してください。',
+  notOption: '選択肢から選んでください。',
+  refusals: {
+    'product.sku_taken': 'このSKUは別の商品で使われています。',
+    'product.price_missing': 'この商品には、請求元法人の通貨の標準単価がありません。',
+    'entity.unknown': '指定された請求元法人がありません。',
+    'entity.terms_unreadable': '支払条件を読み取れません。',
+    'entity.number_pattern_unreadable':
+      '番号の形式を読み取れません。「INV-{year}-{seq:4}」のように{seq}を入れてください。',
+    'entity.number_series_clash': '同じ形式の番号を使う系列がほかにあります。先頭の文字を変えてください。',
+  },
   secretOnce:
     'この値が表示されるのは今回だけです。ページを離れる前に、シークレット管理ツールなどに保管してください。',
   reason: '理由',

@@ -1,5 +1,6 @@
 import { actionsJa } from './actions-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
+import { contractsJa, leakageJa } from './contracts-ja.ts';
 import type { Texts } from './en.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
@@ -82,6 +83,10 @@ export const ja: Texts = {
     alert: '管理者への通知',
     settle: '入金の消込',
     mark_overdue: '期限超過の確認',
+    bill: '契約の請求',
+    bill_due: '請求時期の契約の確認',
+    prune: '保存期間を過ぎた記録の整理',
+    replay: '同じ種類の一括再実行',
   },
   subjects: {
     invoiceId: '請求書',
@@ -138,6 +143,8 @@ export const ja: Texts = {
   keys: keysJa,
   lineage: lineageJa,
   webhooks: webhooksJa,
+  contracts: contractsJa,
+  leakage: leakageJa,
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
@@ -214,6 +221,9 @@ export const ja: Texts = {
       AA: '軽減税率',
       E: '非課税',
       Z: 'ゼロ税率',
+      AE: 'リバースチャージ',
+      K: 'EU域内供給',
+      G: '輸出免税',
       O: '課税対象外',
     },
     taxColumns: { category: '区分', rate: '税率', base: '対象額', tax: '税額' },
@@ -222,13 +232,18 @@ export const ja: Texts = {
       taxExclusive: '税抜合計',
       tax: '税額',
       taxInclusive: '税込合計',
+      allowances: '値引',
+      charges: '追加料金',
+      rounding: '端数調整額',
+      withholding: '源泉徴収税額',
       prepaid: '前受金',
       payable: '請求額',
       received: '入金済み',
       balance: '残高',
     },
     sync: '連携先システム',
-    syncNone: 'CRMも会計も接続されていません。POST /v1/connections で接続してください。',
+    syncNone: 'CRMも会計システムも接続されていません。',
+    syncConnect: '接続する',
     syncAt: (time) => `${time} に読み戻し`,
     syncId: (id) => `先方のID: ${id}`,
     readBack: (count) => `読み戻した内容 (${count}項目)`,
@@ -296,8 +311,15 @@ export const ja: Texts = {
     replayAllTitle: (what) => `再実行: ${what}`,
     replayAllText: (count) =>
       `${count}件の処理を、古いものから同じ入力で再実行します。二重に処理されることはありません。`,
-    replayedKind: (replayed, left) =>
-      `${replayed}件を再実行しました。この種類の残りは${left}件です。完了すると一覧から消えます。`,
+    replayStarted: '再実行を開始しました。このページを離れても処理は続きます。',
+    runs: {
+      title: '一括再実行',
+      running: (done, total) => `${total}件中${done}件を再実行しました`,
+      done: (count) => `完了：${count}件を再実行しました`,
+      refused: (count) => `${count}件は拒否されたため一覧に残っています`,
+      startedBy: (name, time) => `${time}に${name}さんが開始`,
+      goesOn: 'このページを離れても処理は続きます。あとで戻って確認できます。',
+    },
     mend: {
       later: '相手先が利用できませんでした。復旧後に再実行してください。',
       'after-fix': '元データまたは設定の修正が必要です。修正後に再実行してください。',

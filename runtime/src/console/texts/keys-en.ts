@@ -53,5 +53,4 @@ export const keysEn = {
   revokeText: 'The next request with it is refused. This cannot be taken back.',
   revokeConfirm: 'Revoke the key',
   revokedNow: 'The key is revoked.',
-  wrong: 'This cannot be read.',
 };

@@ -51,5 +51,4 @@ export const keysJa: Texts['keys'] = {
   revokeText: '次のリクエストから拒否されます。この操作は元に戻せません。',
   revokeConfirm: 'キーを失効させる',
   revokedNow: 'キーを失効させました。',
-  wrong: '入力内容を確認してください。',
 };

@@ -4,7 +4,12 @@ export const peopleEn = {
   lead: 'Who belongs to the organization, and what they may do.',
   invite: 'Invite somebody',
   columns: { name: 'Name', roles: 'Roles', entities: 'Legal entities', state: 'State', actions: 'Change' },
-  states: { active: 'Active', invited: 'Invited', deactivated: 'Deactivated' },
+  states: {
+    active: 'Active',
+    entry_link: 'Comes in by link',
+    invited: 'Invited',
+    deactivated: 'Deactivated',
+  },
   you: 'you',
   allEntities: 'All',
   signedInAt: (time: string) => `Signed in ${time}`,

@@ -6,7 +6,7 @@ export const peopleJa: Texts['people'] = {
   lead: '組織のメンバーと、その権限です。',
   invite: 'メンバーを招待',
   columns: { name: '氏名', roles: '役割', entities: '法人', state: '状態', actions: '変更' },
-  states: { active: '有効', invited: '招待中', deactivated: '無効' },
+  states: { active: '有効', entry_link: 'リンクで入室', invited: '招待中', deactivated: '無効' },
   you: '自分',
   allEntities: 'すべて',
   signedInAt: (time) => `${time}にサインイン`,

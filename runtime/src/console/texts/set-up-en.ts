@@ -196,5 +196,4 @@ export const setUpEn = {
       payment: 'Payment',
     },
   },
-  wrong: 'This value cannot be used.',
 };

@@ -198,5 +198,4 @@ export const setUpJa: Texts['setUp'] = {
       payment: '入金',
     },
   },
-  wrong: 'この値は使えません。',
 };

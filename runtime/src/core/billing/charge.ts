@@ -1,22 +1,14 @@
 import type { Big } from 'big.js';
-import type { Period } from '../invoice/document.ts';
+import type { LineSource, Period } from '../invoice/document.ts';
 
 /** A share of a whole, exact: `numerator / denominator`, both positive or zero. */
 export type Share = { readonly numerator: bigint; readonly denominator: bigint };
 
+/** The share of a charge that is not to be paid after all, and the days that it stands for, both included. */
+export type Unused = Share & { readonly period: Period };
+
 /** What kind of thing is billed; part of the key that keeps it from being billed twice. */
-export type ChargeKind =
-  | 'deal_line'
-  | 'order_line'
-  | 'shipment_line'
-  | 'subscription_period'
-  | 'usage'
-  | 'minimum_commitment'
-  | 'deposit'
-  | 'milestone'
-  | 'final'
-  | 'time_entry'
-  | 'expense';
+export type ChargeKind = LineSource['kind'];
 
 /**
  * Something billable as it should be by now: what every form of billing comes to. The same contract, facts and date
@@ -35,10 +27,10 @@ export type Charge = {
   /** The whole thing's net amount in minor units; negative where something is given back. */
   fullMinor: bigint;
   /**
-   * The share of `fullMinor` that is not to be paid after all (the days after a change), or null. It is taken from what
-   * was really billed, not from the list (oracle PR-08).
+   * The share of `fullMinor` that is not to be paid after all (the days after a change), or null. What is credited for it
+   * is never more than is left of what was really billed (oracle PR-08).
    */
-  unused: Share | null;
+  unused: Unused | null;
   /** Days that the charge is for, both included. */
   period: Period | null;
   /** The first day on which it may be on an invoice. */
@@ -50,6 +42,11 @@ export type Charge = {
 /** What is on live lines under one key, over all invoices that were not voided or discarded. */
 export type BookedCharge = {
   key: string;
+  kind: ChargeKind;
+  sku: string;
+  period: Period | null;
+  /** The day on which it was due; a run as of an earlier day leaves it alone. */
+  invoiceOn: string;
   /** Sum that the billing engine booked for the whole thing, in minor units. */
   fullMinor: bigint;
   /** Sum of its later differences, credits negative. */

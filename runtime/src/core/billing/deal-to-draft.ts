@@ -8,10 +8,12 @@ import {
   computeTotals,
 } from '../invoice/compute-totals.ts';
 import type { LineSource, Locale, Party, PaymentInstructions, Recipient } from '../invoice/document.ts';
+import type { DocumentExtras } from '../invoice/document-extras.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import type { RoundingMode } from '../money/rounding.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
+import { draftParties } from './draft-parties.ts';
 import { toDraftLine } from './to-draft-line.ts';
 
 /** The legal entity as billing needs it. */
@@ -54,6 +56,8 @@ export type DraftContent = {
   lines: { line: DraftLine; computed: ComputedLine }[];
   taxRows: ComputedTaxRow[];
   totals: ComputedTotals;
+  /** What only some documents have; nothing when absent. */
+  extras?: DocumentExtras;
 };
 
 /** What cannot be billed, by a pointer with the key of the line's source, and why. */
@@ -91,20 +95,7 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
       supplyDate: input.supplyDate,
       termsCode: deal.terms ?? entity.defaultTerms,
       purchaseOrder: deal.purchaseOrder ?? null,
-      seller: {
-        name: entity.legalName,
-        address: entity.address,
-        email: entity.email,
-        ...(entity.taxRegistration === null ? {} : { taxId: entity.taxRegistration }),
-      },
-      buyer: {
-        name: customer.legalName ?? customer.name,
-        ...(customer.address === undefined ? {} : { address: customer.address }),
-        ...(customer.taxId === undefined ? {} : { taxId: customer.taxId }),
-        ...(customer.email === undefined ? {} : { email: customer.email }),
-      },
-      recipients: recipientsOf(input, locale),
-      paymentInstructions: entity.paymentInstructions,
+      ...draftParties(input, locale),
       lines: computed.lines.flatMap((amounts, index) => {
         const line = lines[index];
         return line === undefined ? [] : [{ line, computed: amounts }];
@@ -113,20 +104,6 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
       totals: computed.totals,
     },
   };
-}
-
-/** The deal's contacts; where it names none, the customer's own address is billed. */
-function recipientsOf({ contacts, customer }: DealToDraftInput, locale: Locale): Recipient[] {
-  if (contacts.length === 0 && customer.email !== undefined) {
-    const name = customer.legalName ?? customer.name;
-    return [{ role: 'bill_to', name, email: customer.email, locale: customer.locale ?? locale }];
-  }
-  return contacts.map((contact) => ({
-    role: contact.role,
-    name: contact.name,
-    email: contact.email,
-    locale: contact.locale ?? locale,
-  }));
 }
 
 /** bigint columns hold 19 digits; 18 are what an amount can be read back with. */

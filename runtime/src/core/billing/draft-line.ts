@@ -1,6 +1,8 @@
 import type { Big } from 'big.js';
 import type { ComputeLine } from '../invoice/compute-totals.ts';
 import type { LineSource, TaxCategory } from '../invoice/document.ts';
+import type { LineExtras } from '../invoice/document-extras.ts';
+import type { LineCharge } from './line-charge.ts';
 
 /** How goods and services are taxed; the entity's rules turn it into a category and a rate. */
 export type TaxClass = 'standard' | 'reduced' | 'exempt';
@@ -31,5 +33,9 @@ export type DraftLine = {
   listPrice: Big | null;
   discountReason: string | null;
   source: LineSource;
+  /** What it bills of a contract; null for a line of a deal. */
+  charge: { contractId: string; key: string; charge: LineCharge } | null;
+  /** What only some lines have beside it; nothing when absent. */
+  extras?: LineExtras;
   amounts: ComputeLine;
 };

@@ -40,6 +40,7 @@ export function toDraftLine(
     listPrice: price.value.eq(listPrice) ? null : listPrice,
     discountReason: hasDiscount(discount.value) ? 'Agreed in the deal' : null,
     source: { ...input.source, object: 'line_item', externalId: dealLine.key, kind: 'deal_line' },
+    charge: null,
     amounts: {
       quantity: quantity.value,
       unitPrice: price.value,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DateText, DecimalText } from '../invoice/document.ts';
-import { SourceKey, UnsignedDecimalText } from './texts.ts';
+import { DateText } from '../invoice/document.ts';
+import { BoundedDecimalText, SourceKey, UnsignedDecimalText } from './texts.ts';
 
 const common = {
   /** The contract it belongs to, by the key of its own system. */
@@ -59,7 +59,7 @@ export const CanonicalBillingEvent = z.discriminatedUnion('kind', [
     meter: z.string().min(1).max(200),
     at: z.iso.datetime({ offset: true }),
     /** What is counted; of a `unique` meter the thing is `uniqueKey`. */
-    quantity: DecimalText,
+    quantity: BoundedDecimalText,
     uniqueKey: z.string().min(1).max(200).optional(),
   }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkTiers } from '../billing/pricing/check-tiers.ts';
 import { SourceKey, UnsignedDecimalText } from './texts.ts';
 
 /** How often something is billed: every `count` days, weeks, months or years. */
@@ -23,14 +24,26 @@ const Tier = z.strictObject({
   flatFee: UnsignedDecimalText.optional(),
 });
 
+/** Tiers that price every number of units exactly once, see `checkTiers`. */
+const Tiers = z
+  .array(Tier)
+  .min(1)
+  .max(100)
+  .superRefine((tiers, context) => {
+    for (const { pointer, reason } of checkTiers(tiers)) {
+      const path = pointer.split('/').slice(1);
+      context.addIssue({ code: 'custom', path, message: reason });
+    }
+  });
+
 /** How units become money. Prices are in major units of the contract's currency. */
 export const Pricing = z.discriminatedUnion('model', [
   z.strictObject({ model: z.literal('standard'), unitPrice: UnsignedDecimalText.optional() }),
-  z.strictObject({ model: z.literal('graduated'), tiers: z.array(Tier).min(1).max(100) }),
-  z.strictObject({ model: z.literal('volume'), tiers: z.array(Tier).min(1).max(100) }),
+  z.strictObject({ model: z.literal('graduated'), tiers: Tiers }),
+  z.strictObject({ model: z.literal('volume'), tiers: Tiers }),
   z.strictObject({
     model: z.literal('package'),
-    size: UnsignedDecimalText,
+    size: UnsignedDecimalText.regex(/[1-9]/, 'must be greater than zero'),
     packagePrice: UnsignedDecimalText,
   }),
   z.strictObject({
@@ -58,7 +71,7 @@ const RecurringItem = z.strictObject({
 });
 
 /** What is measured and billed in arrears. */
-const UsageItem = z.strictObject({
+export const UsageItem = z.strictObject({
   kind: z.literal('usage'),
   key: SourceKey,
   sku: z.string().min(1).max(200),
@@ -71,6 +84,7 @@ const UsageItem = z.strictObject({
   /** The least that a period costs; what is missing is a line of its own (true-up). */
   minimumCommitment: UnsignedDecimalText.optional(),
 });
+export type UsageItem = z.infer<typeof UsageItem>;
 
 /** A subscription as agreed by one revision. */
 export const SubscriptionPlan = z.strictObject({

@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { CanonicalBillingEvent } from './billing-event.ts';
 import { CanonicalContact } from './contact.ts';
+import { CanonicalContract } from './contract.ts';
 import { CanonicalCustomer } from './customer.ts';
 import { CanonicalDeal } from './deal.ts';
 import { CanonicalPayment } from './payment.ts';
 import { CanonicalProduct } from './product.ts';
 
 /** What a raw record can be mapped to. */
-export const CanonicalKind = z.enum(['customer', 'contact', 'product', 'deal', 'payment']);
+export const CanonicalKind = z.enum([
+  'customer',
+  'contact',
+  'product',
+  'deal',
+  'payment',
+  'contract',
+  'billing_event',
+]);
 export type CanonicalKind = z.infer<typeof CanonicalKind>;
 
 /** The record type of each kind. */
@@ -16,6 +26,8 @@ export type CanonicalRecords = {
   product: CanonicalProduct;
   deal: CanonicalDeal;
   payment: CanonicalPayment;
+  contract: CanonicalContract;
+  billing_event: CanonicalBillingEvent;
 };
 
 /** The schema of each kind; unknown fields are refused, so that a misspelt target is seen. */
@@ -25,4 +37,6 @@ export const CANONICAL_SCHEMAS: { readonly [Kind in CanonicalKind]: z.ZodType<Ca
   product: CanonicalProduct,
   deal: CanonicalDeal,
   payment: CanonicalPayment,
+  contract: CanonicalContract,
+  billing_event: CanonicalBillingEvent,
 };

@@ -1,6 +1,9 @@
 import type { DocumentLine } from '../invoice/document.ts';
-import { decimalOf } from '../money/decimal-of.ts';
+import type { LineParts } from './line-parts.ts';
 import type { TaxView } from './tax-view.ts';
+import { ublAllowance } from './ubl-allowance.ts';
+import { ublAmount } from './ubl-amount.ts';
+import { ublPeriod } from './ubl-period.ts';
 import { group, leaf, type XmlElement } from './xml.ts';
 
 /** Packages have codes of their own, which carry an X beside units (UN/ECE Recommendations 20 and 21). */
@@ -9,20 +12,35 @@ const UNIT = /^[A-Z0-9]{2,3}$/;
 /** Mutually defined: what a unit of our own is called stands in its name on paper. */
 const OWN_UNIT = 'ZZ';
 
-function unitCode(unit: string): string {
+function unitCodeOf(unit: string): string {
   if (PACKAGES.has(unit)) return `X${unit}`;
   return UNIT.test(unit) ? unit : OWN_UNIT;
 }
 
-/** A line (BG-25) as cac:InvoiceLine, in the order of UBL 2.1. */
-export function ublLine(line: DocumentLine, currencyID: string, taxes: TaxView): XmlElement {
+/** What a line is called, and its quantity, in each of the two documents of UBL. */
+const NAMES = {
+  Invoice: { line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
+  CreditNote: { line: 'cac:CreditNoteLine', quantity: 'cbc:CreditedQuantity' },
+} as const;
+
+/** The document that a line stands in: the name of its root, its currency and its taxes. */
+export type UblLineContext = { root: keyof typeof NAMES; currencyID: string; taxes: TaxView };
+
+/** A line (BG-25) as cac:InvoiceLine or cac:CreditNoteLine, in the order of UBL 2.1. */
+export function ublLine(line: DocumentLine, parts: LineParts, context: UblLineContext): XmlElement {
+  const { root, currencyID, taxes } = context;
   const category = taxes.codeOf(line.taxCategory);
+  const unitCode = unitCodeOf(line.unit);
   return group(
-    'cac:InvoiceLine',
+    NAMES[root].line,
     leaf('cbc:ID', String(line.position)),
-    leaf('cbc:InvoicedQuantity', line.quantity, { unitCode: unitCode(line.unit) }),
-    leaf('cbc:LineExtensionAmount', line.netAmount, { currencyID }),
-    allowance(line, currencyID),
+    leaf(NAMES[root].quantity, line.quantity, { unitCode }),
+    leaf('cbc:LineExtensionAmount', ublAmount(line.netAmount), { currencyID }),
+    leaf('cbc:AccountingCost', line.buyerAccount),
+    ublPeriod(line.period),
+    group('cac:OrderLineReference', leaf('cbc:LineID', line.orderLine)),
+    parts.allowances.map((part) => ublAllowance(part, false, currencyID)),
+    parts.charges.map((part) => ublAllowance(part, true, currencyID)),
     group(
       'cac:Item',
       leaf('cbc:Description', line.description),
@@ -35,26 +53,10 @@ export function ublLine(line: DocumentLine, currencyID: string, taxes: TaxView):
         group('cac:TaxScheme', leaf('cbc:ID', 'VAT')),
       ),
     ),
-    group('cac:Price', leaf('cbc:PriceAmount', line.unitPrice, { currencyID })),
+    group(
+      'cac:Price',
+      leaf('cbc:PriceAmount', parts.price, { currencyID }),
+      leaf('cbc:BaseQuantity', parts.baseQuantity, { unitCode }),
+    ),
   );
 }
-
-/** A discount (BG-27). With a percentage stands what it is a percentage of (PEPPOL-EN16931-R041). */
-function allowance({ discount, netAmount }: DocumentLine, currencyID: string): XmlElement | undefined {
-  if (discount === undefined) return undefined;
-  const base = addTexts(netAmount, discount.amount);
-  return group(
-    'cac:AllowanceCharge',
-    leaf('cbc:ChargeIndicator', 'false'),
-    leaf('cbc:AllowanceChargeReason', discount.reason),
-    leaf('cbc:MultiplierFactorNumeric', discount.percent),
-    leaf('cbc:Amount', discount.amount, { currencyID }),
-    discount.percent === undefined ? undefined : leaf('cbc:BaseAmount', base, { currencyID }),
-  );
-}
-
-/** With the decimals of an amount of the document, as every amount of it has. */
-const addTexts = (left: string, right: string): string =>
-  decimalOf(left)
-    .plus(decimalOf(right))
-    .toFixed((left.split('.')[1] ?? '').length);

@@ -1,5 +1,8 @@
 import type { Party } from '../invoice/document.ts';
-import { type EInvoiceProfile, isRegistrationNumber } from './profile.ts';
+import { electronicAddressOf, readSchemedId } from './electronic-address.ts';
+import type { EInvoiceProfile } from './profile.ts';
+import { ublAddress } from './ubl-address.ts';
+import { isVatNumber } from './vat-number.ts';
 import { group, leaf, type XmlElement } from './xml.ts';
 
 /** How a party is written: which side it is on, in which profile, and whether its tax number may be shown. */
@@ -12,56 +15,59 @@ export type UblPartyInput = {
   fallbackId: string;
 };
 
-/** Scheme of the Japanese registration number on the Peppol network. */
-const REGISTRATION_SCHEME = '0221';
-
 /** A party (BG-4 or BG-7) as cac:Party, in the order of UBL 2.1. */
 export function ublParty(input: UblPartyInput): XmlElement {
   const { party, side, profile, fallbackId } = input;
   const taxId = input.isTaxNumberShown ? party.taxId : undefined;
+  const address = electronicAddressOf(party, profile);
+  const legalId = legalIdOf(input);
+  const isNamed = side === 'buyer' || party.taxId !== undefined || party.legalId !== undefined;
   return group(
     'cac:Party',
-    profile === 'jp-pint'
-      ? leaf('cbc:EndpointID', party.taxId, { schemeID: REGISTRATION_SCHEME })
-      : undefined,
-    side === 'seller' && party.taxId === undefined
-      ? group('cac:PartyIdentification', leaf('cbc:ID', fallbackId))
-      : undefined,
+    leaf('cbc:EndpointID', address?.id, { schemeID: address?.scheme }),
+    isNamed ? undefined : group('cac:PartyIdentification', leaf('cbc:ID', fallbackId)),
     group('cac:PartyName', leaf('cbc:Name', party.name)),
-    address(party.address),
+    ublAddress('cac:PostalAddress', party.address),
     taxId === undefined ? undefined : taxScheme(taxId, input),
     group(
       'cac:PartyLegalEntity',
       leaf('cbc:RegistrationName', party.name),
-      isShownAsLegalId(input) ? leaf('cbc:CompanyID', party.taxId) : undefined,
+      leaf('cbc:CompanyID', legalId?.id, { schemeID: legalId?.scheme }),
     ),
-    group('cac:Contact', leaf('cbc:ElectronicMail', party.email)),
+    group(
+      'cac:Contact',
+      leaf('cbc:Name', party.contactName),
+      leaf('cbc:Telephone', party.phone),
+      leaf('cbc:ElectronicMail', party.email),
+    ),
   );
 }
 
-function address(given: Party['address']): XmlElement | undefined {
-  if (given === undefined) return undefined;
+/** Who is paid in the seller's place (BG-10), as cac:PayeeParty. */
+export function ublPayee(payee: Party | undefined): XmlElement | undefined {
+  if (payee === undefined) return undefined;
+  const legalId = readSchemedId(payee.legalId);
   return group(
-    'cac:PostalAddress',
-    leaf('cbc:StreetName', given.line1),
-    leaf('cbc:AdditionalStreetName', given.line2),
-    leaf('cbc:CityName', given.city),
-    leaf('cbc:PostalZone', given.postalCode),
-    leaf('cbc:CountrySubentity', given.region),
-    group('cac:Country', leaf('cbc:IdentificationCode', given.country)),
+    'cac:PayeeParty',
+    group('cac:PartyName', leaf('cbc:Name', payee.name)),
+    group('cac:PartyLegalEntity', leaf('cbc:CompanyID', legalId?.id, { schemeID: legalId?.scheme })),
   );
 }
 
-/** A VAT number begins with its country (BR-CO-09), which Greece writes EL and Northern Ireland XI. */
-function isVatNumber({ taxId = '', address: place }: Party, profile: EInvoiceProfile): boolean {
-  if (profile === 'jp-pint') return isRegistrationNumber(taxId);
-  const country = place?.country ?? '';
-  return [country, ...(VAT_PREFIXES[country] ?? [])].some(
-    (prefix) => prefix !== '' && taxId.startsWith(prefix),
+/** Who declares the seller's tax (BG-11), as cac:TaxRepresentativeParty. */
+export function ublTaxRepresentative(representative: Party | undefined): XmlElement | undefined {
+  if (representative === undefined) return undefined;
+  return group(
+    'cac:TaxRepresentativeParty',
+    group('cac:PartyName', leaf('cbc:Name', representative.name)),
+    ublAddress('cac:PostalAddress', representative.address),
+    group(
+      'cac:PartyTaxScheme',
+      leaf('cbc:CompanyID', representative.taxId),
+      group('cac:TaxScheme', leaf('cbc:ID', 'VAT')),
+    ),
   );
 }
-
-const VAT_PREFIXES: Record<string, string[]> = { GR: ['EL'], GB: ['XI'] };
 
 /** BT-31 and BT-48, or BT-32 for a seller's number of another kind; a buyer's is its legal number then (BT-47). */
 function taxScheme(taxId: string, { party, side, profile }: UblPartyInput): XmlElement | undefined {
@@ -74,8 +80,11 @@ function taxScheme(taxId: string, { party, side, profile }: UblPartyInput): XmlE
   );
 }
 
-function isShownAsLegalId({ party, side, profile, isTaxNumberShown }: UblPartyInput): boolean {
-  if (party.taxId === undefined) return false;
-  if (!isTaxNumberShown) return true;
-  return side === 'buyer' && !isVatNumber(party, profile);
+/** BT-30 or BT-47; a tax number that cannot stand as one is the party's legal number. */
+function legalIdOf(input: UblPartyInput): { id: string | undefined; scheme?: string } | undefined {
+  const { party, side, profile, isTaxNumberShown } = input;
+  const stated = readSchemedId(party.legalId);
+  if (stated !== undefined) return stated;
+  const isElsewhere = isTaxNumberShown && (side === 'seller' || isVatNumber(party, profile));
+  return isElsewhere ? undefined : { id: party.taxId };
 }

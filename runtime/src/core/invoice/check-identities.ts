@@ -4,12 +4,13 @@ import { decimalOf } from '../money/decimal-of.ts';
 import type { Finding } from '../validation/finding.ts';
 import { checkDecimals } from './check-decimals.ts';
 import { checkLineIdentities } from './check-line-identities.ts';
+import { checkSettlement } from './check-settlement.ts';
 import { checkTaxIdentities } from './check-tax-identities.ts';
 import type { InvoiceDocument } from './document.ts';
 import { findInequality } from './find-inequality.ts';
 
 /**
- * What in a document does not add up by EN 16931 (BR-CO-10, 13 to 17) and Peppol (R040, R120). Sums must be exact;
+ * What in a document does not add up by EN 16931 (BR-CO-10 to 17) and Peppol (R040, R120). Sums must be exact;
  * a rounded figure must lie within one minor unit of the precise one, since the document does not say its rounding
  * mode. Unreadable decimals, or an unknown currency, are found instead of identities.
  */
@@ -23,15 +24,25 @@ export function checkIdentities(document: InvoiceDocument): Finding[] {
     ...checkLineIdentities(document, minorUnit),
     ...checkTaxIdentities(document, minorUnit),
     ...checkTotals(document),
+    ...checkSettlement(document, minorUnit),
   ];
 }
 
-function checkTotals({ lines, taxRows, totals }: InvoiceDocument): Finding[] {
-  const total = (name: keyof typeof totals) => decimalOf(totals[name]);
+function checkTotals(document: InvoiceDocument): Finding[] {
+  const { lines, taxRows, totals, allowances = [], charges = [] } = document;
+  const total = (name: keyof typeof totals) => decimalOf(totals[name] ?? '0');
   const sum = (texts: string[]) => texts.reduce((result, text) => result.plus(decimalOf(text)), new Big(0));
+  const amounts = (parts: readonly { amount: string }[]) => sum(parts.map((part) => part.amount));
   return [
     findInequality('br_co_10', '/totals/lineNet', totals.lineNet, sum(lines.map((line) => line.netAmount))),
-    findInequality('br_co_13', '/totals/taxExclusive', totals.taxExclusive, total('lineNet')),
+    findInequality('br_co_11', '/totals/allowances', totals.allowances ?? '0', amounts(allowances)),
+    findInequality('br_co_12', '/totals/charges', totals.charges ?? '0', amounts(charges)),
+    findInequality(
+      'br_co_13',
+      '/totals/taxExclusive',
+      totals.taxExclusive,
+      total('lineNet').minus(total('allowances')).plus(total('charges')),
+    ),
     findInequality('br_co_14', '/totals/tax', totals.tax, sum(taxRows.map((row) => row.tax))),
     findInequality(
       'br_co_15',
@@ -43,7 +54,7 @@ function checkTotals({ lines, taxRows, totals }: InvoiceDocument): Finding[] {
       'br_co_16',
       '/totals/payable',
       totals.payable,
-      total('taxInclusive').minus(total('prepaid')),
+      total('taxInclusive').minus(total('prepaid')).plus(total('rounding')),
     ),
   ].flat();
 }

@@ -1,10 +1,15 @@
 import type { Big } from 'big.js';
-import type { CurrencyCode } from '../money/currency.ts';
-import { decimalToText } from '../money/decimal-to-text.ts';
+import { assert } from '../assert.ts';
+import { type CurrencyCode, currencyDigits } from '../money/currency.ts';
+import { decimalToRatio } from '../money/decimal-to-ratio.ts';
 import { type Money, money } from '../money/money.ts';
 import type { RoundingMode } from '../money/rounding.ts';
+import { usualRounding } from './amounts/amounts-input.ts';
+import { computeAmounts } from './amounts/compute-amounts.ts';
 import type { TaxCategory } from './document.ts';
-import { type LineInput, lineAmounts, percentOf } from './line-amounts.ts';
+import type { TaxRowExtras } from './document-extras.ts';
+import { type LineInput, toAmountsLine } from './line-amounts.ts';
+import { taxGroups } from './tax-groups.ts';
 
 /** One line before its amounts are known. */
 export type ComputeLine = LineInput & { taxCategory: TaxCategory; taxRatePercent: Big };
@@ -19,15 +24,24 @@ export type ComputedLine = {
 };
 
 /** Taxable base (BT-116) and tax (BT-117) of one category and rate. */
-export type ComputedTaxRow = { category: TaxCategory; ratePercent: Big; base: Money; tax: Money };
+export type ComputedTaxRow = {
+  category: TaxCategory;
+  ratePercent: Big;
+  base: Money;
+  tax: Money;
+  extras?: TaxRowExtras;
+};
 
-/** Document totals (BG-22); the identities BR-CO-10 and 13 to 16 hold exactly. */
+/** Document totals (BG-22); the identities BR-CO-10 and 13 to 16 hold exactly. What is absent is zero. */
 export type ComputedTotals = {
   lineNet: Money;
+  allowances?: Money;
+  charges?: Money;
   taxExclusive: Money;
   tax: Money;
   taxInclusive: Money;
   prepaid: Money;
+  rounding?: Money;
   payable: Money;
 };
 
@@ -40,66 +54,57 @@ export type ComputeTotalsInput = {
 };
 
 /**
- * Amounts of every line, tax rows and totals. Tax is rounded once per category and rate of the document
- * (BR-CO-17; Japan: 消費税法施行令70条の10), never per line. Rows go by rate, highest first, then category.
+ * Amounts of every line, tax rows and totals of a document that has no more than lines: `computeAmounts` by the usual
+ * rounding. Rows go by rate, highest first, then category.
  */
 export function computeTotals({ currency, lines, rounding, prepaidMinor = 0n }: ComputeTotalsInput): {
   lines: ComputedLine[];
   taxRows: ComputedTaxRow[];
   totals: ComputedTotals;
 } {
-  const computed = lines.map((line) => computeLine(line, currency, rounding));
-  const taxRows = computeTaxRows(computed, currency, rounding);
-  const lineNet = computed.reduce((sum, line) => sum + line.net.amountMinor, 0n);
-  const tax = taxRows.reduce((sum, row) => sum + row.tax.amountMinor, 0n);
+  const { groups, places } = taxGroups(
+    lines.map((line) => ({ category: line.taxCategory, ratePercent: decimalToRatio(line.taxRatePercent) })),
+  );
+  const computed = computeAmounts({
+    currencyDigits: currencyDigits(currency),
+    isTaxInclusive: false,
+    rounding: usualRounding(rounding),
+    ratesPercent: groups.map((group) => group.ratePercent),
+    lines: lines.map((line, index) => toAmountsLine(line, places[index] ?? 0)),
+    parts: [],
+    prepaidMinor,
+  });
+  assert(computed.ok, 'without allowances there is nothing to spread');
+  const { amounts } = computed;
   const inCurrency = (amountMinor: bigint) => money(amountMinor, currency);
   return {
-    lines: computed,
-    taxRows,
+    lines: lines.map(({ taxCategory, taxRatePercent }, index) => {
+      const line = amounts.lines[index];
+      return {
+        gross: inCurrency(line?.grossMinor ?? 0n),
+        discount: inCurrency(line?.allowancesMinor[0] ?? 0n),
+        net: inCurrency(line?.netMinor ?? 0n),
+        taxCategory,
+        taxRatePercent,
+      };
+    }),
+    taxRows: amounts.groups.map(({ baseMinor, taxMinor }, place) => {
+      const first = lines[places.indexOf(place)];
+      assert(first !== undefined, 'a group has a line');
+      return {
+        category: first.taxCategory,
+        ratePercent: first.taxRatePercent,
+        base: inCurrency(baseMinor),
+        tax: inCurrency(taxMinor),
+      };
+    }),
     totals: {
-      lineNet: inCurrency(lineNet),
-      taxExclusive: inCurrency(lineNet),
-      tax: inCurrency(tax),
-      taxInclusive: inCurrency(lineNet + tax),
-      prepaid: inCurrency(prepaidMinor),
-      payable: inCurrency(lineNet + tax - prepaidMinor),
+      lineNet: inCurrency(amounts.totals.lineNet),
+      taxExclusive: inCurrency(amounts.totals.taxExclusive),
+      tax: inCurrency(amounts.totals.tax),
+      taxInclusive: inCurrency(amounts.totals.taxInclusive),
+      prepaid: inCurrency(amounts.totals.prepaid),
+      payable: inCurrency(amounts.totals.payable),
     },
   };
-}
-
-function computeLine(line: ComputeLine, currency: CurrencyCode, rounding: RoundingMode): ComputedLine {
-  const { grossMinor, discountMinor, netMinor } = lineAmounts(line, currency, rounding);
-  return {
-    gross: money(grossMinor, currency),
-    discount: money(discountMinor, currency),
-    net: money(netMinor, currency),
-    taxCategory: line.taxCategory,
-    taxRatePercent: line.taxRatePercent,
-  };
-}
-
-function computeTaxRows(
-  lines: readonly ComputedLine[],
-  currency: CurrencyCode,
-  rounding: RoundingMode,
-): ComputedTaxRow[] {
-  const groups = Map.groupBy(lines, (line) => `${line.taxCategory} ${decimalToText(line.taxRatePercent)}`);
-  const rows = [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const baseMinor = group.reduce((sum, line) => sum + line.net.amountMinor, 0n);
-    return {
-      category: first.taxCategory,
-      ratePercent: first.taxRatePercent,
-      base: money(baseMinor, currency),
-      tax: money(percentOf(baseMinor, first.taxRatePercent, rounding), currency),
-    };
-  });
-  return rows.toSorted(byRateThenCategory);
-}
-
-function byRateThenCategory(one: ComputedTaxRow, other: ComputedTaxRow): number {
-  const byRate = other.ratePercent.cmp(one.ratePercent);
-  if (byRate !== 0) return byRate;
-  return one.category < other.category ? -1 : 1;
 }

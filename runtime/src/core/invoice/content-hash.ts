@@ -10,12 +10,16 @@ import type { DocumentLine, InvoiceDocument, TaxRow, Totals } from './document.t
  * JSON in which every decimal is without trailing zeros, so `10` and `10.000000` are one content.
  *
  * Not in it, and why:
- * - `id`, `dealId`, `lines[].source`: where the content lives and comes from, not what is owed. A re-read deal
+ * - `id`, `dealId`, `contractId`, `lines[].source`: where the content lives and comes from, not what is owed. A re-read deal
  *   with the same figures keeps its approval.
  * - `lines[].productVersionId`: what the version decides (name, price, tax) is in it by value.
  * - `status`: approving must not change what is approved.
  * - `number`, `issueDate`: given by the issue itself, after the approval.
- * - `dueDate`: null until issue, then follows from the terms, which are in it.
+ * - `dueDate`: null until issue, then follows from the terms or the instalments, which are in it.
+ * - `lines[].preciseNet`: follows from what is in it.
+ *
+ * A member that a document does not have is not in it either, so that a new optional member changes no hash that an
+ * approval is already bound to.
  */
 export function contentHash(document: InvoiceDocument): string {
   return createHash('sha256')
@@ -42,7 +46,56 @@ function materialContent(document: InvoiceDocument): JsonObject {
     lines: document.lines.map(lineContent),
     taxRows: document.taxRows.map(taxRowContent),
     totals: totalsContent(document.totals),
+    ...optionalContent(document),
   };
+}
+
+/** What only some documents have: by value, decimals plain, absent where it is absent. */
+function optionalContent(document: InvoiceDocument): JsonObject {
+  return plainMembers({
+    references: document.references,
+    precedingInvoices: document.precedingInvoices,
+    period: document.period,
+    delivery: document.delivery,
+    payee: document.payee,
+    taxRepresentative: document.taxRepresentative,
+    priceBasis: document.priceBasis,
+    taxCurrency: document.taxCurrency,
+    exchangeRate: document.exchangeRate,
+    rounding: document.rounding,
+    allowances: document.allowances,
+    charges: document.charges,
+    instalments: document.instalments,
+    withholding: document.withholding,
+  });
+}
+
+/** The names of members that are decimals wherever they stand. */
+const DECIMALS: ReadonlySet<string> = new Set([
+  'amount',
+  'percent',
+  'base',
+  'rate',
+  'ratePercent',
+  'taxRatePercent',
+  'payableTo',
+]);
+
+type Member = JsonValue | undefined | { [name: string]: Member } | Member[];
+
+function plainMembers(members: { [name: string]: Member }): JsonObject {
+  const result: JsonObject = {};
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined) result[name] = plainMember(name, value);
+  }
+  return result;
+}
+
+function plainMember(name: string, value: Exclude<Member, undefined>): JsonValue {
+  if (typeof value === 'string') return DECIMALS.has(name) ? plain(value) : value;
+  if (Array.isArray(value))
+    return value.flatMap((each) => (each === undefined ? [] : plainMember(name, each)));
+  return typeof value === 'object' && value !== null ? plainMembers(value) : value;
 }
 
 function lineContent(line: DocumentLine): JsonObject {
@@ -68,6 +121,16 @@ function lineContent(line: DocumentLine): JsonObject {
     taxRatePercent: plain(line.taxRatePercent),
     listPrice: line.listPrice === undefined ? null : plain(line.listPrice),
     productId: line.productId,
+    ...plainMembers({
+      baseQuantity: plainOrAbsent(line.baseQuantity),
+      allowances: line.allowances,
+      charges: line.charges,
+      grossAmount: plainOrAbsent(line.grossAmount),
+      isCredit: line.isCredit,
+      period: line.period,
+      orderLine: line.orderLine,
+      buyerAccount: line.buyerAccount,
+    }),
   };
 }
 
@@ -76,6 +139,7 @@ const taxRowContent = (row: TaxRow): JsonObject => ({
   ratePercent: plain(row.ratePercent),
   base: plain(row.base),
   tax: plain(row.tax),
+  ...plainMembers({ exemptionReason: row.exemptionReason, exemptionCode: row.exemptionCode }),
 });
 
 const totalsContent = (totals: Totals): JsonObject => ({
@@ -85,7 +149,16 @@ const totalsContent = (totals: Totals): JsonObject => ({
   taxInclusive: plain(totals.taxInclusive),
   prepaid: plain(totals.prepaid),
   payable: plain(totals.payable),
+  ...present({
+    allowances: plainOrAbsent(totals.allowances),
+    charges: plainOrAbsent(totals.charges),
+    rounding: plainOrAbsent(totals.rounding),
+    taxInTaxCurrency: plainOrAbsent(totals.taxInTaxCurrency),
+  }),
 });
+
+const plainOrAbsent = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : plain(text);
 
 const plain = (text: string): string => decimalToText(decimalOf(text));
 

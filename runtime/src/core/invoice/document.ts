@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoundingProfile } from './rounding-profile.ts';
 
 /** An exact decimal as text in plain notation: no exponent, no thousands mark, no float. */
 export const DecimalText = z
@@ -30,6 +31,19 @@ export const Party = z.object({
   taxId: z.string().max(40).optional(),
   address: Address.optional(),
   email: z.email().optional(),
+  /** BT-41 and BT-42, and for the buyer BT-56 and BT-57. */
+  contactName: z.string().min(1).max(200).optional(),
+  phone: z.string().min(1).max(40).optional(),
+  /** BT-34 or BT-49 as `scheme:identifier`, the scheme from the EAS list: `0088:7300010000001`. */
+  electronicAddress: z
+    .string()
+    .regex(/^[0-9A-Z]{2,4}:[^\s]{1,100}$/, 'must be a scheme and an identifier such as 0088:7300010000001')
+    .optional(),
+  /** BT-30 or BT-47, in the same form, the scheme from ISO 6523: `0106:12345678`. */
+  legalId: z
+    .string()
+    .regex(/^[0-9]{4}:[^\s]{1,100}$/, 'must be a scheme and an identifier such as 0106:12345678')
+    .optional(),
 });
 export type Party = z.infer<typeof Party>;
 
@@ -57,7 +71,10 @@ export type PaymentInstructions = z.infer<typeof PaymentInstructions>;
  * Tax category of EN 16931 (UNCL 5305): S standard, AA reduced, E exempt, Z zero-rated, AE reverse charge, K supply
  * within the EU, G export, O outside the scope.
  */
-export const TaxCategory = z.enum(['S', 'AA', 'E', 'Z', 'AE', 'K', 'G', 'O']);
+export const TAX_CATEGORIES = ['S', 'AA', 'E', 'Z', 'AE', 'K', 'G', 'O'] as const;
+
+/** One of `TAX_CATEGORIES`. */
+export const TaxCategory = z.enum(TAX_CATEGORIES);
 export type TaxCategory = z.infer<typeof TaxCategory>;
 
 /** A span of calendar days, both included (BG-14, BG-26). */
@@ -91,7 +108,19 @@ export const LineSource = z.object({
   object: z.string(),
   externalId: z.string(),
   recordId: z.string(),
-  kind: z.enum(['deal_line']),
+  kind: z.enum([
+    'deal_line',
+    'order_line',
+    'shipment_line',
+    'subscription_period',
+    'usage',
+    'minimum_commitment',
+    'deposit',
+    'milestone',
+    'final',
+    'time_entry',
+    'expense',
+  ]),
 });
 export type LineSource = z.infer<typeof LineSource>;
 
@@ -116,6 +145,8 @@ export const DocumentLine = z.object({
   preciseNet: DecimalText.optional(),
   /** The line with its tax, where prices include it. */
   grossAmount: DecimalText.optional(),
+  /** The line gives something back, so its quantity may be negative on an invoice. */
+  isCredit: z.literal(true).optional(),
   taxCategory: TaxCategory,
   taxRatePercent: DecimalText,
   /** Billing period of the line (BG-26). */
@@ -188,8 +219,7 @@ export const Instalment = z.object({
 export type Instalment = z.infer<typeof Instalment>;
 
 /** The rate to the tax currency: units of it for one unit of the document's currency. Frozen at issue. */
-export const ExchangeRate = z.object({ rate: DecimalText, source: z.string().max(100), date: DateText });
-export type ExchangeRate = z.infer<typeof ExchangeRate>;
+const ExchangeRate = z.object({ rate: DecimalText, source: z.string().max(100), date: DateText });
 
 /** Tax that the payer keeps back (源泉徴収): a deduction when it is settled, never part of the totals. */
 export const Withholding = z.object({ base: DecimalText, ratePercent: DecimalText, amount: DecimalText });
@@ -204,7 +234,17 @@ export const Delivery = z.object({
 export type Delivery = z.infer<typeof Delivery>;
 
 /** What kind of document it is (BT-3): UNTDID 1001 380, 386, 380 after deposits, 381, 383 and 384. */
-export const DocumentType = z.enum(['invoice', 'deposit', 'final', 'credit_note', 'debit_note', 'corrected']);
+export const DOCUMENT_TYPES = [
+  'invoice',
+  'deposit',
+  'final',
+  'credit_note',
+  'debit_note',
+  'corrected',
+] as const;
+
+/** One of `DOCUMENT_TYPES`. */
+export const DocumentType = z.enum(DOCUMENT_TYPES);
 export type DocumentType = z.infer<typeof DocumentType>;
 
 /** Where a document stands in its life; changed by commands only. */
@@ -232,6 +272,8 @@ export const InvoiceDocument = z.object({
   entityId: z.string(),
   customerId: z.string(),
   dealId: z.string().nullable(),
+  /** The contract that it bills; absent for one of a deal. */
+  contractId: z.string().optional(),
   locale: Locale,
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Null until issue (BT-2). */
@@ -260,6 +302,8 @@ export const InvoiceDocument = z.object({
     .regex(/^[A-Z]{3}$/)
     .optional(),
   exchangeRate: ExchangeRate.optional(),
+  /** How it was rounded; a document without it is of the usual profile, in the entity's mode. */
+  rounding: RoundingProfile.optional(),
   allowances: z.array(DocumentAllowanceCharge).optional(),
   charges: z.array(DocumentAllowanceCharge).optional(),
   instalments: z.array(Instalment).optional(),

@@ -1,9 +1,7 @@
 import type { Big } from 'big.js';
 import { assert } from '../assert.ts';
-import { type CurrencyCode, currencyDigits } from '../money/currency.ts';
 import { decimalToRatio } from '../money/decimal-to-ratio.ts';
-import { roundRatio } from '../money/round-ratio.ts';
-import type { RoundingMode } from '../money/rounding.ts';
+import type { AmountsLine, Part } from './amounts/amounts-input.ts';
 
 /** What a line's net is made of (EN 16931 BG-25 to BG-29), with the place of rounding still to come. */
 export type LineInput = {
@@ -16,36 +14,25 @@ export type LineInput = {
   discountAmountMinor?: bigint;
 };
 
-/** Gross, discount and net in minor units; `net = gross - discount`. */
-export type LineAmounts = { grossMinor: bigint; discountMinor: bigint; netMinor: bigint };
+/** The line as the computation reads it. Both a percentage and an amount, or a base quantity of zero, are an assertion. */
+export function toAmountsLine(line: LineInput, group: number): AmountsLine {
+  const { quantity, unitPrice, baseQuantity } = line;
+  assert(baseQuantity === undefined || baseQuantity.gt(0), 'a base quantity is above zero');
+  return {
+    quantity: decimalToRatio(quantity),
+    unitPrice: decimalToRatio(unitPrice),
+    baseQuantity: baseQuantity === undefined ? null : decimalToRatio(baseQuantity),
+    allowances: discountOf(line),
+    charges: [],
+    group,
+  };
+}
 
-/**
- * The amounts of one line by PEPPOL-EN16931-R120. Gross and percentage discount are rounded once each; both a
- * percentage and an amount, or a base quantity that is not positive, are an assertion.
- */
-export function lineAmounts(line: LineInput, currency: CurrencyCode, mode: RoundingMode): LineAmounts {
-  const quantity = decimalToRatio(line.quantity);
-  const price = decimalToRatio(line.unitPrice);
-  const base = line.baseQuantity === undefined ? ONE : decimalToRatio(line.baseQuantity);
-  const grossMinor = roundRatio(
-    quantity.numerator * price.numerator * base.denominator * 10n ** BigInt(currencyDigits(currency)),
-    quantity.denominator * price.denominator * base.numerator,
-    mode,
+function discountOf({ discountPercent, discountAmountMinor }: LineInput): Part[] {
+  assert(
+    discountPercent === undefined || discountAmountMinor === undefined,
+    'a line has a discount in percent or in money, not both',
   );
-  const discountMinor = discountOf(line, grossMinor, mode);
-  return { grossMinor, discountMinor, netMinor: grossMinor - discountMinor };
-}
-
-const ONE = { numerator: 1n, denominator: 1n };
-
-function discountOf(line: LineInput, grossMinor: bigint, mode: RoundingMode): bigint {
-  if (line.discountPercent === undefined) return line.discountAmountMinor ?? 0n;
-  assert(line.discountAmountMinor === undefined, 'a line has a discount in percent or in money, not both');
-  return percentOf(grossMinor, line.discountPercent, mode);
-}
-
-/** A percentage of minor units, rounded once: 10 % of 105n is 11n half up. */
-export function percentOf(amountMinor: bigint, percent: Big, mode: RoundingMode): bigint {
-  const { numerator, denominator } = decimalToRatio(percent);
-  return roundRatio(amountMinor * numerator, denominator * 100n, mode);
+  if (discountPercent !== undefined) return [{ percent: decimalToRatio(discountPercent), baseMinor: null }];
+  return discountAmountMinor === undefined ? [] : [{ amountMinor: discountAmountMinor }];
 }

@@ -29,7 +29,7 @@ export function explainTotal(document: InvoiceDocument, basis: LineageBasis, fie
     case 'lineNet':
       return computed(document, 'line_net_sum', lines);
     case 'taxExclusive':
-      return computed(document, 'tax_exclusive', ['/totals/lineNet']);
+      return computed(document, 'tax_exclusive', present(document, ['lineNet', 'allowances', 'charges']));
     case 'tax':
       return computed(document, 'tax_sum', taxes);
     case 'taxInclusive':
@@ -39,11 +39,15 @@ export function explainTotal(document: InvoiceDocument, basis: LineageBasis, fie
         steps: [{ kind: 'decided', what: 'nothing_prepaid', stamp: basis.computed, basis: null }],
       };
     case 'payable':
-      return computed(document, 'payable', ['/totals/taxInclusive', '/totals/prepaid']);
+      return computed(document, 'payable', present(document, ['taxInclusive', 'prepaid', 'rounding']));
     default:
       return unknown('no_source');
   }
 }
+
+/** Pointers to those totals that the document has. */
+const present = ({ totals }: InvoiceDocument, names: (keyof InvoiceDocument['totals'])[]): string[] =>
+  names.filter((name) => totals[name] !== undefined).map((name) => `/totals/${name}`);
 
 /** Where a figure of the tax breakdown comes from (BG-23): from the lines of its category and rate. */
 export function explainTaxRow(

@@ -13,3 +13,19 @@ export const Finding = z.object({
   text: z.object({ en: z.string().min(1), ja: z.string().min(1) }),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** A finding that stops a submission. */
+export const errorFinding = (code: string, pointer: string, en: string, ja: string): Finding => ({
+  code,
+  pointer,
+  level: 'error',
+  text: { en, ja },
+});
+
+/** A finding that needs a reason. */
+export const warningFinding = (code: string, pointer: string, en: string, ja: string): Finding => ({
+  code,
+  pointer,
+  level: 'warning',
+  text: { en, ja },
+});

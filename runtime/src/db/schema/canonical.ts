@@ -111,7 +111,9 @@ export const sourceLinks = pgTable('source_links', {
   connectionId: text('connection_id'),
   object: text('object').notNull(),
   externalId: text('external_id').notNull(),
-  kind: text('kind', { enum: ['customer', 'contact', 'product', 'deal', 'payment', 'person'] }).notNull(),
+  kind: text('kind', {
+    enum: ['customer', 'contact', 'product', 'deal', 'payment', 'person', 'contract', 'billing_event'],
+  }).notNull(),
   canonicalId: text('canonical_id').notNull(),
   recordId: text('record_id'),
   mappingVersionId: text('mapping_version_id'),

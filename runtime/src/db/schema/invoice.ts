@@ -1,6 +1,15 @@
 import { boolean, date, integer, jsonb, pgTable, pgView, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
-import type { LineSource, Party, PaymentInstructions, Recipient } from '../../core/invoice/document.ts';
+import type { LineCharge } from '../../core/billing/line-charge.ts';
+import {
+  DOCUMENT_TYPES,
+  type LineSource,
+  type Party,
+  type PaymentInstructions,
+  type Recipient,
+  TAX_CATEGORIES,
+} from '../../core/invoice/document.ts';
+import type { DocumentExtras, LineExtras, TaxRowExtras } from '../../core/invoice/document-extras.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
@@ -10,7 +19,9 @@ export const invoices = pgTable('invoices', {
   entityId: text('entity_id').notNull(),
   customerId: text('customer_id').notNull(),
   dealId: text('deal_id'),
-  type: text('type', { enum: ['invoice'] }).notNull(),
+  contractId: text('contract_id'),
+  billedOn: date('billed_on'),
+  type: text('type', { enum: DOCUMENT_TYPES }).notNull(),
   documentStatus: text('document_status', {
     enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
   }).notNull(),
@@ -34,6 +45,10 @@ export const invoices = pgTable('invoices', {
   taxInclusiveMinor: minorUnits('tax_inclusive_minor').notNull(),
   prepaidMinor: minorUnits('prepaid_minor').notNull(),
   payableMinor: minorUnits('payable_minor').notNull(),
+  allowancesMinor: minorUnits('allowances_minor').notNull().default(0n),
+  chargesMinor: minorUnits('charges_minor').notNull().default(0n),
+  roundingMinor: minorUnits('rounding_minor').notNull().default(0n),
+  extras: jsonb('extras').$type<DocumentExtras>().notNull().default({}),
   contentHash: text('content_hash').notNull(),
   sourceHash: text('source_hash').notNull(),
   templateId: text('template_id'),
@@ -63,20 +78,25 @@ export const invoiceLines = pgTable('invoice_lines', {
   discountMinor: minorUnits('discount_minor').notNull(),
   discountReason: text('discount_reason'),
   netMinor: minorUnits('net_minor').notNull(),
-  taxCategory: text('tax_category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  taxCategory: text('tax_category', { enum: TAX_CATEGORIES }).notNull(),
   taxRatePercent: exactDecimal('tax_rate_percent').notNull(),
   source: jsonb('source').$type<LineSource>(),
   sourceKey: text('source_key'),
+  contractId: text('contract_id'),
+  chargeKey: text('charge_key'),
+  charge: jsonb('charge').$type<LineCharge>(),
+  extras: jsonb('extras').$type<LineExtras>().notNull().default({}),
   isLive: boolean('is_live').notNull().default(true),
 });
 
 export const invoiceTaxRows = pgTable('invoice_tax_rows', {
   organizationId: organizationId(),
   invoiceId: text('invoice_id').notNull(),
-  category: text('category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  category: text('category', { enum: TAX_CATEGORIES }).notNull(),
   ratePercent: exactDecimal('rate_percent').notNull(),
   baseMinor: minorUnits('base_minor').notNull(),
   taxMinor: minorUnits('tax_minor').notNull(),
+  extras: jsonb('extras').$type<TaxRowExtras>().notNull().default({}),
 });
 
 export const invoiceBalances = pgView('invoice_balances', {

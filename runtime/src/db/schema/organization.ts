@@ -1,6 +1,11 @@
 import { boolean, date, integer, jsonb, pgSchema, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
-import type { Address, PaymentInstructions } from '../../core/invoice/document.ts';
+import {
+  type Address,
+  DOCUMENT_TYPES,
+  type PaymentInstructions,
+  TAX_CATEGORIES,
+} from '../../core/invoice/document.ts';
 import type { RoundingMode } from '../../core/money/rounding.ts';
 import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
@@ -43,7 +48,7 @@ export const taxRules = pgTable('tax_rules', {
   organizationId: organizationId(),
   entityId: text('entity_id').notNull(),
   taxClass: text('tax_class', { enum: ['standard', 'reduced', 'exempt'] }).notNull(),
-  category: text('category', { enum: ['S', 'AA', 'E', 'Z', 'O'] }).notNull(),
+  category: text('category', { enum: TAX_CATEGORIES }).notNull(),
   ratePercent: exactDecimal('rate_percent').notNull(),
   validFrom: date('valid_from').notNull(),
   validTo: date('valid_to'),
@@ -53,7 +58,7 @@ export const numberSeries = pgTable('number_series', {
   organizationId: organizationId(),
   id: text('id').notNull(),
   entityId: text('entity_id').notNull(),
-  documentType: text('document_type', { enum: ['invoice'] }).notNull(),
+  documentType: text('document_type', { enum: DOCUMENT_TYPES }).notNull(),
   pattern: text('pattern').notNull(),
   firstValue: minorUnits('first_value').notNull(),
 });

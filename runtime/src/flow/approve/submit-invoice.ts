@@ -65,6 +65,9 @@ async function refuseFindings(
 }
 
 function toErrorDetail(finding: Finding) {
-  const hint = finding.level === 'warning' ? ' Give a reason to submit it as it is.' : '';
-  return { pointer: finding.pointer, code: finding.code, detail: `${finding.text.en}${hint}` };
+  const { pointer, code, level, text } = finding;
+  const isWarning = level === 'warning';
+  const en = isWarning ? `${text.en} Give a reason to submit it as it is.` : text.en;
+  const ja = isWarning ? `${text.ja}このまま申請する場合は理由を入力してください。` : text.ja;
+  return { pointer, code, detail: en, texts: { en, ja } };
 }

@@ -44,7 +44,7 @@ async function refuseForeignEntities(tx: Tx, ctx: Ctx, wanted: readonly string[]
       : [
           {
             pointer: `/entityIds/${index}`,
-            code: 'request.invalid',
+            code: 'entity.unknown',
             detail: 'There is no such legal entity.',
           },
         ],

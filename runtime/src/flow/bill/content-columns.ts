@@ -18,5 +18,9 @@ export function contentColumns(content: DraftContent) {
     taxInclusiveMinor: totals.taxInclusive.amountMinor,
     prepaidMinor: totals.prepaid.amountMinor,
     payableMinor: totals.payable.amountMinor,
+    allowancesMinor: totals.allowances?.amountMinor ?? 0n,
+    chargesMinor: totals.charges?.amountMinor ?? 0n,
+    roundingMinor: totals.rounding?.amountMinor ?? 0n,
+    extras: content.extras ?? {},
   };
 }

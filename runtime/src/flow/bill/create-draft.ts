@@ -1,41 +1,64 @@
+import { eq } from 'drizzle-orm';
+import { assert } from '../../core/assert.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { rowsToDocument } from '../load-document.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 import { contentColumns } from './content-columns.ts';
-import type { BillingInputs } from './load-billing-inputs.ts';
-import { replaceLines } from './replace-lines.ts';
-import { sealContent } from './seal-content.ts';
+import { insertLines } from './insert-lines.ts';
 
-type CreateDraftInput = { inputs: BillingInputs; content: DraftContent; sourceHash: string; dealId: string };
+/** A computed draft with what it bills: a deal, or what fell due by a contract on a day. */
+type CreateDraftInput = {
+  entityId: string;
+  customerId: string;
+  currency: string;
+  content: DraftContent;
+  sourceHash: string;
+  dealId: string | null;
+  contractId: string | null;
+  billedOn: string | null;
+};
 
 /** Stores a new draft with its lines, tax rows, audit entry and event. Returns its id. */
 export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Promise<string> {
-  const { inputs, content } = input;
+  const { content, dealId, contractId, billedOn } = input;
   const id = ctx.deps.ids.next('invoice');
-  await tx.insert(invoices).values({
-    organizationId: ctx.organizationId,
-    id,
-    entityId: inputs.entity.id,
-    customerId: inputs.customerId,
-    dealId: input.dealId,
-    type: 'invoice',
-    documentStatus: 'draft',
-    currency: inputs.input.currency,
-    ...contentColumns(content),
-    contentHash: '',
-    sourceHash: input.sourceHash,
-    createdBy: ctx.actor,
-    lastEditedBy: ctx.actor,
-    createdAt: ctx.deps.clock.now(),
-  });
-  await replaceLines(tx, ctx, id, content);
-  await sealContent(tx, id);
+  const [invoice] = await tx
+    .insert(invoices)
+    .values({
+      organizationId: ctx.organizationId,
+      id,
+      entityId: input.entityId,
+      customerId: input.customerId,
+      dealId,
+      contractId,
+      billedOn,
+      type: 'invoice',
+      documentStatus: 'draft',
+      currency: input.currency,
+      ...contentColumns(content),
+      contentHash: '',
+      sourceHash: input.sourceHash,
+      createdBy: ctx.actor,
+      lastEditedBy: ctx.actor,
+      createdAt: ctx.deps.clock.now(),
+    })
+    .returning();
+  assert(invoice !== undefined, 'an insert returns its row');
+  const { lines, taxRows } = await insertLines(tx, ctx, id, content);
+  // Of the rows as they were stored, as `sealContent` does it; asking for them again would be three more trips.
+  const hash = contentHash(rowsToDocument(invoice, lines, taxRows));
   const total = content.totals.payable;
-  const data = { totalMinor: String(total.amountMinor), currency: total.currency, dealId: input.dealId };
-  await recordAudit(tx, ctx, { action: 'invoice.create', objectKind: 'invoice', objectId: id, after: data });
-  await recordEvent(tx, ctx, id, 'invoice.created', data);
+  const origin = contractId === null ? { dealId } : { contractId };
+  const data = { totalMinor: String(total.amountMinor), currency: total.currency, ...origin };
+  await Promise.all([
+    tx.update(invoices).set({ contentHash: hash }).where(eq(invoices.id, id)),
+    recordAudit(tx, ctx, { action: 'invoice.create', objectKind: 'invoice', objectId: id, after: data }),
+    recordEvent(tx, ctx, id, 'invoice.created', data),
+  ]);
   return id;
 }

@@ -87,7 +87,12 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
     return create(tx, ctx, deal, source, await computeDraft(tx, deal, source, ctx.deps.clock.now()));
   }
   const editor = await resolveAuthor(tx, ctx, deal.body, source);
-  await regenerateDraft(tx, ctx, { invoice: existing, ...computed.value, editor });
+  await regenerateDraft(tx, ctx, {
+    invoice: existing,
+    ...computed.value,
+    customerId: inputs.customerId,
+    editor,
+  });
   if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', existing.id);
   return done(existing.id, 'regenerated');
 }
@@ -114,8 +119,22 @@ async function create(
   computed: ComputedDraft,
 ): Promise<Drafted> {
   const author = await resolveAuthor(tx, ctx, deal.body, source);
-  const invoiceId = await createDraft(tx, { ...ctx, actor: author }, { ...computed, dealId: deal.id });
-  if (computed.inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', invoiceId);
+  const { inputs, content, sourceHash } = computed;
+  const invoiceId = await createDraft(
+    tx,
+    { ...ctx, actor: author },
+    {
+      entityId: inputs.entity.id,
+      customerId: inputs.customerId,
+      currency: inputs.input.currency,
+      content,
+      sourceHash,
+      dealId: deal.id,
+      contractId: null,
+      billedOn: null,
+    },
+  );
+  if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', invoiceId);
   return done(invoiceId, 'created');
 }
 

@@ -2,11 +2,12 @@ import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
-import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { parseId } from '../../core/ids.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, sourceLinks } from '../../db/schema/index.ts';
-import type { DealSource } from './load-deal-source.ts';
+
+/** A deal or contract as far as it names its parties, by the keys of its own system. */
+type NamesParties = { title: string; customerKey: string; contactKeys: string[] };
 
 /** The customer of a deal with the contacts that receive its invoice. */
 export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: CanonicalContact[] };
@@ -17,8 +18,8 @@ export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: Ca
  */
 export async function loadCustomerOfDeal(
   tx: Tx,
-  deal: CanonicalDeal,
-  source: DealSource,
+  deal: NamesParties,
+  source: { system: string; connectionId: string | null },
 ): Promise<CustomerOfDeal> {
   const ofSource = and(
     eq(sourceLinks.system, source.system),
@@ -56,7 +57,7 @@ export async function loadCustomerOfDeal(
 /** Those of the deal's contacts that are known, with their keys. */
 async function findReceivers(
   tx: Tx,
-  deal: CanonicalDeal,
+  deal: NamesParties,
   ofSource: SQL | undefined,
 ): Promise<{ body: CanonicalContact; key: string }[]> {
   if (deal.contactKeys.length === 0) return [];

@@ -6,13 +6,12 @@ import type { InvoiceRow } from '../get-invoice-row.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { cancelOpenRequests } from './cancel-open-requests.ts';
 import { contentColumns } from './content-columns.ts';
-import type { BillingInputs } from './load-billing-inputs.ts';
 import { replaceLines } from './replace-lines.ts';
 import { sealContent } from './seal-content.ts';
 
 type RegenerateDraftInput = {
   invoice: InvoiceRow;
-  inputs: BillingInputs;
+  customerId: string;
   content: DraftContent;
   sourceHash: string;
   /** Who the new content is put down to, beside the author: the deal's owner may have changed with it. */
@@ -30,7 +29,7 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
     event: 'regenerate',
     set: {
       ...contentColumns(content),
-      customerId: input.inputs.customerId,
+      customerId: input.customerId,
       sourceHash: input.sourceHash,
       lastEditedBy: input.editor,
       submittedAt: null,

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
+import type { DocumentExtras } from '../../core/invoice/document-extras.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, entities } from '../../db/schema/index.ts';
@@ -51,7 +52,7 @@ export async function issueInvoice({
         number,
         seriesId,
         issueDate,
-        dueDate: dueDate(terms.value, issueDate),
+        dueDate: lastInstalment(invoice) ?? dueDate(terms.value, issueDate),
         issuedAt: ctx.deps.clock.now(),
         templateId,
       },
@@ -97,3 +98,10 @@ async function timeZoneOf(tx: Tx, invoice: InvoiceRow): Promise<string> {
     .where(eq(entities.id, invoice.entityId));
   return entity?.timeZone ?? 'UTC';
 }
+
+/** Instalments have due dates of their own: the document is due with the last of them (BT-9). */
+const lastInstalment = ({ extras }: { extras: DocumentExtras }): string | undefined =>
+  extras.instalments
+    ?.map((instalment) => instalment.dueDate)
+    .toSorted()
+    .at(-1);

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import type { DocumentType } from '../../core/invoice/document.ts';
 import { parseNumberPattern } from '../../core/invoice/number-pattern.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { numberSeries } from '../../db/schema/index.ts';
@@ -15,7 +16,7 @@ export type TakenNumber = { seriesId: string; number: string; issueDate: string 
  */
 export async function takeNumber(
   tx: Tx,
-  input: { organizationId: string; entityId: string; documentType: 'invoice'; readDate: () => string },
+  input: { organizationId: string; entityId: string; documentType: DocumentType; readDate: () => string },
 ): Promise<TakenNumber> {
   const [series] = await tx
     .select()

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts';
 import type { JobPayload, NewJob } from '../jobs.ts';
 import { resolveFailures } from '../record-failure.ts';
 import { recordKeyOf, subjectKeyOf } from '../subject-key.ts';
+import { billsOfFacts, billsOfParties, type ContractRef } from './bills-of-facts.ts';
 import { draftsOfParties, type Party } from './drafts-of-parties.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { loadRecords } from './load-records.ts';
@@ -32,13 +33,17 @@ export async function mapRecords({ ctx, input }: { ctx: Ctx; input: JobPayload<'
     // By subject: two payments of one invoice share their key and are settled both.
     const add = (job: NewJob) => jobs.set(`${job.stage} ${subjectKeyOf(job)}`, job);
     const parties: Party[] = [];
+    const contracts: ContractRef[] = [];
     for (const round of splitBySource(outcomes)) {
       for (const stored of await settleOutcomes(tx, ctx, round)) {
         stored.jobs.forEach(add);
         if (stored.changedParty !== undefined) parties.push(stored.changedParty);
+        if (stored.changedContract !== undefined) contracts.push(stored.changedContract);
       }
     }
     (await draftsOfParties(tx, ctx, parties)).forEach(add);
+    (await billsOfParties(tx, ctx, parties)).forEach(add);
+    (await billsOfFacts(tx, ctx, contracts)).forEach(add);
     await ctx.deps.jobs.enqueue(tx, [...jobs.values()]);
   });
 }

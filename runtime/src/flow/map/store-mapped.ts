@@ -3,6 +3,7 @@ import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
 import type { NewJob } from '../jobs.ts';
 import { recordKeyOf } from '../subject-key.ts';
+import type { ContractRef } from './bills-of-facts.ts';
 import type { Party } from './drafts-of-parties.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import type { AnyMappedRecord, MappedRecord } from './mapped-record.ts';
@@ -14,9 +15,10 @@ import {
   type ToStore,
   type VersionedRecord,
 } from './store-versioned.ts';
+import { VERSIONED_KINDS } from './versioned-table.ts';
 
-/** What follows from a stored record: jobs, and the deals of a party that is new or changed. */
-export type StoredMapped = { jobs: NewJob[]; changedParty?: Party };
+/** What follows from a stored record: jobs, the deals of a party that is new or changed, the contract of a fact that is. */
+export type StoredMapped = { jobs: NewJob[]; changedParty?: Party; changedContract?: ContractRef };
 
 /** A mapped record with the id of ours that its source is linked to; undefined when the source is new. */
 export type ReadyToStore = { mapped: AnyMappedRecord; linkedId: string | undefined };
@@ -54,17 +56,27 @@ export async function storeMapped(
 }
 
 const isVersioned = (mapped: AnyMappedRecord): mapped is VersionedRecord =>
-  mapped.kind === 'customer' || mapped.kind === 'contact' || mapped.kind === 'deal';
+  VERSIONED_KINDS.some((kind) => kind === mapped.kind);
 
 function followUp(
   ctx: Ctx,
-  { kind, source }: VersionedRecord,
+  { kind, source, value }: VersionedRecord,
   { id, isChanged }: StoredCanonical,
 ): StoredMapped {
-  if (kind !== 'deal') return isChanged ? { jobs: [], changedParty: { kind, ...source } } : { jobs: [] };
   const { organizationId, requestId } = ctx;
-  // Also when nothing changed, and when it is not won: it may have been, and its invoice must not go out then.
-  return { jobs: [{ stage: 'draft', key: id, payload: { organizationId, requestId, dealId: id } }] };
+  switch (kind) {
+    case 'deal':
+      // Also when nothing changed, and when it is not won: it may have been, and its invoice must not go out then.
+      return { jobs: [{ stage: 'draft', key: id, payload: { organizationId, requestId, dealId: id } }] };
+    case 'contract':
+      return { jobs: [{ stage: 'bill', key: id, payload: { organizationId, requestId, contractId: id } }] };
+    case 'billing_event':
+      return isChanged
+        ? { jobs: [], changedContract: { ...source, externalId: value.contractKey } }
+        : { jobs: [] };
+    default:
+      return isChanged ? { jobs: [], changedParty: { kind, ...source } } : { jobs: [] };
+  }
 }
 
 function followPayment(

@@ -7,7 +7,8 @@ import type { Ctx } from '../context.ts';
 import { recordAudits } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
 import { linkSources } from './source-link.ts';
-import { type StandingRow, VERSIONED_TABLES, type VersionedKind } from './versioned-tables.ts';
+import { type StandingRow, VERSIONED_KINDS, type VersionedKind } from './versioned-table.ts';
+import { VERSIONED_TABLES } from './versioned-tables.ts';
 
 /** A mapped record of a kind of which every version is kept. */
 export type VersionedRecord = { [Kind in VersionedKind]: MappedRecord<Kind> }[VersionedKind];
@@ -49,7 +50,7 @@ export async function storeVersioned(tx: Tx, ctx: Ctx, records: ToStore[]): Prom
       ctx,
       versions.map(({ mapped, id }) => ({ mapped, canonicalId: id })),
     ),
-    ...(['customer', 'contact', 'deal'] as const).map((kind) => writeKind(kind)),
+    ...VERSIONED_KINDS.map((kind) => writeKind(kind)),
     changed.length === 0
       ? undefined
       : tx.insert(canonicalVersions).values(
@@ -83,12 +84,15 @@ export async function storeVersioned(tx: Tx, ctx: Ctx, records: ToStore[]): Prom
       isOfKind(mapped, kind)
         ? [
             {
-              organizationId: ctx.organizationId,
-              id,
-              version,
-              bodyHash,
-              createdAt: now,
-              updatedAt: now,
+              columns: {
+                organizationId: ctx.organizationId,
+                id,
+                version,
+                bodyHash,
+                createdAt: now,
+                updatedAt: now,
+              },
+              source: { system: mapped.source.system, connectionId: mapped.source.connectionId },
               value: mapped.value,
             },
           ]
@@ -106,7 +110,7 @@ const isOfKind = <Kind extends VersionedKind>(
 /** The rows that the records are linked to, locked, by id. */
 async function loadStanding(tx: Tx, records: ToStore[]): Promise<Map<string, StandingRow>> {
   const found = await Promise.all(
-    (['customer', 'contact', 'deal'] as const).map((kind) => {
+    VERSIONED_KINDS.map((kind) => {
       const ids = records.flatMap(({ mapped, linkedId }) =>
         mapped.kind === kind && linkedId !== undefined ? [linkedId] : [],
       );

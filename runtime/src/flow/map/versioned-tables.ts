@@ -1,39 +1,8 @@
 import { inArray, sql } from 'drizzle-orm';
-import type { CanonicalRecords } from '../../core/canonical/schemas.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, dealParties, deals } from '../../db/schema/index.ts';
-
-/** Kinds of which every version is kept. */
-export type VersionedKind = 'customer' | 'contact' | 'deal';
-
-/** A row as it stands. */
-export type StandingRow = { id: string; version: number; bodyHash: string; body: object };
-
-/** A row as it is to be. */
-export type NextRow<Kind extends VersionedKind> = {
-  organizationId: string;
-  id: string;
-  version: number;
-  bodyHash: string;
-  createdAt: Date;
-  updatedAt: Date;
-  value: CanonicalRecords[Kind];
-};
-
-/** How the rows of a kind are read and written. */
-type VersionedTable<Kind extends VersionedKind> = {
-  /** Locks the rows until the transaction ends, in one order for everybody. */
-  findForUpdate(tx: Tx, ids: string[]): Promise<StandingRow[]>;
-  /** Inserts what is new and brings the others up to date. */
-  write(tx: Tx, rows: NextRow<Kind>[]): Promise<unknown>;
-};
-
-const VERSION = {
-  version: sql`excluded.version`,
-  bodyHash: sql`excluded.body_hash`,
-  body: sql`excluded.body`,
-  updatedAt: sql`excluded.updated_at`,
-};
+import { BILLING_EVENT_TABLE, CONTRACT_TABLE } from './contract-tables.ts';
+import { NEXT_VERSION, type NextRow, type VersionedKind, type VersionedTable } from './versioned-table.ts';
 
 /** The tables of the versioned kinds. */
 export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> } = {
@@ -53,10 +22,10 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
     write: (tx, rows) =>
       tx
         .insert(customers)
-        .values(rows.map(({ value, ...row }) => ({ ...row, name: value.name, body: value })))
+        .values(rows.map(({ columns, value }) => ({ ...columns, name: value.name, body: value })))
         .onConflictDoUpdate({
           target: [customers.organizationId, customers.id],
-          set: { ...VERSION, name: sql`excluded.name` },
+          set: { ...NEXT_VERSION, name: sql`excluded.name` },
         }),
   },
   contact: {
@@ -75,10 +44,10 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
     write: (tx, rows) =>
       tx
         .insert(contacts)
-        .values(rows.map(({ value, ...row }) => ({ ...row, email: value.email, body: value })))
+        .values(rows.map(({ columns, value }) => ({ ...columns, email: value.email, body: value })))
         .onConflictDoUpdate({
           target: [contacts.organizationId, contacts.id],
-          set: { ...VERSION, email: sql`excluded.email` },
+          set: { ...NEXT_VERSION, email: sql`excluded.email` },
         }),
   },
   deal: {
@@ -91,11 +60,13 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
         .for('update'),
     write: writeDeals,
   },
+  contract: CONTRACT_TABLE,
+  billing_event: BILLING_EVENT_TABLE,
 };
 
 async function writeDeals(tx: Tx, rows: NextRow<'deal'>[]): Promise<unknown> {
-  const known = rows.filter(({ version }) => version > 1).map(({ id }) => id);
-  const parties = rows.flatMap(({ organizationId, id: dealId, value }) => [
+  const known = rows.flatMap(({ columns }) => (columns.version > 1 ? [columns.id] : []));
+  const parties = rows.flatMap(({ columns: { organizationId, id: dealId }, value }) => [
     { organizationId, dealId, kind: 'customer' as const, key: value.customerKey },
     ...[...new Set(value.contactKeys)].map((key) => ({
       organizationId,
@@ -108,8 +79,8 @@ async function writeDeals(tx: Tx, rows: NextRow<'deal'>[]): Promise<unknown> {
     tx
       .insert(deals)
       .values(
-        rows.map(({ value, ...row }) => ({
-          ...row,
+        rows.map(({ columns, value }) => ({
+          ...columns,
           title: value.title,
           isWon: value.isWon,
           currency: value.currency,
@@ -119,13 +90,13 @@ async function writeDeals(tx: Tx, rows: NextRow<'deal'>[]): Promise<unknown> {
       .onConflictDoUpdate({
         target: [deals.organizationId, deals.id],
         set: {
-          ...VERSION,
+          ...NEXT_VERSION,
           title: sql`excluded.title`,
           isWon: sql`excluded.is_won`,
           currency: sql`excluded.currency`,
         },
       }),
-    ...(known.length === 0 ? [] : [tx.delete(dealParties).where(inArray(dealParties.dealId, known))]),
+    known.length === 0 ? undefined : tx.delete(dealParties).where(inArray(dealParties.dealId, known)),
     tx.insert(dealParties).values(parties),
   ]);
 }

@@ -30,6 +30,6 @@ export async function refuseForeignEntities(
     .where(inArray(entities.id, [...entityIds]));
   if (known.length === new Set(entityIds).size) return;
   throw new AppError('request.invalid', {
-    errors: [{ pointer: '/entityIds', code: 'request.invalid', detail: 'There is no such legal entity.' }],
+    errors: [{ pointer: '/entityIds', code: 'entity.unknown', detail: 'There is no such legal entity.' }],
   });
 }

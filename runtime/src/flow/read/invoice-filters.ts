@@ -19,6 +19,7 @@ export type InvoiceFilters = {
   entityId?: string;
   customerId?: string;
   dealId?: string;
+  contractId?: string;
   /** The whole number. */
   number?: string;
   /** The beginning of the number, or a part of the customer's name. */
@@ -38,6 +39,7 @@ export async function invoiceFilters(tx: Tx, ctx: Ctx, input: InvoiceFilters): P
     input.entityId === undefined ? undefined : eq(invoices.entityId, input.entityId),
     input.customerId === undefined ? undefined : eq(invoices.customerId, input.customerId),
     input.dealId === undefined ? undefined : eq(invoices.dealId, input.dealId),
+    input.contractId === undefined ? undefined : eq(invoices.contractId, input.contractId),
     input.number === undefined ? undefined : eq(invoices.number, input.number),
     input.from === undefined ? undefined : gte(invoices.issueDate, input.from),
     input.to === undefined ? undefined : lte(invoices.issueDate, input.to),

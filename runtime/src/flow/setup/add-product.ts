@@ -11,7 +11,7 @@ export async function addProduct({ ctx, input }: { ctx: Ctx; input: CreateProduc
     const known = await tx.select({ id: products.id }).from(products).where(eq(products.sku, input.sku));
     if (known.length > 0) {
       throw new AppError('request.invalid', {
-        errors: [{ pointer: '/sku', code: 'request.invalid', detail: 'Another product has this SKU.' }],
+        errors: [{ pointer: '/sku', code: 'product.sku_taken', detail: 'Another product has this SKU.' }],
       });
     }
     return createProduct(tx, ctx, input);

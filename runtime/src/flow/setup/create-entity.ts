@@ -47,9 +47,12 @@ export type CreateEntityInput = z.infer<typeof CreateEntityInput>;
 export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): Promise<string> {
   authorise(ctx, 'admin');
   const terms = parseTerms(input.defaultTerms);
-  if (!terms.ok) throw new AppError('request.invalid', { detail: `defaultTerms: ${terms.reason}` });
+  if (!terms.ok) throw refusal('/defaultTerms', 'entity.terms_unreadable', `The terms code ${terms.reason}.`);
   const pattern = parseNumberPattern(input.numberSeries.pattern);
-  if (!pattern.ok) throw new AppError('request.invalid', { detail: `numberSeries: ${pattern.reason}` });
+  if (!pattern.ok) {
+    const detail = `The number pattern ${pattern.reason}.`;
+    throw refusal('/numberSeries/pattern', 'entity.number_pattern_unreadable', detail);
+  }
   await refuseClash(tx, input.numberSeries.pattern);
   const { taxRules: rules, numberSeries: series, ...entity } = input;
   const { organizationId } = ctx;
@@ -75,7 +78,9 @@ async function refuseClash(tx: Tx, pattern: string): Promise<void> {
   const shapeOf = (text: string): string => text.replace(/\{seq:[0-9]+\}/, '{seq}');
   const known = await tx.select({ pattern: numberSeries.pattern }).from(numberSeries);
   if (!known.some((series) => shapeOf(series.pattern) === shapeOf(pattern))) return;
-  throw new AppError('request.invalid', {
-    detail: `numberSeries: another series prints numbers like ${pattern}.`,
-  });
+  const detail = `Another series prints numbers like ${pattern}.`;
+  throw refusal('/numberSeries/pattern', 'entity.number_series_clash', detail);
 }
+
+const refusal = (pointer: string, code: string, detail: string): AppError =>
+  new AppError('request.invalid', { detail, errors: [{ pointer, code, detail }] });

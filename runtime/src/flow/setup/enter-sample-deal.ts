@@ -77,7 +77,7 @@ async function load(ctx: Ctx, input: SampleDealInput) {
     if (product !== undefined) return { entity, ...product };
     const detail = `The product has no list price in ${entity.currency}.`;
     throw new AppError('request.invalid', {
-      errors: [{ pointer: '/productId', code: 'request.invalid', detail }],
+      errors: [{ pointer: '/productId', code: 'product.price_missing', detail }],
     });
   });
 }

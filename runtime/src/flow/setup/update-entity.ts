@@ -36,7 +36,7 @@ export async function updateEntity({
   if (!terms.ok) {
     const detail = `The terms code ${terms.reason}.`;
     throw new AppError('request.invalid', {
-      errors: [{ pointer: '/defaultTerms', code: 'request.invalid', detail }],
+      errors: [{ pointer: '/defaultTerms', code: 'entity.terms_unreadable', detail }],
     });
   }
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {

@@ -86,7 +86,7 @@ async function grantedEntityIds(tx: Tx, ctx: Ctx, wanted: string[] | null): Prom
   if (known.length === wanted.length) return wanted;
   throw new AppError('request.invalid', {
     errors: [
-      { pointer: '/body/entityIds', code: 'request.invalid', detail: 'One of them is no entity here.' },
+      { pointer: '/body/entityIds', code: 'entity.unknown', detail: 'One of them is no entity here.' },
     ],
   });
 }

@@ -18,7 +18,7 @@ export async function findReplayable(
   tx: Tx,
   endpoint: EndpointRow,
   wish: ReplayWish,
-  page: { after: string; limit: number },
+  page: { after: string; limit: number; keptSince: Date },
 ): Promise<ReplayableEvent[]> {
   const ofEntity = endpoint.entityIds === null ? undefined : inArray(invoices.entityId, endpoint.entityIds);
   const ofType = endpoint.eventTypes === null ? undefined : inArray(invoiceEvents.type, endpoint.eventTypes);
@@ -43,14 +43,14 @@ export async function findReplayable(
         gt(invoiceEvents.id, page.after),
         ofEntity,
         'eventId' in wish ? undefined : ofType,
-        wished(endpoint, wish),
+        wished(endpoint, wish, page.keptSince),
       ),
     )
     .orderBy(invoiceEvents.id)
     .limit(page.limit);
 }
 
-function wished(endpoint: EndpointRow, wish: ReplayWish): SQL | undefined {
+function wished(endpoint: EndpointRow, wish: ReplayWish, keptSince: Date): SQL | undefined {
   if ('eventId' in wish) return eq(invoiceEvents.id, wish.eventId);
   if ('from' in wish) {
     const { from, to } = wish;
@@ -58,7 +58,8 @@ function wished(endpoint: EndpointRow, wish: ReplayWish): SQL | undefined {
   }
   // What is pending goes out anyway.
   return and(
-    gte(invoiceEvents.occurredAt, endpoint.createdAt),
+    // Of older events no message is kept, whether it arrived or not.
+    gte(invoiceEvents.occurredAt, endpoint.createdAt > keptSince ? endpoint.createdAt : keptSince),
     or(isNull(webhookDeliveries.id), inArray(webhookDeliveries.state, ['failed', 'given_up'])),
   );
 }

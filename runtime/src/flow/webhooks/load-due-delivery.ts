@@ -15,7 +15,6 @@ export type DueDelivery = {
   receiverId: string;
   url: string;
   secrets: string[];
-  failingSince: Date | null;
   isTest: boolean;
 };
 
@@ -68,13 +67,12 @@ export async function loadDueDelivery(
       receiverId: endpoint.id,
       url: endpoint.url,
       secrets: secretsOf(ctx, endpoint),
-      failingSince: endpoint.failingSince,
       isTest,
     };
   }
   if (delivery.waiterId === null || resumeUrl === null) return undefined;
   const url = ctx.deps.secretBox.open(resumeUrl, resumeUrlPlace(ctx.organizationId, delivery.waiterId));
-  return { delivery, receiverId: delivery.waiterId, url, secrets: [], failingSince: null, isTest };
+  return { delivery, receiverId: delivery.waiterId, url, secrets: [], isTest };
 }
 
 function secretsOf(ctx: Ctx, endpoint: EndpointRow): string[] {

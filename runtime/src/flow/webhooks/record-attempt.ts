@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AttemptRecord, DeliveryState } from '../../core/webhooks/attempt.ts';
 import { jitterOf } from '../../core/webhooks/jitter-of.ts';
 import { FAILING_MAX_MS, nextDelayMs } from '../../core/webhooks/schedule.ts';
@@ -22,7 +22,7 @@ export type EndedAttempt = { record: AttemptRecord; retryAfterMs: number | undef
 export async function recordAttempt(tx: Tx, ctx: Ctx, due: DueDelivery, ended: EndedAttempt): Promise<void> {
   const { delivery } = due;
   const { record } = ended;
-  await holdReceiver(tx, due, record);
+  const failingSince = await holdReceiver(tx, due, record);
   const now = ctx.deps.clock.now();
   const isDelivered = record.outcome === 'accepted';
   const nextAt = isDelivered ? undefined : nextAttemptAt(due, ended, now);
@@ -47,7 +47,7 @@ export async function recordAttempt(tx: Tx, ctx: Ctx, due: DueDelivery, ended: E
     )
     .returning({ id: webhookDeliveries.id });
   if (recorded === undefined) return;
-  await noteReceiver(tx, ctx, due, record, now);
+  await noteReceiver(tx, ctx, { due, record, failingSince, now });
   if (nextAt !== undefined) {
     await ctx.deps.jobs.enqueue(tx, [notifyJob(ctx, delivery, record.attempt + 1, nextAt)]);
   } else {
@@ -55,16 +55,26 @@ export async function recordAttempt(tx: Tx, ctx: Ctx, due: DueDelivery, ended: E
   }
 }
 
-/** The endpoint before its messages, in the order in which a replay takes them; not where nothing changes on it. */
-async function holdReceiver(tx: Tx, due: DueDelivery, record: AttemptRecord): Promise<void> {
-  const isUnchanged = record.outcome === 'accepted' && due.failingSince === null;
-  if (due.delivery.endpointId === null || isUnchanged) return;
-  await tx
-    .select({ id: webhookEndpoints.id })
-    .from(webhookEndpoints)
-    .where(eq(webhookEndpoints.id, due.receiverId))
-    .for('no key update');
+/**
+ * Since when the endpoint fails, as it is now and not as it was before the attempt; null for one that works. Locks it
+ * before its messages, in the order in which a replay takes them; not where nothing changes on it.
+ */
+async function holdReceiver(tx: Tx, due: DueDelivery, record: AttemptRecord): Promise<Date | null> {
+  const { endpointId } = due.delivery;
+  if (endpointId === null) return null;
+  const read = () =>
+    tx
+      .select({ failingSince: webhookEndpoints.failingSince })
+      .from(webhookEndpoints)
+      .where(eq(webhookEndpoints.id, endpointId));
+  const [seen] = await read();
+  if (record.outcome === 'accepted' && (seen?.failingSince ?? null) === null) return null;
+  const [held] = await read().for('no key update');
+  return held?.failingSince ?? null;
 }
+
+/** An attempt that was recorded, with what its receiver was held with. */
+type NotedAttempt = { due: DueDelivery; record: AttemptRecord; failingSince: Date | null; now: Date };
 
 /** A test is tried once; 410 says that there is nobody any more. */
 function nextAttemptAt(due: DueDelivery, ended: EndedAttempt, now: Date): Date | undefined {
@@ -78,11 +88,9 @@ function nextAttemptAt(due: DueDelivery, ended: EndedAttempt, now: Date): Date |
 async function noteReceiver(
   tx: Tx,
   ctx: Ctx,
-  due: DueDelivery,
-  record: AttemptRecord,
-  now: Date,
+  { due, record, failingSince, now }: NotedAttempt,
 ): Promise<void> {
-  const { delivery, failingSince } = due;
+  const { delivery } = due;
   const isAccepted = record.outcome === 'accepted';
   if (delivery.waiterId !== null) {
     // The address is a capability, and has done its work.
@@ -107,10 +115,7 @@ async function noteReceiver(
   ) {
     await disableEndpoint(tx, ctx, endpointId, 'failing');
   } else if (!due.isTest && failingSince === null) {
-    await tx
-      .update(webhookEndpoints)
-      .set({ failingSince: now })
-      .where(and(eq(webhookEndpoints.id, endpointId), isNull(webhookEndpoints.failingSince)));
+    await tx.update(webhookEndpoints).set({ failingSince: now }).where(eq(webhookEndpoints.id, endpointId));
   }
 }
 

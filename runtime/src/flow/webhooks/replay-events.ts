@@ -10,6 +10,7 @@ import { eventMessage, filterableOf } from './event-message.ts';
 import { findReplayable, type ReplayableEvent, type ReplayWish } from './find-replayable.ts';
 import { type EndpointRow, getEndpointForUpdate } from './get-endpoint-row.ts';
 import { notifyJob } from './notify-job.ts';
+import { keptDeliveriesSince } from './prune-deliveries.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
 /** Which endpoint, and what is to be sent to it again. */
@@ -20,7 +21,8 @@ const REPLAY_MAX = 10_000;
 const PAGE_SIZE = 1_000;
 
 /**
- * Sends events to an endpoint again: one, those of a time, or all that did not arrive since it was made. A message
+ * Sends events to an endpoint again: one, those of a time, or all that did not arrive since it was made, as far as
+ * messages are kept. A message
  * that was made before goes out as it was, under the same id; one that was not shows the invoice as it stands now.
  * Throws `webhook.endpoint_not_found`, `webhook.endpoint_disabled`, or `request.not_found` for an unknown event.
  */
@@ -34,9 +36,10 @@ export async function replayEvents({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const endpoint = await getEndpointForUpdate(tx, ctx, input.endpointId);
     if (endpoint.state === 'disabled') throw new AppError('webhook.endpoint_disabled');
+    const keptSince = keptDeliveriesSince(ctx.deps.clock.now());
     let [after, enqueued, hasMore] = ['', 0, true];
     while (hasMore && enqueued < REPLAY_MAX) {
-      const events = await findReplayable(tx, endpoint, input.wish, { after, limit: PAGE_SIZE });
+      const events = await findReplayable(tx, endpoint, input.wish, { after, limit: PAGE_SIZE, keptSince });
       enqueued += await sendAgain(tx, ctx, events);
       enqueued += await sendFirst(tx, ctx, endpoint, events, 'eventId' in input.wish);
       after = events.at(-1)?.id ?? '';

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PublicServices } from '../public-services.ts';
 import { mountApprovals } from './mount-approvals.ts';
+import { mountContractActions } from './mount-contract-actions.ts';
+import { mountContracts } from './mount-contracts.ts';
 import { mountControl } from './mount-control.ts';
 import { mountData } from './mount-data.ts';
 import { mountDocuments } from './mount-documents.ts';
@@ -12,6 +14,7 @@ import { mountLedger } from './mount-ledger.ts';
 import { mountLineage } from './mount-lineage.ts';
 import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
+import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
@@ -21,9 +24,12 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountRecords(app, services);
   mountHooks(app, services);
   mountData(app);
+  mountContracts(app);
+  mountContractActions(app);
   mountLedger(app);
   mountPayments(app);
   mountInvoices(app);
+  mountPreview(app);
   mountLineage(app);
   mountInvoiceActions(app);
   mountDocuments(app);

@@ -94,7 +94,12 @@ export function mountControl(app: OpenAPIHono): void {
       ...readPageQuery(ctx, 'dead-letters', { limit, cursor }),
       ...(state === undefined ? {} : { state }),
     };
-    return c.json(toPageAnswer(ctx, 'dead-letters', await listDeadLetters({ ctx, input })), 200);
+    const page = await listDeadLetters({ ctx, input });
+    const items = page.items.map((letter) => ({
+      ...letter,
+      errors: letter.errors.map(({ pointer, code, detail }) => ({ pointer, code, detail })),
+    }));
+    return c.json(toPageAnswer(ctx, 'dead-letters', { ...page, items }), 200);
   });
   app.openapi(replay, async (c) => {
     const { id } = c.req.valid('param');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { EInvoiceFormat } from '../../core/einvoice/profile.ts';
 import { obtainUbl } from '../../flow/issue/obtain-ubl.ts';
 import { getDocument } from '../../flow/read/get-document.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
@@ -50,13 +51,25 @@ const issuedJson = fileRoute(
   'Get the issued document as JSON',
   'The document as it was issued; it never changes.',
 );
-const issuedXml = fileRoute(
-  '/v1/invoices/{id}/document.xml',
-  'application/xml',
-  'Get the electronic invoice',
-  'The issued invoice as EN 16931 in UBL 2.1, as JP PINT between registered parties in Japan; once it was handed out ' +
-    'it never changes. An invoice that breaks a rule of its profile is refused with the rule.',
-);
+const issuedXml = createRoute({
+  ...fileRoute(
+    '/v1/invoices/{id}/document.xml',
+    'application/xml',
+    'Get the electronic invoice',
+    'The issued invoice as EN 16931 in UBL 2.1, as JP PINT between registered parties in Japan; once it was handed ' +
+      'out it never changes. In a format that is asked for it is a copy of the same content. An invoice that breaks a ' +
+      'rule of its profile is refused with the rule.',
+  ),
+  request: {
+    params: idParams('invoice'),
+    query: z.object({
+      format: EInvoiceFormat.optional().openapi({
+        description:
+          'Peppol BIS Billing 3 (`ubl`), XRechnung, or JP PINT; the profile of the invoice without it.',
+      }),
+    }),
+  },
+});
 const previewSvg = fileRoute(
   '/v1/invoices/{id}/document.svg',
   'image/svg+xml',
@@ -87,7 +100,7 @@ export function mountDocuments(app: OpenAPIHono): void {
     return answerFile(c, await getDocument({ ctx: c.get('ctx'), input }));
   });
   app.openapi(issuedXml, async (c) => {
-    const input = { invoiceId: c.req.valid('param').id };
+    const input = { invoiceId: c.req.valid('param').id, format: c.req.valid('query').format };
     return answerFile(c, await obtainUbl({ ctx: c.get('ctx'), input }));
   });
   app.openapi(previewSvg, async (c) => {

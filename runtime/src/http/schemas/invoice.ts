@@ -4,25 +4,28 @@ import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
+/** The one status that board, card and CRM show. */
+export const DisplayStatusName = z.enum([
+  'discarded',
+  'voided',
+  'voiding',
+  'written_off',
+  'disputed',
+  'paid',
+  'credited',
+  'overdue',
+  'partially_paid',
+  'sent',
+  'issued',
+  'approved',
+  'pending_approval',
+  'draft',
+]);
+
 /** Where an invoice stands today. */
 const StandingSchema = z
   .object({
-    displayStatus: z.enum([
-      'discarded',
-      'voided',
-      'voiding',
-      'written_off',
-      'disputed',
-      'paid',
-      'credited',
-      'overdue',
-      'partially_paid',
-      'sent',
-      'issued',
-      'approved',
-      'pending_approval',
-      'draft',
-    ]),
+    displayStatus: DisplayStatusName,
     boardColumn: z.enum(BOARD_COLUMNS),
     delivery: z.enum(['not_sent', 'queued', 'sent', 'opened', 'bounced']),
     isSendUnknown: z.boolean(),
@@ -90,6 +93,7 @@ export const InvoiceQuery = PageQuery.extend({
   entityId: z.string().max(64).optional(),
   customerId: z.string().max(64).optional(),
   dealId: z.string().max(64).optional(),
+  contractId: z.string().max(64).optional(),
   number: z
     .string()
     .max(100)
@@ -105,10 +109,13 @@ export const InvoiceQuery = PageQuery.extend({
   to: z.iso.date().optional().openapi({ description: 'Issued on this day or earlier.' }),
 });
 
+/** The document as every boundary carries it. */
+export const InvoiceDocumentSchema = z.object(InvoiceDocument.shape).openapi('InvoiceDocument');
+
 /** An invoice with everything that people ask about it. */
 export const InvoiceSchema = z
   .object({
-    document: z.object(InvoiceDocument.shape).openapi('InvoiceDocument'),
+    document: InvoiceDocumentSchema,
     standing: StandingSchema,
     sync: z.array(SyncStateSchema),
     openRequest: z

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** A message as it came in. */
@@ -17,6 +17,9 @@ export type Receiver = {
   answer(next: (message: Received) => Answer): void;
   /** Resolves once so many messages have come in. */
   gets(count: number): Promise<void>;
+  /** Is not there any more, as a machine that restarts; `comeBack` opens the same port again. */
+  goDown(): Promise<void>;
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,10 +59,17 @@ export async function startReceiver(): Promise<Receiver> {
         : new Promise((resolve) => {
             waiting.push({ count, resolve });
           }),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+    goDown: () => close(server),
+    comeBack: async () => {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
     },
+    stop: () => close(server),
   };
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
 }

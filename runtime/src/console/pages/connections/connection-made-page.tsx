@@ -5,15 +5,15 @@ import { PageHead } from '../../parts/page-head.tsx';
 import type { Ui } from '../../ui.ts';
 import type { SystemName } from './new-connection-page.tsx';
 
-type MadeProps = { ui: Ui; system: SystemName; hookUrl: string | null; pushUrl: string };
+type MadeProps = { ui: Ui; title: string; system: SystemName; hookUrl: string | null; pushUrl?: string };
 
-/** Shows the address of a new connection's webhook, this once, and where to enter it. */
-export function ConnectionMadePage({ ui, system, hookUrl, pushUrl }: MadeProps) {
+/** Shows the new address of a connection's webhook, this once, and where to enter it. */
+export function ConnectionMadePage({ ui, title, system, hookUrl, pushUrl = '' }: MadeProps) {
   const texts = ui.texts.connections;
   return (
-    <Layout ui={ui} title={texts.madeTitle} current="connections">
+    <Layout ui={ui} title={title} current="connections">
       <div class="narrow">
-        <PageHead title={texts.madeTitle} crumb={{ href: '/connections', label: texts.title }} />
+        <PageHead title={title} crumb={{ href: '/connections', label: texts.title }} />
         {hookUrl === null || system === 'csv' ? (
           <p class="block">{texts.pushHow(pushUrl)}</p>
         ) : (

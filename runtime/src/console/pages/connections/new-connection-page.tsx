@@ -46,7 +46,12 @@ export function NewConnectionPage({ ui, system, entities, values, error, fields 
             </a>
           ))}
         </nav>
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors
+          ui={ui}
+          error={error}
+          fields={fields}
+          labels={{ ...form, ...form.webhookSecret, entityId: form.entity }}
+        />
         <form class="form block" method="post" action={`/connections/new?system=${system}`}>
           <TextField
             ui={ui}

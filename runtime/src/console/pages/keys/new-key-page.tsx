@@ -35,7 +35,12 @@ export function NewKeyPage({ ui, entities, offered, values, error, fields }: New
     <Layout ui={ui} title={form.title} current="keys">
       <div class="narrow">
         <PageHead title={form.title} crumb={{ href: '/keys', label: texts.title }} />
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors
+          ui={ui}
+          error={error}
+          fields={fields}
+          labels={{ ...form, entityIds: form.entities, expiry: form.expires }}
+        />
         <form class="form block" method="post" action="/keys/new">
           <TextField
             ui={ui}

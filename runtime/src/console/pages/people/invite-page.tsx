@@ -36,7 +36,7 @@ export function InvitePage({ ui, entities, values, error, fields = {} }: InviteP
           lead={texts.inviteLead}
           crumb={{ href: '/people', label: texts.back }}
         />
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={{ ...texts, entityIds: texts.entities }} />
         <form class="form block" method="post" action="/people/invite">
           <TextField
             ui={ui}

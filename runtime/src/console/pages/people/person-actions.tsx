@@ -22,7 +22,7 @@ export function PersonActions({ ui, person }: { ui: Ui; person: PersonView }) {
       <div class="page-actions">
         <form method="post" action={`${path}/link`}>
           <button class="button" type="submit">
-            {person.state === 'invited' ? texts.newInvitation : texts.newPassword}
+            {person.state === 'active' ? texts.newPassword : texts.newInvitation}
           </button>
         </form>
         {person.state === 'active' ? (

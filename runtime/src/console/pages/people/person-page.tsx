@@ -37,7 +37,7 @@ export function PersonPage(props: PersonProps) {
             <p>{texts.saved}</p>
           </Banner>
         ) : null}
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={{ ...texts, entityIds: texts.entities }} />
         {isOneself ? (
           <p class="advice">{texts.ownAccess}</p>
         ) : (

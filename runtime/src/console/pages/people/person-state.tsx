@@ -3,7 +3,7 @@ import type { PersonView } from '../../../flow/people/list-people.ts';
 import { Instant } from '../../parts/instant.tsx';
 import type { Ui } from '../../ui.ts';
 
-const TONES = { active: 'tone-green', invited: 'tone-amber', deactivated: '' };
+const TONES = { active: 'tone-green', entry_link: 'tone-blue', invited: 'tone-amber', deactivated: '' };
 
 /** Whether a person is in, and since when. */
 export function PersonState({ ui, person }: { ui: Ui; person: PersonView }) {

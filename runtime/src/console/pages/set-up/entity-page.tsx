@@ -38,7 +38,7 @@ export function EntityPage({ error, isSaved = false, ...part }: EntityProps) {
             <p>{people.saved}</p>
           </Banner>
         ) : null}
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={texts} />
         <form
           class="form"
           method="post"

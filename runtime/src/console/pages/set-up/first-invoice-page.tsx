@@ -4,6 +4,7 @@ import type { WonDeal } from '../../../flow/setup/list-won-deals.ts';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import type { Texts } from '../../texts/en.ts';
 import type { Ui } from '../../ui.ts';
 import { SampleDeal, type SampleDealProps } from './sample-deal.tsx';
 
@@ -23,7 +24,7 @@ export function FirstInvoicePage({ ui, deals, sample, error, fields }: FirstInvo
     <Layout ui={ui} title={texts.title} current="setUp">
       <div class="narrow stack">
         <PageHead title={texts.title} lead={texts.lead} crumb={{ href: '/set-up', label: title }} />
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={sampleLabels(ui.texts.setUp.invoice)} />
         <section class="block" aria-labelledby="title-deals">
           <h2 id="title-deals">{texts.dealsTitle}</h2>
           {deals.length === 0 ? <p class="muted">{texts.dealsNone}</p> : null}
@@ -52,3 +53,10 @@ export function FirstInvoicePage({ ui, deals, sample, error, fields }: FirstInvo
     </Layout>
   );
 }
+
+const sampleLabels = (texts: Texts['setUp']['invoice']) => ({
+  ...texts,
+  customerName: texts.customer,
+  productId: texts.product,
+  entityId: texts.entity,
+});

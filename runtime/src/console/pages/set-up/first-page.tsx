@@ -35,7 +35,17 @@ export function FirstPage({ ui, token, values, error, fields }: FirstProps) {
           <h1>{texts.title}</h1>
           <p class="page-lead">{texts.lead}</p>
         </header>
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors
+          ui={ui}
+          error={error}
+          fields={fields}
+          labels={{
+            ...texts,
+            personName: texts.name,
+            baseCurrency: texts.currency,
+            newPassword: texts.password,
+          }}
+        />
         <form class="form" method="post" action={`/first-run/${token}`}>
           <fieldset class="group">
             <legend>{texts.you}</legend>

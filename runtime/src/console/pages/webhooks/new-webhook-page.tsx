@@ -28,7 +28,7 @@ export function NewWebhookPage({ ui, entities, values, error, fields }: NewWebho
     <Layout ui={ui} title={form.title} current="webhooks">
       <div class="narrow">
         <PageHead title={form.title} crumb={{ href: '/webhooks', label: texts.title }} />
-        <FormErrors ui={ui} error={error} fields={fields} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={{ ...form, entityIds: form.entities }} />
         <form class="form block" method="post" action="/webhooks/new">
           <TextField
             ui={ui}

@@ -11,10 +11,12 @@ type FormErrorsProps = {
   error?: AppError | undefined;
   /** What is wrong with single values, by name; each is a link to its control. */
   fields?: Readonly<Record<string, string>>;
+  /** The labels of the controls by name; texts of a form that have other names say nothing. */
+  labels?: Readonly<Record<string, unknown>>;
 };
 
 /** What was wrong with a form that came back; stands above it. */
-export function FormErrors({ ui, error, fields = {} }: FormErrorsProps) {
+export function FormErrors({ ui, error, fields = {}, labels = {} }: FormErrorsProps) {
   const entries = Object.entries(fields);
   if (error === undefined && entries.length === 0) return null;
   return (
@@ -25,7 +27,7 @@ export function FormErrors({ ui, error, fields = {} }: FormErrorsProps) {
         <ul class="wrong-list">
           {entries.map(([name, message]) => (
             <li>
-              <a href={`#${controlIds(name).control}`}>{message}</a>
+              <a href={`#${controlIds(name).control}`}>{labelled(ui, labels[name], message)}</a>
             </li>
           ))}
         </ul>
@@ -33,3 +35,9 @@ export function FormErrors({ ui, error, fields = {} }: FormErrorsProps) {
     </Banner>
   );
 }
+
+/** Above the form a message stands far from its control, so it names it. */
+const labelled = ({ locale }: Ui, label: unknown, message: string): string =>
+  typeof label === 'string' ? `${label}${COLONS[locale]}${message}` : message;
+
+const COLONS = { en: ': ', ja: '：' } as const;

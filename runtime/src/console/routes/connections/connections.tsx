@@ -3,6 +3,7 @@ import { AppError } from '../../../core/app-error.ts';
 import { AddConnectionInput, addConnection } from '../../../flow/connections/add-connection.ts';
 import { checkConnection } from '../../../flow/connections/check-connection.ts';
 import { listConnectionHealth } from '../../../flow/connections/list-connection-health.ts';
+import { renewConnectionAddress } from '../../../flow/connections/renew-connection-address.ts';
 import { replaceConnectionSecrets } from '../../../flow/connections/replace-connection-secrets.ts';
 import { setConnectionPaused } from '../../../flow/connections/set-connection-paused.ts';
 import { authorise } from '../../../flow/context.ts';
@@ -82,7 +83,9 @@ export async function makeConnection(c: ConsoleContext, parts: Console): Promise
   try {
     const { hookUrl } = await addConnection({ ctx: viewerOf(c), input: input.data });
     const pushUrl = `${parts.deps.publicBaseUrl}/v1/records/csv/{object}`;
-    const page = <ConnectionMadePage ui={ui} system={system} hookUrl={hookUrl} pushUrl={pushUrl} />;
+    const title = ui.texts.connections.madeTitle;
+    const made = { system, hookUrl, pushUrl };
+    const page = <ConnectionMadePage ui={ui} title={title} {...made} />;
     return answerPage(c, page, 201);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -116,6 +119,21 @@ export async function checkNow(c: ConsoleContext, parts: Console, connectionId: 
 export async function pause(c: ConsoleContext, connectionId: string, isPaused: boolean): Promise<Response> {
   await setConnectionPaused({ ctx: viewerOf(c), input: { connectionId, isPaused } });
   return c.redirect(`/connections?done=${isPaused ? 'paused' : 'resumed'}`, 303);
+}
+
+/** Gives the webhook a new address and shows it, this once. */
+export async function renewAddress(
+  c: ConsoleContext,
+  parts: Console,
+  connectionId: string,
+): Promise<Response> {
+  const ctx = viewerOf(c);
+  const { hookUrl } = await renewConnectionAddress({ ctx, input: { connectionId } });
+  const connection = (await listConnectionHealth({ ctx })).find(({ id }) => id === connectionId);
+  const system = SYSTEMS.find((name) => name === connection?.system) ?? 'hubspot';
+  const ui = uiOf(c, parts, '/connections');
+  const title = ui.texts.connections.addressRenewed;
+  return answerPage(c, <ConnectionMadePage ui={ui} title={title} system={system} hookUrl={hookUrl} />, 201);
 }
 
 /** Seals new credentials. */

@@ -4,12 +4,13 @@ import {
   checkNow,
   makeConnection,
   pause,
+  renewAddress,
   saveSecrets,
   showConnections,
   showNewConnection,
 } from './connections.tsx';
 
-/** Connections: list with health, connect, check, pause and resume, new credentials. */
+/** Connections: list with health, connect, check, pause and resume, new address and credentials. */
 export function mountConnectionPages(pages: Pages, parts: Console, { page, form }: Guards): void {
   pages.get('/connections', page, (c) => showConnections(c, parts));
   pages.get('/connections/new', page, (c) => showNewConnection(c, parts));
@@ -17,5 +18,6 @@ export function mountConnectionPages(pages: Pages, parts: Console, { page, form 
   pages.post('/connections/:id/check', form, (c) => checkNow(c, parts, c.req.param('id')));
   pages.post('/connections/:id/pause', form, (c) => pause(c, c.req.param('id'), true));
   pages.post('/connections/:id/resume', form, (c) => pause(c, c.req.param('id'), false));
+  pages.post('/connections/:id/address', form, (c) => renewAddress(c, parts, c.req.param('id')));
   pages.post('/connections/:id/secrets', form, (c) => saveSecrets(c, c.req.param('id')));
 }

@@ -14,7 +14,7 @@ import type { Console, ConsoleContext } from '../../console-env.ts';
 import { KeyMadePage } from '../../pages/keys/key-made-page.tsx';
 import { KeysPage } from '../../pages/keys/keys-page.tsx';
 import { type KeyValues, NewKeyPage } from '../../pages/keys/new-key-page.tsx';
-import { fieldErrors } from '../../read/field-errors.ts';
+import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
 import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -87,7 +87,7 @@ export async function makeKey(c: ConsoleContext, parts: Console): Promise<Respon
     return showMade(c, parts, made.key);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return showNewKey(c, parts, { values: typed, error });
+    return showNewKey(c, parts, { values: typed, error, fields: refusedFields(error, uiOf(c, parts)) });
   }
 }
 

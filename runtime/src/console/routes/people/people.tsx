@@ -10,7 +10,7 @@ import type { Console, ConsoleContext } from '../../console-env.ts';
 import { InvitePage, type InviteValues } from '../../pages/people/invite-page.tsx';
 import { LinkPage } from '../../pages/people/link-page.tsx';
 import { PeoplePage } from '../../pages/people/people-page.tsx';
-import { fieldErrors } from '../../read/field-errors.ts';
+import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
 import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -58,6 +58,6 @@ export async function invite(c: ConsoleContext, parts: Console): Promise<Respons
     return answerPage(c, <LinkPage ui={ui} name={input.data.name} link={link} purpose="invitation" />);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'auth.scope_missing') throw error;
-    return showInvite(c, parts, { values: typed, error });
+    return showInvite(c, parts, { values: typed, error, fields: refusedFields(error, ui) });
   }
 }

@@ -12,7 +12,7 @@ import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { LinkPage } from '../../pages/people/link-page.tsx';
 import { PersonPage } from '../../pages/people/person-page.tsx';
-import { fieldErrors } from '../../read/field-errors.ts';
+import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
 import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -75,7 +75,7 @@ export async function makeLink(c: ConsoleContext, parts: Console, personId: stri
   const person = await find(c, personId);
   try {
     const link = await renewPersonLink({ ctx: viewerOf(c), input: { personId } });
-    const purpose = person.state === 'invited' ? 'invitation' : 'password_reset';
+    const purpose = person.state === 'active' ? 'password_reset' : 'invitation';
     const ui = uiOf(c, parts, `/people/${personId}`);
     return await answerPage(c, <LinkPage ui={ui} name={person.name} link={link} purpose={purpose} />);
   } catch (error) {
@@ -103,7 +103,7 @@ async function act(
     const isShown =
       error instanceof AppError && !['auth.scope_missing', 'request.not_found'].includes(error.code);
     if (!isShown) throw error;
-    return showPerson(c, parts, personId, { error });
+    return showPerson(c, parts, personId, { error, fields: refusedFields(error, uiOf(c, parts)) });
   }
   return c.redirect(`/people/${personId}?done=saved`, 303);
 }

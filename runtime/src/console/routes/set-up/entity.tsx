@@ -11,7 +11,8 @@ import type { Console, ConsoleContext } from '../../console-env.ts';
 import { CountryPage } from '../../pages/set-up/country-page.tsx';
 import { EntityPage } from '../../pages/set-up/entity-page.tsx';
 import { RegistrationHint } from '../../pages/set-up/registration-hint.tsx';
-import { entityToValues, newEntityValues, readEntityForm } from '../../read/entity-form.ts';
+import { entityFieldOf, entityToValues, newEntityValues, readEntityForm } from '../../read/entity-form.ts';
+import { refusedFields } from '../../read/field-errors.ts';
 import { type FormValues, readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -36,7 +37,7 @@ export async function saveNewEntity(c: ConsoleContext, parts: Console): Promise<
     await addEntity({ ctx: viewerOf(c), input: form.input });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'auth.scope_missing') throw error;
-    return answerEntity(c, parts, null, { values, error });
+    return answerRefused(c, parts, null, values, error);
   }
   return c.redirect('/set-up', 303);
 }
@@ -72,7 +73,7 @@ export async function saveEntity(c: ConsoleContext, parts: Console, entityId: st
     await updateEntity({ ctx, input: { entityId, ...input, ...automation } });
   } catch (error) {
     if (!(error instanceof AppError) || error.code.startsWith('auth.')) throw error;
-    return answerEntity(c, parts, entityId, { values, error });
+    return answerRefused(c, parts, entityId, values, error);
   }
   return c.redirect(`/set-up/entities/${entityId}?done=saved`, 303);
 }
@@ -80,6 +81,17 @@ export async function saveEntity(c: ConsoleContext, parts: Console, entityId: st
 /** Answers with what is to be said about a registration number while it is typed: a part of the form. */
 export function showRegistrationHint(c: ConsoleContext, parts: Console) {
   return c.html(<RegistrationHint ui={uiOf(c, parts)} text={c.req.query('taxRegistration') ?? ''} />);
+}
+
+function answerRefused(
+  c: ConsoleContext,
+  parts: Console,
+  entityId: string | null,
+  values: FormValues,
+  error: AppError,
+) {
+  const fields = refusedFields(error, uiOf(c, parts), entityFieldOf);
+  return answerEntity(c, parts, entityId, { values, error, fields });
 }
 
 function answerEntity(c: ConsoleContext, parts: Console, entityId: string | null, shown: Shown) {

@@ -74,7 +74,7 @@ export async function enterSample(c: ConsoleContext, parts: Console): Promise<Re
     return c.redirect(`/set-up/invoice/sample/${externalId}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.code.startsWith('auth.')) throw error;
-    return showFirstInvoice(c, parts, { values, error, fields: refusedFields(error) });
+    return showFirstInvoice(c, parts, { values, error, fields: refusedFields(error, uiOf(c, parts)) });
   }
 }
 

@@ -10,7 +10,7 @@ import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { ProductsPage } from '../../pages/set-up/products-page.tsx';
-import { refusedFields } from '../../read/field-errors.ts';
+import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
 import { type FormValues, readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -54,25 +54,25 @@ export async function saveProduct(c: ConsoleContext, parts: Console): Promise<Re
   const [entity] = await listEntities({ ctx });
   const validFrom = todayIn(entity?.timeZone ?? 'UTC', ctx.deps.clock.now());
   const input = CreateProductInput.safeParse(toInput(values, validFrom));
-  const { texts } = uiOf(c, parts);
+  const ui = uiOf(c, parts);
   if (!input.success) {
-    const fields = Object.fromEntries(
-      input.error.issues.map(({ path: [first, second] }) => {
-        const name =
-          first === 'prices' ? `price.${String(second)}` : first === 'names' ? 'nameEn' : String(first);
-        return [name, values[name]?.trim() ? texts.setUp.wrong : texts.form.required];
-      }),
-    );
-    return showProducts(c, parts, { values, fields });
+    return showProducts(c, parts, {
+      values,
+      fields: fieldErrors(input.error, values, ui.texts, productFieldOf),
+    });
   }
   try {
     await addProduct({ ctx, input: input.data });
   } catch (error) {
     if (!(error instanceof AppError) || error.code.startsWith('auth.')) throw error;
-    return showProducts(c, parts, { values, error, fields: refusedFields(error) });
+    return showProducts(c, parts, { values, error, fields: refusedFields(error, ui) });
   }
   return c.redirect('/set-up/products?done=added', 303);
 }
+
+/** The field of the form at a path of the verb's input. */
+const productFieldOf = ([first, second]: readonly PropertyKey[]): string =>
+  first === 'prices' ? `price.${String(second)}` : first === 'names' ? 'nameEn' : String(first);
 
 function toInput(values: FormValues, validFrom: string) {
   const text = (name: string): string => values[name]?.trim() ?? '';

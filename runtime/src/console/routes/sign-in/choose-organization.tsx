@@ -13,7 +13,7 @@ import type { SignInParts } from './sign-in-parts.ts';
 
 /** Answers with the organizations of a proved account. */
 export async function showOrganizations(c: ConsoleContext, parts: SignInParts): Promise<Response> {
-  const state = readSigningIn(c, parts);
+  const state = await readSigningIn(c, parts);
   if (state?.step !== 'choose') return c.redirect('/sign-in', 303);
   const memberships = await listMemberships(parts.deps, state.accountId);
   return answerPage(c, <ChoosePage ui={uiOf(c, parts, '/sign-in/organization')} memberships={memberships} />);
@@ -22,9 +22,13 @@ export async function showOrganizations(c: ConsoleContext, parts: SignInParts): 
 /** Enters one of them; an organization that the account does not belong to is asked for again. */
 export async function chooseOrganization(c: ConsoleContext, parts: SignInParts): Promise<Response> {
   const { organizationId } = (await readForm(c)).values;
-  const state = readSigningIn(c, parts);
-  if (state?.step !== 'choose') {
-    return answerSignIn(c, parts, { next: '/', error: new AppError('sign_in.expired') });
+  const state = await readSigningIn(c, parts);
+  try {
+    if (state?.step !== 'choose') throw new AppError('sign_in.expired');
+    await parts.deps.accounts.spendStep(state.ticket);
+    return await advance(c, parts, { accountId: state.accountId, organizationId, next: state.next });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'sign_in.expired') throw error;
+    return answerSignIn(c, parts, { next: '/', error });
   }
-  return advance(c, parts, { accountId: state.accountId, organizationId, next: state.next });
 }

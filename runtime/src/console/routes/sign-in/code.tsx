@@ -12,7 +12,8 @@ import { originOf, refuse, type SignInParts } from './sign-in-parts.ts';
 
 /** Answers with the form for the second factor; without a password before it, with the sign-in form. */
 export async function showCode(c: ConsoleContext, parts: SignInParts): Promise<Response> {
-  if (readSigningIn(c, parts)?.step !== 'code') return c.redirect('/sign-in', 303);
+  const state = await readSigningIn(c, parts);
+  if (state?.step !== 'code') return c.redirect('/sign-in', 303);
   const kind = c.req.query('with') === 'backup' ? 'backup' : 'app';
   return answerPage(c, <CodePage ui={uiOf(c, parts, '/sign-in/code')} kind={kind} />);
 }
@@ -21,13 +22,14 @@ export async function showCode(c: ConsoleContext, parts: SignInParts): Promise<R
 export async function enterCode(c: ConsoleContext, parts: SignInParts): Promise<Response> {
   const { values } = await readForm(c);
   const kind = values['kind'] === 'backup' ? 'backup' : 'app';
-  const state = readSigningIn(c, parts);
+  const state = await readSigningIn(c, parts);
   try {
     if (state?.step !== 'code') throw new AppError('sign_in.expired');
     const { challenge, next, join } = state;
     const { address } = originOf(c, parts);
     const code = values['code'] ?? '';
     const accountId = await parts.deps.accounts.checkCode({ challenge, kind, code, address });
+    await parts.deps.accounts.spendStep(state.ticket);
     return await advance(c, parts, { accountId, next, join });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

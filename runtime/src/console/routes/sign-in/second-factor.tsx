@@ -15,7 +15,7 @@ const PATH = '/sign-in/second-factor';
 
 /** Answers with the new second factor to scan, or with its backup codes once it counts. */
 export async function showSecondFactor(c: ConsoleContext, parts: SignInParts): Promise<Response> {
-  const state = readSigningIn(c, parts);
+  const state = await readSigningIn(c, parts);
   if (state?.step !== 'enrol') return c.redirect('/sign-in', 303);
   const ui = uiOf(c, parts, PATH);
   return answerPage(
@@ -31,14 +31,17 @@ export async function showSecondFactor(c: ConsoleContext, parts: SignInParts): P
 /** Takes the first code of a new second factor; from then on it counts. */
 export async function confirmSecondFactor(c: ConsoleContext, parts: SignInParts): Promise<Response> {
   const { code = '' } = (await readForm(c)).values;
-  const state = readSigningIn(c, parts);
+  const state = await readSigningIn(c, parts);
   if (state?.step !== 'enrol') return startOver(c, parts);
+  if (state.isConfirmed) return c.redirect(PATH, 303);
   const { accountId, uri, isOwnWish } = state;
   try {
     const { address } = originOf(c, parts);
-    if (!state.isConfirmed) await parts.deps.accounts.confirmSecondFactor({ accountId, code, address });
+    await parts.deps.accounts.confirmSecondFactor({ accountId, code, address });
+    await parts.deps.accounts.spendStep(state.ticket);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (error.code === 'sign_in.expired') return startOver(c, parts);
     const page = <EnrolPage ui={uiOf(c, parts, PATH)} uri={uri} isOwnWish={isOwnWish} error={error} />;
     return answerPage(c, page, refuse(c, error));
   }
@@ -48,13 +51,16 @@ export async function confirmSecondFactor(c: ConsoleContext, parts: SignInParts)
 
 /** Goes on once the backup codes were kept. */
 export async function keepBackupCodes(c: ConsoleContext, parts: SignInParts): Promise<Response> {
-  const state = readSigningIn(c, parts);
+  const state = await readSigningIn(c, parts);
   if (state?.step !== 'enrol' || !state.isConfirmed) return startOver(c, parts);
-  return advance(c, parts, {
-    accountId: state.accountId,
-    organizationId: state.organizationId,
-    next: state.next,
-  });
+  const { accountId, organizationId, next, ticket } = state;
+  try {
+    await parts.deps.accounts.spendStep(ticket);
+    return await advance(c, parts, { accountId, organizationId, next });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'sign_in.expired') throw error;
+    return startOver(c, parts);
+  }
 }
 
 const startOver = (c: ConsoleContext, parts: SignInParts): Promise<Response> =>

@@ -18,6 +18,7 @@ import { NewWebhookPage, type WebhookValues } from '../../pages/webhooks/new-web
 import { WebhookPage } from '../../pages/webhooks/webhook-page.tsx';
 import { WebhookSecretPage } from '../../pages/webhooks/webhook-secret-page.tsx';
 import { WebhooksPage } from '../../pages/webhooks/webhooks-page.tsx';
+import { refusedFields } from '../../read/field-errors.ts';
 import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -66,7 +67,8 @@ export async function makeWebhook(c: ConsoleContext, parts: Console): Promise<Re
     return showSecret(c, parts, made.id, made.secret, 'madeTitle');
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return showNewWebhook(c, parts, { values: typed, error });
+    const fields = refusedFields(error, uiOf(c, parts));
+    return showNewWebhook(c, parts, { values: typed, error, fields });
   }
 }
 

@@ -1,0 +1,92 @@
+import { contractToDraft } from '../../core/billing/contract-to-draft.ts';
+import type { BillingEntity, DraftContent } from '../../core/billing/deal-to-draft.ts';
+import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import type { InvoiceDraftInput } from '../../core/invoice/draft-document.ts';
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import { decimalToText } from '../../core/money/decimal-to-text.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { ContractFile } from './contract-file.ts';
+import type { FileMaster } from './master-of-file.ts';
+
+/** Makes the draft of an invoice as `seikyu invoice compute` takes it; fails with a sentence when it cannot be taxed. */
+export function groupToDraft(
+  file: ContractFile,
+  group: InvoiceGroup,
+  { master, currency }: { master: FileMaster; currency: CurrencyCode },
+): Result<InvoiceDraftInput> {
+  const { name, email } = partiesOf(file).buyer;
+  const made = contractToDraft({
+    contractId: 'contract',
+    contract: file,
+    source: { system: '', connectionId: '', recordId: '', externalId: '' },
+    group,
+    customer: { externalKey: file.customerKey, name, ...(email === undefined ? {} : { email }) },
+    contacts: [],
+    entity: entityOf(file),
+    currency,
+    ...master,
+  });
+  if (!made.ok) return fail(made.refusals.map(({ reason }) => reason).join(' '));
+  return ok(contentToDraft(file, group, made.draft));
+}
+
+const partiesOf = ({ seller, buyer, customerKey }: ContractFile) => ({
+  seller: partyOf(seller),
+  buyer: buyer ?? { name: customerKey },
+});
+
+function partyOf({ name, taxId, address, email }: ContractFile['seller']): InvoiceDraftInput['seller'] {
+  return {
+    name,
+    ...(taxId === undefined ? {} : { taxId }),
+    ...(address === undefined ? {} : { address }),
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+/** The seller's settings; who it is goes from the file to the draft, where a preview may leave things out. */
+const entityOf = ({ seller: { name, rounding, terms, locale } }: ContractFile): BillingEntity => ({
+  legalName: name,
+  country: '',
+  taxRegistration: null,
+  address: { line1: '', city: '', country: '' },
+  email: '',
+  paymentInstructions: null,
+  rounding,
+  defaultTerms: terms,
+  locale,
+});
+
+function contentToDraft(
+  file: ContractFile,
+  { invoiceOn }: InvoiceGroup,
+  content: DraftContent,
+): InvoiceDraftInput {
+  const { locale, supplyDate, termsCode, purchaseOrder, recipients, extras, lines } = content;
+  return {
+    ...{ locale, currency: file.currency, issueDate: invoiceOn, supplyDate, termsCode },
+    rounding: { mode: file.seller.rounding },
+    ...partiesOf(file),
+    recipients,
+    ...(purchaseOrder === null ? {} : { purchaseOrder }),
+    ...(extras?.period === undefined ? {} : { period: extras.period }),
+    lines: lines.map(({ line }) => lineToDraft(line)),
+  };
+}
+
+function lineToDraft(line: DraftContent['lines'][number]['line']): InvoiceDraftInput['lines'][number] {
+  const { sku, name, description, unit, extras, listPrice, amounts } = line;
+  return {
+    sku,
+    name,
+    ...(description === null ? {} : { description }),
+    quantity: decimalToText(amounts.quantity),
+    unit,
+    unitPrice: decimalToText(amounts.unitPrice),
+    taxCategory: amounts.taxCategory,
+    taxRatePercent: decimalToText(amounts.taxRatePercent),
+    ...(extras?.isCredit === undefined ? {} : { isCredit: extras.isCredit }),
+    ...(extras?.period === undefined ? {} : { period: extras.period }),
+    ...(listPrice === null ? {} : { listPrice: decimalToText(listPrice) }),
+  };
+}

@@ -1,0 +1,67 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { ContractView } from '../../../flow/contracts/read-contract.ts';
+import { REASON_MAX_CHARS } from '../../parts/decision-form.tsx';
+import { TextArea } from '../../parts/form/text-area.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import type { Ui } from '../../ui.ts';
+
+type ParkedProps = { ui: Ui; contract: ContractView; reason: string };
+
+/** Why a contract bills nothing, and the form that lets it pass; for one that was released, by whom and why. */
+export function ContractParked({ ui, contract, reason }: ParkedProps) {
+  const texts = ui.texts.contracts;
+  const { parked, id } = contract;
+  if (parked === null) return <Released ui={ui} contract={contract} />;
+  const mayRelease = ui.viewer?.permissions.has('approve') ?? false;
+  return (
+    <section class="block contract-parked" aria-labelledby="title-parked">
+      <h2 id="title-parked">{texts.parkedTitle}</h2>
+      <ul class="contract-findings">
+        {parked.findings.map(({ text }) => (
+          <li>{text[ui.locale]}</li>
+        ))}
+      </ul>
+      {mayRelease ? (
+        <form class="form" method="post" action={`/contracts/${id}/release`}>
+          <input type="hidden" name="hash" value={parked.hash} />
+          <TextArea
+            ui={ui}
+            name="reason"
+            label={ui.texts.form.reason}
+            help={texts.releaseHelp}
+            value={reason}
+            maxlength={REASON_MAX_CHARS}
+            rows={2}
+            isRequired
+          />
+          <div class="form-actions">
+            <button class="button button-main" type="submit">
+              {texts.release}
+            </button>
+          </div>
+        </form>
+      ) : (
+        <p class="meta">{texts.releaseNeeds}</p>
+      )}
+    </section>
+  );
+}
+
+function Released({ ui, contract: { released, timeZone } }: { ui: Ui; contract: ContractView }) {
+  if (released === null) return null;
+  return (
+    <section class="block" aria-labelledby="title-released">
+      <h2 id="title-released">{ui.texts.contracts.releasedBy(released.by.name)}</h2>
+      <p>{released.reason}</p>
+      <ul class="contract-findings muted">
+        {released.findings.map(({ text }) => (
+          <li>{text[ui.locale]}</li>
+        ))}
+      </ul>
+      <p class="meta">
+        <Instant ui={ui} at={new Date(released.at)} zone={timeZone} />
+        <span>{ui.texts.layout.timesIn(timeZone)}</span>
+      </p>
+    </section>
+  );
+}

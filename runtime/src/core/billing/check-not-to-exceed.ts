@@ -1,0 +1,41 @@
+import type { CanonicalContract } from '../canonical/contract.ts';
+import { type CurrencyCode, currencyDigits } from '../money/currency.ts';
+import { minorToText } from '../money/minor-to-text.ts';
+import type { RoundingMode } from '../money/rounding.ts';
+import { errorFinding, type Finding } from '../validation/finding.ts';
+import type { Charge } from './charge.ts';
+import { exactMinor } from './exact-minor.ts';
+import { targetMinor } from './target-minor.ts';
+
+/** A contract with a limit, and how its money is rounded. */
+export type LimitedBilling = { contract: CanonicalContract; currency: CurrencyCode; rounding: RoundingMode };
+
+/** An error finding, which parks the contract, when its charges come to more than may be billed in all. */
+export function checkNotToExceed(
+  { contract: { notToExceed }, currency, rounding }: LimitedBilling,
+  charges: readonly Charge[],
+): Finding[] {
+  if (notToExceed === undefined) return [];
+  const limit = exactMinor(notToExceed, currency);
+  if (!limit.ok) {
+    return [
+      errorFinding(
+        'contract.limit_unreadable',
+        '/notToExceed',
+        limit.reason,
+        `契約の上限額を読み取れません：${notToExceed}`,
+      ),
+    ];
+  }
+  const sumMinor = charges.reduce((sum, charge) => sum + targetMinor(charge, rounding), 0n);
+  if (sumMinor <= limit.value) return [];
+  const sum = `${minorToText(sumMinor, currencyDigits(currency))} ${currency}`;
+  return [
+    errorFinding(
+      'contract.not_to_exceed',
+      '/notToExceed',
+      `The charges come to ${sum}, more than the limit of ${notToExceed}.`,
+      `請求の合計${sum}が契約の上限額${notToExceed}を超えています。`,
+    ),
+  ];
+}

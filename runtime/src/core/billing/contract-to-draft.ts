@@ -1,0 +1,162 @@
+import type { Big } from 'big.js';
+import type { CanonicalContact } from '../canonical/contact.ts';
+import type { CanonicalContract } from '../canonical/contract.ts';
+import type { CanonicalCustomer } from '../canonical/customer.ts';
+import { compareDates } from '../civil-date.ts';
+import { computeTotals } from '../invoice/compute-totals.ts';
+import type { LineSource, Locale, Period } from '../invoice/document.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { BillingEntity, BillingRefusal, DealToDraft } from './deal-to-draft.ts';
+import type { DifferenceLine } from './difference/difference-line.ts';
+import type { InvoiceGroup } from './difference/group-into-invoices.ts';
+import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
+import { draftParties } from './draft-parties.ts';
+
+/** Everything that one invoice of a contract is made of; the same inputs give the same draft. */
+export type ContractToDraftInput = {
+  contractId: string;
+  contract: CanonicalContract;
+  source: Pick<LineSource, 'system' | 'connectionId' | 'recordId' | 'externalId'>;
+  group: InvoiceGroup;
+  customer: CanonicalCustomer;
+  contacts: CanonicalContact[];
+  entity: BillingEntity;
+  currency: CurrencyCode;
+  /** The product's version in force on a day. */
+  productOn: (sku: string, day: string) => MasterProduct | undefined;
+  taxRulesOn: (day: string) => readonly TaxRule[];
+};
+
+/**
+ * Makes the content of an invoice from lines that fall due together. Tax class, name and unit are those of the product
+ * master on the first day of each line; the tax rules are those of the day of the supply, which is the last day of what
+ * was supplied before the invoice fell due, and that day itself where something is billed in advance.
+ */
+export function contractToDraft(input: ContractToDraftInput): DealToDraft {
+  const { contract, group, entity, customer } = input;
+  const locale = contract.locale ?? customer.locale ?? entity.locale;
+  const supplyDate = supplyDateOf(group);
+  const documentPeriod = periodOf(group);
+  const taxRules = input.taxRulesOn(supplyDate);
+  const lines: DraftLine[] = [];
+  const refusals: BillingRefusal[] = [];
+  for (const line of group.lines) {
+    const made = toDraftLine(input, line, { locale, taxRules, supplyDate });
+    if (made.ok) lines.push(made.value);
+    else {
+      refusals.push({
+        pointer: `/charges/${line.key}`,
+        code: 'billing.product_unknown',
+        reason: made.reason,
+      });
+    }
+  }
+  if (refusals.length > 0) return { ok: false, refusals };
+  const computed = computeTotals({
+    currency: input.currency,
+    rounding: entity.rounding,
+    lines: lines.map((line) => line.amounts),
+  });
+  return {
+    ok: true,
+    draft: {
+      locale,
+      supplyDate,
+      termsCode: termsOn(contract, group.invoiceOn) ?? entity.defaultTerms,
+      purchaseOrder: contract.purchaseOrder ?? null,
+      ...draftParties(input, locale),
+      ...(documentPeriod === null ? {} : { extras: { period: documentPeriod } }),
+      lines: computed.lines.flatMap((amounts, index) => {
+        const line = lines[index];
+        return line === undefined ? [] : [{ line, computed: amounts }];
+      }),
+      taxRows: computed.taxRows,
+      totals: computed.totals,
+    },
+  };
+}
+
+function supplyDateOf({ lines, invoiceOn }: InvoiceGroup): string {
+  const ends = lines.flatMap(({ period }) => (period === null ? [] : [period.to]));
+  const last = ends.toSorted(compareDates).at(-1);
+  return last === undefined || compareDates(last, invoiceOn) > 0 ? invoiceOn : last;
+}
+
+/** The days that its lines are for (BG-14), from the first to the last; null where none has any. */
+function periodOf({ lines }: InvoiceGroup): Period | null {
+  const periods = lines.flatMap(({ period }) => (period === null ? [] : [period]));
+  const from = periods.map((period) => period.from).toSorted(compareDates)[0];
+  const to = periods
+    .map((period) => period.to)
+    .toSorted(compareDates)
+    .at(-1);
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** The terms of the revision in force on a day. */
+function termsOn({ revisions }: CanonicalContract, day: string): string | undefined {
+  const inForce = revisions.filter(({ effectiveOn }) => compareDates(effectiveOn, day) <= 0);
+  return inForce.toSorted((one, other) => compareDates(one.effectiveOn, other.effectiveOn)).at(-1)?.terms;
+}
+
+type LineContext = { locale: Locale; taxRules: readonly TaxRule[]; supplyDate: string };
+
+function toDraftLine(
+  input: ContractToDraftInput,
+  line: DifferenceLine,
+  { locale, taxRules, supplyDate }: LineContext,
+): Result<DraftLine> {
+  const pricedOn = line.period?.from ?? line.invoiceOn;
+  const product = input.productOn(line.sku, pricedOn);
+  if (product === undefined)
+    return fail(`The product master holds no version of "${line.sku}" for ${pricedOn}.`);
+  const taxRule = taxRules.find((rule) => rule.taxClass === product.taxClass);
+  if (taxRule === undefined) {
+    return fail(`No tax rule for ${product.taxClass} goods is in force on ${supplyDate}.`);
+  }
+  const { key, kind, books, period, invoiceOn, evidence, quantity, unitPrice } = line;
+  return ok({
+    sku: product.sku,
+    name: product.names[locale],
+    description: descriptionOf(line, locale),
+    unit: product.unit,
+    productId: product.productId,
+    productVersionId: product.versionId,
+    listPrice: departedListPrice(line, product.prices.get(input.currency)),
+    discountReason: null,
+    source: { ...input.source, object: 'contract', kind },
+    extras: {
+      ...(period === null ? {} : { period }),
+      // What a contract gives back stands among what it bills: it is a credit, and no mistake.
+      ...(quantity.lt(0) ? { isCredit: true as const } : {}),
+    },
+    charge: { contractId: input.contractId, key, charge: { kind, books, period, invoiceOn, evidence } },
+    amounts: { quantity, unitPrice, taxCategory: taxRule.category, taxRatePercent: taxRule.ratePercent },
+  });
+}
+
+const WRITTEN_PERIOD: Record<Locale, (period: Period) => string> = {
+  en: ({ from, to }) => (from === to ? from : `${from} to ${to}`),
+  ja: ({ from, to }) => (from === to ? from : `${from}〜${to}`),
+};
+
+/** Why it differs, what it is in full, and the days that it is for. */
+function descriptionOf({ reason, description, period }: DifferenceLine, locale: Locale): string | null {
+  const parts = [
+    reason?.[locale],
+    description?.[locale],
+    reason === null && period !== null && WRITTEN_PERIOD[locale](period),
+  ];
+  const text = parts.filter((part) => typeof part === 'string').join(locale === 'ja' ? '、' : ', ');
+  return text === '' ? null : text;
+}
+
+/** Kinds that are priced by the unit of the product master. */
+const PRICED_BY_UNIT: ReadonlySet<string> = new Set(['subscription_period', 'order_line', 'shipment_line']);
+
+/** The master's price where the line departs from it; a part of a period has a price of its own, which says nothing. */
+function departedListPrice(line: DifferenceLine, listPrice: Big | undefined): Big | null {
+  const isWhole = line.books === 'full' && line.description === null && PRICED_BY_UNIT.has(line.kind);
+  return !isWhole || listPrice === undefined || listPrice.eq(line.unitPrice) ? null : listPrice;
+}

@@ -1,0 +1,37 @@
+import type { CurrencyCode } from '../../money/currency.ts';
+import { onePiece } from '../print-amount.ts';
+import type { DifferenceLine } from './difference-line.ts';
+
+/** Credit lines that come to no more than a room, the first of them first, and what is left of them. */
+export type DrawnCredit = { lines: DifferenceLine[]; left: DifferenceLine[] };
+
+/** Takes credit lines until the room in minor units is used up; the line that does not fit is parted. */
+export function drawCredit(
+  credits: readonly DifferenceLine[],
+  roomMinor: bigint,
+  currency: CurrencyCode,
+): DrawnCredit {
+  const drawn: DrawnCredit = { lines: [], left: [] };
+  let room = roomMinor;
+  for (const line of credits) {
+    const creditMinor = -line.amountMinor;
+    if (creditMinor <= room) {
+      drawn.lines.push(line);
+      room -= creditMinor;
+      continue;
+    }
+    if (room > 0n) drawn.lines.push(partOf(line, room, currency));
+    drawn.left.push(room > 0n ? partOf(line, creditMinor - room, currency) : line);
+    room = 0n;
+  }
+  return drawn;
+}
+
+/** Part of a credit; the rest is found again as the difference that is left. */
+function partOf(line: DifferenceLine, creditMinor: bigint, currency: CurrencyCode): DifferenceLine {
+  return {
+    ...line,
+    amountMinor: -creditMinor,
+    ...onePiece(-creditMinor, currency),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Period } from '../invoice/document.ts';
+import type { ChargeKind } from './charge.ts';
+
+/** What a line bills of its contract, beside the charge's key: with the keys of all live lines it says what is booked. */
+export type LineCharge = {
+  kind: ChargeKind;
+  /** The charge itself, or what it later differed by. */
+  books: 'full' | 'difference';
+  period: Period | null;
+  invoiceOn: string;
+  /** Records that prove it, by id. */
+  evidence: readonly string[];
+};

@@ -1,0 +1,16 @@
+import type { DocumentType } from '../invoice/document.ts';
+import { type EInvoiceProfile, isJapaneseProfile } from './profile.ts';
+
+/** BT-3 (UNTDID 1001). What settles a deposit is a commercial invoice that names it. */
+const TYPE_CODES: Record<DocumentType, string> = {
+  invoice: '380',
+  deposit: '386',
+  final: '380',
+  credit_note: '381',
+  debit_note: '383',
+  corrected: '384',
+};
+
+/** The type of a document in a profile. Japan knows the commercial invoice only: what is given back is one below zero. */
+export const typeCodeOf = (type: DocumentType, profile: EInvoiceProfile): string =>
+  isJapaneseProfile(profile) ? '380' : TYPE_CODES[type];

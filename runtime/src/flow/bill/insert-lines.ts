@@ -1,0 +1,71 @@
+import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import type { DraftLine } from '../../core/billing/draft-line.ts';
+import { decimalToText } from '../../core/money/decimal-to-text.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoiceLines, invoiceTaxRows } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+
+/** The rows of lines and of tax as they were written. */
+export type DraftParts = {
+  lines: (typeof invoiceLines.$inferSelect)[];
+  taxRows: (typeof invoiceTaxRows.$inferSelect)[];
+};
+
+/** Writes the lines and tax rows of a draft that has none yet; returns the rows in the order of the content. */
+export async function insertLines(
+  tx: Tx,
+  { organizationId }: Ctx,
+  invoiceId: string,
+  content: DraftContent,
+): Promise<DraftParts> {
+  const lines = content.lines.map(({ line, computed }, index) => ({
+    organizationId,
+    invoiceId,
+    position: index + 1,
+    productId: line.productId,
+    productVersionId: line.productVersionId,
+    sku: line.sku,
+    name: line.name,
+    description: line.description,
+    quantity: decimalToText(line.amounts.quantity),
+    unit: line.unit,
+    unitPrice: decimalToText(line.amounts.unitPrice),
+    listPrice: line.listPrice === null ? null : decimalToText(line.listPrice),
+    discountPercent:
+      line.amounts.discountPercent === undefined ? null : decimalToText(line.amounts.discountPercent),
+    discountMinor: computed.discount.amountMinor,
+    discountReason: line.discountReason,
+    netMinor: computed.net.amountMinor,
+    taxCategory: line.amounts.taxCategory,
+    taxRatePercent: decimalToText(line.amounts.taxRatePercent),
+    extras: line.extras ?? {},
+    source: line.source,
+    sourceKey: sourceKeyOf(line),
+    contractId: line.charge?.contractId ?? null,
+    chargeKey: line.charge?.key ?? null,
+    charge: line.charge?.charge ?? null,
+  }));
+  const taxRows = content.taxRows.map((row) => ({
+    organizationId,
+    invoiceId,
+    category: row.category,
+    ratePercent: decimalToText(row.ratePercent),
+    baseMinor: row.base.amountMinor,
+    taxMinor: row.tax.amountMinor,
+    extras: row.extras ?? {},
+  }));
+  const [insertedLines, insertedTaxRows] = await Promise.all([
+    lines.length === 0 ? [] : tx.insert(invoiceLines).values(lines).returning(),
+    taxRows.length === 0 ? [] : tx.insert(invoiceTaxRows).values(taxRows).returning(),
+  ]);
+  return { lines: insertedLines, taxRows: insertedTaxRows };
+}
+
+/**
+ * What no two live lines may share: the record that a line bills, and of a contract the charge. What a charge later
+ * differed by may be on several lines; that nothing is booked twice there is the contract's lock and what is booked.
+ */
+function sourceKeyOf({ source, charge }: DraftLine): string | null {
+  if (charge === null) return `${source.system}/${source.connectionId}/${source.object}/${source.externalId}`;
+  return charge.charge.books === 'full' ? `contract/${charge.contractId}/${charge.key}` : null;
+}

@@ -1,0 +1,134 @@
+import { AppError } from '../../core/app-error.ts';
+import type { BookedCharge } from '../../core/billing/charge.ts';
+import { formOf } from '../../core/billing/contract-charges.ts';
+import { bookDifference } from '../../core/billing/difference/book-difference.ts';
+import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
+import type { Period } from '../../core/invoice/document.ts';
+import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
+import { decimalToText } from '../../core/money/decimal-to-text.ts';
+import { money } from '../../core/money/money.ts';
+import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { Finding } from '../../core/validation/finding.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { type ChargesInput, computeCharges } from './compute-charges.ts';
+import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
+
+/** The longest time that is looked ahead, in months. */
+export const PREVIEW_MONTHS_MAX = 36;
+/** Days beyond are mistakes, and every date that is computed from these has four digits of year. */
+export const PREVIEW_DAY = /^(19|20|21)\d{2}-/;
+/** A guess of what one answer may hold: three years of a hundred items a month are 3,600. */
+const CHARGES_MAX = 20_000;
+
+/** Days between which invoices are asked for, both included. */
+export type PreviewSpan = { from: string; to: string };
+
+/** One line of an invoice to come; amounts and quantities are decimal strings. */
+export type PreviewLine = {
+  key: string | null;
+  sku: string;
+  name: string;
+  description: string | null;
+  period: Period | null;
+  quantity: string;
+  unitPrice: string;
+  net: string;
+};
+
+/** An invoice that a contract will give when nothing changes; amounts are decimal strings in major units. */
+export type PreviewedInvoice = {
+  invoiceOn: string;
+  /** The day on which it is due when it is issued on its day. */
+  dueDate: string | null;
+  supplyDate: string;
+  net: string;
+  tax: string;
+  payable: string;
+  lines: PreviewLine[];
+};
+
+/** The invoices of a span by their days, and what is not right about the contract by its end. */
+export type ContractPreview = PreviewSpan & {
+  currency: string;
+  invoices: PreviewedInvoice[];
+  /** Credit that no invoice until `to` sets off. */
+  carriedCredit: string;
+  findings: Finding[];
+};
+
+type PreviewInput = ChargesInput &
+  Pick<DraftOfContractInput, 'customer'> & { contractId: string; booked: readonly BookedCharge[] };
+
+/** What bill-contract would book by the last day of a span, of what falls due in it; nothing is written. */
+export async function previewInvoices(
+  tx: Tx,
+  input: PreviewInput,
+  span: PreviewSpan,
+): Promise<ContractPreview> {
+  refuseSpan(input, span);
+  const { terms, contract, booked } = input;
+  const { currency, entity } = terms;
+  const { charges, findings } = await computeCharges(tx, input, span.to);
+  const lines = bookDifference({ charges, booked, asOf: span.to, currency, rounding: entity.rounding });
+  const grouped = groupIntoInvoices(lines, { collective: false, currency });
+  const due = grouped.invoices.filter(({ invoiceOn }) => compareDates(invoiceOn, span.from) >= 0);
+  const draftInput = { ...input, contract: { id: input.contractId, body: contract } };
+  return {
+    ...span,
+    currency,
+    invoices: due.map((group) => previewOf(draftInput, group)),
+    carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
+    findings,
+  };
+}
+
+function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {
+  const refuse = (pointer: string, detail: string): never => {
+    throw new AppError('request.invalid', { errors: [{ pointer, code: 'request.invalid', detail }] });
+  };
+  if (!PREVIEW_DAY.test(from)) refuse('/from', 'must be from 1900 to 2199');
+  if (!PREVIEW_DAY.test(to)) refuse('/to', 'must be from 1900 to 2199');
+  if (compareDates(to, from) < 0) refuse('/to', 'must not be before from');
+  if (compareDates(to, addDays(addMonths(from, PREVIEW_MONTHS_MAX), -1)) > 0)
+    refuse('/to', `must be at most ${PREVIEW_MONTHS_MAX} months after from`);
+  const charges = chargesAtMost(input, to);
+  if (charges > CHARGES_MAX) refuse('/contract', `comes to more than ${CHARGES_MAX} charges by ${to}`);
+}
+
+const UNIT_DAYS = { day: 1, week: 7, month: 28, year: 365 } as const;
+
+/** How many periods of items there can be by a day; other forms are bound by their facts. */
+function chargesAtMost({ contract }: PreviewInput, to: string): number {
+  if (formOf(contract) !== 'subscription' || compareDates(to, contract.startsOn) < 0) return 0;
+  const days = daysBetween(contract.startsOn, to);
+  const counts = contract.revisions.map(({ plan }) => {
+    if (plan.form !== 'subscription') return 0;
+    const { unit, count } = plan.interval;
+    return Math.ceil(days / (UNIT_DAYS[unit] * count)) * plan.items.length;
+  });
+  return Math.max(...counts);
+}
+
+function previewOf(input: DraftOfContractInput, group: InvoiceGroup): PreviewedInvoice {
+  const { termsCode, supplyDate, lines, totals } = groupToDraft(input, group);
+  const terms = parseTerms(termsCode);
+  return {
+    invoiceOn: group.invoiceOn,
+    dueDate: terms.ok ? dueDate(terms.value, group.invoiceOn) : null,
+    supplyDate,
+    net: moneyToText(totals.lineNet),
+    tax: moneyToText(totals.tax),
+    payable: moneyToText(totals.payable),
+    lines: lines.map(({ line, computed }) => ({
+      key: line.charge?.key ?? null,
+      sku: line.sku,
+      name: line.name,
+      description: line.description,
+      period: line.charge?.charge.period ?? null,
+      quantity: decimalToText(line.amounts.quantity),
+      unitPrice: decimalToText(line.amounts.unitPrice),
+      net: moneyToText(computed.net),
+    })),
+  };
+}

@@ -1,0 +1,56 @@
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { money } from '../../core/money/money.ts';
+import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { DisplayStatus } from '../../core/settlement/display-status.ts';
+import { currencyOf } from '../../db/currency-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoices } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import { loadStandings } from '../read/load-standing.ts';
+
+/** An invoice of a contract; amounts are decimal strings in major units. */
+export type ContractInvoice = {
+  id: string;
+  number: string | null;
+  /** The day on which it fell due by the contract. */
+  billedOn: string | null;
+  issueDate: string | null;
+  dueDate: string | null;
+  status: DisplayStatus;
+  net: string;
+  total: string;
+  balance: string;
+};
+
+/** Ten years of a contract that is billed every month, and more than anybody reads at once. */
+const INVOICES_MAX = 200;
+
+/** The invoices of a contract but for what was discarded, the newest first, up to 200. */
+export async function readContractInvoices(tx: Tx, ctx: Ctx, contractId: string): Promise<ContractInvoice[]> {
+  const rows = await tx
+    .select({
+      id: invoices.id,
+      number: invoices.number,
+      billedOn: invoices.billedOn,
+      issueDate: invoices.issueDate,
+      dueDate: invoices.dueDate,
+      currency: invoices.currency,
+      lineNetMinor: invoices.lineNetMinor,
+    })
+    .from(invoices)
+    .where(and(eq(invoices.contractId, contractId), ne(invoices.documentStatus, 'discarded')))
+    .orderBy(desc(invoices.billedOn), desc(invoices.id))
+    .limit(INVOICES_MAX);
+  const standings = await loadStandings(
+    tx,
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ currency, lineNetMinor, ...row }) => {
+    const standing = standings.get(row.id);
+    if (standing === undefined) return [];
+    const { displayStatus: status, total, balance } = standing;
+    const net = moneyToText(money(lineNetMinor, currencyOf(currency)));
+    return [{ ...row, status, net, total, balance }];
+  });
+}

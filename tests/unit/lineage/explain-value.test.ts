@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document.ts';
+import { parsePointer, readValue } from '../../../runtime/src/core/lineage/document-pointer.ts';
+import { explainValue } from '../../../runtime/src/core/lineage/explain-value.ts';
+import type { LineageBasis } from '../../../runtime/src/core/lineage/lineage-basis.ts';
+import { sampleDocument } from '../invoice/sample-document.ts';
+import { sampleBasis } from './sample-basis.ts';
+
+const document = sampleDocument();
+
+/** The way back of a value of a document, with the basis that it was made of unless a test takes another. */
+function explain(pointer: string, basis: LineageBasis = sampleBasis(), from: InvoiceDocument = document) {
+  const place = parsePointer(pointer);
+  if (!place.ok) throw new Error(place.reason);
+  return explainValue(from, basis, place.value, readValue(from as never, place.value) ?? '');
+}
+
+/** Each step in a word: its kind with what it says. */
+const inWords = (pointer: string, basis?: LineageBasis, from?: InvoiceDocument): string[] =>
+  explain(pointer, basis, from).steps.map((step) => {
+    switch (step.kind) {
+      case 'computed':
+        return `computed ${step.rule} of ${step.inputs.map((input) => input.pointer).join(' ')}`;
+      case 'decided':
+        return `decided ${step.what}`;
+      case 'record':
+        return `record ${step.record} ${step.version} ${step.field}`;
+      case 'entered':
+        return `entered by ${step.stamp.by.name}`;
+      default:
+        return step.kind === 'unknown' ? `unknown ${step.reason}` : step.kind;
+    }
+  });
+
+test.each([
+  ['/totals/payable', ['computed payable of /totals/taxInclusive /totals/prepaid']],
+  ['/totals/tax', ['computed tax_sum of /taxRows/0/tax']],
+  ['/totals/lineNet', ['computed line_net_sum of /lines/0/netAmount']],
+  ['/taxRows/0/base', ['computed tax_base of /lines/0/netAmount']],
+  ['/taxRows/0/tax', ['computed tax_of_base of /taxRows/0/base /taxRows/0/ratePercent']],
+  ['/lines/0/netAmount', ['computed line_net of /lines/0/quantity /lines/0/unitPrice']],
+  ['/lines/0/quantity', ['record deal 2 /lines/0/quantity']],
+  ['/lines/0/unitPrice', ['record product 3 /prices/USD', 'entered by Mika']],
+  ['/lines/0/name', ['record product 3 /names/en', 'entered by Mika']],
+  ['/lines/0/taxRatePercent', ['record tax_rule null /taxRules/standard/taxRatePercent', 'entered by Mika']],
+  ['/terms/code', ['record entity null /defaultTerms', 'entered by Mika']],
+  ['/terms/text', ['computed terms_text of /terms/code /locale']],
+  ['/supplyDate', ['record deal 2 /supplyDate']],
+  ['/purchaseOrder', ['record deal 2 /purchaseOrder']],
+  ['/seller/name', ['record entity null /legalName', 'entered by Mika']],
+])('%s of a draft comes from where its rule says', (pointer, steps) => {
+  expect(inWords(pointer)).toEqual(steps);
+});
+
+test('what a deal gives is handed on to its mapping, and what people entered ends here', () => {
+  expect(explain('/lines/0/quantity').mapped).toEqual({
+    record: 'deal',
+    id: 'dea_0000000001',
+    place: ['lines', 0, 'quantity'],
+  });
+  expect(explain('/terms/code').mapped).toBeUndefined();
+});
+
+test('a record that says something else by now is not called the source', () => {
+  const basis = sampleBasis();
+  const [line] = basis.deal?.body.lines ?? [];
+  if (line !== undefined) line.quantity = '11';
+  expect(inWords('/lines/0/quantity', basis)).toEqual(['unknown record_changed']);
+});
+
+test('a record that says the same number in other digits is still the source', () => {
+  const basis = sampleBasis();
+  const [line] = basis.deal?.body.lines ?? [];
+  if (line !== undefined) line.quantity = '10.00';
+  expect(inWords('/lines/0/quantity', basis)).toEqual(['record deal 2 /lines/0/quantity']);
+});
+
+test('without the deal nothing is guessed', () => {
+  expect(inWords('/lines/0/quantity', sampleBasis({ deal: null }))).toEqual(['unknown no_source']);
+  expect(inWords('/purchaseOrder', sampleBasis({ deal: null }))).toEqual(['unknown no_source']);
+});
+
+test('lines are found by their key, wherever the deal lists them now', () => {
+  const basis = sampleBasis();
+  basis.deal?.body.lines.unshift({ key: '9', sku: 'OTHER', name: 'Other', quantity: '10' });
+  expect(inWords('/lines/0/quantity', basis)).toEqual(['record deal 2 /lines/1/quantity']);
+});
+
+test('a rounding that gives other amounts than the document’s is not named', () => {
+  const odd = sampleDocument([{ quantity: '1', unitPrice: '0.05' }], { rounding: 'down' });
+  const rounding = (mode: 'half_up' | 'down') => {
+    const basis = sampleBasis();
+    basis.entity.rounding = mode;
+    const [step] = explain('/taxRows/0/tax', basis, odd).steps;
+    return step?.kind === 'computed' ? step.rounding : undefined;
+  };
+  expect([rounding('down'), rounding('half_up')]).toEqual(['down', 'unknown']);
+});
+
+test('who entered a setting that the audit trail does not hold is said to be unknown, its value is not', () => {
+  const basis = sampleBasis();
+  basis.entity.entered = null;
+  expect(inWords('/terms/code', basis)).toEqual(['record entity null /defaultTerms', 'unknown not_recorded']);
+});
