@@ -105,7 +105,9 @@ test('milestones are ticked off by delivery and acceptance, order lines by what 
   );
   const lines = [{ orderLineKey: 'l1', quantity: '3' }];
   await push('billing_event', { id: 's-1', contract_id: 'Order', kind: 'shipment', on: '2026-11-20', lines });
-  expect(plain(await pageOf('Order'))).toContain('API-P l1 4 $9,600.00 3 $7,200.00 $0.00');
+  expect(plain(await pageOf('Order'))).toContain(
+    'API Access (Premium) API-P · l1 4 $9,600.00 3 $7,200.00 $0.00',
+  );
   const entry = {
     contract_id: 'Hours',
     kind: 'time_entry',
@@ -150,6 +152,15 @@ test('a parked contract says why in the language of the page, and is released wi
   const page = await text(`/contracts/${id}`);
   expect(page).toContain('Released by Ken');
   expect(plain(page)).toContain('$4,800.00');
+});
+
+test('an item has the name and the price that the product master gives it, in the language of the page', async () => {
+  expect(plain(await pageOf('Access'))).toContain(
+    'API Access (Premium) API-P Product master $2,400.00 1 month',
+  );
+  expect(plain(await pageOf('Access', 'ja'))).toContain(
+    'APIアクセス(プレミアム) API-P 商品マスターの単価 $2,400.00',
+  );
 });
 
 test('a run can be asked for, and the page says so', async () => {

@@ -217,6 +217,11 @@ export const ERROR_CODES = {
   'approval.reason_required': { status: 422, title: 'A rejection needs a reason', retry: 'after-fix' },
   'rules.not_published': { status: 409, title: 'No rule set is published', retry: 'after-fix' },
   'rules.definition_invalid': { status: 422, title: 'The rule set is not valid', retry: 'after-fix' },
+  'numbering.gap': {
+    status: 409,
+    title: 'A number of a series is missing or was not given by it',
+    retry: 'after-fix',
+  },
   'numbering.series_missing': {
     status: 409,
     title: 'The entity has no number series for this document type',

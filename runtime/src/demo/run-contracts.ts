@@ -27,6 +27,8 @@ export async function runContracts(input: LoopInput): Promise<void> {
     const numbers = await waitForInvoices(client, title, invoices);
     print.line(`${what}: ${numbers.join(', ')}`);
   }
+  const writes = input.hubspot.writes.length + input.xero.writes.length;
+  print.line(`this run wrote ${writes} records to HubSpot and Xero`);
   print.line(`what they will bill in the months to come: ${input.hubUrl}/contracts`);
 }
 

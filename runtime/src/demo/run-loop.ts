@@ -55,8 +55,6 @@ export async function runLoop(input: LoopInput): Promise<void> {
   for (const entry of await client.timeline(issued.id)) {
     print.line(`${entry.at.slice(11, 19)}  ${entry.type.padEnd(24)} ${entry.actor.name}`);
   }
-  const writes = input.hubspot.writes.length + input.xero.writes.length;
-  print.line(`this run wrote ${writes} records to HubSpot and Xero`);
 }
 
 async function winDeal(

@@ -1,3 +1,4 @@
+import { addMonths } from '../core/civil-date.ts';
 import type { JsonObject } from '../core/json.ts';
 
 /** A record as another system pushes it: its object and what it holds. */
@@ -5,17 +6,19 @@ export type SampleRecord = { object: 'customer' | 'contract' | 'billing_event'; 
 
 /** The demo's contracts, one of each form, by the title that they are found under, and how many invoices they have by now. */
 export const CONTRACTS = [
-  { title: 'Hudson Robotics: API access, monthly', what: 'a subscription, in advance', invoices: 2 },
+  { title: 'Hudson Robotics: API access, monthly', what: 'a subscription, in advance', invoices: 1 },
   { title: 'Hudson Robotics: rollout', what: 'a project: deposit and one accepted milestone', invoices: 2 },
   { title: '旭電子 研修資材', what: 'an order, billed for what was shipped by the closing day', invoices: 1 },
   { title: 'Hudson Robotics: engineering', what: 'approved hours of a month', invoices: 1 },
 ] as const;
 
 /**
- * Contracts and facts of the month that begins on `month`, a first day such as 2026-10-01. The records are the same for the
+ * Contracts and facts of the month that begins on `month`, a first day such as 2026-10-01, and a subscription from the month
+ * after it. The records are the same for the
  * same month, so that pushing them again makes nothing twice.
  */
 export function sampleContracts(month: string): SampleRecord[] {
+  const nextMonth = addMonths(month, 1);
   const on = (day: number): string => `${month.slice(0, 8)}${String(day).padStart(2, '0')}`;
   const revision = (plan: JsonObject, terms: string): JsonObject => ({ effectiveOn: month, terms, plan });
   return [
@@ -26,8 +29,8 @@ export function sampleContracts(month: string): SampleRecord[] {
       title: CONTRACTS[0].title,
       customer_id: 'HUDSON',
       currency: 'USD',
-      starts_on: month,
-      revisions: [revision(SUBSCRIPTION, 'net:30')],
+      starts_on: nextMonth,
+      revisions: [{ ...revision(SUBSCRIPTION, 'net:30'), effectiveOn: nextMonth }],
     }),
     contract({
       id: 'project-1',

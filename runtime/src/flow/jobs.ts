@@ -30,6 +30,7 @@ export const JOB_PAYLOADS = {
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
   bill_due: z.object(common),
+  check_numbers: z.object(common),
   prune: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
   /** One attempt: a job for another attempt than the next one is out of date and does nothing. */

@@ -19,6 +19,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   settle: ['paymentId'],
   mark_overdue: [],
   bill_due: [],
+  check_numbers: [],
   prune: [],
   replay: ['runId'],
   notify: ['deliveryId'],

@@ -1,13 +1,14 @@
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
-import type { Ctx } from '../flow/context.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
+import { checkNumbers } from '../flow/issue/check-numbers.ts';
 import { issueInvoice } from '../flow/issue/issue-invoice.ts';
 import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
@@ -39,6 +40,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   settle: settlePayment,
   mark_overdue: markOverdue,
   bill_due: billDue,
+  check_numbers: checkNumbers,
   prune: pruneHistory,
   replay: goOnReplaying,
   notify: deliverWebhook,
@@ -64,6 +66,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   settle: 4,
   mark_overdue: 2,
   bill_due: 2,
+  check_numbers: 2,
   prune: 1,
   replay: 1,
   // Most of their time they wait for somebody else's answer.

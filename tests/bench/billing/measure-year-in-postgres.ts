@@ -3,8 +3,8 @@ import { type Figure, lessIsBetter, moreIsBetter } from '../report.ts';
 import type { BenchHub } from './open-bench-hub.ts';
 import { sampleContract } from './sample-contract.ts';
 
-const CONTRACTS = 200;
-const MONTHS = 6;
+const CONTRACTS = 1_000;
+const MONTHS = 12;
 /** Jobs of other contracts run beside each other, as many as a worker takes. */
 const WORKERS = 6;
 

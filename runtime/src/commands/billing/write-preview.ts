@@ -42,11 +42,26 @@ function rowsOf(document: InvoiceDocument, amount: (text: string) => string): Ro
 function lineRows(line: DocumentLine, day: string, amount: (text: string) => string): Row[] {
   const { name, description, period, quantity, unitPrice, netAmount, taxCategory, taxRatePercent } = line;
   const days = period === undefined ? '' : spanText(period, ' to ');
-  const row = [day, name, days, quantity, unitPrice, amount(netAmount), `${taxCategory} ${taxRatePercent}%`];
+  const row = [
+    day,
+    name,
+    days,
+    quantity,
+    priceText(unitPrice, netAmount),
+    amount(netAmount),
+    `${taxCategory} ${taxRatePercent}%`,
+  ];
   const isOnlyDays =
     description === undefined ||
     (period !== undefined && [days, spanText(period, '〜')].includes(description));
   return isOnlyDays ? [row] : [row, ['', `  ${description}`, '', '', '', '', '']];
+}
+
+/** A price with no fewer decimals than an amount: `40.00`, `0.0105`. */
+function priceText(price: string, amount: string): string {
+  const [integer = '', fraction = ''] = price.split('.');
+  const decimals = fraction.padEnd((amount.split('.')[1] ?? '').length, '0');
+  return decimals === '' ? integer : `${integer}.${decimals}`;
 }
 
 const spanText = ({ from, to }: { from: string; to: string }, between: string): string =>

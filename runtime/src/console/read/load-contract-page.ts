@@ -50,12 +50,14 @@ function yearOf({ today, startsOn }: ContractView): YearSpan {
 
 async function comingOf(
   ctx: Ctx,
-  { id, today }: ContractView,
-  { to }: YearSpan,
+  { id, today, parked, invoices }: ContractView,
+  { from: yearFrom, to }: YearSpan,
 ): Promise<ContractPageData['coming']> {
-  const tomorrow = addDays(today, 1);
+  // What a parked contract held back comes with its release; drafts that it has already are shown as such.
+  const isHeldBack = parked !== null && invoices.every(({ number }) => number !== null);
+  const from = isHeldBack ? yearFrom : addDays(today, 1);
   try {
-    const { invoices } = await previewContract({ ctx, input: { contractId: id, from: tomorrow, to } });
+    const { invoices } = await previewContract({ ctx, input: { contractId: id, from, to } });
     return { ok: true, invoices };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -27,6 +27,7 @@ export const contractsEn = {
   },
   noCustomer: 'Customer not here yet',
   noNext: 'Nothing due',
+  heldBack: 'When released',
   forms: {
     subscription: 'Subscription',
     milestones: 'Project by milestones',
@@ -67,6 +68,7 @@ export const contractsEn = {
       `Invoices by the day on which they fall due: ${past} so far, ${coming} to come.`,
     today: 'Today',
     coming: 'To come',
+    change: 'Change',
     revision: (day: string) => `Change on ${day}`,
     none: 'Nothing falls due in these months, as far as is known today.',
     problem: 'What comes cannot be said:',

@@ -29,6 +29,7 @@ export const contractsJa: Texts['contracts'] = {
   },
   noCustomer: '顧客が未登録です',
   noNext: '予定なし',
+  heldBack: '保留解除後',
   forms: {
     subscription: 'サブスクリプション',
     milestones: 'マイルストーン請求',
@@ -68,6 +69,7 @@ export const contractsJa: Texts['contracts'] = {
     about: (past, coming) => `請求日順に表示しています。作成済み${past}件、今後の予定${coming}件です。`,
     today: '今日',
     coming: '予定',
+    change: '変更',
     revision: (day) => `${day}に変更`,
     none: '現時点では、この期間に請求の予定はありません。',
     problem: '今後の予定を計算できません。',

@@ -78,6 +78,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'approval.reason_required': '却下には理由が必要です',
   'rules.not_published': 'ルールセットが公開されていません',
   'rules.definition_invalid': 'ルールセットが正しくありません',
+  'numbering.gap': '採番に欠番、または系列外の番号があります',
   'numbering.series_missing': 'この帳票種別の採番系列が法人にありません',
   'render.refused': '帳票をこの内容では印刷できません',
   'render.failed': '帳票を作成できませんでした',

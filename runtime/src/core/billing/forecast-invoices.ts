@@ -6,6 +6,7 @@ import { type ContractChargesInput, contractCharges } from './contract-charges.t
 import { bookDifference } from './difference/book-difference.ts';
 import type { DifferenceLine } from './difference/difference-line.ts';
 import { groupIntoInvoices, type InvoiceGroup } from './difference/group-into-invoices.ts';
+import { stopsContract } from './stops-contract.ts';
 
 /** A contract with what is known of it, and the last day that is looked at. */
 export type ForecastInput = Omit<ContractChargesInput, 'asOf'> & { until: string };
@@ -45,10 +46,6 @@ export function forecastInvoices(input: ForecastInput): Result<Forecast> {
   }
   return ok(forecast);
 }
-
-/** What is wrong about a fact leaves that fact out; what is wrong about the contract stops all of it. */
-const stopsContract = ({ level, code }: Finding): boolean =>
-  level === 'error' && code.startsWith('contract.');
 
 /** The days on which something falls due, is agreed or happens, and the last one. Between them nothing changes. */
 function daysOfChange(input: ForecastInput): Result<string[]> {

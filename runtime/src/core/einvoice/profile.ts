@@ -36,7 +36,7 @@ export const isJapaneseProfile = (profile: EInvoiceProfile): boolean =>
   profile === 'jp-pint' || profile === 'jp-ntr';
 
 /** True for a seller in Japan with a registration number. */
-export const isRegisteredInJapan = ({ address, taxId }: Party): boolean =>
+const isRegisteredInJapan = ({ address, taxId }: Party): boolean =>
   address?.country === 'JP' && isRegistrationNumber(taxId);
 
 /**

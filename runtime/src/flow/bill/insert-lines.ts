@@ -11,7 +11,7 @@ export type DraftParts = {
   taxRows: (typeof invoiceTaxRows.$inferSelect)[];
 };
 
-/** Writes the lines and tax rows of a draft that has none yet; returns the rows in the order of the content. */
+/** Writes the lines and tax rows of a draft that has none yet; returns the rows, lines by position. */
 export async function insertLines(
   tx: Tx,
   { organizationId }: Ctx,
@@ -58,7 +58,10 @@ export async function insertLines(
     lines.length === 0 ? [] : tx.insert(invoiceLines).values(lines).returning(),
     taxRows.length === 0 ? [] : tx.insert(invoiceTaxRows).values(taxRows).returning(),
   ]);
-  return { lines: insertedLines, taxRows: insertedTaxRows };
+  return {
+    lines: insertedLines.toSorted((one, other) => one.position - other.position),
+    taxRows: insertedTaxRows,
+  };
 }
 
 /**

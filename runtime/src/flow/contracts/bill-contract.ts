@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { findImplausible } from '../../core/billing/difference/find-implausible.ts';
 import { groupIntoInvoices } from '../../core/billing/difference/group-into-invoices.ts';
+import { stopsContract } from '../../core/billing/stops-contract.ts';
 import { addDays, compareDates, todayIn } from '../../core/civil-date.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Finding } from '../../core/validation/finding.ts';
@@ -86,10 +87,6 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
   if (entity.isAutoSubmit) await submit(tx, ctx, [...done.created, ...done.regenerated]);
   return { outcome: 'billed', ...done };
 }
-
-/** What is wrong about a fact leaves that fact out; what is wrong about the contract stops all of it. */
-const stopsContract = ({ level, code }: Finding): boolean =>
-  level === 'error' && code.startsWith('contract.');
 
 const isReleased = ({ released }: ContractRow, findings: Finding[]): boolean =>
   released !== null &&

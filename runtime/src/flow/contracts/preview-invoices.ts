@@ -15,7 +15,7 @@ import { type ChargesInput, computeCharges } from './compute-charges.ts';
 import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
 
 /** The longest time that is looked ahead, in months. */
-export const PREVIEW_MONTHS_MAX = 36;
+const PREVIEW_MONTHS_MAX = 36;
 /** Days beyond are mistakes, and every date that is computed from these has four digits of year. */
 export const PREVIEW_DAY = /^(19|20|21)\d{2}-/;
 /** A guess of what one answer may hold: three years of a hundred items a month are 3,600. */

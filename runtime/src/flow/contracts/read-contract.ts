@@ -4,9 +4,11 @@ import { assert, assertNever } from '../../core/assert.ts';
 import type { BillingFact } from '../../core/billing/billing-fact.ts';
 import type { BookedCharge } from '../../core/billing/charge.ts';
 import { exactMinor } from '../../core/billing/exact-minor.ts';
+import { skusOfContract } from '../../core/billing/skus-of-contract.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import { compareDates, todayIn } from '../../core/civil-date.ts';
 import type { Period } from '../../core/invoice/document.ts';
+import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
@@ -17,6 +19,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { loadBooked } from './load-booked.ts';
 import { type ContractRow, loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
+import { loadMaster } from './load-master.ts';
 import { loadTerms } from './load-terms.ts';
 import { type ContractInvoice, readContractInvoices } from './read-contract-invoices.ts';
 import { type ContractSummary, readContractSummaries } from './read-contract-summaries.ts';
@@ -43,9 +46,14 @@ export type ContractProgress =
   | { form: 'order'; lines: OrderLineView[] }
   | TimeProgress;
 
+/** A product that a contract bills; `listPrice` in the contract's currency, null where the master has none. */
+export type ContractProduct = { sku: string; names: { en: string; ja: string }; listPrice: string | null };
+
 /** A contract with everything that people ask about it; amounts are decimal strings in major units. */
 export type ContractView = ContractSummary & {
   contract: CanonicalContract;
+  /** What it bills, as the product master names and prices it today. */
+  products: ContractProduct[];
   /** Today in the zone of the entity that bills it, in UTC where none does. */
   today: string;
   timeZone: string;
@@ -84,6 +92,7 @@ export async function getContract({
     return {
       ...found.summary,
       contract: row.body,
+      products: entity === undefined ? [] : await productsOf(tx, row, { entityId: entity.id, today }),
       today,
       timeZone,
       inForceFrom: revisionOn(row.body, today)?.effectiveOn ?? null,
@@ -94,6 +103,21 @@ export async function getContract({
       leftNet: leftOf(row, booked),
       progress: await progressOf(tx, ctx, { row, facts, today, booked }),
     };
+  });
+}
+
+async function productsOf(
+  tx: Tx,
+  { body, currency }: ContractRow,
+  { entityId, today }: { entityId: string; today: string },
+): Promise<ContractProduct[]> {
+  const skus = skusOfContract(body);
+  const master = await loadMaster(tx, entityId, skus);
+  return skus.flatMap((sku) => {
+    const product = master.productOn(sku, today);
+    if (product === undefined) return [];
+    const price = product.prices.get(currency);
+    return [{ sku, names: product.names, listPrice: price === undefined ? null : decimalToText(price) }];
   });
 }
 

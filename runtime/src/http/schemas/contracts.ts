@@ -63,7 +63,7 @@ const summary = {
 };
 
 /** A contract in a list. */
-export const ContractSummarySchema = z.object(summary).openapi('ContractSummary');
+const ContractSummarySchema = z.object(summary).openapi('ContractSummary');
 export const ContractPage = pageOf('ContractPage', ContractSummarySchema);
 
 /** An order line on its way. */
@@ -81,7 +81,7 @@ const OrderLine = z
   .openapi('OrderLineTrace');
 
 /** An order with the trace of its lines. */
-export const OrderSchema = z
+const OrderSchema = z
   .object({
     ...summary,
     lines: z.array(OrderLine).nullable(),
@@ -127,6 +127,15 @@ export const ContractSchema = z
   .object({
     ...summary,
     contract: ContractBody,
+    products: z
+      .array(
+        z.object({
+          sku: z.string(),
+          names: z.object({ en: z.string(), ja: z.string() }),
+          listPrice: Amount.nullable(),
+        }),
+      )
+      .openapi({ description: 'What it bills, as the product master names and prices it today.' }),
     today: DateText,
     timeZone: z.string(),
     inForceFrom: DateText.nullable().openapi({ description: 'First day of the revision in force today.' }),
@@ -168,7 +177,7 @@ export const ContractSchema = z
   .openapi('Contract');
 
 /** A fact. */
-export const BillingEventSchema = z
+const BillingEventSchema = z
   .object({
     id: z.string(),
     version: z.int(),

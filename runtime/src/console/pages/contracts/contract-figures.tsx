@@ -8,11 +8,11 @@ import type { Ui } from '../../ui.ts';
 
 /** What a contract is at a glance: whose it is, what it billed and what is left, from when to when. */
 export function ContractFigures({ ui, contract }: { ui: Ui; contract: ContractView }) {
-  const { figures, noCustomer, noNext } = ui.texts.contracts;
+  const { figures, noCustomer, noNext, heldBack } = ui.texts.contracts;
   const { currency, customer, nextRunOn, notToExceed, leftNet, endsOn, state } = contract;
   const amount = (decimal: string) => moneyText(decimal, currency, ui.locale);
   const day = (date: string) => dateText(date, ui.locale);
-  const next = nextRunOn === null || state === 'parked' ? noNext : day(nextRunOn);
+  const next = state === 'parked' ? heldBack : nextRunOn === null ? noNext : day(nextRunOn);
   return (
     <section class="block">
       <dl class="figures contract-figures">

@@ -24,12 +24,20 @@ function termsOf({ ui, contract }: TermsProps): Child {
   const inForce = revisions.find(({ effectiveOn }) => effectiveOn === contract.inForceFrom);
   const plan = (inForce ?? revisions[0])?.plan;
   const { progress, currency } = contract;
-  if (plan?.form === 'subscription') return <SubscriptionTerms ui={ui} plan={plan} currency={currency} />;
+  if (plan?.form === 'subscription') {
+    const { products } = contract;
+    return <SubscriptionTerms ui={ui} plan={plan} products={products} currency={currency} />;
+  }
   if (progress?.form === 'milestones')
     return <MilestoneTerms ui={ui} progress={progress} currency={currency} />;
   if (plan?.form === 'time_and_materials' && progress?.form === 'time_and_materials')
     return <TimeTerms ui={ui} plan={plan} progress={progress} currency={currency} />;
   return (
-    <OrderTerms ui={ui} lines={progress?.form === 'order' ? progress.lines : null} currency={currency} />
+    <OrderTerms
+      ui={ui}
+      lines={progress?.form === 'order' ? progress.lines : null}
+      products={contract.products}
+      currency={currency}
+    />
   );
 }

@@ -106,6 +106,9 @@ function Marks({ ui, data: { contract, year } }: YearProps) {
           <title>{texts.revision(dateText(day, ui.locale))}</title>
           <line class="year-change" x1={yearX(year, day)} x2={yearX(year, day)} y1="12" y2={ground} />
           <path class="year-change-mark" d={`M${yearX(year, day)} 3l5 5-5 5-5-5z`} />
+          <text class="year-month" x={yearX(year, day) + 9} y="12">
+            {texts.change}
+          </text>
         </g>
       ))}
     </>

@@ -74,7 +74,7 @@ function Table({ ui, page }: { ui: Ui; page: Page<ContractSummary> }) {
 
 function Row({ ui, contract }: { ui: Ui; contract: ContractSummary }) {
   const { texts, locale } = ui;
-  const { columns, forms, noCustomer, noNext } = texts.contracts;
+  const { columns, forms, noCustomer, noNext, heldBack } = texts.contracts;
   const { id, title, customer, form, nextRunOn, state, billedNet, currency } = contract;
   return (
     <tr>
@@ -87,7 +87,7 @@ function Row({ ui, contract }: { ui: Ui; contract: ContractSummary }) {
       <td data-label={columns.form}>{forms[form]}</td>
       <td data-label={columns.next}>
         {nextRunOn === null || state === 'parked' ? (
-          <span class="muted">{noNext}</span>
+          <span class="muted">{state === 'parked' ? heldBack : noNext}</span>
         ) : (
           dateText(nextRunOn, locale)
         )}

@@ -1,14 +1,20 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import Big from 'big.js';
+import type { ContractProduct } from '../../../flow/contracts/read-contract.ts';
 import type { OrderLineView } from '../../../flow/contracts/read-order-trace.ts';
 import { moneyText } from '../../format/money-text.ts';
 import { quantityText } from '../../format/quantity-text.ts';
 import type { Ui } from '../../ui.ts';
 
-type OrderProps = { ui: Ui; lines: readonly OrderLineView[] | null; currency: string };
+type OrderProps = {
+  ui: Ui;
+  lines: readonly OrderLineView[] | null;
+  products: readonly ContractProduct[];
+  currency: string;
+};
 
 /** Each order line on its way from order to payment, with a bar for how far each step is. */
-export function OrderTerms({ ui, lines, currency }: OrderProps) {
+export function OrderTerms({ ui, lines, products, currency }: OrderProps) {
   const { orderLines: texts } = ui.texts.contracts;
   if (lines === null) return <p class="advice">{texts.unreadable}</p>;
   const amount = (decimal: string) => moneyText(decimal, currency, ui.locale);
@@ -27,8 +33,10 @@ export function OrderTerms({ ui, lines, currency }: OrderProps) {
         {lines.map((line) => (
           <tr>
             <td>
-              <span class="strong">{line.sku}</span>
-              <span class="under">{line.key}</span>
+              <span class="strong">
+                {products.find(({ sku }) => sku === line.sku)?.names[ui.locale] ?? line.sku}
+              </span>
+              <span class="under">{`${line.sku} · ${line.key}`}</span>
             </td>
             <td data-label={texts.ordered}>
               <span>

@@ -1,14 +1,21 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { SubscriptionPlan, UsageItem } from '../../../core/canonical/contract-subscription.ts';
+import type { ContractProduct } from '../../../flow/contracts/read-contract.ts';
 import { moneyText } from '../../format/money-text.ts';
 import { quantityText } from '../../format/quantity-text.ts';
 import type { Ui } from '../../ui.ts';
 
-type SubscriptionProps = { ui: Ui; plan: SubscriptionPlan; currency: string };
+type SubscriptionProps = {
+  ui: Ui;
+  plan: SubscriptionPlan;
+  products: readonly ContractProduct[];
+  currency: string;
+};
 
 /** The items of a subscription: price, quantity, how often and when they are billed. */
-export function SubscriptionTerms({ ui, plan, currency }: SubscriptionProps) {
+export function SubscriptionTerms({ ui, plan, products, currency }: SubscriptionProps) {
   const { items: texts } = ui.texts.contracts;
+  const productOf = (sku: string) => products.find((product) => product.sku === sku);
   const every = texts.every[plan.interval.unit](String(plan.interval.count));
   return (
     <>
@@ -34,12 +41,19 @@ export function SubscriptionTerms({ ui, plan, currency }: SubscriptionProps) {
             {plan.items.map((item) => (
               <tr>
                 <td>
-                  <span class="strong">{item.sku}</span>
-                  {item.kind === 'usage' ? <span class="under">{item.meter}</span> : null}
+                  <span class="strong">{productOf(item.sku)?.names[ui.locale] ?? item.sku}</span>
+                  <span class="under">
+                    {item.kind === 'usage' ? `${item.sku} · ${item.meter}` : item.sku}
+                  </span>
                 </td>
                 <td class="number" data-label={texts.price}>
                   {priceOf(ui, item, currency)}
-                  {item.kind === 'usage' ? <span class="under">{extrasOf(ui, item, currency)}</span> : null}
+                  <Beside
+                    ui={ui}
+                    item={item}
+                    listPrice={productOf(item.sku)?.listPrice}
+                    currency={currency}
+                  />
                 </td>
                 <td class="number" data-label={texts.quantity}>
                   {item.kind === 'usage' ? texts.byUsage : quantityText(item.quantity)}
@@ -57,7 +71,18 @@ export function SubscriptionTerms({ ui, plan, currency }: SubscriptionProps) {
   );
 }
 
-function priceOf(ui: Ui, item: SubscriptionPlan['items'][number], currency: string): string {
+type BesideProps = { ui: Ui; item: Item; listPrice: string | null | undefined; currency: string };
+
+/** What belongs to a price: tiers and bounds of usage, today's figure of a price that the master decides. */
+function Beside({ ui, item, listPrice, currency }: BesideProps) {
+  if (item.kind === 'usage') return <span class="under">{extrasOf(ui, item, currency)}</span>;
+  if (item.unitPrice !== undefined || typeof listPrice !== 'string') return null;
+  return <span class="under">{moneyText(listPrice, currency, ui.locale)}</span>;
+}
+
+type Item = SubscriptionPlan['items'][number];
+
+function priceOf(ui: Ui, item: Item, currency: string): string {
   const { items: texts } = ui.texts.contracts;
   const amount = (decimal: string | undefined) =>
     decimal === undefined ? texts.listPrice : moneyText(decimal, currency, ui.locale);

@@ -13,7 +13,7 @@ export type YearBar = {
   height: number;
   /** Null for one that is to come. */
   made: { id: string; number: string | null; tone: Tone } | null;
-  /** False where the words would run into those before. */
+  /** False where the words would run into those after. */
   hasLabel: boolean;
 };
 
@@ -40,12 +40,14 @@ export function yearBars({ contract, year, coming }: ContractPageData): YearBar[
     .sort((one, other) => compareDates(one.day, other.day));
   // Heights are a drawing: a binary fraction is exact enough for a pixel.
   const highest = Math.max(...all.map(({ total }) => Math.abs(Number(total))), 1);
-  let lastLabel = Number.NEGATIVE_INFINITY;
-  return all.map((bar) => {
+  // From the right: a bar is drawn over the words of the one before it.
+  let nextLabel = Number.POSITIVE_INFINITY;
+  const bars = all.toReversed().map((bar) => {
     const x = yearX(year, bar.day);
-    const hasLabel = x - lastLabel >= LABEL_GAP;
-    if (hasLabel) lastLabel = x;
+    const hasLabel = nextLabel - x >= LABEL_GAP;
+    if (hasLabel) nextLabel = x;
     const height = Math.max(HEIGHT_MIN, (Math.abs(Number(bar.total)) / highest) * YEAR_SIZE.barMax);
     return { ...bar, x, height, hasLabel };
   });
+  return bars.toReversed();
 }

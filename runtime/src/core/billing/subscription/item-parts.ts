@@ -7,7 +7,7 @@ import type { ItemRun, SubscriptionItem } from './item-runs.ts';
 import { periodIndexOn, periodStart } from './period-grid.ts';
 
 /** A guess at more than anybody agrees: a hundred years of months, three years of days. */
-export const PERIODS_MAX = 1200;
+const PERIODS_MAX = 1200;
 
 /** The days of one period on which an item's terms run, from their first day in it to the period's end. */
 export type ItemPart = {
