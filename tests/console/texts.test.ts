@@ -9,7 +9,8 @@ import { ROLES } from '../../runtime/src/core/permissions.ts';
 import { JOB_PAYLOADS } from '../../runtime/src/flow/jobs.ts';
 
 const ARGUMENT = 'ARGUMENT';
-const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
+// Full-width marks too: a text may be a pair of brackets.
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 
 /** Every text of a table as it would be shown, with its path. */
 function leaves(value: unknown, path = ''): [string, string][] {
