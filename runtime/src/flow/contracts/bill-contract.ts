@@ -16,6 +16,7 @@ import { type ContractRow, getContractForUpdate } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadCustomerOfContract, loadTerms } from './load-terms.ts';
 import { loadUsualMinor } from './load-usual-minor.ts';
+import { lockOpenDrafts } from './lock-open-drafts.ts';
 import { type Reconciled, reconcileDrafts } from './reconcile-drafts.ts';
 
 /** Lines of one run, at most. A guess: a year of a hundred items is 1,200. */
@@ -47,6 +48,7 @@ export async function billContract({
 
 async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContract> {
   const { contract, source } = await getContractForUpdate(tx, contractId);
+  const open = await lockOpenDrafts(tx, contract.id);
   // What does not need each other is asked together: a run over thousands of contracts waits for nothing but answers.
   const [terms, facts, booked, expectedMinor] = await Promise.all([
     loadTerms(tx, contract.body),
@@ -75,7 +77,7 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
   if (stopping.length > 0 && !isReleased(contract, stopping)) return park(tx, ctx, contract, stopping);
   const { invoices } = groupIntoInvoices(lines, { collective: false, currency });
   const customer = await loadCustomerOfContract(tx, contract.body, source);
-  const done = await reconcileDrafts(tx, ctx, { contract, source, terms, customer, groups: invoices });
+  const done = await reconcileDrafts(tx, ctx, { contract, source, terms, customer, open, groups: invoices });
   const later = await computeCharges(tx, input, addDays(asOf, HORIZON_DAYS));
   const days = later.charges.flatMap(({ invoiceOn }) =>
     compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : [],

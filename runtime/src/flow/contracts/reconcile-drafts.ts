@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import { draftHash } from '../../core/billing/draft-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -19,6 +19,8 @@ export type ReconcileInput = {
   source: ContractSource;
   terms: ContractTerms;
   customer: CustomerOfDeal;
+  /** The contract's open drafts, locked. */
+  open: readonly InvoiceRow[];
   groups: readonly InvoiceGroup[];
 };
 
@@ -35,7 +37,7 @@ export type Reconciled = {
  * over, else a new one; drafts that no group takes are discarded. Running it twice changes nothing twice.
  */
 export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): Promise<Reconciled> {
-  const open = await findOpenDrafts(tx, input.contract.id);
+  const { open } = input;
   const done: Reconciled = { created: [], regenerated: [], unchanged: [], discarded: [] };
   for (const { group, draft } of pair(input.groups, open)) {
     const content = groupToDraft(input, group);
@@ -63,20 +65,6 @@ export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): 
 
 const isTaken = ({ regenerated, unchanged }: Reconciled, id: string): boolean =>
   regenerated.includes(id) || unchanged.includes(id);
-
-const findOpenDrafts = (tx: Tx, contractId: string): Promise<InvoiceRow[]> =>
-  tx
-    .select()
-    .from(invoices)
-    .where(
-      and(
-        eq(invoices.contractId, contractId),
-        isNull(invoices.number),
-        ne(invoices.documentStatus, 'discarded'),
-      ),
-    )
-    .orderBy(invoices.id)
-    .for('update');
 
 function pair(
   groups: readonly InvoiceGroup[],
