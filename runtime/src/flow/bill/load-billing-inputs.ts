@@ -1,21 +1,14 @@
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { DealToDraftInput } from '../../core/billing/deal-to-draft.ts';
-import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { parseCurrencyCode } from '../../core/money/currency.ts';
-import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import {
-  entities,
-  taxRules as entityTaxRules,
-  products as masterProducts,
-  productPrices,
-  productVersions,
-} from '../../db/schema/index.ts';
+import { entities } from '../../db/schema/index.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
 import type { DealSource } from './load-deal-source.ts';
+import { loadMaster } from './load-master.ts';
 
 /** What a draft is made of, with the rows that it is stored under. */
 export type BillingInputs = {
@@ -45,10 +38,14 @@ export async function loadBillingInputs(
   const closedAt = deal.closedAt === undefined ? draftedAt : new Date(deal.closedAt);
   const supplyDate = deal.supplyDate ?? todayIn(entity.timeZone, closedAt);
   const customer = await loadCustomerOfDeal(tx, deal, source);
-  const [products, taxRules] = await Promise.all([
-    loadProducts(tx, deal, supplyDate),
-    loadTaxRules(tx, entity.id, supplyDate),
-  ]);
+  const skus = [...new Set(deal.lines.map(({ sku }) => sku))];
+  const master = await loadMaster(tx, entity.id, skus);
+  const products = new Map(
+    skus.flatMap((sku) => {
+      const product = master.productOn(sku, supplyDate);
+      return product === undefined ? [] : [[sku, product] as const];
+    }),
+  );
   return {
     entity,
     customerId: customer.id,
@@ -60,75 +57,8 @@ export async function loadBillingInputs(
       entity,
       currency: currency.value,
       products,
-      taxRules,
+      taxRules: master.taxRulesOn(supplyDate),
       supplyDate,
     },
   };
-}
-
-async function loadProducts(tx: Tx, deal: CanonicalDeal, on: string): Promise<Map<string, MasterProduct>> {
-  const skus = [...new Set(deal.lines.map((line) => line.sku))];
-  if (skus.length === 0) return new Map();
-  const rows = await tx
-    .select({ version: productVersions, product: masterProducts, price: productPrices })
-    .from(masterProducts)
-    .innerJoin(
-      productVersions,
-      and(
-        eq(productVersions.organizationId, masterProducts.organizationId),
-        eq(productVersions.productId, masterProducts.id),
-      ),
-    )
-    .leftJoin(
-      productPrices,
-      and(
-        eq(productPrices.organizationId, productVersions.organizationId),
-        eq(productPrices.productVersionId, productVersions.id),
-      ),
-    )
-    .where(
-      and(
-        inArray(masterProducts.sku, skus),
-        lte(productVersions.validFrom, on),
-        or(isNull(productVersions.validTo), gt(productVersions.validTo, on)),
-      ),
-    )
-    .orderBy(productVersions.version);
-  const found = new Map<string, MasterProduct & { prices: Map<string, ReturnType<typeof decimalOf>> }>();
-  for (const { version, product, price } of rows) {
-    const known = found.get(product.sku);
-    const entry =
-      known?.versionId === version.id
-        ? known
-        : {
-            productId: product.id,
-            versionId: version.id,
-            sku: product.sku,
-            names: version.names,
-            unit: version.unit,
-            taxClass: version.taxClass,
-            prices: new Map<string, ReturnType<typeof decimalOf>>(),
-          };
-    if (price !== null) entry.prices.set(price.currency, decimalOf(price.unitPrice));
-    found.set(product.sku, entry);
-  }
-  return found;
-}
-
-async function loadTaxRules(tx: Tx, entityId: string, on: string): Promise<TaxRule[]> {
-  const rows = await tx
-    .select()
-    .from(entityTaxRules)
-    .where(
-      and(
-        eq(entityTaxRules.entityId, entityId),
-        lte(entityTaxRules.validFrom, on),
-        or(isNull(entityTaxRules.validTo), gt(entityTaxRules.validTo, on)),
-      ),
-    );
-  return rows.map((row) => ({
-    taxClass: row.taxClass,
-    category: row.category,
-    ratePercent: decimalOf(row.ratePercent),
-  }));
 }

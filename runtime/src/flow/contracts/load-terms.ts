@@ -6,8 +6,8 @@ import { type CurrencyCode, parseCurrencyCode } from '../../core/money/currency.
 import type { Tx } from '../../db/open-database.ts';
 import { entities } from '../../db/schema/index.ts';
 import { type CustomerOfDeal, loadCustomerOfDeal } from '../bill/load-customer-of-deal.ts';
+import { loadMaster, type Master } from '../bill/load-master.ts';
 import type { ContractSource } from './load-contract.ts';
-import { loadMaster, type Master } from './load-master.ts';
 
 /** Who bills whom by a contract, and by which product master. */
 export type ContractTerms = {
