@@ -45,7 +45,10 @@ test('a stopped draft is replayed from its page once its product is there, and i
   const dealId = await stage.winUnknown('WORKSHOP');
   const { page, complaints } = await stage.openAsAuthor(browser);
   await page.getByRole('link', { name: /^Exceptions/ }).click();
-  await page.getByText(/^The product master holds no version of "WORKSHOP"/).first().waitFor();
+  await page
+    .getByText(/^The product master holds no version of "WORKSHOP"/)
+    .first()
+    .waitFor();
 
   await page.goto(`${stage.url}/set-up/products`);
   await page.getByLabel('SKU').fill('WORKSHOP');
