@@ -33,23 +33,48 @@ async function measure(run: LatencyRun): Promise<Figure[]> {
     await sql`update connections set config = '{"callsPer10Seconds": 100000}' where system = 'hubspot'`;
   }
   try {
-    await playDeals(run, hubspot, real, 5, 900_000);
-    await waitForDrafts(sql, 5);
-    const sentAtMs = await playDeals(run, hubspot, real, run.perSecond * run.seconds, 1_000_000);
-    const drafts = await waitForDrafts(sql, sentAtMs.size + 5);
-    const samples = drafts.flatMap(({ externalId, createdAtMs }) => {
-      const sentAt = sentAtMs.get(externalId);
-      return sentAt === undefined ? [] : [createdAtMs - sentAt];
+    const count = run.perSecond * run.seconds;
+    // A process that has just started runs uncompiled code: told apart, since people restart seldom.
+    const cold = await sampleDeals(run, { hubspot, real, sql, count, firstId: 900_000, draftsBefore: 0 });
+    const warm = await sampleDeals(run, {
+      hubspot,
+      real,
+      sql,
+      count,
+      firstId: 1_000_000,
+      draftsBefore: count,
     });
-    return [
-      lessIsBetter(`webhook to draft p50, ${run.name}`, percentile(samples, 0.5), 150, 'ms', 'goal'),
-      lessIsBetter(`webhook to draft p99, ${run.name}`, percentile(samples, 0.99), 500, 'ms', 'goal'),
-    ];
+    return [...toFigures(`just started, ${run.name}`, cold), ...toFigures(run.name, warm)];
   } finally {
     await sql.end();
     await real.stop();
     await Promise.all([hubspot.stop(), xero.stop()]);
   }
+}
+
+const toFigures = (name: string, samples: number[]): Figure[] => [
+  lessIsBetter(`webhook to draft p50, ${name}`, percentile(samples, 0.5), 150, 'ms', 'goal'),
+  lessIsBetter(`webhook to draft p99, ${name}`, percentile(samples, 0.99), 500, 'ms', 'goal'),
+];
+
+type Sampling = {
+  hubspot: HubspotDouble;
+  real: RealHub;
+  sql: postgres.Sql;
+  count: number;
+  firstId: number;
+  draftsBefore: number;
+};
+
+/** Milliseconds from each webhook to its draft, once all drafts are there. */
+async function sampleDeals(run: LatencyRun, sampling: Sampling): Promise<number[]> {
+  const { hubspot, real, sql, count, firstId, draftsBefore } = sampling;
+  const sentAtMs = await playDeals(run, hubspot, real, count, firstId);
+  const drafts = await waitForDrafts(sql, draftsBefore + sentAtMs.size);
+  return drafts.flatMap(({ externalId, createdAtMs }) => {
+    const sentAt = sentAtMs.get(externalId);
+    return sentAt === undefined ? [] : [createdAtMs - sentAt];
+  });
 }
 
 async function playDeals(

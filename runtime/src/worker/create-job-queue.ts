@@ -5,6 +5,7 @@ import type { HotTx, Statement } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
 import { CLOCK_QUEUE } from './clock-jobs.ts';
+import { PreparedClient } from './prepared-client.ts';
 import { ATTEMPTS_MAX, RETRY_DELAY_MAX_SECONDS } from './retry-policy.ts';
 
 /** The queue that takes a job which the queue itself gave up, after its process died too often. */
@@ -20,7 +21,10 @@ export type JobQueue = { boss: PgBoss; jobs: Jobs; stages: Stage[] };
 
 /** Makes the queue's client; `startJobQueue` connects it. */
 export function createJobQueue(options: { databaseUrl: string; log: Log; isWorker: boolean }): JobQueue {
+  // The queue hands all of its options to the driver's pool, whose clients are of this class.
+  const pool = { Client: PreparedClient };
   const boss = new PgBoss({
+    ...pool,
     connectionString: options.databaseUrl,
     application_name: 'seikyu-jobs',
     max: options.isWorker ? 10 : 2,
