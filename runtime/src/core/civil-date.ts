@@ -109,15 +109,30 @@ export function compareDates(left: string, right: string): -1 | 0 | 1 {
   return left < right ? -1 : 1;
 }
 
-/** The calendar date of an instant in an IANA zone; a RangeError when the zone is unknown. */
-export function todayIn(timeZone: string, instant: Date): string {
-  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+/** How the calendar of a zone is read; making one costs more than reading a thousand dates by it. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
+  const calendar = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
   });
-  const parts = new Map(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]));
+  // Zones are few: what is no zone was refused by the line above.
+  calendars.set(timeZone, calendar);
+  return calendar;
+}
+
+/** The calendar date of an instant in an IANA zone; a RangeError when the zone is unknown. */
+export function todayIn(timeZone: string, instant: Date): string {
+  const parts = new Map(
+    calendarOf(timeZone)
+      .formatToParts(instant)
+      .map((part) => [part.type, Number(part.value)]),
+  );
   return write({
     year: parts.get('year') ?? -1,
     month: parts.get('month') ?? -1,

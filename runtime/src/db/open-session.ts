@@ -23,8 +23,11 @@ export type Session = {
   rollback(): Promise<void>;
 };
 
-/** Statements with more parameters are lists of changing length: preparing each length would fill the server's memory. */
-const PREPARED_PARAMETERS_MAX = 40;
+/**
+ * Statements with more parameters are lists of changing length: preparing each length would fill the server's memory.
+ * The insert of an invoice has about sixty.
+ */
+const PREPARED_PARAMETERS_MAX = 100;
 
 /**
  * Begins a transaction on a client that nobody else uses meanwhile. Once its connection ended nothing more is sent:

@@ -27,7 +27,7 @@ type CreateDraftInput = {
 export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Promise<string> {
   const { content, dealId, contractId, billedOn } = input;
   const id = ctx.deps.ids.next('invoice');
-  const [invoice] = await tx
+  const inserting = tx
     .insert(invoices)
     .values({
       organizationId: ctx.organizationId,
@@ -47,9 +47,11 @@ export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Pr
       lastEditedBy: ctx.actor,
       createdAt: ctx.deps.clock.now(),
     })
-    .returning();
+    .returning()
+    .execute();
+  // Sent together, the invoice first, since it was started first: its lines need it.
+  const [[invoice], { lines, taxRows }] = await Promise.all([inserting, insertLines(tx, ctx, id, content)]);
   assert(invoice !== undefined, 'an insert returns its row');
-  const { lines, taxRows } = await insertLines(tx, ctx, id, content);
   // Of the rows as they were stored, as `sealContent` does it; asking for them again would be three more trips.
   const hash = contentHash(rowsToDocument(invoice, lines, taxRows));
   const total = content.totals.payable;
