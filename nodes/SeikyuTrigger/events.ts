@@ -13,6 +13,11 @@ export const EVENTS = [
     description: 'Its due date passed with money missing',
   },
   { name: 'Invoice Created', value: 'invoice.created', description: 'A draft was made from a deal' },
+  {
+    name: 'Invoice Credited',
+    value: 'invoice.credited',
+    description: 'A credit note took something off it',
+  },
   { name: 'Invoice Discarded', value: 'invoice.discarded', description: 'A draft was given up' },
   {
     name: 'Invoice Drift Detected',

@@ -190,6 +190,16 @@ export const ERROR_CODES = {
     title: 'Payments are applied to the invoice',
     retry: 'after-fix',
   },
+  'credit.not_possible': {
+    status: 409,
+    title: 'The document cannot be credited like this',
+    retry: 'after-fix',
+  },
+  'credit.exceeds_invoice': {
+    status: 409,
+    title: 'More would be credited than was billed',
+    retry: 'after-fix',
+  },
   'lineage.no_value': { status: 400, title: 'The path leads to no value of the invoice', retry: 'after-fix' },
   'einvoice.refused': {
     status: 422,

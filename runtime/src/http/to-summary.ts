@@ -13,6 +13,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     due,
     total,
     cash,
+    credit,
     balance,
     reachedAt,
   } = standing;
@@ -25,6 +26,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     due,
     total,
     cash,
+    credit,
     balance,
     reachedAt,
   };

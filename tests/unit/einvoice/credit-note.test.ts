@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mirrorDocument } from '../../../runtime/src/core/einvoice/mirror-document.ts';
+import { mirrorDocument } from '../../../runtime/src/core/invoice/mirror-document.ts';
 import type { EInvoiceProfile } from '../../../runtime/src/core/einvoice/profile.ts';
 import { invoiceToUbl } from '../../../runtime/src/core/einvoice/ubl-invoice.ts';
 import { checkIdentities } from '../../../runtime/src/core/invoice/check-identities.ts';

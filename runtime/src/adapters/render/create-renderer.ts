@@ -1,7 +1,7 @@
 import { assert } from '../../core/assert.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
-import { toJson } from '../../core/json.ts';
+import { isJsonObject, toJson } from '../../core/json.ts';
 import type { Renderer, TemplateSource } from '../../flow/ports.ts';
 import { createRenderQueue } from './create-render-queue.ts';
 import type { Attachment } from './render-message.ts';
@@ -40,7 +40,9 @@ function toAttachment(document: InvoiceDocument, template: TemplateSource): Atta
 }
 
 function textOf(template: TemplateSource, document: InvoiceDocument, name: string): string {
-  const text = template.texts[document.locale]?.[name];
+  const texts = template.texts[document.locale];
+  const own = document.type === 'credit_note' ? texts?.['creditNote'] : undefined;
+  const text = isJsonObject(own) && own[name] !== undefined ? own[name] : texts?.[name];
   return typeof text === 'string' ? text : '';
 }
 

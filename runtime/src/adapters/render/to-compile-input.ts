@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import { mirrorDocument } from '../../core/invoice/mirror-document.ts';
 import { toJson } from '../../core/json.ts';
 import { currencyDigits, parseCurrencyCode } from '../../core/money/currency.ts';
 import type { TemplateSource } from '../../flow/ports.ts';
@@ -18,11 +19,16 @@ export function toCompileInput(document: InvoiceDocument, template: TemplateSour
   if (texts === undefined) {
     throw new AppError('render.refused', { detail: `The template has no texts in "${document.locale}".` });
   }
+  const isCreditNote = document.type === 'credit_note';
+  if (isCreditNote && texts['creditNote'] === undefined) {
+    throw new AppError('render.refused', { detail: 'The template has no texts for a credit note.' });
+  }
   const currency = parseCurrencyCode(document.currency);
   if (!currency.ok)
     throw new AppError('render.refused', { detail: `${document.currency} ${currency.reason}.` });
   const data = {
-    document: printableJson(toJson(document)),
+    // Paper says what is given back; below zero it is only in the books.
+    document: printableJson(toJson(isCreditNote ? mirrorDocument(document) : document)),
     texts,
     locale: document.locale,
     currency: { code: document.currency, digits: currencyDigits(currency.value) },

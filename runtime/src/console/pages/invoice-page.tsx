@@ -28,7 +28,7 @@ import type { Ui } from '../ui.ts';
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
 export type DecisionOutcome =
   | { state: 'none' }
-  | { state: 'done'; what: 'approved' | 'rejected' | InvoiceAction }
+  | { state: 'done'; what: 'approved' | 'rejected' | 'credited' | InvoiceAction }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
 
 type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; outcome: DecisionOutcome };
@@ -44,7 +44,9 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
     <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`} current="board">
       {outcome.state === 'done' ? (
         <Banner kind="done">
-          <p>{{ ...texts.approval.done, ...texts.actions.done }[outcome.what]}</p>
+          <p>
+            {{ ...texts.approval.done, ...texts.actions.done, credited: texts.credit.done }[outcome.what]}
+          </p>
         </Banner>
       ) : null}
       {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
@@ -85,7 +87,13 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
                 alt={texts.invoice.cardAlt(`${name}, ${view.document.buyer.name}`)}
               />
             </section>
-            <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
+            {view.document.type === 'credit_note' ? (
+              <Banner kind="warning">
+                <p>{texts.credit.byHand}</p>
+              </Banner>
+            ) : (
+              <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
+            )}
             <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
             <Decisions ui={ui} view={view} zone={zone} />
             <InvoiceDocumentPreview ui={ui} view={view} zone={zone} version={version} />

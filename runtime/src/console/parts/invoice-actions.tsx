@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
-import type { InvoiceAction } from '../read/invoice-actions.ts';
+import { canCredit, type InvoiceAction } from '../read/invoice-actions.ts';
 import type { Ui } from '../ui.ts';
 import { REASON_MAX_CHARS } from './decision-form.tsx';
 import { ConfirmButton } from './form/confirm-button.tsx';
@@ -10,7 +10,8 @@ type ActionsProps = { ui: Ui; view: InvoiceView; actions: readonly InvoiceAction
 
 /** What can be done to the invoice; each asks before it acts and says what it will do, to whom. */
 export function InvoiceActions({ ui, view, actions }: ActionsProps) {
-  if (actions.length === 0) return null;
+  const isCreditable = canCredit(view, ui.viewer?.permissions ?? new Set());
+  if (actions.length === 0 && !isCreditable) return null;
   const texts = ui.texts.actions;
   const name = view.document.number ?? view.document.buyer.name;
   const recipients = view.document.recipients.map(({ email }) => email).join(', ');
@@ -42,6 +43,11 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
           </ConfirmButton>
         );
       })}
+      {isCreditable ? (
+        <a class="button" href={`/invoices/${view.document.id}/credit`}>
+          {ui.texts.credit.open}
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
+import type { CreditLink } from '../../flow/read/load-credit-links.ts';
 import { dateText } from '../format/date-text.ts';
 import { moneyText } from '../format/money-text.ts';
 import type { Ui } from '../ui.ts';
@@ -49,6 +50,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
           />
         )}
         <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
+        <CreditTies ui={ui} view={view} />
         {document.contractId === undefined ? null : (
           <Figure
             term={texts.contracts.ofContract}
@@ -58,6 +60,20 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />
       </dl>
     </header>
+  );
+}
+
+/** The way from a credit note to its invoice, and from an invoice to its credit notes. */
+function CreditTies({ ui, view: { credits, creditNotes } }: { ui: Ui; view: InvoiceView }) {
+  const texts = ui.texts.credit;
+  const link = ({ id, number }: CreditLink) => <a href={`/invoices/${id}`}>{number ?? texts.draft}</a>;
+  return (
+    <>
+      {credits === null ? null : <Figure term={texts.creditOf} value={link(credits)} />}
+      {creditNotes.length === 0 ? null : (
+        <Figure term={texts.notes} value={creditNotes.map((note) => [link(note), ' '])} />
+      )}
+    </>
   );
 }
 

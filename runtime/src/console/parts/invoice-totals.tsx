@@ -17,9 +17,22 @@ const NAMES = [
   'payable',
 ] as const;
 
+/** What came in, what was credited and what is left: of a credit note, what was taken off and what is the customer's. */
+function settled({ texts }: Ui, { document, standing }: InvoiceView) {
+  const row = (term: string, value: string, isMain = false) => ({ term, value, isMain, pointer: null });
+  if (document.type === 'credit_note') {
+    return [row(texts.credit.appliedTo, standing.credit), row(texts.credit.leftOver, standing.balance, true)];
+  }
+  return [
+    row(texts.invoice.totals.received, standing.cash),
+    ...(/[1-9]/.test(standing.credit) ? [row(texts.credit.credited, standing.credit)] : []),
+    row(texts.invoice.totals.balance, standing.balance, true),
+  ];
+}
+
 /** The tax rows, one per category and rate, and the totals down to what is still owed. */
 export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
-  const { document, standing } = view;
+  const { document } = view;
   const { totals, taxRows } = document;
   const texts = ui.texts.invoice;
   const amount = (decimal: string) => moneyText(decimal, document.currency, ui.locale);
@@ -35,8 +48,7 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
     ...(withholding === undefined
       ? []
       : [{ term: texts.totals.withholding, value: withholding.amount, isMain: false, pointer: null }]),
-    { term: texts.totals.received, value: standing.cash, isMain: false, pointer: null },
-    { term: texts.totals.balance, value: standing.balance, isMain: true, pointer: null },
+    ...settled(ui, view),
   ];
   return (
     <div class="sums-block">

@@ -9,7 +9,7 @@ export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 
 /** What to offer to a viewer, in this order. The verb decides again. */
 export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permission>): InvoiceAction[] {
-  const { document, standing, attempts, documents } = view;
+  const { document, attempts, documents } = view;
   const isBeforeIssue = ['draft', 'pending_approval', 'approved'].includes(document.status);
   const isIssued = document.status === 'issued';
   const isStored = documents.some(({ kind }) => kind === 'pdf');
@@ -21,7 +21,15 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
     ['send', 'send', isSendable && attempts.length === 0],
     ['resend', 'send', isSendable && attempts.length > 0],
     ['discard', 'edit', isBeforeIssue],
-    ['void', 'void', isIssued && Number(standing.cash) === 0],
+    ['void', 'void', isIssued && isUntouched(view)],
   ];
   return possible.flatMap(([action, needs, isNow]) => (isNow && permissions.has(needs) ? [action] : []));
 }
+
+/** Whether the viewer may draft a credit note of the invoice; the verb decides again. */
+export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
+  document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
+
+/** Neither money nor a credit is on it, and it credits nothing. */
+const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>
+  creditNotes.length === 0 && !/[1-9]/.test(`${standing.cash}${standing.credit}`);

@@ -5,6 +5,7 @@ import type { SyncState } from '../../flow/read/load-sync-states.ts';
 import { actionsEn } from './actions-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
+import { creditEn } from './credit-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
@@ -129,6 +130,7 @@ export const en = {
     'invoice.partially_paid': 'Part of the money is in',
     'invoice.paid': 'Paid',
     'invoice.unpaid': 'Payment taken back',
+    'invoice.credited': 'Credited',
     'invoice.became_overdue': 'Due date passed',
     'invoice.void_requested': 'To be void: the ledgers are asked',
     'invoice.voided': 'Voided',
@@ -159,6 +161,7 @@ export const en = {
   webhooks: webhooksEn,
   contracts: contractsEn,
   leakage: leakageEn,
+  credit: creditEn,
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,

@@ -67,6 +67,8 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.content_changed': '内容が承認の対象と異なります',
   'invoice.document_not_ready': '帳票はまだ作成されていません',
   'invoice.payments_applied': '請求書に入金が消し込まれています',
+  'credit.not_possible': 'この文書はこのようには返還できません',
+  'credit.exceeds_invoice': '返還額が請求額を超えます',
   'lineage.no_value': '指定された場所に請求書の値がありません',
   'einvoice.refused': 'この請求書は電子請求書の規格に収まりません',
   'approval.not_found': '承認依頼が見つかりません',

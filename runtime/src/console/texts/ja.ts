@@ -1,6 +1,7 @@
 import { actionsJa } from './actions-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
+import { creditJa } from './credit-ja.ts';
 import type { Texts } from './en.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
@@ -116,6 +117,7 @@ export const ja: Texts = {
     'invoice.partially_paid': '一部入金',
     'invoice.paid': '全額入金',
     'invoice.unpaid': '入金の取消',
+    'invoice.credited': '返還',
     'invoice.became_overdue': '支払期日を経過',
     'invoice.void_requested': '取消を依頼',
     'invoice.voided': '取消',
@@ -146,6 +148,7 @@ export const ja: Texts = {
   webhooks: webhooksJa,
   contracts: contractsJa,
   leakage: leakageJa,
+  credit: creditJa,
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,

@@ -1,8 +1,8 @@
 import type { InvoiceDocument } from '../invoice/document.ts';
+import { mirrorDocument } from '../invoice/mirror-document.ts';
 import { parseCurrencyCode } from '../money/currency.ts';
 import { checkProfile } from './check-profile.ts';
 import { linePartsOf } from './line-parts.ts';
-import { mirrorDocument } from './mirror-document.ts';
 import { type EInvoiceProfile, isJapaneseProfile, PROFILE_IDS, profileOf } from './profile.ts';
 import type { ProfileRefusal } from './profile-refusal.ts';
 import { type TaxView, taxViewOf } from './tax-view.ts';

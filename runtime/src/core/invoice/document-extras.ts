@@ -29,6 +29,7 @@ export type LineExtras = Pick<
   | 'preciseNet'
   | 'grossAmount'
   | 'isCredit'
+  | 'credits'
   | 'period'
   | 'orderLine'
   | 'buyerAccount'

@@ -149,6 +149,8 @@ export const DocumentLine = z.object({
   isCredit: z.literal(true).optional(),
   taxCategory: TaxCategory,
   taxRatePercent: DecimalText,
+  /** On a credit note: the line of the credited invoice, and how much of its quantity is taken back; 0 of its price only. */
+  credits: z.object({ position: z.int().min(1), quantity: DecimalText }).optional(),
   /** Billing period of the line (BG-26). */
   period: Period.optional(),
   /** Line of the buyer's order (BT-132), and the buyer's accounting reference (BT-133). */

@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'invoice.partially_paid',
   'invoice.paid',
   'invoice.unpaid',
+  'invoice.credited',
   'invoice.became_overdue',
   'invoice.void_requested',
   'invoice.void_refused',

@@ -151,7 +151,9 @@ export const allocations = pgTable('allocations', {
   organizationId: organizationId(),
   id: text('id').notNull(),
   invoiceId: text('invoice_id').notNull(),
-  paymentId: text('payment_id').notNull(),
+  /** Where the money comes from: one of the two. */
+  paymentId: text('payment_id'),
+  creditNoteId: text('credit_note_id'),
   amountMinor: minorUnits('amount_minor').notNull(),
   reversesId: text('reverses_id'),
   createdAt: instant('created_at').notNull(),

@@ -22,6 +22,8 @@ export const invoices = pgTable('invoices', {
   contractId: text('contract_id'),
   billedOn: date('billed_on'),
   type: text('type', { enum: DOCUMENT_TYPES }).notNull(),
+  /** The invoice that a credit note gives back of; null for every other document. */
+  creditsInvoiceId: text('credits_invoice_id'),
   documentStatus: text('document_status', {
     enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
   }).notNull(),
@@ -106,6 +108,7 @@ export const invoiceBalances = pgView('invoice_balances', {
   cashMinor: minorUnits('cash_minor').notNull(),
   balanceMinor: minorUnits('balance_minor').notNull(),
   lastAllocatedAt: instant('last_allocated_at'),
+  creditMinor: minorUnits('credit_minor').notNull(),
 }).existing();
 
 export const documents = pgTable('documents', {

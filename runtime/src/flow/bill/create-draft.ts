@@ -21,11 +21,15 @@ type CreateDraftInput = {
   dealId: string | null;
   contractId: string | null;
   billedOn: string | null;
+  /** The invoice that it credits, for a credit note; any other is an invoice. */
+  creditsInvoiceId?: string;
+  /** Printed beneath the lines; none when absent. */
+  notes?: string[];
 };
 
 /** Stores a new draft with its lines, tax rows, audit entry and event. Returns its id. */
 export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Promise<string> {
-  const { content, dealId, contractId, billedOn } = input;
+  const { content, dealId, contractId, billedOn, creditsInvoiceId, notes = [] } = input;
   const id = ctx.deps.ids.next('invoice');
   const inserting = tx
     .insert(invoices)
@@ -37,7 +41,9 @@ export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Pr
       dealId,
       contractId,
       billedOn,
-      type: 'invoice',
+      type: creditsInvoiceId === undefined ? 'invoice' : 'credit_note',
+      creditsInvoiceId: creditsInvoiceId ?? null,
+      notes,
       documentStatus: 'draft',
       currency: input.currency,
       ...contentColumns(content),
@@ -56,7 +62,11 @@ export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Pr
   const hash = contentHash(rowsToDocument(invoice, lines, taxRows));
   const total = content.totals.payable;
   const origin = contractId === null ? { dealId } : { contractId };
-  const data = { totalMinor: String(total.amountMinor), currency: total.currency, ...origin };
+  const data = {
+    totalMinor: String(total.amountMinor),
+    currency: total.currency,
+    ...(creditsInvoiceId === undefined ? origin : { creditsInvoiceId }),
+  };
   await Promise.all([
     tx.update(invoices).set({ contentHash: hash }).where(eq(invoices.id, id)),
     recordAudit(tx, ctx, { action: 'invoice.create', objectKind: 'invoice', objectId: id, after: data }),

@@ -65,10 +65,12 @@ export async function insertLines(
 }
 
 /**
- * What no two live lines may share: the record that a line bills, and of a contract the charge. What a charge later
+ * What no two live lines may share: the record that a line bills, and of a contract the charge. A line that gives back
+ * bills nothing. What a charge later
  * differed by may be on several lines; that nothing is booked twice there is the contract's lock and what is booked.
  */
-function sourceKeyOf({ source, charge }: DraftLine): string | null {
+function sourceKeyOf({ source, charge, extras }: DraftLine): string | null {
+  if (extras?.credits !== undefined) return null;
   if (charge === null) return `${source.system}/${source.connectionId}/${source.object}/${source.externalId}`;
   return charge.charge.books === 'full' ? `contract/${charge.contractId}/${charge.key}` : null;
 }

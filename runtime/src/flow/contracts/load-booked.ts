@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
-import { assert } from '../../core/assert.ts';
+import { assert, assertNever } from '../../core/assert.ts';
 import type { BookedCharge } from '../../core/billing/charge.ts';
+import type { LineCharge } from '../../core/billing/line-charge.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoices } from '../../db/schema/index.ts';
 
@@ -46,17 +47,22 @@ export async function loadBooked(
       differenceMinor: 0n,
       adjustmentMinor: 0n,
     };
-    booked.set(
-      key,
-      charge.books === 'full'
-        ? {
-            ...known,
-            period: charge.period,
-            invoiceOn: charge.invoiceOn,
-            fullMinor: known.fullMinor + netMinor,
-          }
-        : { ...known, differenceMinor: known.differenceMinor + netMinor },
-    );
+    booked.set(key, add(known, charge, netMinor));
   }
   return [...booked.values()];
+}
+
+function add(known: BookedCharge, charge: LineCharge, netMinor: bigint): BookedCharge {
+  switch (charge.books) {
+    case 'full': {
+      const { period, invoiceOn } = charge;
+      return { ...known, period, invoiceOn, fullMinor: known.fullMinor + netMinor };
+    }
+    case 'difference':
+      return { ...known, differenceMinor: known.differenceMinor + netMinor };
+    case 'adjustment':
+      return { ...known, adjustmentMinor: known.adjustmentMinor + netMinor };
+    default:
+      return assertNever(charge.books);
+  }
 }

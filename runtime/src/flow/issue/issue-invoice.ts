@@ -8,6 +8,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, entities } from '../../db/schema/index.ts';
 import { isSourceCurrent } from '../bill/is-source-current.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { applyCredit } from '../credit/apply-credit.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
@@ -52,12 +53,17 @@ export async function issueInvoice({
         number,
         seriesId,
         issueDate,
-        dueDate: lastInstalment(invoice) ?? dueDate(terms.value, issueDate),
+        // Nothing of a credit note falls due.
+        dueDate:
+          invoice.type === 'credit_note'
+            ? issueDate
+            : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate)),
         issuedAt: ctx.deps.clock.now(),
         templateId,
       },
       data: { number, issueDate, contentHash: invoice.contentHash },
     });
+    if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
     await ctx.deps.jobs.enqueue(tx, [
       {
         stage: 'render',

@@ -11,6 +11,7 @@ import {
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
+import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
 
@@ -36,7 +37,7 @@ export type InvoiceView = {
   /** The open request, when one waits. */
   openRequest: { id: string; role: string; explanation: JsonObject; requestedAt: Date } | null;
   decisions: { decision: string; actor: Actor; reason: string | null; at: Date }[];
-};
+} & CreditLinks;
 
 /** Reads an invoice with standing, timeline, sync and deliveries; throws `invoice.not_found`. */
 export async function getInvoice({
@@ -53,6 +54,7 @@ export async function getInvoice({
     authorise(ctx, 'read', document.entityId);
     const standing = await loadStanding(tx, ctx, invoiceId);
     const sync = (await loadSyncStates(tx, [invoiceId])).get(invoiceId) ?? [];
+    const links = await loadCreditLinks(tx, invoiceId);
     const timeline = await tx
       .select()
       .from(invoiceEvents)
@@ -79,6 +81,7 @@ export async function getInvoice({
     return {
       document,
       standing,
+      ...links,
       sync,
       timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({
         sequence,

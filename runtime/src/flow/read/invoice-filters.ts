@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { todayIn } from '../../core/civil-date.ts';
 import type { DocumentStatus } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -71,7 +71,8 @@ async function statusFilter(
 ): Promise<SQL | undefined> {
   const cash = sql`(select coalesce(sum(a.amount_minor), 0) from ${allocations} a
     where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`;
-  const isIssued = eq(invoices.documentStatus, 'issued');
+  // A credit note is not paid, and nothing of it is due.
+  const isIssued = and(eq(invoices.documentStatus, 'issued'), ne(invoices.type, 'credit_note'));
   const isOpen = sql`${cash} < ${invoices.payableMinor}`;
   switch (status) {
     case 'unpaid':

@@ -30,6 +30,8 @@ export type InvoiceStanding = {
   total: string;
   totalMinor: bigint;
   cash: string;
+  /** What credit notes took off it; of a credit note, what it took off its invoice. */
+  credit: string;
   balance: string;
   balanceMinor: bigint;
   /** When each step was reached, null while it was not. */
@@ -64,7 +66,13 @@ async function standingsWhere(
       timeZone: entities.timeZone,
       // Not the view of balances: it would add up every ledger row of the organization for a page of invoices.
       cashMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
-        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
+        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id}
+          and a.payment_id is not null)`,
+      creditMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
+        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id}
+          and a.credit_note_id is not null)`,
+      givenMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
+        where a.organization_id = ${invoices.organizationId} and a.credit_note_id = ${invoices.id})`,
       lastAllocatedAt: sql<string | null>`(select max(a.created_at)::text from ${allocations} a
         where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
       sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
@@ -84,6 +92,9 @@ async function standingsWhere(
 type StandingRow = {
   invoice: typeof invoices.$inferSelect;
   cashMinor: string;
+  creditMinor: string;
+  /** What a credit note took off its invoice. */
+  givenMinor: string;
   lastAllocatedAt: string | null;
   sentAt: string | null;
   lastSend: string | null;
@@ -95,7 +106,8 @@ type Settled = Pick<InvoiceStanding, 'balanceMinor' | 'settlement' | 'due'>;
  * Money counts on issued documents only; a draft may hold any total, until the validation says what is wrong. Of one
  * that was voided nothing is owed.
  */
-function settlementOf(invoice: StandingRow['invoice'], cashMinor: bigint, today: string): Settled {
+function settlementOf(row: StandingRow, today: string): Settled {
+  const { invoice } = row;
   if (invoice.documentStatus === 'voided') {
     return {
       balanceMinor: 0n,
@@ -107,10 +119,12 @@ function settlementOf(invoice: StandingRow['invoice'], cashMinor: bigint, today:
     const due = { status: 'not_due', daysOverdue: 0, bucket: null } as const;
     return { balanceMinor: invoice.payableMinor, settlement: 'unpaid', due };
   }
+  if (invoice.type === 'credit_note')
+    return settlementOfCreditNote(invoice.payableMinor, BigInt(row.givenMinor));
   const { balanceMinor, status } = settle({
     totalMinor: invoice.payableMinor,
-    cashMinor,
-    creditMinor: 0n,
+    cashMinor: BigInt(row.cashMinor),
+    creditMinor: BigInt(row.creditMinor),
     deductionMinor: 0n,
     lossMinor: 0n,
   });
@@ -121,12 +135,21 @@ function settlementOf(invoice: StandingRow['invoice'], cashMinor: bigint, today:
   };
 }
 
+/** Nothing of a credit note is due: its balance, below zero, is what of it is the customer's still. */
+function settlementOfCreditNote(payableMinor: bigint, givenMinor: bigint): Settled {
+  const balanceMinor = payableMinor + givenMinor;
+  return {
+    balanceMinor,
+    settlement: balanceMinor === 0n ? 'credited' : 'unpaid',
+    due: { status: 'not_due', daysOverdue: 0, bucket: null },
+  };
+}
+
 function toStanding(row: StandingRow, today: string): InvoiceStanding {
   const { invoice } = row;
   const currency = currencyOf(invoice.currency);
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
-  const cashMinor = BigInt(row.cashMinor);
-  const { balanceMinor, settlement, due } = settlementOf(invoice, cashMinor, today);
+  const { balanceMinor, settlement, due } = settlementOf(row, today);
   const delivery: DeliveryStatus =
     row.sentAt !== null
       ? 'sent'
@@ -151,14 +174,15 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
     currency: invoice.currency,
     total: text(invoice.payableMinor),
     totalMinor: invoice.payableMinor,
-    cash: text(cashMinor),
+    cash: text(BigInt(row.cashMinor)),
+    credit: text(invoice.type === 'credit_note' ? BigInt(row.givenMinor) : BigInt(row.creditMinor)),
     balance: text(balanceMinor),
     balanceMinor,
     reachedAt: {
       created: invoice.createdAt,
       approved: invoice.approvedAt,
       sent: row.sentAt === null ? null : new Date(row.sentAt),
-      paid: settlement === 'paid' ? paidAt(row) : null,
+      paid: settlement === 'paid' || settlement === 'credited' ? paidAt(row) : null,
     },
   };
 }

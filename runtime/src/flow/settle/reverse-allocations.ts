@@ -11,6 +11,7 @@ export async function reverseAllocations(tx: Tx, ctx: Ctx, live: readonly Alloca
       id: ctx.deps.ids.next('allocation'),
       invoiceId: allocation.invoiceId,
       paymentId: allocation.paymentId,
+      creditNoteId: allocation.creditNoteId,
       amountMinor: -allocation.amountMinor,
       reversesId: allocation.id,
       createdAt: ctx.deps.clock.now(),

@@ -61,17 +61,32 @@ export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): 
   if (rules.length > 0) {
     await tx.insert(taxRules).values(rules.map((rule) => ({ organizationId, entityId: id, ...rule })));
   }
-  await tx.insert(numberSeries).values({
-    organizationId,
-    id: ctx.deps.ids.next('series'),
-    entityId: id,
-    documentType: 'invoice',
-    pattern: series.pattern,
-    firstValue: BigInt(series.firstValue),
-  });
+  const ofEntity = { organizationId, entityId: id };
+  const creditNotes = creditNotePattern(series.pattern);
+  await refuseClash(tx, creditNotes);
+  await tx.insert(numberSeries).values([
+    {
+      ...ofEntity,
+      id: ctx.deps.ids.next('series'),
+      documentType: 'invoice',
+      pattern: series.pattern,
+      firstValue: BigInt(series.firstValue),
+    },
+    {
+      ...ofEntity,
+      id: ctx.deps.ids.next('series'),
+      documentType: 'credit_note',
+      pattern: creditNotes,
+      firstValue: 1n,
+    },
+  ]);
   await recordAudit(tx, ctx, { action: 'entity.create', objectKind: 'entity', objectId: id, after: input });
   return id;
 }
+
+/** Credit notes are numbered apart, in the manner of the entity's invoices: `INV-{year}-{seq:4}` gives `CN-{year}-{seq:4}`. */
+const creditNotePattern = (pattern: string): string =>
+  pattern.startsWith('INV') ? `CN${pattern.slice('INV'.length)}` : `CN-${pattern}`;
 
 /** Two series whose numbers differ in their leading zeros only would print the same number one day. */
 async function refuseClash(tx: Tx, pattern: string): Promise<void> {

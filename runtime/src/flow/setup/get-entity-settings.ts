@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { entities, numberSeries, taxRules } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
@@ -27,7 +27,10 @@ export async function getEntitySettings({
       .from(taxRules)
       .where(eq(taxRules.entityId, entity.id))
       .orderBy(asc(taxRules.validFrom), asc(taxRules.taxClass));
-    const [series] = await tx.select().from(numberSeries).where(eq(numberSeries.entityId, entity.id));
+    const [series] = await tx
+      .select()
+      .from(numberSeries)
+      .where(and(eq(numberSeries.entityId, entity.id), eq(numberSeries.documentType, 'invoice')));
     return { entity, taxRules: rules, numberPattern: series?.pattern ?? null };
   });
 }

@@ -1,11 +1,19 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
+import type { DocumentType } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { connections } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { NewJob } from '../jobs.ts';
 
-/** The accounting connections that hold the books of an invoice's entity. */
-export async function findLedgers(tx: Tx, invoice: { entityId: string }): Promise<string[]> {
+/**
+ * The accounting connections that hold the books of an invoice's entity. None for a credit note: it is booked there by
+ * hand, and its page says so.
+ */
+export async function findLedgers(
+  tx: Tx,
+  invoice: { entityId: string; type: DocumentType },
+): Promise<string[]> {
+  if (invoice.type === 'credit_note') return [];
   const ledgers = await tx
     .select({ id: connections.id })
     .from(connections)

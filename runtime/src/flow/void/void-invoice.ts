@@ -4,8 +4,9 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoiceBalances, voidTargets } from '../../db/schema/index.ts';
+import { allocations, invoiceBalances, voidTargets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadCreditNotes } from '../credit/load-credit-notes.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
@@ -29,7 +30,10 @@ export async function voidInvoice({
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'void', invoice.entityId);
     // The table speaks first: of a draft it is not the money that stands in the way.
-    if (invoice.documentStatus === 'issued') await refusePaid(tx, invoice);
+    if (invoice.documentStatus === 'issued') {
+      await refusePaid(tx, invoice);
+      await refuseCredited(tx, invoice);
+    }
     await transitionInvoice(tx, ctx, { invoice, event: 'void', reason: input.reason });
     const ledgers = await findLedgers(tx, invoice);
     await askLedgers(tx, ctx, invoice, ledgers);
@@ -48,6 +52,27 @@ async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
   const cash = moneyToText(money(cashMinor, currencyOf(invoice.currency)));
   throw new AppError('invoice.payments_applied', {
     detail: `Payments of ${cash} ${invoice.currency} are applied to ${invoice.number}.`,
+  });
+}
+
+/** What a credit note took off an invoice, or would, is neither voided away with the invoice nor with the note. */
+async function refuseCredited(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  if (invoice.type === 'credit_note') {
+    const [applied] = await tx
+      .select({ id: allocations.id })
+      .from(allocations)
+      .where(eq(allocations.creditNoteId, invoice.id))
+      .limit(1);
+    if (applied === undefined) return;
+    throw new AppError('credit.not_possible', {
+      detail: `${invoice.number} is taken off its invoice already.`,
+    });
+  }
+  const notes = await loadCreditNotes(tx, invoice.id);
+  if (notes.length === 0) return;
+  const named = notes.map(({ number }) => number ?? 'a draft').join(', ');
+  throw new AppError('credit.not_possible', {
+    detail: `${invoice.number} has credit notes (${named}): credit the rest of it instead.`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { decideApproval } from '../../flow/approve/decide-approval.ts';
 import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
+import { creditInvoice } from '../../flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
@@ -8,6 +9,7 @@ import { voidInvoice } from '../../flow/void/void-invoice.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
   ApproveBody,
+  CreditBody,
   DecidedSchema,
   EmptyBody,
   InvoiceSchema,
@@ -91,6 +93,18 @@ const voidOne = createRoute({
   },
 });
 
+const credit = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/credit',
+  summary: 'Credit an issued invoice',
+  description:
+    'Drafts a credit note: for all that is left of the invoice, or for the quantities or amounts of the lines that are ' +
+    'named. It is then submitted, approved and issued like an invoice; issued, it comes off what is owed. All credit ' +
+    'notes of an invoice together never exceed it.',
+  request: requestOf(CreditBody),
+  responses: { 201: jsonResponse('The draft of the credit note.', InvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
 /** Mounts the commands on one invoice. */
 export function mountInvoiceActions(app: OpenAPIHono): void {
   app.openapi(submit, async (c) => {
@@ -119,6 +133,12 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
     const invoiceId = c.req.valid('param').id;
     await sendInvoice({ ctx: c.get('ctx'), input: { invoiceId } });
     return c.json({ invoiceId, outcome: 'queued' as const }, 202);
+  });
+  app.openapi(credit, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('json') };
+    const { creditNoteId } = await creditInvoice({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } })), 201);
   });
   app.openapi(voidOne, async (c) => {
     const ctx = c.get('ctx');

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DocumentStatus, InvoiceDocument } from '../../core/invoice/document.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
+import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
@@ -37,6 +38,9 @@ const StandingSchema = z
     }),
     total: Amount,
     cash: Amount,
+    credit: Amount.openapi({
+      description: 'What credit notes took off it; of a credit note, what it took off its invoice.',
+    }),
     balance: Amount,
     reachedAt: z.object({
       created: Instant,
@@ -112,11 +116,23 @@ export const InvoiceQuery = PageQuery.extend({
 /** The document as every boundary carries it. */
 export const InvoiceDocumentSchema = z.object(InvoiceDocument.shape).openapi('InvoiceDocument');
 
+/** A document that a credit ties to another one. */
+const CreditLinkSchema = z
+  .object({
+    id: z.string(),
+    number: z.string().nullable(),
+    status: z.enum(DocumentStatus.options),
+    total: Amount,
+  })
+  .openapi('CreditLink');
+
 /** An invoice with everything that people ask about it. */
 export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
     standing: StandingSchema,
+    credits: CreditLinkSchema.nullable().openapi({ description: 'The invoice that a credit note is of.' }),
+    creditNotes: z.array(CreditLinkSchema),
     sync: z.array(SyncStateSchema),
     openRequest: z
       .object({ id: z.string(), role: z.string(), explanation: FreeObject, requestedAt: Instant })
@@ -189,6 +205,11 @@ export const RejectBody = z
 export const VoidBody = z
   .strictObject({ reason: Reason })
   .openapi('VoidBody', { example: { reason: 'Billed to the wrong subsidiary.' } });
+
+/** What of an issued invoice is credited, and why. */
+export const CreditBody = z.strictObject(CreditInvoiceInput.shape).openapi('CreditBody', {
+  example: { reason: 'One seat was never used.', lines: [{ position: 1, quantity: '1' }] },
+});
 
 /** An empty body. */
 export const EmptyBody = z.strictObject({}).openapi('EmptyBody');

@@ -1,4 +1,4 @@
-import type { AllowanceCharge, DocumentLine, InvoiceDocument, TaxRow, Totals } from '../invoice/document.ts';
+import type { AllowanceCharge, DocumentLine, InvoiceDocument, TaxRow, Totals } from './document.ts';
 
 /**
  * The same document with every quantity and amount of the other sign: a European credit note (type 381) states what is

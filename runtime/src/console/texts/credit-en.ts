@@ -1,0 +1,23 @@
+/** Texts of credit notes: the form that makes one, and the ties between it and its invoice. */
+export const creditEn = {
+  open: 'Credit…',
+  title: (name: string) => `Credit ${name}`,
+  lead: (customer: string, total: string) =>
+    `A credit note gives ${customer} back something of ${total}. It is drafted now, and approved and issued like an invoice.`,
+  linesHelp:
+    'Fill in how much of each line is given back. Leave all of them empty to credit everything that is left.',
+  wholeOnly:
+    'This invoice has something that belongs to no single line, such as a discount on the whole of it. It is credited as a whole.',
+  columns: { line: 'Line', billed: 'Billed', left: 'Left', amount: 'Left, without tax', credit: 'To credit' },
+  quantityOf: (line: string) => `Quantity to credit of ${line}`,
+  reasonHelp: 'Printed on the credit note, and kept on record.',
+  submit: 'Draft the credit note',
+  done: 'The credit note is drafted. Check it, then submit it.',
+  notes: 'Credit notes',
+  creditOf: 'Credit of',
+  draft: 'Draft',
+  credited: 'Credited',
+  appliedTo: 'Taken off its invoice',
+  leftOver: 'Left to the customer',
+  byHand: 'Credit notes are not written to the accounting system yet: book this one there by hand.',
+};

@@ -1,0 +1,23 @@
+import type { Texts } from './en.ts';
+
+/** Texts of `creditEn` in Japanese. */
+export const creditJa: Texts['credit'] = {
+  open: '返還…',
+  title: (name) => `${name}の返還`,
+  lead: (customer, total) =>
+    `${customer}への請求（${total}）から返還する内容を指定します。下書きを作成し、請求書と同じ手順で承認・発行します。`,
+  linesHelp: '返還する数量を明細ごとに入力してください。すべて空欄の場合は、残りの全額を返還します。',
+  wholeOnly: 'この請求書には全体値引など明細に割り当てられない金額が含まれるため、全額のみ返還できます。',
+  columns: { line: '明細', billed: '請求数量', left: '残数量', amount: '残額（税抜）', credit: '返還数量' },
+  quantityOf: (line) => `${line}の返還数量`,
+  reasonHelp: '返還請求書に印字され、記録に残ります。',
+  submit: '返還請求書の下書きを作成',
+  done: '返還請求書の下書きを作成しました。内容を確認のうえ提出してください。',
+  notes: '返還請求書',
+  creditOf: '返還の対象',
+  draft: '下書き',
+  credited: '返還済み',
+  appliedTo: '元の請求書から控除',
+  leftOver: 'お客様の残高',
+  byHand: '返還請求書はまだ会計システムへ連携されません。会計システムには手作業で計上してください。',
+};

@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { AppError } from '../../core/app-error.ts';
+import { creditDocument } from '../../core/billing/credit/credit-document.ts';
+import type { CreditRequest } from '../../core/billing/credit/credit-request.ts';
+import { creditToDraft } from '../../core/billing/credit/credit-to-draft.ts';
+import { todayIn } from '../../core/civil-date.ts';
+import { contentHash } from '../../core/invoice/content-hash.ts';
+import { DecimalText, type InvoiceDocument } from '../../core/invoice/document.ts';
+import { currencyOf } from '../../db/currency-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { entities } from '../../db/schema/index.ts';
+import { createDraft } from '../bill/create-draft.ts';
+import { authorise, type Ctx } from '../context.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
+import { loadCharges } from './load-charges.ts';
+import { loadCreditNotes } from './load-credit-notes.ts';
+import { readRequest } from './read-request.ts';
+
+/** What is credited, and why. Without lines it is all that is left of the invoice. */
+export const CreditInvoiceInput = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+  lines: z
+    .array(
+      z
+        .strictObject({
+          position: z.int().min(1),
+          /** Units of the line that are taken back, at its price. */
+          quantity: DecimalText.optional(),
+          /** Or an amount off its price, without tax, in the invoice's currency. */
+          amount: DecimalText.optional(),
+        })
+        .refine(
+          (line) => (line.quantity === undefined) !== (line.amount === undefined),
+          'needs a quantity or an amount',
+        ),
+    )
+    .min(1)
+    .max(1000)
+    .optional(),
+});
+export type CreditInvoiceInput = z.infer<typeof CreditInvoiceInput>;
+
+/**
+ * Drafts a credit note for an issued invoice: all that is left of it, or parts of its lines. It goes the way of every
+ * document from there: checked, approved, issued under a number of its own series. All credit notes of an invoice
+ * together never exceed it. Returns the credit note's id. Throws `credit.not_possible` and `credit.exceeds_invoice`.
+ */
+export async function creditInvoice({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreditInvoiceInput & { invoiceId: string };
+}): Promise<{ creditNoteId: string }> {
+  authorise(ctx, 'create');
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    // The lock makes of two credit notes at once two that know of each other.
+    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    authorise(ctx, 'create', invoice.entityId);
+    refuseUnfit(invoice);
+    const currency = currencyOf(invoice.currency);
+    const document = await makeDocument(tx, ctx, invoice, readRequest(input.lines, currency));
+    const content = creditToDraft(document, await loadCharges(tx, invoice.id), currency);
+    const notes = [input.reason];
+    const creditNoteId = await createDraft(tx, ctx, {
+      entityId: invoice.entityId,
+      customerId: invoice.customerId,
+      currency: invoice.currency,
+      content,
+      sourceHash: contentHash({ ...document, notes }),
+      dealId: null,
+      contractId: null,
+      billedOn: null,
+      creditsInvoiceId: invoice.id,
+      notes,
+    });
+    return { creditNoteId };
+  });
+}
+
+function refuseUnfit(invoice: InvoiceRow): void {
+  if (invoice.type === 'credit_note') {
+    throw new AppError('credit.not_possible', {
+      detail: 'A credit note is not credited; it can be made void.',
+    });
+  }
+  if (invoice.documentStatus === 'issued') return;
+  throw new AppError('credit.not_possible', {
+    detail: `Only an issued invoice can be credited; this one is ${invoice.documentStatus.replace('_', ' ')}.`,
+  });
+}
+
+async function makeDocument(
+  tx: Tx,
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  request: CreditRequest,
+): Promise<InvoiceDocument> {
+  const [original, earlier, [entity]] = await Promise.all([
+    loadDocument(tx, invoice.id),
+    loadCreditNotes(tx, invoice.id),
+    tx
+      .select({ rounding: entities.rounding, timeZone: entities.timeZone })
+      .from(entities)
+      .where(eq(entities.id, invoice.entityId)),
+  ]);
+  if (entity === undefined) throw new AppError('request.internal');
+  const mode = original.rounding?.mode ?? entity.rounding;
+  const made = creditDocument({ original, earlier, request, currency: currencyOf(invoice.currency), mode });
+  if (made.ok) {
+    // What is given back is dated when it is agreed; the original supply is named by the original invoice.
+    return { ...made.document, supplyDate: todayIn(entity.timeZone, ctx.deps.clock.now()) };
+  }
+  const [first] = made.refusals;
+  throw new AppError(first?.code ?? 'credit.not_possible', {
+    ...(first === undefined ? {} : { detail: first.reason }),
+    errors: made.refusals.map(({ pointer, code, reason }) => ({ pointer, code, detail: reason })),
+  });
+}

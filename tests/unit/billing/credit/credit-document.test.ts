@@ -1,0 +1,159 @@
+import Big from 'big.js';
+import { expect, test } from 'vitest';
+import { creditDocument } from '../../../../runtime/src/core/billing/credit/credit-document.ts';
+import type { CreditRequest } from '../../../../runtime/src/core/billing/credit/credit-request.ts';
+import type { InvoiceDocument } from '../../../../runtime/src/core/invoice/document.ts';
+import { splitCredit } from '../../../../runtime/src/core/settlement/split-credit.ts';
+import { currencyOf } from '../../money/currency-of.ts';
+import { makeInvoice } from './make-invoice.ts';
+
+const usd = { currency: currencyOf('USD'), mode: 'half_up' } as const;
+
+function credit(original: InvoiceDocument, request: CreditRequest, earlier: InvoiceDocument[] = []) {
+  const made = creditDocument({ original, earlier, request, ...usd });
+  if (!made.ok) throw new Error(JSON.stringify(made.refusals));
+  return made.document;
+}
+
+const WORKSHOP = makeInvoice(
+  [
+    { quantity: '3', unitPrice: '33.35', ratePercent: '10' },
+    { quantity: '1', unitPrice: '500.00', discountMinor: 2_500n, ratePercent: '8' },
+  ],
+  'USD',
+);
+
+test('the whole of an invoice is credited by its mirror, which names it and asks for no payment', () => {
+  const note = credit(WORKSHOP, 'all');
+  expect(note.totals).toEqual({
+    lineNet: '-575.05',
+    taxExclusive: '-575.05',
+    tax: '-48.01',
+    taxInclusive: '-623.06',
+    prepaid: '0.00',
+    payable: '-623.06',
+  });
+  expect(WORKSHOP.totals.payable).toBe('623.06');
+  expect(note.precedingInvoices).toEqual([{ number: 'INV-2026-0001', issueDate: '2026-10-01' }]);
+  expect(note).toMatchObject({ type: 'credit_note', number: null, issueDate: null, dueDate: null });
+  expect(note).not.toHaveProperty('paymentInstructions');
+});
+
+test('a part of the quantity comes with its share of the discount, and the rest takes what is left of it', () => {
+  const original = makeInvoice(
+    [{ quantity: '3', unitPrice: '100', discountMinor: 1_000n, ratePercent: '10' }],
+    'USD',
+  );
+  const first = credit(original, [{ position: 1, quantity: new Big(1) }]);
+  expect(first.lines[0]).toMatchObject({
+    quantity: '-1',
+    netAmount: '-96.67',
+    discount: { amount: '-3.33' },
+  });
+  const second = credit(original, [{ position: 1, quantity: new Big(1) }], [first]);
+  const third = credit(original, 'all', [first, second]);
+  expect(third.lines[0]).toMatchObject({
+    quantity: '-1',
+    netAmount: '-96.66',
+    discount: { amount: '-3.34' },
+  });
+});
+
+test('an amount off the price of a line is credited without taking back its quantity', () => {
+  const note = credit(WORKSHOP, [{ position: 1, netMinor: 1_005n }]);
+  expect(note.lines[0]).toMatchObject({
+    quantity: '-1',
+    unitPrice: '10.05',
+    netAmount: '-10.05',
+    credits: { position: 1, quantity: '0' },
+  });
+  expect(note.totals).toMatchObject({ tax: '-1.01', payable: '-11.06' });
+  const rest = credit(WORKSHOP, 'all', [note]);
+  expect(rest.lines[0]).toMatchObject({
+    quantity: '-3',
+    netAmount: '-90.00',
+    discount: { reason: 'Credited already' },
+  });
+  expect(rest.totals.payable).toBe('-612.00');
+});
+
+test('more than is left is refused, with the line and what is left of it', () => {
+  const first = credit(WORKSHOP, [{ position: 1, quantity: new Big(2) }]);
+  const ask = (request: CreditRequest, earlier = [first]) =>
+    creditDocument({ original: WORKSHOP, earlier, request, ...usd });
+  expect(ask([{ position: 1, quantity: new Big(2) }])).toEqual({
+    ok: false,
+    refusals: [
+      {
+        pointer: '/lines/0/quantity',
+        code: 'credit.exceeds_invoice',
+        reason: 'Line 1, "Line 1": is more than the 1 that are left.',
+      },
+    ],
+  });
+  expect(ask([{ position: 1, netMinor: 3_336n }])).toMatchObject({
+    refusals: [
+      {
+        pointer: '/lines/0/amount',
+        reason: 'Line 1, "Line 1": is more than the 33.35 without tax that are left.',
+      },
+    ],
+  });
+  expect(ask([{ position: 7, quantity: new Big(1) }])).toMatchObject({
+    refusals: [{ pointer: '/lines/0/position', code: 'credit.not_possible' }],
+  });
+  const rest = credit(WORKSHOP, 'all', [first]);
+  expect(ask('all', [first, rest])).toMatchObject({
+    refusals: [{ reason: 'It is credited wholly already.' }],
+  });
+});
+
+test('what belongs to no single line is credited as a whole only', () => {
+  const original: InvoiceDocument = {
+    ...WORKSHOP,
+    allowances: [{ amount: '5.00', reason: 'Loyalty', taxCategory: 'S', taxRatePercent: '10' }],
+  };
+  expect(
+    creditDocument({ original, earlier: [], request: [{ position: 1, quantity: new Big(1) }], ...usd }),
+  ).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'credit.not_possible', reason: expect.stringContaining('as a whole only') }],
+  });
+  expect(credit(original, 'all').allowances).toEqual([
+    { amount: '-5.00', reason: 'Loyalty', taxCategory: 'S', taxRatePercent: '10' },
+  ]);
+});
+
+// Lago, spec/scenarios/credit_notes/credit_note_spec.rb: the coupon is on fee 2, which is taxed 10 + 10 percent.
+test('CN-01: of a discounted line that is partly credited the discount comes off pro rata', () => {
+  const original = makeInvoice(
+    [
+      { quantity: '1', unitPrice: '179.00', ratePercent: '10' },
+      { quantity: '39900', unitPrice: '0.01', discountMinor: 25_000n, ratePercent: '20' },
+    ],
+    'USD',
+  );
+  expect(original.totals).toMatchObject({ taxExclusive: '328.00', tax: '47.70', payable: '375.70' });
+  const note = credit(original, [{ position: 2, quantity: new Big(26_260) }]);
+  expect(note.lines[0]?.discount?.amount).toBe('-164.54');
+  expect(note.totals).toMatchObject({ taxExclusive: '-98.06', tax: '-19.61', payable: '-117.67' });
+  expect(splitCredit({ owedMinor: 37_570n - 1_200n, creditMinor: 11_767n })).toEqual({
+    appliedMinor: 11_767n,
+    restMinor: 0n,
+  });
+});
+
+// Stripe, docs/billing/invoices/credit-notes: pre-payment is the smaller of what remains and the total.
+test.each([
+  { paidMinor: 0n, appliedMinor: 1_000n, restMinor: 0n, remainingMinor: 10_000n },
+  { paidMinor: 11_000n, appliedMinor: 0n, restMinor: 1_000n, remainingMinor: 0n },
+  { paidMinor: 10_500n, appliedMinor: 500n, restMinor: 500n, remainingMinor: 0n },
+])(
+  'CN-05: of 10.00 off an invoice of 110.00 with $paidMinor paid, $restMinor are left to the customer',
+  (one) => {
+    const owedMinor = 11_000n - one.paidMinor;
+    const split = splitCredit({ owedMinor, creditMinor: 1_000n });
+    expect(split).toEqual({ appliedMinor: one.appliedMinor, restMinor: one.restMinor });
+    expect(owedMinor - split.appliedMinor).toBe(one.remainingMinor);
+  },
+);
