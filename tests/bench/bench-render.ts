@@ -92,6 +92,7 @@ function longDocument(): InvoiceDocument {
 function card(): InvoiceCard {
   return {
     locale: 'en',
+    kind: 'invoice',
     number: 'INV-2026-0042',
     customerName: 'Northwind Robotics, Inc.',
     currency: 'USD',

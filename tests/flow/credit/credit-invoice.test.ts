@@ -70,6 +70,9 @@ describe('a credit note', () => {
     });
     expect(credited.creditNotes).toMatchObject([{ id: noteId, status: 'issued', total: '-7200.00' }]);
     expect(note.documents.map(({ kind }) => kind)).toContain('pdf');
+    const mail = loop.hub.mails.at(-1);
+    expect(mail?.subject).toBe(`Credit note ${note.document.number} from Sanka, Inc.`);
+    expect(mail?.text).toContain(`for $7,200.00, which credits invoice ${invoice.number}.`);
     await checkNumbers({ ctx: loop.hub.system(loop.organization.id) });
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mirrorDocument } from '../../../runtime/src/core/invoice/mirror-document.ts';
 import type { EInvoiceProfile } from '../../../runtime/src/core/einvoice/profile.ts';
 import { invoiceToUbl } from '../../../runtime/src/core/einvoice/ubl-invoice.ts';
 import { checkIdentities } from '../../../runtime/src/core/invoice/check-identities.ts';
 import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document.ts';
+import { mirrorDocument } from '../../../runtime/src/core/invoice/mirror-document.ts';
 import { misplaced } from '../../support/einvoice/ubl-order.ts';
 import { elementsAt, type ReadElement, readXml, textsAt } from '../../support/read-xml.ts';
 import { sampleDocument } from '../invoice/sample-document.ts';

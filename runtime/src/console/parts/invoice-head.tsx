@@ -18,6 +18,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
       {text}
     </OriginLink>
   );
+  const draftName = document.type === 'credit_note' ? texts.credit.draftName : texts.invoice.draft;
   const isLate = standing.due.status === 'overdue';
   return (
     <header class="invoice-head">
@@ -27,7 +28,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         </a>
       </p>
       <div class="invoice-title">
-        <h1>{document.number === null ? texts.invoice.draft : origin('/number', document.number)}</h1>
+        <h1>{document.number === null ? draftName : origin('/number', document.number)}</h1>
         <StatusChip ui={ui} status={standing.displayStatus} />
       </div>
       <p class="customer">{origin('/buyer/name', document.buyer.name)}</p>

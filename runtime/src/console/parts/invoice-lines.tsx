@@ -83,7 +83,7 @@ function Line({ ui, line, document, at }: LineProps) {
           <span class="muted">{noDiscount}</span>
         ) : (
           <>
-            <Value field="discount/amount">{amount(`-${discount.amount}`)}</Value>
+            <Value field="discount/amount">{amount(negated(discount.amount))}</Value>
             <span class="under">
               {discount.percent === undefined ? null : (
                 <Value field="discount/percent">{`${quantityText(discount.percent)}% `}</Value>
@@ -102,3 +102,6 @@ function Line({ ui, line, document, at }: LineProps) {
     </tr>
   );
 }
+
+/** Of a credit note a discount is below zero already: what it took off is not given back. */
+const negated = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);

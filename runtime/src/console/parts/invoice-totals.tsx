@@ -39,7 +39,9 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
   const own = NAMES.flatMap((name) => {
     const value = totals[name];
     if (value === undefined) return [];
-    return { term: texts.totals[name], value, isMain: name === 'payable', pointer: `/totals/${name}` };
+    const term =
+      name === 'payable' && document.type === 'credit_note' ? ui.texts.credit.total : texts.totals[name];
+    return { term, value, isMain: name === 'payable', pointer: `/totals/${name}` };
   });
   const { withholding } = document;
   // Not of the document: money that came in since.

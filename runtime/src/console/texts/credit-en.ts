@@ -16,6 +16,8 @@ export const creditEn = {
   notes: 'Credit notes',
   creditOf: 'Credit of',
   draft: 'Draft',
+  draftName: 'Credit note',
+  total: 'Credited in all',
   credited: 'Credited',
   appliedTo: 'Taken off its invoice',
   leftOver: 'Left to the customer',

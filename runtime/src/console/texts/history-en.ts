@@ -5,7 +5,7 @@ export const historyEn = {
   noValue: 'nothing',
   hub: 'The hub',
   actions: {
-    'invoice.create': 'drafted the invoice from its deal',
+    'invoice.create': 'drafted it',
     'invoice.regenerate': 'drafted it again from changed sources',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',

@@ -7,7 +7,7 @@ export const historyJa: Texts['history'] = {
   noValue: 'なし',
   hub: 'ハブ',
   actions: {
-    'invoice.create': '商談から下書きを作成しました',
+    'invoice.create': '下書きを作成しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',
     'invoice.submit': '承認を申請しました',
     'invoice.submit_automatic': '申請し、ルールにより自動承認されました',

@@ -1,11 +1,11 @@
-import type { InvoiceDocument, Locale } from '../../core/invoice/document.ts';
+import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { formatMoneyWithSymbol } from '../../core/money/format-money-with-symbol.ts';
+import { negateMoney } from '../../core/money/negate-money.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { sendAttempts } from '../../db/schema/index.ts';
 import type { EmailMessage } from '../ports.ts';
-
-type Texts = { subject: string; greeting: string; body: string[]; closing: string };
+import { mailTexts } from './mail-texts.ts';
 
 /** Writes the mail of an invoice in its language, with the issued PDF attached. */
 export function composeMessage(
@@ -13,7 +13,7 @@ export function composeMessage(
   attempt: typeof sendAttempts.$inferSelect,
   pdf: Uint8Array,
 ): EmailMessage {
-  const texts = TEXTS[document.locale](document, totalText(document));
+  const texts = mailTexts(document, totalText(document));
   const addressed = (role: 'bill_to' | 'copy') =>
     attempt.recipients
       .filter((recipient) => recipient.role === role)
@@ -35,28 +35,9 @@ export function composeMessage(
 }
 
 function totalText(document: InvoiceDocument): string {
-  const total = parseMoneyText(document.totals.payable, currencyOf(document.currency));
-  return total.ok ? formatMoneyWithSymbol(total.value, document.locale) : document.totals.payable;
+  const { totals, currency, locale, type } = document;
+  const payable = parseMoneyText(totals.payable, currencyOf(currency));
+  if (!payable.ok) return totals.payable;
+  // People are told what is given back, not an amount below zero.
+  return formatMoneyWithSymbol(type === 'credit_note' ? negateMoney(payable.value) : payable.value, locale);
 }
-
-const TEXTS: Record<Locale, (document: InvoiceDocument, total: string) => Texts> = {
-  en: (document, total) => ({
-    subject: `Invoice ${document.number} from ${document.seller.name}`,
-    greeting: `Dear ${document.recipients[0]?.name ?? document.buyer.name},`,
-    body: [
-      `Please find attached invoice ${document.number} for ${total}.`,
-      `Payment is due on ${document.dueDate}.`,
-    ],
-    closing: 'Kind regards,',
-  }),
-  ja: (document, total) => ({
-    subject: `【${document.seller.name}】請求書 ${document.number}`,
-    greeting: `${document.buyer.name}\n${document.recipients[0]?.name ?? 'ご担当者'} 様`,
-    body: [
-      'いつもお世話になっております。',
-      `請求書 ${document.number}(ご請求金額 ${total} 税込)をお送りいたします。`,
-      `お支払期限は ${document.dueDate} です。ご査収のほどよろしくお願いいたします。`,
-    ],
-    closing: '',
-  }),
-};

@@ -11,6 +11,7 @@ export function toCard(view: Pick<InvoiceView, 'document' | 'standing' | 'sync'>
   const at = (instant: Date | null): string | null => instant?.toISOString() ?? null;
   return {
     locale: document.locale,
+    kind: document.type === 'credit_note' ? 'credit_note' : 'invoice',
     number: document.number,
     customerName: document.buyer.name,
     currency: document.currency,

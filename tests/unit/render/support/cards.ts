@@ -4,6 +4,7 @@ import type { InvoiceCard } from '../../../../runtime/src/core/invoice/card.ts';
 export function makeCard(change: Partial<InvoiceCard> = {}): InvoiceCard {
   return {
     locale: 'en',
+    kind: 'invoice',
     number: 'INV-2026-0042',
     customerName: 'Northwind Traders LLC',
     currency: 'USD',

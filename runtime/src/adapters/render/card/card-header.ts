@@ -12,7 +12,10 @@ export function cardHeader(card: InvoiceCard): CardElement {
     { justifyContent: 'space-between', alignItems: 'flex-start' },
     h(
       { flexDirection: 'column', flex: 1, minWidth: 0 },
-      h({ fontSize: 11, fontWeight: 700, letterSpacing: 2, color: CARD_COLORS.faint }, texts.title),
+      h(
+        { fontSize: 11, fontWeight: 700, letterSpacing: 2, color: CARD_COLORS.faint },
+        texts.titles[card.kind],
+      ),
       h({ ...ONE_LINE, marginTop: 4, fontSize: 23, fontWeight: 700 }, number),
       h(
         { ...ONE_LINE, marginTop: 3, fontSize: 14, color: CARD_COLORS.muted },

@@ -4,7 +4,7 @@ import type { DisplayStatus } from '../../../core/settlement/display-status.ts';
 import { oneLineText } from './one-line-text.ts';
 
 type CardTexts = {
-  title: string;
+  titles: Record<InvoiceCard['kind'], string>;
   draft: string;
   more: (count: string) => string;
   tax: string;
@@ -17,7 +17,7 @@ type CardTexts = {
 };
 
 const EN: CardTexts = {
-  title: 'INVOICE',
+  titles: { invoice: 'INVOICE', credit_note: 'CREDIT NOTE' },
   draft: 'Draft',
   more: (count) => `+ ${count} more`,
   tax: 'Tax',
@@ -45,7 +45,7 @@ const EN: CardTexts = {
 };
 
 const JA: CardTexts = {
-  title: '請求書',
+  titles: { invoice: '請求書', credit_note: '返還請求書' },
   draft: '下書き',
   more: (count) => `他${count}件`,
   tax: '消費税',
