@@ -4,7 +4,7 @@ import { diffRecords } from '../../../core/mapping/runs/diff-records.ts';
 import { recordFilter } from '../../../core/mapping/runs/record-filter.ts';
 import type { RecordOutcome } from '../../../core/mapping/runs/run-summary.ts';
 import type { Tx } from '../../../db/open-database.ts';
-import { allocations, invoices } from '../../../db/schema/index.ts';
+import { invoices } from '../../../db/schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import { compileVersion } from '../../map/compile-version.ts';
 import { type MappingOutcome, runMapping } from '../../map/run-mapping.ts';
@@ -81,16 +81,9 @@ function outcomeOf(
   return isBilled ? 'invoiced' : 'changed';
 }
 
-/** Which of these deals and contracts have an issued invoice, and which of these payments are set off. */
+/** Which of these deals and contracts have an issued invoice. */
 async function findBilled(tx: Tx, kind: string, ids: string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  if (kind === 'payment') {
-    const rows = await tx
-      .select({ id: allocations.paymentId })
-      .from(allocations)
-      .where(inArray(allocations.paymentId, ids));
-    return new Set(rows.flatMap(({ id }) => id ?? []));
-  }
   if (kind !== 'deal' && kind !== 'contract') return new Set();
   const column = kind === 'deal' ? invoices.dealId : invoices.contractId;
   const rows = await tx

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/app-error.ts';
 import type { InvoiceEffect, InvoiceSide } from '../../../core/mapping/runs/invoice-effect.ts';
 import { validateInvoice } from '../../../core/validation/validate-invoice.ts';
 import type { Tx } from '../../../db/open-database.ts';
-import { deals, invoices } from '../../../db/schema/index.ts';
+import { deals, invoiceLines, invoices } from '../../../db/schema/index.ts';
 import { loadValidationFacts } from '../../approve/load-validation-facts.ts';
 import { routeByRules } from '../../approve/route-by-rules.ts';
 import { computeDraft } from '../../bill/compute-draft.ts';
@@ -26,13 +26,17 @@ export async function priceDeal(tx: Tx, ctx: Ctx, dealId: string): Promise<Invoi
     return { outcome: 'refused', code: computed.code, detail: computed.detail };
   }
   const { inputs, content, sourceHash } = computed;
+  // What a line comes from is billed once: the invoice that there is makes room, until all of this is rolled back.
+  if (standing !== undefined) {
+    await tx.update(invoiceLines).set({ isLive: false }).where(eq(invoiceLines.invoiceId, standing.id));
+  }
   const invoiceId = await createDraft(tx, ctx, {
     entityId: inputs.entity.id,
     customerId: inputs.customerId,
     currency: inputs.input.currency,
     content,
     sourceHash,
-    // Not the deal's own, which may have an invoice already and has room for one only.
+    // Not the deal's own, which has room for one only.
     dealId: null,
     contractId: null,
     billedOn: null,

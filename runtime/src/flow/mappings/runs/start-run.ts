@@ -12,6 +12,9 @@ import { findReplaced } from '../find-live.ts';
 import { expectStatus, getVersionForUpdate, type VersionRow } from '../get-version.ts';
 import { countRunRecords } from './load-run-records.ts';
 
+/** A payment is booked once, and a product's price and tax are the master's own. */
+const NEVER_AGAIN: ReadonlySet<string> = new Set(['payment', 'product']);
+
 type StartRunInput = { versionId: string; filter?: z.input<typeof RunFilter> };
 
 /**
@@ -94,6 +97,11 @@ async function findRunning(
 
 async function refuseUntried(tx: Tx, version: VersionRow): Promise<void> {
   expectStatus(version, 'published');
+  if (NEVER_AGAIN.has(version.kind)) {
+    throw new AppError('mapping.state_refused', {
+      detail: `A ${version.kind} is not mapped again: what was made of it stands in our own books.`,
+    });
+  }
   const [tried] = await tx
     .select({ id: mappingRuns.id })
     .from(mappingRuns)

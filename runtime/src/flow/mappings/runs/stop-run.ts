@@ -11,10 +11,15 @@ import { getRunForUpdate } from './get-run.ts';
  */
 export async function stopRun({ ctx, input }: { ctx: Ctx; input: { runId: string } }): Promise<void> {
   authoriseMappings(ctx);
+  const { organizationId, requestId } = ctx;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const run = await getRunForUpdate(tx, input.runId);
     if (run.state !== 'running') return;
     await tx.update(mappingRuns).set({ state: 'stopping' }).where(eq(mappingRuns.id, run.id));
+    // The job that ends it, also where the one that went on with it was given up.
+    await ctx.deps.jobs.enqueue(tx, [
+      { stage: 'run_mapping', key: run.id, payload: { organizationId, requestId, runId: run.id } },
+    ]);
     await recordAudit(tx, ctx, {
       action: 'mapping.run_stop',
       objectKind: 'mapping',
