@@ -121,9 +121,6 @@ create table mapping_run_records (
   foreign key (organization_id, run_id) references mapping_runs (organization_id, id)
 );
 
--- Runs go over the records of one object.
-create index records_by_object on records (organization_id, system, object, id);
-
 do $$
 declare business_table text;
 begin

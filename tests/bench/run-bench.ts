@@ -4,6 +4,7 @@ import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchN8n } from './bench-n8n.ts';
+import { benchRecords } from './bench-records.ts';
 import { benchRender } from './bench-render.ts';
 import { benchStart } from './bench-start.ts';
 import { type Figure, printReport } from './report.ts';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   render: benchRender,
   start: benchStart,
   ingest: benchIngest,
+  records: benchRecords,
   latency: benchLatency,
   board: benchBoard,
   billing: benchBilling,

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/open-database.ts';
 import { auditEntries } from '../db/schema/index.ts';
+import { writeMany } from '../db/write-many.ts';
 import type { Ctx } from './context.ts';
 
 /** What changed, on what, and why. */
@@ -21,7 +22,9 @@ export function recordAudit(tx: Tx, ctx: Ctx, input: AuditInput): Promise<void> 
 export async function recordAudits(tx: Tx, ctx: Ctx, inputs: AuditInput[]): Promise<void> {
   if (inputs.length === 0) return;
   const occurredAt = ctx.deps.clock.now();
-  await tx.insert(auditEntries).values(
+  await writeMany(
+    tx,
+    auditEntries,
     inputs.map((input) => ({
       organizationId: ctx.organizationId,
       id: ctx.deps.ids.next('audit'),

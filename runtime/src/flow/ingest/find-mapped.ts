@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { records, sourceLinks } from '../../db/schema/index.ts';
 import type { RawRecord } from '../ports.ts';
@@ -26,8 +27,14 @@ export async function findMapped(
       and(
         eq(sourceLinks.system, system),
         connectionId === null ? isNull(sourceLinks.connectionId) : eq(sourceLinks.connectionId, connectionId),
-        inArray(sourceLinks.object, [...new Set(raw.map((record) => record.object))]),
-        inArray(sourceLinks.externalId, [...new Set(raw.map((record) => record.externalId))]),
+        isAnyOf(
+          sourceLinks.object,
+          raw.map((record) => record.object),
+        ),
+        isAnyOf(
+          sourceLinks.externalId,
+          raw.map((record) => record.externalId),
+        ),
         notExists(
           tx
             .select({ id: newer.id })

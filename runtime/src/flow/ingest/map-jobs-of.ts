@@ -4,9 +4,12 @@ import type { NewJob } from '../jobs.ts';
 import type { RecordOrigin, StoredRecord } from './store-records.ts';
 
 /** One mapping job takes this many records, so that a large push is spread and a failure stays small. */
-const CHUNK_MAX = 50;
-/** Lanes that the records of one object are spread over; a guess: as many as a full push of 1000 has chunks. */
-const LANES = 20;
+const CHUNK_MAX = 250;
+/**
+ * Lanes that the records of one object are spread over: as many as a full push of 1000 has chunks. More of them would cut
+ * a push into jobs so small that what a job costs outweighs its records.
+ */
+const LANES = 4;
 
 /**
  * Mapping jobs for pushed records that are still to be mapped. A record always goes through the same lane, and the

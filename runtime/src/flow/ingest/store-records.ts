@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { records } from '../../db/schema/index.ts';
+import { insertMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
 import type { RawRecord } from '../ports.ts';
 import { findMapped } from './find-mapped.ts';
@@ -53,31 +54,28 @@ export async function storeRecords(
   }));
   const unique = lastOfEachContent(rows);
   const mapped = await findMapped(tx, origin, raw);
-  const stored = await tx
-    .insert(records)
-    .values([...unique.values()])
-    .onConflictDoUpdate({
-      target: [
-        records.organizationId,
-        records.system,
-        records.connectionId,
-        records.object,
-        records.externalId,
-        records.contentHash,
-      ],
-      set: {
-        seenAt: sql`greatest(${records.seenAt}, excluded.seen_at)`,
-        seenSequence: sql`case when excluded.seen_at >= ${records.seenAt}
-          then excluded.seen_sequence else ${records.seenSequence} end`,
-      },
-    })
-    .returning({
-      id: records.id,
-      object: records.object,
-      externalId: records.externalId,
-      contentHash: records.contentHash,
-    });
-  const byContent = new Map(stored.map((row) => [contentKey(row), row]));
+  const stored = await tx.execute<{
+    id: string;
+    object: string;
+    external_id: string;
+    content_hash: string;
+  }>(
+    insertMany(
+      records,
+      [...unique.values()],
+      sql`on conflict (organization_id, system, connection_id, object, external_id, content_hash) do update set
+          seen_at = greatest(records.seen_at, excluded.seen_at),
+          seen_sequence = case when excluded.seen_at >= records.seen_at
+            then excluded.seen_sequence else records.seen_sequence end
+        returning id, object, external_id, content_hash`,
+    ),
+  );
+  const byContent = new Map(
+    stored.map(({ external_id: externalId, content_hash: contentHash, ...row }) => [
+      contentKey({ ...row, externalId, contentHash }),
+      row,
+    ]),
+  );
   return rows.map((row) => {
     const found = byContent.get(contentKey(row));
     const id = found?.id ?? row.id;

@@ -1,7 +1,8 @@
-import { inArray, sql } from 'drizzle-orm';
 import type { CanonicalBillingEvent } from '../../core/canonical/billing-event.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import { billingEvents, contracts } from '../../db/schema/index.ts';
-import { NEXT_VERSION, type VersionedTable } from './versioned-table.ts';
+import { writeMany } from '../../db/write-many.ts';
+import { NEXT_VERSION, ROW_KEY, type VersionedTable } from './versioned-table.ts';
 
 /** How contracts are read and written. */
 export const CONTRACT_TABLE: VersionedTable<'contract'> = {
@@ -14,32 +15,23 @@ export const CONTRACT_TABLE: VersionedTable<'contract'> = {
         body: contracts.body,
       })
       .from(contracts)
-      .where(inArray(contracts.id, ids))
+      .where(isAnyOf(contracts.id, ids))
       .orderBy(contracts.id)
       .for('update'),
   write: (tx, rows) =>
-    tx
-      .insert(contracts)
-      .values(
-        rows.map(({ columns, value }) => ({
-          ...columns,
-          title: value.title,
-          form: value.revisions[0]?.plan.form ?? 'subscription',
-          currency: value.currency,
-          partyKeys: [value.customerKey, ...value.contactKeys],
-          body: value,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [contracts.organizationId, contracts.id],
-        set: {
-          ...NEXT_VERSION,
-          title: sql`excluded.title`,
-          form: sql`excluded.form`,
-          currency: sql`excluded.currency`,
-          partyKeys: sql`excluded.party_keys`,
-        },
-      }),
+    writeMany(
+      tx,
+      contracts,
+      rows.map(({ columns, value }) => ({
+        ...columns,
+        title: value.title,
+        form: value.revisions[0]?.plan.form ?? 'subscription',
+        currency: value.currency,
+        partyKeys: [value.customerKey, ...value.contactKeys],
+        body: value,
+      })),
+      { target: ROW_KEY, update: [...NEXT_VERSION, 'title', 'form', 'currency', 'partyKeys'] },
+    ),
 };
 
 /** How the facts of contracts are read and written. */
@@ -53,34 +45,26 @@ export const BILLING_EVENT_TABLE: VersionedTable<'billing_event'> = {
         body: billingEvents.body,
       })
       .from(billingEvents)
-      .where(inArray(billingEvents.id, ids))
+      .where(isAnyOf(billingEvents.id, ids))
       .orderBy(billingEvents.id)
       .for('update'),
   write: (tx, rows) =>
-    tx
-      .insert(billingEvents)
-      .values(
-        rows.map(({ columns, source, value }) => ({
-          ...columns,
-          ...source,
-          contractKey: value.contractKey,
-          kind: value.kind,
-          ...usageColumns(value),
-          body: value,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [billingEvents.organizationId, billingEvents.id],
-        set: {
-          ...NEXT_VERSION,
-          contractKey: sql`excluded.contract_key`,
-          kind: sql`excluded.kind`,
-          meter: sql`excluded.meter`,
-          occurredAt: sql`excluded.occurred_at`,
-          quantity: sql`excluded.quantity`,
-          uniqueKey: sql`excluded.unique_key`,
-        },
-      }),
+    writeMany(
+      tx,
+      billingEvents,
+      rows.map(({ columns, source, value }) => ({
+        ...columns,
+        ...source,
+        contractKey: value.contractKey,
+        kind: value.kind,
+        ...usageColumns(value),
+        body: value,
+      })),
+      {
+        target: ROW_KEY,
+        update: [...NEXT_VERSION, 'contractKey', 'kind', 'meter', 'occurredAt', 'quantity', 'uniqueKey'],
+      },
+    ),
 };
 
 /** What usage is aggregated by. */

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { PublishedMapping } from './compile-version.ts';
@@ -13,7 +13,7 @@ export type RecordGroup = { mapping: PublishedMapping; rows: (typeof records.$in
  */
 export async function loadRecords(ctx: Ctx, recordIds: string[]): Promise<RecordGroup[]> {
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const rows = await tx.select().from(records).where(inArray(records.id, recordIds));
+    const rows = await tx.select().from(records).where(isAnyOf(records.id, recordIds));
     const order = new Map(recordIds.map((id, index) => [id, index]));
     rows.sort((left, right) => (order.get(left.id) ?? 0) - (order.get(right.id) ?? 0));
     const runs = cutByObject(rows);

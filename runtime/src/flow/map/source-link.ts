@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CanonicalKind } from '../../core/canonical/schemas.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { sourceLinks } from '../../db/schema/index.ts';
+import { writeMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
 import { recordKeyOf } from '../subject-key.ts';
 import type { MappedRecord } from './mapped-record.ts';
@@ -75,34 +76,24 @@ export async function linkSources<Kind extends CanonicalKind>(
   ctx: Ctx,
   links: { mapped: MappedRecord<Kind>; canonicalId: string }[],
 ): Promise<void> {
-  await tx
-    .insert(sourceLinks)
-    .values(
-      links.map(({ mapped: { kind, source, mappingVersionId }, canonicalId }) => ({
-        organizationId: ctx.organizationId,
-        system: source.system,
-        connectionId: source.connectionId,
-        object: source.object,
-        externalId: source.externalId,
-        kind,
-        canonicalId,
-        recordId: source.recordId,
-        mappingVersionId,
-        updatedAt: ctx.deps.clock.now(),
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [
-        sourceLinks.organizationId,
-        sourceLinks.system,
-        sourceLinks.connectionId,
-        sourceLinks.object,
-        sourceLinks.externalId,
-      ],
-      set: {
-        recordId: sql`excluded.record_id`,
-        mappingVersionId: sql`excluded.mapping_version_id`,
-        updatedAt: sql`excluded.updated_at`,
-      },
-    });
+  await writeMany(
+    tx,
+    sourceLinks,
+    links.map(({ mapped: { kind, source, mappingVersionId }, canonicalId }) => ({
+      organizationId: ctx.organizationId,
+      system: source.system,
+      connectionId: source.connectionId,
+      object: source.object,
+      externalId: source.externalId,
+      kind,
+      canonicalId,
+      recordId: source.recordId,
+      mappingVersionId,
+      updatedAt: ctx.deps.clock.now(),
+    })),
+    {
+      target: ['organizationId', 'system', 'connectionId', 'object', 'externalId'],
+      update: ['recordId', 'mappingVersionId', 'updatedAt'],
+    },
+  );
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { canonicalVersions } from '../../db/schema/index.ts';
+import { writeMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudits } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
@@ -51,20 +52,20 @@ export async function storeVersioned(tx: Tx, ctx: Ctx, records: ToStore[]): Prom
       versions.map(({ mapped, id }) => ({ mapped, canonicalId: id })),
     ),
     ...VERSIONED_KINDS.map((kind) => writeKind(kind)),
-    changed.length === 0
-      ? undefined
-      : tx.insert(canonicalVersions).values(
-          changed.map(({ mapped, id, version, body }) => ({
-            organizationId: ctx.organizationId,
-            kind: mapped.kind,
-            canonicalId: id,
-            version,
-            body,
-            recordId: mapped.source.recordId,
-            mappingVersionId: mapped.mappingVersionId,
-            createdAt: now,
-          })),
-        ),
+    writeMany(
+      tx,
+      canonicalVersions,
+      changed.map(({ mapped, id, version, body }) => ({
+        organizationId: ctx.organizationId,
+        kind: mapped.kind,
+        canonicalId: id,
+        version,
+        body,
+        recordId: mapped.source.recordId,
+        mappingVersionId: mapped.mappingVersionId,
+        createdAt: now,
+      })),
+    ),
     recordAudits(
       tx,
       ctx,

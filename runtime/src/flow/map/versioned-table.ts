@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { CanonicalRecords } from '../../core/canonical/schemas.ts';
 import type { Tx } from '../../db/open-database.ts';
 
@@ -31,10 +30,13 @@ export type VersionedTable<Kind extends VersionedKind> = {
   write(tx: Tx, rows: NextRow<Kind>[]): Promise<unknown>;
 };
 
+/** What names a row in every kind. */
+export const ROW_KEY: ['organizationId', 'id'] = ['organizationId', 'id'];
+
 /** What an upsert brings up to date in every kind. */
-export const NEXT_VERSION = {
-  version: sql`excluded.version`,
-  bodyHash: sql`excluded.body_hash`,
-  body: sql`excluded.body`,
-  updatedAt: sql`excluded.updated_at`,
-};
+export const NEXT_VERSION: ['version', 'bodyHash', 'body', 'updatedAt'] = [
+  'version',
+  'bodyHash',
+  'body',
+  'updatedAt',
+];

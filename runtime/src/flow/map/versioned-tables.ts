@@ -1,8 +1,15 @@
-import { inArray, sql } from 'drizzle-orm';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, dealParties, deals } from '../../db/schema/index.ts';
+import { writeMany } from '../../db/write-many.ts';
 import { BILLING_EVENT_TABLE, CONTRACT_TABLE } from './contract-tables.ts';
-import { NEXT_VERSION, type NextRow, type VersionedKind, type VersionedTable } from './versioned-table.ts';
+import {
+  NEXT_VERSION,
+  type NextRow,
+  ROW_KEY,
+  type VersionedKind,
+  type VersionedTable,
+} from './versioned-table.ts';
 
 /** The tables of the versioned kinds. */
 export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> } = {
@@ -16,17 +23,16 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
           body: customers.body,
         })
         .from(customers)
-        .where(inArray(customers.id, ids))
+        .where(isAnyOf(customers.id, ids))
         .orderBy(customers.id)
         .for('update'),
     write: (tx, rows) =>
-      tx
-        .insert(customers)
-        .values(rows.map(({ columns, value }) => ({ ...columns, name: value.name, body: value })))
-        .onConflictDoUpdate({
-          target: [customers.organizationId, customers.id],
-          set: { ...NEXT_VERSION, name: sql`excluded.name` },
-        }),
+      writeMany(
+        tx,
+        customers,
+        rows.map(({ columns, value }) => ({ ...columns, name: value.name, body: value })),
+        { target: ROW_KEY, update: [...NEXT_VERSION, 'name'] },
+      ),
   },
   contact: {
     findForUpdate: (tx, ids) =>
@@ -38,24 +44,23 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
           body: contacts.body,
         })
         .from(contacts)
-        .where(inArray(contacts.id, ids))
+        .where(isAnyOf(contacts.id, ids))
         .orderBy(contacts.id)
         .for('update'),
     write: (tx, rows) =>
-      tx
-        .insert(contacts)
-        .values(rows.map(({ columns, value }) => ({ ...columns, email: value.email, body: value })))
-        .onConflictDoUpdate({
-          target: [contacts.organizationId, contacts.id],
-          set: { ...NEXT_VERSION, email: sql`excluded.email` },
-        }),
+      writeMany(
+        tx,
+        contacts,
+        rows.map(({ columns, value }) => ({ ...columns, email: value.email, body: value })),
+        { target: ROW_KEY, update: [...NEXT_VERSION, 'email'] },
+      ),
   },
   deal: {
     findForUpdate: (tx, ids) =>
       tx
         .select({ id: deals.id, version: deals.version, bodyHash: deals.bodyHash, body: deals.body })
         .from(deals)
-        .where(inArray(deals.id, ids))
+        .where(isAnyOf(deals.id, ids))
         .orderBy(deals.id)
         .for('update'),
     write: writeDeals,
@@ -75,28 +80,23 @@ async function writeDeals(tx: Tx, rows: NextRow<'deal'>[]): Promise<unknown> {
       key,
     })),
   ]);
+  // Sent in this order: each is started here and not when it is waited for.
   return Promise.all([
-    tx
-      .insert(deals)
-      .values(
-        rows.map(({ columns, value }) => ({
-          ...columns,
-          title: value.title,
-          isWon: value.isWon,
-          currency: value.currency,
-          body: value,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [deals.organizationId, deals.id],
-        set: {
-          ...NEXT_VERSION,
-          title: sql`excluded.title`,
-          isWon: sql`excluded.is_won`,
-          currency: sql`excluded.currency`,
-        },
-      }),
-    known.length === 0 ? undefined : tx.delete(dealParties).where(inArray(dealParties.dealId, known)),
-    tx.insert(dealParties).values(parties),
+    writeMany(
+      tx,
+      deals,
+      rows.map(({ columns, value }) => ({
+        ...columns,
+        title: value.title,
+        isWon: value.isWon,
+        currency: value.currency,
+        body: value,
+      })),
+      { target: ROW_KEY, update: [...NEXT_VERSION, 'title', 'isWon', 'currency'] },
+    ),
+    known.length === 0
+      ? undefined
+      : tx.delete(dealParties).where(isAnyOf(dealParties.dealId, known)).execute(),
+    writeMany(tx, dealParties, parties),
   ]);
 }
