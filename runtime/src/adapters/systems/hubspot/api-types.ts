@@ -10,6 +10,21 @@ export const HubspotObject = z.object({
 });
 export type HubspotObject = z.infer<typeof HubspotObject>;
 
+/** The definition of a property (HubSpot, "Read all properties"). Only HubSpot's own say `hubspotDefined`. */
+const HubspotProperty = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  hubspotDefined: z.boolean().optional(),
+  options: z
+    .array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().optional() }))
+    .default([]),
+});
+export type HubspotProperty = z.infer<typeof HubspotProperty>;
+
+/** Every property of an object type that is not archived; the answer has no pages. */
+export const HubspotProperties = z.object({ results: z.array(HubspotProperty) });
+
 const Paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
 
 const AssociationPage = z.object({
