@@ -1,5 +1,6 @@
 import { isCivilDate } from '../civil-date.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { commonType } from './common-type.ts';
 import { isFilled } from './is-filled.ts';
 import { parsePath } from './path.ts';
 import type { FieldType, InferredField } from './source-field.ts';
@@ -82,13 +83,6 @@ function typeOf(value: JsonValue): FieldType {
   if (isCivilDate(value)) return 'date';
   // Digits alone can be epoch milliseconds, and are more often an id.
   return value.includes('T') && readInstant(value) !== undefined ? 'instant' : 'text';
-}
-
-/** One type when all values agree; otherwise the one that a row must go into, and text for scalars of several kinds. */
-function commonType(types: ReadonlySet<FieldType>): FieldType {
-  const [first] = types;
-  if (first !== undefined && types.size === 1) return first;
-  return (['list', 'object'] as const).find((type) => types.has(type)) ?? 'text';
 }
 
 function toSample(value: JsonValue): string | null {
