@@ -112,3 +112,18 @@ test.each([
   hubspot.faults.add({ kind: 'status', status: 200, body, pathPrefix: '/crm/properties/' });
   await expect(connector.describeFields('company')).rejects.toMatchObject({ code: 'target.garbage' });
 });
+
+test('a definition of which HubSpot gives the name alone is told by its name, and does not stop a fetch', async () => {
+  const { hubspot, connector } = await startAccount();
+  seedDeal(hubspot);
+  const body = { results: [{ name: 'odd', label: null, type: 7, options: [{ value: 1 }] }] };
+  const fault = { kind: 'status', status: 200, body, pathPrefix: '/crm/properties/', times: 2 } as const;
+  hubspot.faults.add(fault);
+  expect(await connector.describeFields('company')).toContainEqual({
+    path: 'properties.odd',
+    label: 'odd',
+    type: 'text',
+    isCustom: true,
+  });
+  expect(await connector.get('company', '501')).toHaveLength(1);
+});

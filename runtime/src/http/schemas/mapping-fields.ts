@@ -45,10 +45,8 @@ export const MappingFieldsSchema = z
       .openapi({ description: 'Stored records that were looked at, the newest 200 at most.' }),
     source: z.array(SourceFieldSchema),
     target: z.array(TargetFieldSchema).openapi({ description: 'Empty while the kind is not known.' }),
-    warnings: z
-      .array(z.object({ connectionId: z.string(), code: z.string(), detail: z.string() }))
-      .openapi({
-        description: 'Connections that could not say which fields they have, each with its reason.',
-      }),
+    warnings: z.array(z.object({ connectionId: z.string(), code: z.string(), detail: z.string() })).openapi({
+      description: 'Connections that could not say which fields they have, each with its reason.',
+    }),
   })
   .openapi('MappingFields');

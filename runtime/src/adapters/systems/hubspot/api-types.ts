@@ -10,15 +10,18 @@ export const HubspotObject = z.object({
 });
 export type HubspotObject = z.infer<typeof HubspotObject>;
 
-/** The definition of a property (HubSpot, "Read all properties"). Only HubSpot's own say `hubspotDefined`. */
+/**
+ * The definition of a property (HubSpot, "Read all properties"). Only HubSpot's own say `hubspotDefined`. Fetches need
+ * the name alone, so what people are shown of it may be missing.
+ */
 const HubspotProperty = z.object({
   name: z.string(),
-  label: z.string(),
-  type: z.string(),
+  label: z.string().nullish().catch(undefined),
+  type: z.string().catch('string'),
   hubspotDefined: z.boolean().optional(),
   options: z
     .array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().optional() }))
-    .default([]),
+    .catch([]),
 });
 export type HubspotProperty = z.infer<typeof HubspotProperty>;
 

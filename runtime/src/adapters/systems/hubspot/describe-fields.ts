@@ -48,7 +48,7 @@ function propertyToField(property: HubspotProperty, before: string): DescribedFi
   const offered = options.filter(({ hidden }) => hidden !== true);
   return {
     path: `${before}properties.${name}`,
-    label,
+    label: label || name,
     type: TYPES[type] ?? 'text',
     isCustom: hubspotDefined !== true,
     ...(offered.length === 0
