@@ -38,6 +38,7 @@ export function createFakeConnector(system: string, matchFields: Record<string, 
       gets.push(`${object}/${externalId}`);
       return records.get(`${object}/${externalId}`) ?? [];
     },
+    describeFields: async () => [],
     find: async (object, matchKey) => {
       const field = matchFields[object];
       for (const [place, fields] of held) {

@@ -61,6 +61,14 @@ export function seedCrm(store: HubspotStore): void {
       discountPercent: '15',
     },
   ]);
+  seedOwnField(store);
+}
+
+/** A field that this company made for itself: the ready mappings know nothing of it. */
+function seedOwnField(store: HubspotStore): void {
+  store.putProperty('deals', { name: 'po_number', label: 'PO number', type: 'string', fieldType: 'text' });
+  store.putDeal({ id: DEALS.platform.id, properties: { po_number: 'PO-2026-118' } });
+  store.putDeal({ id: DEALS.japan.id, properties: { po_number: '発注-2026-0042' } });
 }
 
 function seedProducts(store: HubspotStore): void {

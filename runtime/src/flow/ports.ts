@@ -2,6 +2,7 @@ import type { Id, IdKind } from '../core/ids.ts';
 import type { InvoiceCard } from '../core/invoice/card.ts';
 import type { InvoiceDocument } from '../core/invoice/document.ts';
 import type { JsonObject, JsonValue } from '../core/json.ts';
+import type { DescribedField } from '../core/mapping/source-field.ts';
 import type { Result } from '../core/result.ts';
 
 /** The only source of the present; tests move it. */
@@ -170,6 +171,8 @@ export interface Connector {
   parseWebhook(body: Uint8Array): Result<WebhookHint[]>;
   /** Fetches a record with what it needs to be mapped; what others depend on comes first, the record itself last. */
   get(object: string, externalId: string): Promise<RawRecord[]>;
+  /** The fields of an object, as `get` puts them into its raw records; none for an object that is not handled. */
+  describeFields(object: string): Promise<DescribedField[]>;
   /** Looks a record up in a target by its natural key (number, SKU, customer id). */
   find(object: string, matchKey: string): Promise<TargetRecord | undefined>;
   /** Reads a target record back. */

@@ -88,6 +88,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/webhook-endpoints/:id/replay': act('webhooks'),
   'GET /v1/webhook-endpoints/:id/deliveries': { access: 'webhooks' },
 
+  'GET /v1/mappings/:system/:object/fields': { access: 'mappings' },
+
   'GET /v1/reports/board': read,
   'GET /v1/reports/leakage': read,
 };

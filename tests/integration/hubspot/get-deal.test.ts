@@ -31,10 +31,17 @@ test('a deal carries its lines in the order of the quote, with amounts as the te
   });
 });
 
-test('a typical deal costs five calls', async () => {
+test('a typical deal costs five calls once the properties of the account are known', async () => {
   const { hubspot, connector } = await startAccount();
   await connector.get('deal', seedDeal(hubspot));
-  expect(hubspot.requests.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+  const before = hubspot.requests.length;
+  await connector.get('deal', '42');
+  expect(
+    hubspot.requests
+      .slice(before)
+      .map(({ method, path }) => `${method} ${path}`)
+      .toSorted(),
+  ).toEqual([
     'GET /crm/objects/2026-03/deals/42',
     'POST /crm/objects/2026-03/companies/batch/read',
     'POST /crm/objects/2026-03/contacts/batch/read',
@@ -43,12 +50,16 @@ test('a typical deal costs five calls', async () => {
   ]);
 });
 
-test('a deal without anything costs one call', async () => {
+test('a deal without anything costs one call, after one for the properties of deals', async () => {
   const { hubspot, connector } = await startAccount();
   const deal = hubspot.store.putDeal({ properties: { dealname: 'Bare' } });
-  const records = await connector.get('deal', deal);
-  expect(records).toHaveLength(1);
-  expect(hubspot.requests).toHaveLength(1);
+  expect(await connector.get('deal', deal)).toHaveLength(1);
+  await connector.get('deal', deal);
+  expect(hubspot.requests.map(({ path }) => path)).toEqual([
+    '/crm/properties/2026-03/deals',
+    `/crm/objects/2026-03/deals/${deal}`,
+    `/crm/objects/2026-03/deals/${deal}`,
+  ]);
 });
 
 test.each([100, 101, 250])('a deal with %i lines has every one of them once', async (count) => {
@@ -107,9 +118,9 @@ test.each(['..', '../companies/501', '42?associations=x', '42/../43'])(
     const { hubspot, connector } = await startAccount();
     seedDeal(hubspot);
     await expect(connector.get('deal', id)).rejects.toThrow();
-    expect(hubspot.requests.filter(({ path }) => !path.startsWith('/crm/objects/2026-03/deals/'))).toEqual(
-      [],
-    );
+    const paths = hubspot.requests.map(({ path }) => path);
+    expect(paths[0]).toBe('/crm/properties/2026-03/deals');
+    expect(paths.slice(1).filter((path) => !path.startsWith('/crm/objects/2026-03/deals/'))).toEqual([]);
   },
 );
 

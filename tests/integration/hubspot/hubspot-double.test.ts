@@ -106,6 +106,8 @@ test('the account survives a restart on the same state file', async () => {
   const stateFile = join(folder, 'state', 'hubspot.json');
   const before = await startAccount({ stateFile });
   const externalId = seedDeal(before.hubspot);
+  const property = { name: 'po_number', label: 'PO number', type: 'string', fieldType: 'text' } as const;
+  before.hubspot.store.putProperty('deals', property);
   await before.connector.write({
     object: 'deal',
     externalId,
@@ -119,6 +121,7 @@ test('the account survives a restart on the same state file', async () => {
   const after = await startAccount({ stateFile });
   expect(await after.connector.get('deal', externalId)).toEqual(records);
   expect(after.hubspot.store.getDeal(externalId).properties['seikyu_invoice_status']).toBe('paid');
+  expect(after.hubspot.store.propertiesOf('deals')).toContainEqual(expect.objectContaining(property));
   expect(after.hubspot.store.putDeal({ properties: {} })).not.toBe(externalId);
   expect(await readdir(join(folder, 'state'))).toEqual(['hubspot.json']);
 });
@@ -149,6 +152,7 @@ test('an answer that breaks the contract is reported and not sent', async () => 
       updateObject: () => ({ status: 418, body: null }),
       batchRead: () => ok,
       listAssociations: () => ok,
+      listProperties: () => ok,
     },
   });
   onTestFinished(() => double.stop());

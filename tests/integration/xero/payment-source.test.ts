@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inferFields } from '../../../runtime/src/core/mapping/infer-fields.ts';
 import {
   bookMasterData,
   invoiceWrite,
@@ -88,4 +89,21 @@ test.each(['invoice', 'payment'])('a %s that does not exist is record.not_found'
   const { connector } = await startOrganisation();
   const id = 'b3d5a2c6-3f2e-4f0f-9d5a-0a7e3f4b5c6d';
   await expect(connector.get(object, id)).rejects.toMatchObject({ code: 'record.not_found' });
+});
+
+test('what is described of payments and invoices is what their records hold, no more and no less', async () => {
+  const { xero, connector } = await startOrganisation();
+  const { externalId } = await connector.write(invoiceWrite(usdFields(await bookMasterData(connector))));
+  const reference = { invoiceNumber: 'INV-2026-0042', date: '2026-11-30', reference: 'Wire' };
+  xero.recordPayment({ ...reference, amount: '7900.10' });
+  const records = await connector.get('invoice', externalId);
+  for (const object of ['payment', 'invoice']) {
+    const payloads = records.filter((record) => record.object === object).map(({ payload }) => payload);
+    const described = (await connector.describeFields(object)).map(({ path }) => path);
+    expect(described.toSorted()).toEqual(
+      inferFields(payloads)
+        .map(({ path }) => path)
+        .toSorted(),
+    );
+  }
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkDefinition } from '../../../runtime/src/core/mapping/check-definition.ts';
+import type { DescribedField } from '../../../runtime/src/core/mapping/source-field.ts';
 import { definitionOf } from './definition-of.ts';
 
-const DESCRIBED = [
+const DESCRIBED: Pick<DescribedField, 'path' | 'type'>[] = [
   { path: 'properties.dealname', type: 'text' },
   { path: 'properties.amount', type: 'text' },
   { path: 'line_items[*].id', type: 'text' },

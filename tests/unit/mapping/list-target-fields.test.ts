@@ -4,10 +4,32 @@ import { listTargetFields } from '../../../runtime/src/core/mapping/list-target-
 
 test('a deal has its fields with what is required, and those of its lines', () => {
   const fields = listTargetFields('deal');
-  expect(fields.get('title')).toEqual({ path: 'title', isRequired: true });
-  expect(fields.get('ownerKey')).toEqual({ path: 'ownerKey', isRequired: false });
-  expect(fields.get('lines[*].quantity')).toEqual({ path: 'lines[*].quantity', isRequired: true });
+  expect(fields.get('title')).toEqual({ path: 'title', isRequired: true, type: 'text' });
+  expect(fields.get('ownerKey')).toEqual({ path: 'ownerKey', isRequired: false, type: 'text' });
+  expect(fields.get('lines[*].quantity')).toEqual({
+    path: 'lines[*].quantity',
+    isRequired: true,
+    type: 'number',
+  });
   expect(fields.has('lines[*].nothing')).toBe(false);
+});
+
+test.each([
+  ['deal', 'supplyDate', 'date'],
+  ['deal', 'closedAt', 'instant'],
+  ['deal', 'isWon', 'boolean'],
+  ['deal', 'lines', 'list'],
+  ['deal', 'lines[*]', 'object'],
+  ['deal', 'contactKeys[*]', 'text'],
+  ['customer', 'address', 'object'],
+  ['customer', 'locale', 'text'],
+  ['product', 'listPrice', 'number'],
+  ['contract', 'revisions[*].plan', 'object'],
+  ['contract', 'revisions[*].plan.anchorDay', 'number'],
+  ['contract', 'revisions[*].plan.items[*].pricing.tiers[*].upTo', 'number'],
+  ['billing_event', 'on', 'date'],
+] as const)('of a %s the place %s holds %s', (kind, path, type) => {
+  expect(listTargetFields(kind).get(path)?.type).toBe(type);
 });
 
 test('a field with a default may be left out', () => {

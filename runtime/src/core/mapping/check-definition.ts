@@ -1,7 +1,8 @@
 import type { FieldRow, MappingDefinition } from './definition.ts';
-import { type DescribedField, describeSources } from './described-sources.ts';
+import { describeSources } from './described-sources.ts';
 import { listTargetFields } from './list-target-fields.ts';
 import { parsePath } from './path.ts';
+import type { DescribedField } from './source-field.ts';
 import { suggestName } from './suggest-name.ts';
 import { pathPattern } from './target-places.ts';
 
@@ -23,7 +24,7 @@ type Known = { has(pattern: string): boolean; names: Iterable<string> };
 /** Warns of targets that the canonical schema lacks and, when fields are described, of sources that are none of them. */
 export function checkDefinition(
   definition: MappingDefinition,
-  described?: readonly DescribedField[],
+  described?: readonly Pick<DescribedField, 'path' | 'type'>[],
 ): DefinitionWarning[] {
   const fields = listTargetFields(definition.kind);
   const targets: Known = { has: (path) => fields.has(path), names: [...fields.keys()] };

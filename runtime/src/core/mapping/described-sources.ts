@@ -1,8 +1,6 @@
 import { parsePath } from './path.ts';
+import type { DescribedField, FieldType } from './source-field.ts';
 import { pathAncestors, pathPattern } from './target-places.ts';
-
-/** A source field as a connector or the stored records describe it. */
-export type DescribedField = { path: string; type: string };
 
 /** The fields that a source is known to have. */
 export type DescribedSources = {
@@ -12,10 +10,12 @@ export type DescribedSources = {
 };
 
 /** What may hold more than its description says. */
-const HOLDERS: ReadonlySet<string> = new Set(['object', 'list', 'array']);
+const HOLDERS: ReadonlySet<FieldType> = new Set(['object', 'list']);
 
 /** Makes the described fields askable by pattern, list positions as `[*]`. A path that cannot be read describes nothing. */
-export function describeSources(described: readonly DescribedField[]): DescribedSources {
+export function describeSources(
+  described: readonly Pick<DescribedField, 'path' | 'type'>[],
+): DescribedSources {
   const names = new Set<string>();
   const ancestors = new Set<string>();
   const holders = new Set<string>();

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { CANONICAL_SCHEMAS, type CanonicalKind } from '../canonical/schemas.ts';
-import { isJsonObject, type JsonValue, toJson } from '../json.ts';
+import { isJsonObject, type JsonObject, toJson } from '../json.ts';
+import { commonType } from './common-type.ts';
+import type { FieldType } from './source-field.ts';
+import { typeOfSchema, variantsOf } from './type-of-schema.ts';
 
-/** A place that a row can write, and whether its parent is no valid record without it. */
-export type TargetField = { path: string; isRequired: boolean };
+/** A place that a row can write, whether its parent is no valid record without it, and what it holds. */
+export type TargetField = { path: string; isRequired: boolean; type: FieldType };
 
 /**
  * Every place of a kind's canonical schema by its path, parents before children, list elements as `[*]`.
@@ -15,9 +18,8 @@ export function listTargetFields(kind: CanonicalKind): ReadonlyMap<string, Targe
   return fields;
 }
 
-function collect(schema: JsonValue | undefined, path: string, fields: Map<string, TargetField>): void {
-  if (!isJsonObject(schema)) return;
-  const variants = [schema['oneOf'], schema['anyOf']].find(Array.isArray);
+function collect(schema: JsonObject, path: string, fields: Map<string, TargetField>): void {
+  const variants = variantsOf(schema);
   if (variants !== undefined) {
     mergeVariants(variants, path, fields);
     return;
@@ -27,16 +29,22 @@ function collect(schema: JsonValue | undefined, path: string, fields: Map<string
     isJsonObject(schema['properties']) ? schema['properties'] : {},
   )) {
     const at = path === '' ? key : `${path}.${key}`;
-    fields.set(at, { path: at, isRequired: required.includes(key) });
+    if (!isJsonObject(member)) continue;
+    fields.set(at, { path: at, isRequired: required.includes(key), type: typeOfSchema(member) });
     collect(member, at, fields);
   }
   if (isJsonObject(schema['items'])) {
-    fields.set(`${path}[*]`, { path: `${path}[*]`, isRequired: false });
-    collect(schema['items'], `${path}[*]`, fields);
+    const at = `${path}[*]`;
+    fields.set(at, { path: at, isRequired: false, type: typeOfSchema(schema['items']) });
+    collect(schema['items'], at, fields);
   }
 }
 
-function mergeVariants(variants: readonly JsonValue[], path: string, fields: Map<string, TargetField>): void {
+function mergeVariants(
+  variants: readonly JsonObject[],
+  path: string,
+  fields: Map<string, TargetField>,
+): void {
   const each = variants.map((variant) => {
     const own = new Map<string, TargetField>();
     collect(variant, path, own);
@@ -44,6 +52,7 @@ function mergeVariants(variants: readonly JsonValue[], path: string, fields: Map
   });
   for (const key of new Set(each.flatMap((own) => [...own.keys()]))) {
     const isRequired = each.every((own) => own.get(key)?.isRequired === true);
-    fields.set(key, { path: key, isRequired });
+    const types = each.flatMap((own) => own.get(key)?.type ?? []);
+    fields.set(key, { path: key, isRequired, type: commonType(new Set(types)) });
   }
 }

@@ -5,6 +5,7 @@ import type { HubspotStore } from './create-hubspot-store.ts';
 import { HUBSPOT_ERRORS, hubspotError } from './hubspot-errors.ts';
 import { type StoredObject, StoredType } from './hubspot-types.ts';
 import { pageOf } from './page-of.ts';
+import { propertyToApi } from './property-to-api.ts';
 
 /** One update as HubSpot took it. */
 export type DealWrite = { dealId: string; properties: Record<string, string>; at: number };
@@ -18,8 +19,6 @@ type HandlerContext = {
 
 /** Properties that HubSpot returns whether they were asked for or not. */
 const ALWAYS_RETURNED = ['createdate', 'hs_lastmodifieddate', 'lastmodifieddate', 'hs_object_id'];
-/** Custom properties of an account that Seikyu set up; a write to any other name is refused as HubSpot does. */
-const WRITABLE = /^(dealname|amount|dealstage|closedate|description|seikyu_[a-z_]+)$/;
 
 const UpdateBody = z.object({ properties: z.record(z.string(), z.string()) });
 const BatchBody = z.object({
@@ -52,7 +51,8 @@ export function createHandlers(context: HandlerContext): Record<string, DoubleHa
       const found = find(call);
       if (found === undefined || call.params['objectType'] !== 'deals') return HUBSPOT_ERRORS.notFound();
       const { properties } = UpdateBody.parse(call.body);
-      const unknown = Object.keys(properties).filter((name) => !WRITABLE.test(name));
+      const defined = new Set(store.propertiesOf('deals').map(({ name }) => name));
+      const unknown = Object.keys(properties).filter((name) => !defined.has(name));
       if (unknown.length > 0) return unknownProperties(unknown);
       store.putDeal({ id: found.id, properties });
       writes.push({ dealId: found.id, properties, at: nowMs() });
@@ -75,6 +75,15 @@ export function createHandlers(context: HandlerContext): Record<string, DoubleHa
         context: { ids: missing },
       };
       return { status: 207, body: { ...batch, numErrors: 1, errors: [error] } };
+    },
+    listProperties(call) {
+      const type = StoredType.parse(call.params['objectType']);
+      // None of ours is ever archived.
+      const defined = call.query['archived'] === 'true' ? [] : store.propertiesOf(type);
+      return {
+        status: 200,
+        body: { results: defined.map((property) => propertyToApi(property, `${type}information`)) },
+      };
     },
     listAssociations(call) {
       const dealId = call.params['objectId'] ?? '';

@@ -2,11 +2,14 @@ import { assert } from '../../core/assert.ts';
 import { loadState, saveState } from '../shared/state-file.ts';
 import {
   type ObjectInput,
+  type PropertyInput,
   type StoredAssociation,
   type StoredObject,
+  type StoredProperty,
   StoredState,
   type StoredType,
 } from './hubspot-types.ts';
+import { standardProperties } from './standard-properties.ts';
 
 /** HubSpot's own association types from a deal (associations v4, type ids); the first company is the primary one. */
 const ASSOCIATION_TYPES = {
@@ -23,6 +26,10 @@ export type HubspotStore = {
   putCompany(input: ObjectInput): string;
   putContact(input: ObjectInput): string;
   putProduct(input: ObjectInput): string;
+  /** Makes a custom property, or replaces it. */
+  putProperty(type: StoredType, input: PropertyInput): void;
+  /** HubSpot's own and the account's. */
+  propertiesOf(type: StoredType): StoredProperty[];
   associate(dealId: string, to: keyof typeof ASSOCIATION_TYPES, id: string): void;
   remove(type: StoredType, id: string): void;
   find(type: StoredType, id: string): StoredObject | undefined;
@@ -40,6 +47,7 @@ export function createHubspotStore(options: { stateFile?: string; nowMs: () => n
           nextId: 90_000_001,
           objects: { deals: {}, line_items: {}, companies: {}, contacts: {}, products: {} },
           associations: {},
+          customProperties: [],
         }
       : StoredState.parse(saved);
   const save = (): void => {
@@ -73,6 +81,20 @@ export function createHubspotStore(options: { stateFile?: string; nowMs: () => n
     putCompany: (input) => put('companies', input),
     putContact: (input) => put('contacts', input),
     putProduct: (input) => put('products', input),
+    putProperty(objectType, input) {
+      const others = state.customProperties.filter(
+        (known) => known.objectType !== objectType || known.property.name !== input.name,
+      );
+      const property = { options: [], ...input, isHubspotDefined: false };
+      state.customProperties = [...others, { objectType, property }];
+      save();
+    },
+    propertiesOf: (type) => [
+      ...standardProperties(type),
+      ...state.customProperties.flatMap(({ objectType, property }) =>
+        objectType === type ? [property] : [],
+      ),
+    ],
     associate(dealId, to, id) {
       const known = associationsOf(dealId, to);
       const isPrimary = to === 'companies' && known.length === 0;

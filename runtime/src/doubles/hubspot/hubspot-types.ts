@@ -17,6 +17,21 @@ export type StoredObject = z.infer<typeof StoredObject>;
 export const StoredAssociation = z.object({ id: z.string(), type: z.string(), typeId: z.int() });
 export type StoredAssociation = z.infer<typeof StoredAssociation>;
 
+/** The definition of a property of an object type (HubSpot, CRM properties guide). */
+export const StoredProperty = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(['string', 'number', 'bool', 'date', 'datetime', 'enumeration']),
+  fieldType: z.enum(['text', 'textarea', 'number', 'date', 'select', 'radio', 'checkbox', 'booleancheckbox']),
+  isHubspotDefined: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+});
+export type StoredProperty = z.infer<typeof StoredProperty>;
+
+/** What a caller gives to make a custom property. */
+export type PropertyInput = Pick<StoredProperty, 'name' | 'label' | 'type' | 'fieldType'> &
+  Partial<Pick<StoredProperty, 'options'>>;
+
 const ById = z.record(z.string(), StoredObject);
 
 /** Everything that survives a restart. Associations are keyed `<deal id>:<type>`. */
@@ -24,6 +39,8 @@ export const StoredState = z.object({
   nextId: z.int(),
   objects: z.object({ deals: ById, line_items: ById, companies: ById, contacts: ById, products: ById }),
   associations: z.record(z.string(), z.array(StoredAssociation)),
+  /** Made by the account, in order. A state of before there were any holds none. */
+  customProperties: z.array(z.object({ objectType: StoredType, property: StoredProperty })).default([]),
 });
 export type StoredState = z.infer<typeof StoredState>;
 

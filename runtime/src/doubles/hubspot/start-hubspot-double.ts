@@ -5,6 +5,7 @@ import { createHandlers, type DealWrite } from './create-handlers.ts';
 import { createHubspotStore, type HubspotStore } from './create-hubspot-store.ts';
 import { createRateWindow } from './create-rate-window.ts';
 import { HUBSPOT_ERRORS } from './hubspot-errors.ts';
+import { requireScopes } from './require-scopes.ts';
 import { type DealWebhook, sendDealWebhook } from './send-deal-webhook.ts';
 
 /** The account that a double plays. */
@@ -14,6 +15,8 @@ export type HubspotDoubleOptions = {
   clientSecret: string;
   /** `real` enforces HubSpot's 190 calls in 10 s. */
   limits: 'real' | 'lifted';
+  /** What the token was granted, such as `crm.objects.deals.read`. Everything unless told. */
+  scopes?: readonly string[];
   /** Keeps the account over restarts. */
   stateFile?: string;
   /** HubSpot's own is 100. */
@@ -38,7 +41,10 @@ export async function startHubspotDouble(options: HubspotDoubleOptions): Promise
   let nextEventId = nowMs();
   const double = await startDouble({
     contract: HUBSPOT_CONTRACT,
-    handlers: createHandlers({ store, writes, nowMs, associationPageMax: options.associationPageMax ?? 100 }),
+    handlers: requireScopes(
+      createHandlers({ store, writes, nowMs, associationPageMax: options.associationPageMax ?? 100 }),
+      options.scopes,
+    ),
     errors: HUBSPOT_ERRORS,
     security: { accessToken: (headers) => headers['authorization'] === `Bearer ${accessToken}` },
     before: () => (options.limits === 'real' && !rate.isAllowed() ? limited(rate.headers()) : undefined),

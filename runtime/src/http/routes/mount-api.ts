@@ -12,6 +12,7 @@ import { mountInvoiceActions } from './mount-invoice-actions.ts';
 import { mountInvoices } from './mount-invoices.ts';
 import { mountLedger } from './mount-ledger.ts';
 import { mountLineage } from './mount-lineage.ts';
+import { mountMappingFields } from './mount-mapping-fields.ts';
 import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
 import { mountPreview } from './mount-preview.ts';
@@ -35,6 +36,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountDocuments(app);
   mountApprovals(app);
   mountControl(app);
+  mountMappingFields(app);
   mountWebhooks(app);
   mountHealth(app, services);
 }

@@ -6,11 +6,9 @@ import { takeRecords } from '../../flow/ingest/take-records.ts';
 import { idempotentRequestOf, keepAnswer, replayAnswer } from '../idempotent-request.ts';
 import type { PublicServices } from '../public-services.ts';
 import { type PushedRecord, readRecords } from '../read-records.ts';
-import { jsonResponse } from '../schemas/common.ts';
+import { jsonResponse, SystemName } from '../schemas/common.ts';
 import { ReceivedSchema } from '../schemas/control.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
-
-const Name = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a lower-case name such as hubspot');
 
 const RECORD = {
   type: 'object' as const,
@@ -31,8 +29,8 @@ const push = createRoute({
     'A bad record is refused by its place and the others are taken; when none can be taken the answer is 400.',
   request: {
     params: z.object({
-      system: Name.openapi({ param: { name: 'system', in: 'path' }, example: 'hubspot' }),
-      object: Name.openapi({ param: { name: 'object', in: 'path' }, example: 'deal' }),
+      system: SystemName.openapi({ param: { name: 'system', in: 'path' }, example: 'hubspot' }),
+      object: SystemName.openapi({ param: { name: 'object', in: 'path' }, example: 'deal' }),
     }),
     query: z.object({
       connection: z

@@ -23,6 +23,11 @@ export const ActorView = z
     example: { kind: 'person', id: 'per_0198f1c27a4e7c119d5b2f6f3f1f9a10', name: 'Ken Ito' },
   });
 
+/** The name of a system or of one of its objects. */
+export const SystemName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a lower-case name such as hubspot');
+
 /** An id in a path; one of another form names nothing here and is answered like an unknown one. */
 export const idParams = (kind: IdKind) =>
   z.object({

@@ -10,6 +10,24 @@ export const HubspotObject = z.object({
 });
 export type HubspotObject = z.infer<typeof HubspotObject>;
 
+/**
+ * The definition of a property (HubSpot, "Read all properties"). Only HubSpot's own say `hubspotDefined`. Fetches need
+ * the name alone, so what people are shown of it may be missing.
+ */
+const HubspotProperty = z.object({
+  name: z.string(),
+  label: z.string().nullish().catch(undefined),
+  type: z.string().catch('string'),
+  hubspotDefined: z.boolean().optional(),
+  options: z
+    .array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().optional() }))
+    .catch([]),
+});
+export type HubspotProperty = z.infer<typeof HubspotProperty>;
+
+/** Every property of an object type that is not archived; the answer has no pages. */
+export const HubspotProperties = z.object({ results: z.array(HubspotProperty) });
+
 const Paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
 
 const AssociationPage = z.object({

@@ -2,23 +2,40 @@ import type { z } from 'zod';
 import { AppError } from '../../../core/app-error.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Transport, TransportRequest } from '../../../flow/ports.ts';
-import { HubspotAssociations, HubspotBatch, HubspotDeal, HubspotObject } from './api-types.ts';
-import { HUBSPOT_PROPERTIES, type HubspotObjectType } from './hubspot-properties.ts';
+import {
+  HubspotAssociations,
+  HubspotBatch,
+  HubspotDeal,
+  HubspotObject,
+  HubspotProperties,
+  type HubspotProperty,
+} from './api-types.ts';
+import type { HubspotObjectType } from './hubspot-properties.ts';
 import { HUBSPOT_VERSION } from './hubspot-version.ts';
 
 /** HubSpot's bound on the inputs of one batch read. */
 const BATCH_INPUTS_MAX = 100;
+/**
+ * The longest list of names that goes into a query: HubSpot answers 414 to one of about 15,000 characters
+ * (airbytehq/airbyte#33976). A longer one goes into the body of a batch read, which has no such bound.
+ */
+const QUERY_NAMES_MAX_CHARACTERS = 8_000;
 /** A deal with more than 5,000 associations of one kind is refused rather than read for ever. */
 const ASSOCIATION_PAGES_MAX = 50;
 
 /** The calls that the connector makes. Raise `target.*`, record.not_found, or target.garbage for a wrong shape. */
 export type HubspotClient = {
-  getObject(type: HubspotObjectType, id: string): Promise<HubspotObject>;
-  /** A deal with the first page of its associations; `properties` replaces the usual ones. */
-  getDeal(id: string): Promise<HubspotDeal>;
-  getDealProperties(id: string, properties: readonly string[]): Promise<HubspotObject>;
+  getObject(type: HubspotObjectType, id: string, properties: readonly string[]): Promise<HubspotObject>;
+  /** A deal with the first page of its associations. */
+  getDeal(id: string, properties: readonly string[]): Promise<HubspotDeal>;
   /** Those of the ids that exist, in no order; in chunks of 100, all at once. */
-  batchRead(type: HubspotObjectType, ids: readonly string[]): Promise<HubspotObject[]>;
+  batchRead(
+    type: HubspotObjectType,
+    ids: readonly string[],
+    properties: readonly string[],
+  ): Promise<HubspotObject[]>;
+  /** The definitions of an object type's properties. */
+  listProperties(type: HubspotObjectType): Promise<HubspotProperty[]>;
   /** The pages of a deal's associations after the first. */
   listAssociations(
     dealId: string,
@@ -45,42 +62,55 @@ export function createHubspotClient(transport: Transport): HubspotClient {
   };
   const objectPath = (type: HubspotObjectType, id: string): string =>
     `/crm/objects/${HUBSPOT_VERSION}/${type}/${encodeURIComponent(id)}`;
+  const batchRead: HubspotClient['batchRead'] = async (type, ids, properties) => {
+    const chunks: string[][] = [];
+    for (let at = 0; at < ids.length; at += BATCH_INPUTS_MAX)
+      chunks.push(ids.slice(at, at + BATCH_INPUTS_MAX));
+    const batches = await Promise.all(
+      chunks.map((chunk) =>
+        call(HubspotBatch, {
+          method: 'POST',
+          path: `/crm/objects/${HUBSPOT_VERSION}/${type}/batch/read`,
+          body: { properties: [...properties], inputs: chunk.map((id) => ({ id })) },
+        }),
+      ),
+    );
+    return batches.flatMap(({ results }) => results);
+  };
+  const readOne = async (
+    type: HubspotObjectType,
+    id: string,
+    properties: readonly string[],
+  ): Promise<HubspotObject> => {
+    const [found] = await batchRead(type, [id], properties);
+    if (found === undefined) throw new AppError('record.not_found');
+    return found;
+  };
   return {
-    getObject: (type, id) =>
-      call(HubspotObject, {
-        method: 'GET',
-        path: objectPath(type, id),
-        query: { properties: HUBSPOT_PROPERTIES[type].join(',') },
-      }),
-    getDeal: (id) =>
-      call(HubspotDeal, {
+    batchRead,
+    getObject: (type, id, properties) =>
+      fitsQuery(properties)
+        ? call(HubspotObject, {
+            method: 'GET',
+            path: objectPath(type, id),
+            query: { properties: properties.join(',') },
+          })
+        : readOne(type, id, properties),
+    async getDeal(id, properties) {
+      const isShort = fitsQuery(properties);
+      const deal = await call(HubspotDeal, {
         method: 'GET',
         path: objectPath('deals', id),
         query: {
-          properties: HUBSPOT_PROPERTIES.deals.join(','),
+          properties: isShort ? properties.join(',') : 'hs_object_id',
           associations: 'line_items,companies,contacts',
         },
-      }),
-    getDealProperties: (id, properties) =>
-      call(HubspotObject, {
-        method: 'GET',
-        path: objectPath('deals', id),
-        query: { properties: properties.join(',') },
-      }),
-    async batchRead(type, ids) {
-      const chunks: string[][] = [];
-      for (let at = 0; at < ids.length; at += BATCH_INPUTS_MAX)
-        chunks.push(ids.slice(at, at + BATCH_INPUTS_MAX));
-      const batches = await Promise.all(
-        chunks.map((chunk) =>
-          call(HubspotBatch, {
-            method: 'POST',
-            path: `/crm/objects/${HUBSPOT_VERSION}/${type}/batch/read`,
-            body: { properties: [...HUBSPOT_PROPERTIES[type]], inputs: chunk.map((id) => ({ id })) },
-          }),
-        ),
-      );
-      return batches.flatMap(({ results }) => results);
+      });
+      return isShort ? deal : { ...deal, ...(await readOne('deals', id, properties)) };
+    },
+    async listProperties(type) {
+      const path = `/crm/properties/${HUBSPOT_VERSION}/${type}`;
+      return (await call(HubspotProperties, { method: 'GET', path, query: { archived: 'false' } })).results;
     },
     async listAssociations(dealId, to, firstAfter) {
       const results: HubspotAssociations['results'] = [];
@@ -101,3 +131,5 @@ export function createHubspotClient(transport: Transport): HubspotClient {
       call(HubspotObject, { method: 'PATCH', path: objectPath('deals', id), body: { properties } }),
   };
 }
+
+const fitsQuery = (names: readonly string[]): boolean => names.join(',').length <= QUERY_NAMES_MAX_CHARACTERS;

@@ -11,7 +11,7 @@ export async function readDealTarget(
   dealId: string,
 ): Promise<TargetRecord | undefined> {
   try {
-    const deal = await client.getDealProperties(dealId, Object.values(DEAL_TARGET_PROPERTIES));
+    const deal = await client.getObject('deals', dealId, Object.values(DEAL_TARGET_PROPERTIES));
     const fields: SyncFields = {};
     for (const [field, property] of Object.entries(DEAL_TARGET_PROPERTIES)) {
       fields[field] = deal.properties[property] || null;

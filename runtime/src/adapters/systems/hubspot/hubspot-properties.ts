@@ -1,4 +1,6 @@
-/** What we read of each object. HubSpot returns only the properties that are named. */
+/**
+ * What we read of each object, besides its custom properties. HubSpot returns only the properties that are named.
+ */
 export const HUBSPOT_PROPERTIES = {
   deals: [
     'dealname',
@@ -49,6 +51,14 @@ export const HUBSPOT_PROPERTIES = {
 
 /** An object type as HubSpot's paths name it. */
 export type HubspotObjectType = keyof typeof HUBSPOT_PROPERTIES;
+
+/** The object type of each object that can be fetched. */
+export const TYPE_BY_OBJECT: Readonly<Record<string, HubspotObjectType>> = {
+  deal: 'deals',
+  company: 'companies',
+  contact: 'contacts',
+  product: 'products',
+};
 
 /** Our canonical fields of a deal as a sync target, and the deal property that holds each. */
 export const DEAL_TARGET_PROPERTIES = {

@@ -2,6 +2,7 @@ import { AppError } from '../../../core/app-error.ts';
 import type { Connector, Transport } from '../../../flow/ports.ts';
 import { createXeroClient } from './client.ts';
 import { readContact, writeContact } from './contact-target.ts';
+import { describeXeroFields } from './describe-fields.ts';
 import { findInvoiceByNumber, readInvoice, writeInvoice } from './invoice-target.ts';
 import { readItem, writeItem } from './item-target.ts';
 import { parseXeroWebhook } from './parse-webhook.ts';
@@ -42,6 +43,7 @@ export function createXeroConnector(options: XeroConnectorOptions): Connector {
       if (object === 'payment') return getPayment(client, externalId);
       throw refuseObject(object);
     },
+    describeFields: async (object) => describeXeroFields(object),
     async find(object, matchKey) {
       if (object === 'contact') return readContact(client, matchKey);
       if (object === 'item') return readItem(client, matchKey);
