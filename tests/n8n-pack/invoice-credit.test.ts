@@ -7,7 +7,7 @@ import { createFakeHub, type FakeHub, problem } from './support/fake-hub.ts';
 import { invoiceAnswer, simpleInvoice } from './support/sample-answers.ts';
 
 const drafting = (): FakeHub =>
-  createFakeHub({ 'POST /v1/invoices/inv_0/credit-notes': { status: 201, body: invoiceAnswer('draft') } });
+  createFakeHub({ 'POST /v1/invoices/inv_0/credit': { status: 201, body: invoiceAnswer('draft') } });
 
 const run = (hub: FakeHub, parameters: IDataObject) =>
   runOperation(
@@ -58,7 +58,7 @@ test('is one request however often the run is retried', async () => {
 
 test('what the hub refuses is told in its own sentence', async () => {
   const hub = createFakeHub({
-    'POST /v1/invoices/inv_0/credit-notes': problem(
+    'POST /v1/invoices/inv_0/credit': problem(
       422,
       'credit.exceeds_invoice',
       'Line 1 is more than the 1 that are left.',

@@ -72,7 +72,7 @@ export const credit: ItemOperation = {
     const lines = readLines(context, itemIndex);
     const creditNote = await commandInvoice(context, itemIndex, {
       invoiceId,
-      name: 'credit-notes',
+      name: 'credit',
       body: { reason, ...(lines.length === 0 ? {} : { lines }) },
       doing: 'crediting the invoice',
     });
