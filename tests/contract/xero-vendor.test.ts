@@ -26,6 +26,11 @@ const SCHEMAS = {
   Invoice: 'Invoice',
   InvoiceInput: 'Invoice',
   InvoiceVoid: 'Invoice',
+  CreditNote: 'CreditNote',
+  CreditNoteInput: 'CreditNote',
+  CreditNoteVoid: 'CreditNote',
+  Allocation: 'Allocation',
+  AllocationInput: 'Allocation',
   LineItem: 'LineItem',
   LineItemInput: 'LineItem',
   Payment: 'Payment',
@@ -42,15 +47,20 @@ test('our contract holds every call of the connector, and each names its source'
   expect(OPERATIONS.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
     'get /Contacts',
     'get /Contacts/{ContactID}',
+    'get /CreditNotes',
+    'get /CreditNotes/{CreditNoteID}',
     'get /Invoices',
     'get /Invoices/{InvoiceID}',
     'get /Items/{ItemID}',
     'get /Payments',
     'get /Payments/{PaymentID}',
     'post /Contacts',
+    'post /CreditNotes',
     'post /Invoices',
     'post /Items',
     'put /Contacts',
+    'put /CreditNotes',
+    'put /CreditNotes/{CreditNoteID}/Allocations',
     'put /Invoices',
     'put /Items',
   ]);
@@ -64,7 +74,7 @@ test('our contract holds every call of the connector, and each names its source'
 
 test('every write of our contract takes an idempotency key and can answer refusals per record', () => {
   const writes = OPERATIONS.filter(({ method }) => method !== 'get');
-  expect(writes).toHaveLength(6);
+  expect(writes).toHaveLength(9);
   for (const { parameters } of writes) {
     expect(parameters).toEqual(
       expect.arrayContaining(['Idempotency-Key', 'summarizeErrors', 'xero-tenant-id']),

@@ -73,6 +73,7 @@ describe('every operation', () => {
       'customer: get',
       'customer: getMany',
       'invoice: create',
+      'invoice: credit',
       'invoice: download',
       'invoice: get',
       'invoice: getMany',

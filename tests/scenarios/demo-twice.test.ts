@@ -35,7 +35,9 @@ async function play(): Promise<string> {
 
 const xeroBooks = async () => {
   const books = JSON.parse(await readFile(join(folder, 'demo-xero.json'), 'utf8'));
-  return ['invoices', 'contacts', 'items', 'payments'].map((object) => Object.keys(books[object]).length);
+  return ['invoices', 'contacts', 'items', 'payments', 'creditNotes', 'allocations'].map(
+    (object) => Object.keys(books[object]).length,
+  );
 };
 
 test('the demo plays the loop to the end, and a second run finds it done: nothing is made or written twice', {
@@ -49,9 +51,11 @@ test('the demo plays the loop to the end, and a second run finds it done: nothin
   expect(first).toContain('403 approval.author_cannot_approve');
   expect(first).toContain('HubSpot shows partially_paid, balance 10000.00');
   expect(first).toContain('HubSpot shows paid, balance 0.00');
+  expect(first).toMatch(/Xero: CN-\d{4}-0001 is PAID, 2280 set off against INV-\d{4}-0043/);
+  expect(first).toContain('HubSpot shows partially_paid, balance 2280.00 of 4560.00');
   const mails = (await readdir(join(folder, 'outbox'))).length;
   const books = await xeroBooks();
-  expect({ mails, books }).toEqual({ mails: 9, books: [9, 4, 4, 2] });
+  expect({ mails, books }).toEqual({ mails: 10, books: [9, 4, 4, 2, 1, 1] });
   const second = await play();
   expect(second).toContain('this run wrote 0 records to HubSpot and Xero');
   expect((await readdir(join(folder, 'outbox'))).length).toBe(mails);

@@ -23,7 +23,12 @@ export type Loop = {
 /** Starts one; `overrides` replaces single ports. Close `loop.hub` in `afterAll`. */
 export async function createLoop(overrides: Partial<FlowDeps> = {}): Promise<Loop> {
   const crm = createFakeConnector('hubspot', { deal: 'id' });
-  const accounting = createFakeConnector('xero', { contact: 'name', item: 'code', invoice: 'number' });
+  const accounting = createFakeConnector('xero', {
+    contact: 'name',
+    item: 'code',
+    invoice: 'number',
+    credit_note: 'number',
+  });
   const hub = await createTestHub({
     connectors: { open: (connection) => (connection.role === 'crm' ? crm : accounting) },
     ...overrides,

@@ -1,5 +1,9 @@
+import Big from 'big.js';
 import { compareFields } from '../../runtime/src/core/sync/compare-fields.ts';
 import type { Connector, RawRecord, SyncFields, TargetWrite } from '../../runtime/src/flow/ports.ts';
+import { z } from './zod.ts';
+
+const Allocation = z.object({ invoiceId: z.string(), amount: z.string() });
 
 /** A system in memory that holds what is written to it, with a switch for what goes wrong. */
 export type FakeConnector = Connector & {
@@ -16,6 +20,19 @@ export type FakeConnector = Connector & {
   };
   gets: string[];
 };
+
+/** What is due on an invoice after the credit notes that were written; nobody pays anything here. */
+function balanceOf(held: ReadonlyMap<string, SyncFields>, invoiceId: string): SyncFields {
+  const total = String(held.get(`invoice/${invoiceId}`)?.['total'] ?? '0');
+  const digits = total.split('.')[1]?.length ?? 0;
+  const credited = [...held]
+    .filter(([place]) => place.startsWith('credit_note/'))
+    .flatMap(([, fields]) => z.array(Allocation).parse(fields['allocations']))
+    .filter((allocation) => allocation.invoiceId === invoiceId)
+    .reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const text = (amount: Big): string => amount.toFixed(digits);
+  return { paid: text(new Big(0)), credited: text(credited), due: text(new Big(total).minus(credited)) };
+}
 
 /** Makes an empty one; `matchKeyOf` is the field by which `find` searches. */
 export function createFakeConnector(system: string, matchFields: Record<string, string>): FakeConnector {
@@ -49,6 +66,7 @@ export function createFakeConnector(system: string, matchFields: Record<string, 
       return undefined;
     },
     read: async (object, externalId) => {
+      if (object === 'invoice_balance') return { externalId, fields: balanceOf(held, externalId) };
       const fields = held.get(`${object}/${externalId}`);
       return fields === undefined ? undefined : { externalId, fields };
     },

@@ -5,15 +5,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type DemoInvoice = {
   id: string;
   number: string | null;
-  standing: { displayStatus: string; balance: string; total: string; isSendUnknown: boolean };
+  standing: {
+    displayStatus: string;
+    delivery: string;
+    balance: string;
+    total: string;
+    isSendUnknown: boolean;
+  };
   sync: { role: 'crm' | 'accounting'; state: string; error: { code: string; detail: string } | null }[];
+};
+
+/** An invoice that is asked for alone. */
+export type DemoInvoiceInFull = Pick<DemoInvoice, 'standing' | 'sync'> & {
+  document: { id: string; number: string | null; status: string };
+  creditNotes: { id: string }[];
+  openRequest: { id: string } | null;
 };
 
 /** A thin client of the hub's HTTP API, as any other system would write it. */
 export type HubClient = {
   findInvoiceOfDeal(dealExternalId: string): Promise<DemoInvoice | undefined>;
   findInvoicesOfContract(title: string): Promise<DemoInvoice[]>;
+  getInvoice(invoiceId: string): Promise<DemoInvoice & DemoInvoiceInFull>;
   countFacts(): Promise<number>;
+  /** Gives a command to an invoice with another key; throws what the hub refuses. */
+  command<Answer>(invoiceId: string, name: string, key: string, body: object): Promise<Answer>;
   /** Pushes a record as a file would be; the same one again makes nothing twice. */
   push(object: string, record: object): Promise<void>;
   /** Reads the open request, then approves just that with another key. */
@@ -38,6 +54,25 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
   };
   const list = async <Item>(path: string): Promise<Item[]> =>
     ((await (await get(path)).json()) as Page<Item>).items;
+  const post = (path: string, actingKey: string, body: object): Promise<Response> =>
+    fetch(`${baseUrl}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${actingKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': `"${randomUUID()}"`,
+      },
+      body: JSON.stringify(body),
+    });
+  const command = async (path: string, actingKey: string, body: object): Promise<Response> => {
+    const response = await post(path, actingKey, body);
+    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  const getInvoice = async (invoiceId: string): Promise<DemoInvoice & DemoInvoiceInFull> => {
+    const invoice = (await (await get(`/v1/invoices/${invoiceId}`)).json()) as DemoInvoiceInFull;
+    return { ...invoice, id: invoice.document.id, number: invoice.document.number };
+  };
   return {
     async findInvoiceOfDeal(dealExternalId) {
       const deals = await list<{ id: string; externalId: string }>('/v1/deals?limit=100');
@@ -51,30 +86,16 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
       return contract === undefined ? [] : list<DemoInvoice>(`/v1/invoices?contractId=${contract.id}`);
     },
     countFacts: async () => (await list('/v1/billing-events?limit=100')).length,
+    getInvoice,
     async push(object, record) {
-      const response = await fetch(`${baseUrl}/v1/records/csv/${object}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${key}`,
-          'content-type': 'application/json',
-          'idempotency-key': `"${randomUUID()}"`,
-        },
-        body: JSON.stringify(record),
-      });
-      if (!response.ok) throw new Error(`POST ${object}: ${response.status} ${await response.text()}`);
+      await command(`/v1/records/csv/${object}`, key, record);
     },
+    command: async (invoiceId, name, actingKey, body) =>
+      (await command(`/v1/invoices/${invoiceId}/${name}`, actingKey, body)).json(),
     async approve(invoiceId, actingKey) {
-      const invoice = (await (await get(`/v1/invoices/${invoiceId}`)).json()) as {
-        openRequest: { id: string } | null;
-      };
-      const response = await fetch(`${baseUrl}/v1/invoices/${invoiceId}/approve`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${actingKey}`,
-          'content-type': 'application/json',
-          'idempotency-key': `"${randomUUID()}"`,
-        },
-        body: JSON.stringify({ requestId: invoice.openRequest?.id }),
+      const { openRequest } = await getInvoice(invoiceId);
+      const response = await post(`/v1/invoices/${invoiceId}/approve`, actingKey, {
+        requestId: openRequest?.id,
       });
       const body = response.ok ? {} : ((await response.json()) as { code?: string });
       return { status: response.status, code: body.code ?? null };

@@ -17,6 +17,7 @@ import { type DemoSettings, loadDemoSettings, saveDemoSettings } from './demo-se
 import { freePort } from './free-port.ts';
 import { createPrinter, type Printer } from './print.ts';
 import { runContracts } from './run-contracts.ts';
+import { runCredit } from './run-credit.ts';
 import { runLoop } from './run-loop.ts';
 import { seedCrm } from './sample-crm.ts';
 import { completeOrganization, seedOrganization } from './seed-organization.ts';
@@ -102,6 +103,7 @@ async function play({ print, settings, hubspot, xero, stopClouds, ...input }: Pl
   const loop = { hubUrl, organization, hubspot, xero, dataFolder, print };
   await runLoop(loop);
   await runContracts(loop);
+  await runCredit(loop);
   await markDemoOrganization(hub.deps, organization.id);
   const enterAs = (personId: string): Promise<string> =>
     createEntryLink(hub.deps, { organizationId: organization.id, personId });

@@ -175,7 +175,7 @@ export interface Connector {
   describeFields(object: string): Promise<DescribedField[]>;
   /** Looks a record up in a target by its natural key (number, SKU, customer id). */
   find(object: string, matchKey: string): Promise<TargetRecord | undefined>;
-  /** Reads a target record back. */
+  /** Reads a target record back; of a ledger also `invoice_balance`, what of an invoice is paid, credited and due. */
   read(object: string, externalId: string): Promise<TargetRecord | undefined>;
   /** Creates or updates; returns the external id. */
   write(write: TargetWrite): Promise<{ externalId: string }>;

@@ -19,10 +19,13 @@ export const CUSTOMER_ID = 'cus_019abcde0000700080000000000000aa';
 
 type Bounds = { totalTimeoutMs?: number; limitWaitMaxMs?: number; nowMs?: () => number };
 
+const TAX_TYPES = { 'E:0': 'EXEMPTOUTPUT', 'S:10': 'OUTPUT2', 'AA:8': 'TAX001' };
+
 /** Starts a Xero with a connector on it; stopped after the test, which fails when the contract was broken. */
 export async function startOrganisation(
   options: Partial<XeroDoubleOptions> = {},
   bounds: Bounds = {},
+  taxTypes: Record<string, string> = TAX_TYPES,
 ): Promise<{ xero: XeroDouble; connector: Connector; transport: Transport }> {
   const accessToken = 'xero-token';
   const xero = await startXeroDouble({
@@ -45,7 +48,7 @@ export async function startOrganisation(
     transport,
     tenantId: TENANT_ID,
     salesAccountCode: '200',
-    taxTypes: { 'E:0': 'EXEMPTOUTPUT', 'S:10': 'OUTPUT2', 'AA:8': 'TAX001' },
+    taxTypes,
   });
   onTestFinished(async () => {
     transport.close();
@@ -145,4 +148,31 @@ export async function bookMasterData(connector: Connector): Promise<string> {
     operationKey: 'contact',
   });
   return externalId;
+}
+
+/** A credit note of a part of `usdFields`, before tax of nothing; give the contact's id and what is set off. */
+export function creditFields(contactId: string, changes: SyncFields = {}): SyncFields {
+  return {
+    number: 'CN-2026-0001',
+    contactId,
+    issueDate: '2026-11-25',
+    currency: 'USD',
+    reference: 'INV-2026-0042',
+    lines: [
+      {
+        sku: 'PLATFORM',
+        description: 'Platform, one year',
+        quantity: '2',
+        unitPrice: '1740',
+        netAmount: '3480.00',
+        taxType: 'E:0',
+      },
+    ],
+    net: '3480.00',
+    taxes: [{ taxType: 'E:0', tax: '0.00' }],
+    tax: '0.00',
+    total: '3480.00',
+    allocations: [],
+    ...changes,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { create } from './create.operation';
+import { credit } from './credit.operation';
 import { download } from './download.operation';
 import { get } from './get.operation';
 import { getMany } from './get-many.operation';
@@ -11,5 +12,5 @@ import { voidInvoice } from './void.operation';
 /** Invoices, from draft to void. No operation approves: that is for people, on the hub's page. */
 export const invoice: Resource = {
   option: { name: 'Invoice', value: 'invoice' },
-  operations: [create, download, get, getMany, issue, send, submit, voidInvoice],
+  operations: [create, credit, download, get, getMany, issue, send, submit, voidInvoice],
 };

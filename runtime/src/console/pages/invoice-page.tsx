@@ -87,13 +87,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
                 alt={texts.invoice.cardAlt(`${name}, ${view.document.buyer.name}`)}
               />
             </section>
-            {view.document.type === 'credit_note' ? (
-              <Banner kind="warning">
-                <p>{texts.credit.byHand}</p>
-              </Banner>
-            ) : (
-              <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
-            )}
+            <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
             <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
             <Decisions ui={ui} view={view} zone={zone} />
             <InvoiceDocumentPreview ui={ui} view={view} zone={zone} version={version} />

@@ -21,5 +21,4 @@ export const creditEn = {
   credited: 'Credited',
   appliedTo: 'Taken off its invoice',
   leftOver: 'Left to the customer',
-  byHand: 'Credit notes are not written to the accounting system yet: book this one there by hand.',
 };

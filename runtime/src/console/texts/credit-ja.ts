@@ -21,5 +21,4 @@ export const creditJa: Texts['credit'] = {
   credited: '返還済み',
   appliedTo: '元の請求書から控除',
   leftOver: 'お客様の残高',
-  byHand: '返還請求書はまだ会計システムへ連携されません。会計システムには手作業で計上してください。',
 };

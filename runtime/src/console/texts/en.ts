@@ -51,7 +51,8 @@ const syncStates: Record<SyncState['state'], string> = {
 };
 
 const syncMeanings: Record<SyncState['state'], string> = {
-  not_written: 'Nothing was written to this system for this invoice so far.',
+  not_written:
+    'Nothing was written to this system for this document so far. A credit note waits until its invoice is there.',
   pending: 'A write is under way and was not read back yet.',
   in_sync: 'Written, read back, and equal to what we wrote.',
   drift: 'Somebody changed a value there that we own. Nothing was taken over from it.',

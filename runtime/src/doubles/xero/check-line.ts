@@ -28,8 +28,8 @@ type LineContext = {
   store: XeroStore;
   organisation: XeroOrganisation;
   unitDecimals: number;
-  /** The invoice before an update; its lines keep their ids. */
-  before: StoredInvoice | undefined;
+  /** The document before an update; its lines keep their ids. */
+  before: Pick<StoredInvoice, 'lines'> | undefined;
 };
 
 /** Computes a line as Xero does, and says what Xero has against it. */

@@ -1,116 +1,30 @@
-import type { Document } from 'openapi-backend';
-
-/** Every operation is written from this file, which also names the operation; the ids are the vendor's. */
-const SOURCE = 'source: Xero Accounting API OpenAPI specification, MIT, XeroAPI/Xero-OpenAPI';
-
-/** The library's document is of OpenAPI 3.0 or 3.1; only the newer one has this key. */
-type Version3<Either> = Either extends object
-  ? 'jsonSchemaDialect' extends keyof Either
-    ? never
-    : Either
-  : never;
-type Document3 = Version3<Document>;
-type Schema = NonNullable<NonNullable<Document3['components']>['schemas']>[string];
-type Operation = NonNullable<NonNullable<Document3['paths'][string]>['get']>;
-type Parameter = NonNullable<Operation['parameters']>[number];
-type Fields = Record<string, Schema>;
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-
-const json = (name: string, description: string) => ({
-  description,
-  content: { 'application/json': { schema: ref(name) } },
-});
-
-const failures = {
-  '400': json('Error', 'The request is not valid, or one of its records is not'),
-  '401': json('Problem', 'No or a wrong access token'),
-  '403': json('Problem', 'No tenant, or one that the token does not reach'),
-  '429': json('Problem', 'Too many calls'),
-};
-const notFound = { '404': json('Problem', 'No such record') };
-
-const query = (name: string, schema: Schema) => ({ name, in: 'query', schema }) as const;
-const tenant = {
-  name: 'xero-tenant-id',
-  in: 'header',
-  required: true,
-  schema: { type: 'string', minLength: 1 },
-} as const;
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  schema: { type: 'string', minLength: 1, maxLength: 128 },
-} as const;
-const where = query('where', { type: 'string', maxLength: 1_000 });
-const page = query('page', { type: 'integer', minimum: 1 });
-const pageSize = query('pageSize', { type: 'integer', minimum: 1, maximum: 1_000 });
-const unitdp = query('unitdp', { type: 'integer', enum: [2, 4] });
-const summarizeErrors = query('summarizeErrors', { type: 'boolean' });
-const yes = (name: string) => query(name, { type: 'boolean' });
-const inPath = (name: string) =>
-  ({ name, in: 'path', required: true, schema: { type: 'string', minLength: 1, maxLength: 255 } }) as const;
-
-const get = (
-  operationId: string,
-  result: string,
-  parameters: Parameter[],
-  more: Operation['responses'] = {},
-): Operation => ({
-  operationId,
-  description: SOURCE,
-  parameters,
-  responses: { '200': json(result, 'What was found'), ...failures, ...more },
-});
-const save = (operationId: string, list: string, record: string, parameters: Parameter[]): Operation => ({
-  operationId,
-  description: SOURCE,
-  parameters: [summarizeErrors, idempotencyKey, ...parameters],
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': {
-        schema: {
-          type: 'object',
-          required: [list],
-          additionalProperties: false,
-          properties: { [list]: { type: 'array', minItems: 1, maxItems: 50, items: ref(record) } },
-        },
-      },
-    },
-  },
-  responses: { '200': json(list, 'The records, each with what became of it'), ...failures },
-});
-
-const text = (maxLength: number): Schema & { type: 'string' } => ({ type: 'string', maxLength });
-const uuid: Schema = { type: 'string', format: 'uuid' };
-const date: Schema = { type: 'string', format: 'date' };
-const decimal: Schema = { type: 'number', format: 'double' };
-const legacyDate: Schema = { type: 'string', pattern: '^/Date\\(-?[0-9]+(\\+0000)?\\)/$' };
-const currency: Schema = { type: 'string', pattern: '^[A-Z]{3}$' };
-const outcome: Fields = {
-  StatusAttributeString: { type: 'string', enum: ['OK', 'ERROR', 'WARNING'] },
-  ValidationErrors: { type: 'array', items: ref('ValidationError') },
-};
-
-const object = (required: string[], properties: Fields): Schema & { type: 'object' } => ({
-  type: 'object',
-  ...(required.length === 0 ? {} : { required }),
-  properties,
-});
-const strict = (required: string[], properties: Fields): Schema => ({
-  ...object(required, properties),
-  additionalProperties: false,
-});
-// A refused record comes back as it was sent, so only what is always there can be required.
-const envelope = (list: string, record: string): Schema =>
-  object(['Id', 'Status', 'DateTimeUTC', list], {
-    Id: uuid,
-    Status: { type: 'string', enum: ['OK'] },
-    ProviderName: { type: 'string' },
-    DateTimeUTC: legacyDate,
-    [list]: { type: 'array', items: { anyOf: [ref(record), ref('Refused')] } },
-  });
+import { CREDIT_NOTE_PATHS, CREDIT_NOTE_SCHEMAS } from './contract-credit-notes.ts';
+import {
+  currency,
+  type Document3,
+  date,
+  decimal,
+  envelope,
+  get,
+  inPath,
+  legacyDate,
+  notFound,
+  object,
+  outcome,
+  page,
+  pageSize,
+  query,
+  ref,
+  SOURCE,
+  save,
+  strict,
+  tenant,
+  text,
+  unitdp,
+  uuid,
+  where,
+  yes,
+} from './contract-parts.ts';
 
 /** Our own contract of the Xero calls that the connector makes: paths, parameters and fields, and no others. */
 export const XERO_CONTRACT: Document3 = {
@@ -154,6 +68,7 @@ export const XERO_CONTRACT: Document3 = {
       parameters: [tenant],
       get: get('getInvoice', 'Invoices', [inPath('InvoiceID'), unitdp], notFound),
     },
+    ...CREDIT_NOTE_PATHS,
     '/Payments': {
       parameters: [tenant],
       get: get('getPayments', 'Payments', [where, page, pageSize]),
@@ -170,6 +85,7 @@ export const XERO_CONTRACT: Document3 = {
       Items: envelope('Items', 'Item'),
       Invoices: envelope('Invoices', 'Invoice'),
       Payments: envelope('Payments', 'Payment'),
+      ...CREDIT_NOTE_SCHEMAS,
       ContactInput: strict(['Name'], {
         ContactID: uuid,
         ContactNumber: text(50),

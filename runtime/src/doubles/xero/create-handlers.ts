@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { DoubleCall, DoubleHandler, DoubleResponse } from '../shared/double-types.ts';
 import { answerSave, listOf, type SaveContext } from './answer-save.ts';
+import { pageOf, textOf, unitDecimalsOf } from './call-query.ts';
+import { createCreditNoteHandlers } from './credit-note-handlers.ts';
 import { readWhere } from './read-where.ts';
 import { saveContact } from './save-contact.ts';
 import { saveInvoice } from './save-invoice.ts';
@@ -33,6 +35,7 @@ export function createHandlers(context: HandlerContext): Record<string, DoubleHa
       }),
     );
   return {
+    ...createCreditNoteHandlers(context),
     getContacts(call) {
       const name = readWhere(textOf(call, 'where'), 'Name');
       if (name === undefined) return XERO_ERRORS.invalid(['The double reads Name=="…" only.']);
@@ -86,18 +89,4 @@ export function createHandlers(context: HandlerContext): Record<string, DoubleHa
       return one('Payments', found && paymentToApi(store, found));
     },
   };
-}
-
-function textOf(call: DoubleCall, name: string): string {
-  return [call.query[name] ?? ''].flat()[0] ?? '';
-}
-
-function unitDecimalsOf(call: DoubleCall): number {
-  return textOf(call, 'unitdp') === '4' ? 4 : 2;
-}
-
-function pageOf<Item>(call: DoubleCall, items: readonly Item[]): Item[] {
-  const pageSize = Number.parseInt(textOf(call, 'pageSize') || '100', 10);
-  const start = (Number.parseInt(textOf(call, 'page') || '1', 10) - 1) * pageSize;
-  return items.slice(start, start + pageSize);
 }

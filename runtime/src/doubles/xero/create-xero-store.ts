@@ -1,8 +1,10 @@
 import { assert } from '../../core/assert.ts';
 import { loadState, saveState } from '../shared/state-file.ts';
 import {
+  type StoredAllocation,
   type StoredAnswer,
   type StoredContact,
+  type StoredCreditNote,
   type StoredInvoice,
   type StoredItem,
   type StoredPayment,
@@ -12,16 +14,22 @@ import {
 /** Answers that are kept for an Idempotency-Key. How long Xero keeps them is not documented; a guess. */
 const ANSWERS_MAX = 1_000;
 
+const NOTHING = { contacts: {}, items: {}, invoices: {}, payments: {}, answers: {} };
+
 /** What the double keeps. `put…` adds or replaces a whole record; lists are in the order of their creation. */
 export type XeroStore = {
   contacts(): StoredContact[];
   items(): StoredItem[];
   invoices(): StoredInvoice[];
   payments(): StoredPayment[];
+  creditNotes(): StoredCreditNote[];
+  allocations(): StoredAllocation[];
   putContact(contact: StoredContact): void;
   putItem(item: StoredItem): void;
   putInvoice(invoice: StoredInvoice): void;
   putPayment(payment: StoredPayment): void;
+  putCreditNote(creditNote: StoredCreditNote): void;
+  putAllocation(allocation: StoredAllocation): void;
   /** The sales invoice that has a number; a deleted one has none any more. */
   findInvoiceByNumber(number: string): StoredInvoice | undefined;
   getInvoice(invoiceId: string): StoredInvoice;
@@ -36,9 +44,7 @@ export type XeroStore = {
 export function createXeroStore({ stateFile }: { stateFile?: string }): XeroStore {
   const saved = stateFile === undefined ? undefined : loadState(stateFile);
   const state: StoredState =
-    saved === undefined
-      ? { contacts: {}, items: {}, invoices: {}, payments: {}, answers: {}, nextSequence: 1 }
-      : StoredState.parse(saved);
+    saved === undefined ? StoredState.parse({ ...NOTHING, nextSequence: 1 }) : StoredState.parse(saved);
   const save = (): void => {
     if (stateFile !== undefined) saveState(stateFile, state);
   };
@@ -51,10 +57,14 @@ export function createXeroStore({ stateFile }: { stateFile?: string }): XeroStor
     items: () => Object.values(state.items),
     invoices: () => Object.values(state.invoices),
     payments: () => Object.values(state.payments),
+    creditNotes: () => Object.values(state.creditNotes),
+    allocations: () => Object.values(state.allocations),
     putContact: (contact) => put(state.contacts, contact.contactId, contact),
     putItem: (item) => put(state.items, item.itemId, item),
     putInvoice: (invoice) => put(state.invoices, invoice.invoiceId, invoice),
     putPayment: (payment) => put(state.payments, payment.paymentId, payment),
+    putCreditNote: (creditNote) => put(state.creditNotes, creditNote.creditNoteId, creditNote),
+    putAllocation: (allocation) => put(state.allocations, allocation.allocationId, allocation),
     findInvoiceByNumber: (number) =>
       Object.values(state.invoices).find(
         (invoice) => invoice.number === number && invoice.status !== 'DELETED',

@@ -4,6 +4,7 @@ import { decimalOf } from '../../core/money/decimal-of.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import type { XeroStore } from './create-xero-store.ts';
 import { invoiceTotals } from './invoice-totals.ts';
+import { settleInvoice } from './settle-invoice.ts';
 import type { StoredInvoice } from './xero-types.ts';
 
 /** What a bookkeeper does in Xero itself. */
@@ -26,15 +27,11 @@ export function createBookkeeper(store: XeroStore, nowMs: () => number): Bookkee
     assert(invoice, `the double holds invoice ${invoiceNumber}`);
     return invoice;
   };
-  const settle = (invoice: StoredInvoice): void => {
-    const { amountDue } = invoiceTotals(invoice, store.paymentsOf(invoice.invoiceId));
-    store.putInvoice({ ...invoice, status: amountDue.eq(0) ? 'PAID' : 'AUTHORISED', updatedAtMs: nowMs() });
-  };
   return {
     recordPayment({ invoiceNumber, amount, date, reference }) {
       const invoice = getInvoice(invoiceNumber);
       const value = decimalOf(amount);
-      const { amountDue } = invoiceTotals(invoice, store.paymentsOf(invoice.invoiceId));
+      const { amountDue } = invoiceTotals(store, invoice);
       assert(invoice.status === 'AUTHORISED', 'a payment goes to an invoice that is AUTHORISED');
       assert(value.gt(0), 'Payment amount must be greater than zero');
       assert(value.lte(amountDue), 'Payment amount exceeds the amount outstanding on this document');
@@ -48,14 +45,14 @@ export function createBookkeeper(store: XeroStore, nowMs: () => number): Bookkee
         status: 'AUTHORISED',
         updatedAtMs: nowMs(),
       });
-      settle(invoice);
+      settleInvoice(store, invoice.invoiceId, nowMs());
       return paymentId;
     },
     deletePayment(paymentId) {
       const payment = store.payments().find((other) => other.paymentId === paymentId);
       assert(payment, `the double holds payment ${paymentId}`);
       store.putPayment({ ...payment, status: 'DELETED', updatedAtMs: nowMs() });
-      settle(store.getInvoice(payment.invoiceId));
+      settleInvoice(store, payment.invoiceId, nowMs());
     },
     editInvoice(invoiceNumber, changes) {
       store.putInvoice({ ...getInvoice(invoiceNumber), ...changes, updatedAtMs: nowMs() });

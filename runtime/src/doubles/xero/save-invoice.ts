@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { JsonObject } from '../../core/json.ts';
 import { checkLine, LineInput } from './check-line.ts';
+import { checkParty } from './check-party.ts';
 import type { XeroStore } from './create-xero-store.ts';
 import { refused, type SavedRecord } from './saved-record.ts';
+import { isSettledInPart, SETTLED_IN_PART } from './settled-in-part.ts';
 import { invoiceToApi } from './to-api.ts';
 import type { XeroOrganisation } from './xero-organisation.ts';
 import type { StoredInvoice } from './xero-types.ts';
@@ -67,17 +69,13 @@ export function saveInvoice(record: JsonObject, context: SaveContext): SavedReco
   return { isSaved: true, record: invoiceToApi(store, after, unitDecimals), id: after.invoiceId };
 }
 
-/** Voids a sales invoice: only an approved one that no payment is on (Xero, Invoices: "Voiding an invoice"). */
+/** Voids a sales invoice: only an approved one that nothing is allocated to (Xero, Invoices: "Voiding an invoice"). */
 function voidInvoice(record: JsonObject, { store, unitDecimals, atMs }: SaveContext): SavedRecord {
   const before = store.invoices().find(({ invoiceId }) => invoiceId === record['InvoiceID']);
   if (before === undefined) {
     return refused(record, ['The document with the supplied id was not found for this endpoint.']);
   }
-  if (store.paymentsOf(before.invoiceId).some(({ status }) => status === 'AUTHORISED')) {
-    return refused(record, [
-      'This document cannot be edited as it has a payment or credit note allocated to it.',
-    ]);
-  }
+  if (isSettledInPart(store, before.invoiceId)) return refused(record, [SETTLED_IN_PART]);
   if (before.status !== 'AUTHORISED') {
     return refused(record, ['Invoice not of valid status for modification']);
   }
@@ -88,9 +86,10 @@ function voidInvoice(record: JsonObject, { store, unitDecimals, atMs }: SaveCont
 
 function checkHeader(
   input: z.infer<typeof Input>,
-  { store, organisation }: SaveContext,
+  context: SaveContext,
   before: StoredInvoice | undefined,
 ): string[] {
+  const { store } = context;
   const reasons: string[] = [];
   const holder = store.findInvoiceByNumber(input.InvoiceNumber);
   if (holder !== undefined && holder.invoiceId !== before?.invoiceId)
@@ -99,17 +98,6 @@ function checkHeader(
     reasons.push('Invoice not of valid status for modification');
   }
   // Xero refuses any edit then, not only one of the amounts (XeroAPI/Xero-NetStandard issue 84).
-  if (
-    before !== undefined &&
-    store.paymentsOf(before.invoiceId).some(({ status }) => status === 'AUTHORISED')
-  ) {
-    reasons.push('This document cannot be edited as it has a payment or credit note allocated to it.');
-  }
-  if (!store.contacts().some(({ contactId }) => contactId === input.Contact.ContactID)) {
-    reasons.push('The contact with the specified contact details could not be found.');
-  }
-  if (!organisation.currencies.includes(input.CurrencyCode)) {
-    reasons.push(`Organisation is not subscribed to currency ${input.CurrencyCode}`);
-  }
-  return reasons;
+  if (before !== undefined && isSettledInPart(store, before.invoiceId)) reasons.push(SETTLED_IN_PART);
+  return [...reasons, ...checkParty(input, context)];
 }

@@ -5,7 +5,8 @@ import { decimalOf } from '../../core/money/decimal-of.ts';
 import type { XeroStore } from './create-xero-store.ts';
 import { invoiceTotals } from './invoice-totals.ts';
 import { dateToLegacy, instantToLegacy } from './legacy-date.ts';
-import { decimalToNumber, roundDecimal } from './xero-decimal.ts';
+import { lineToApi } from './line-to-api.ts';
+import { decimalToNumber } from './xero-decimal.ts';
 import type { StoredContact, StoredInvoice, StoredItem, StoredPayment } from './xero-types.ts';
 
 /** A contact as Xero shows it. */
@@ -37,8 +38,7 @@ export function itemToApi(item: StoredItem): JsonObject {
 
 /** An invoice as Xero shows it; prices with `unitDecimals` decimals, which is 2 unless four were asked for. */
 export function invoiceToApi(store: XeroStore, invoice: StoredInvoice, unitDecimals: number): JsonObject {
-  const payments = store.paymentsOf(invoice.invoiceId);
-  const totals = invoiceTotals(invoice, payments);
+  const totals = invoiceTotals(store, invoice);
   const contact = store.contacts().find(({ contactId }) => contactId === invoice.contactId);
   const number = (decimal: Big): number => decimalToNumber(decimal);
   return {
@@ -47,7 +47,8 @@ export function invoiceToApi(store: XeroStore, invoice: StoredInvoice, unitDecim
     InvoiceNumber: invoice.number,
     Reference: invoice.reference,
     // A deleted payment is listed under Payments only.
-    Payments: payments
+    Payments: store
+      .paymentsOf(invoice.invoiceId)
       .filter(({ status }) => status === 'AUTHORISED')
       .map((payment) => ({
         PaymentID: payment.paymentId,
@@ -57,7 +58,7 @@ export function invoiceToApi(store: XeroStore, invoice: StoredInvoice, unitDecim
       })),
     AmountDue: number(totals.amountDue),
     AmountPaid: number(totals.amountPaid),
-    AmountCredited: 0,
+    AmountCredited: number(totals.amountCredited),
     SentToContact: invoice.sentToContact,
     HasErrors: false,
     Contact: { ContactID: invoice.contactId, Name: contact?.name ?? '' },
@@ -67,18 +68,7 @@ export function invoiceToApi(store: XeroStore, invoice: StoredInvoice, unitDecim
     DueDate: dateToLegacy(invoice.dueDate),
     Status: invoice.status,
     LineAmountTypes: 'Exclusive',
-    LineItems: invoice.lines.map((line) => ({
-      LineItemID: line.lineItemId,
-      ...(line.itemCode === '' ? {} : { ItemCode: line.itemCode }),
-      Description: line.description,
-      Quantity: number(decimalOf(line.quantity)),
-      UnitAmount: number(roundDecimal(decimalOf(line.unitAmount), unitDecimals)),
-      ...(line.discountAmount === '0' ? {} : { DiscountAmount: number(decimalOf(line.discountAmount)) }),
-      LineAmount: number(decimalOf(line.lineAmount)),
-      AccountCode: line.accountCode,
-      TaxType: line.taxType,
-      TaxAmount: number(decimalOf(line.taxAmount)),
-    })),
+    LineItems: invoice.lines.map((line) => lineToApi(line, unitDecimals)),
     SubTotal: number(totals.subTotal),
     TotalTax: number(totals.totalTax),
     Total: number(totals.total),

@@ -70,6 +70,30 @@ export const StoredPayment = z.object({
 });
 export type StoredPayment = z.infer<typeof StoredPayment>;
 
+/** A credit note of sales as stored; its totals are sums of its lines, what is left of it less its allocations. */
+export const StoredCreditNote = z.object({
+  creditNoteId: z.string(),
+  number: z.string(),
+  status: z.enum(['AUTHORISED', 'PAID', 'VOIDED']),
+  contactId: z.string(),
+  date: z.string(),
+  currency: z.string(),
+  reference: z.string(),
+  lines: z.array(StoredLine),
+  updatedAtMs: z.int(),
+});
+export type StoredCreditNote = z.infer<typeof StoredCreditNote>;
+
+/** A part of a credit note that is set off against an invoice, in the currency of both. */
+export const StoredAllocation = z.object({
+  allocationId: z.string(),
+  creditNoteId: z.string(),
+  invoiceId: z.string(),
+  amount: Decimal,
+  date: z.string(),
+});
+export type StoredAllocation = z.infer<typeof StoredAllocation>;
+
 /** An answer that is given again to the same Idempotency-Key. */
 export const StoredAnswer = z.object({ fingerprint: z.string(), status: z.int(), body: z.json() });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;
@@ -80,6 +104,9 @@ export const StoredState = z.object({
   items: z.record(z.string(), StoredItem),
   invoices: z.record(z.string(), StoredInvoice),
   payments: z.record(z.string(), StoredPayment),
+  // Books of before these were kept have none.
+  creditNotes: z.record(z.string(), StoredCreditNote).prefault({}),
+  allocations: z.record(z.string(), StoredAllocation).prefault({}),
   answers: z.record(z.string(), StoredAnswer),
   nextSequence: z.int(),
 });

@@ -52,7 +52,7 @@ export async function renderInvoice({
     });
     await recordEvent(tx, ctx, invoice.id, 'invoice.rendered', hashes);
     const payload = { organizationId: ctx.organizationId, requestId: ctx.requestId, invoiceId: invoice.id };
-    await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice.id, await findLedgers(tx, invoice)));
+    await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice, await findLedgers(tx, invoice)));
     await ctx.deps.jobs.enqueue(tx, [{ stage: 'sync_crm', key: invoice.id, payload }]);
     const [entity] = await tx
       .select({ isAutoSend: entities.isAutoSend })

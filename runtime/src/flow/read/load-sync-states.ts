@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
 import { connections, invoices, sourceLinks, syncLinks, writeIntents } from '../../db/schema/index.ts';
 import type { SyncFields } from '../ports.ts';
@@ -42,7 +42,7 @@ export async function loadSyncStates(
     .where(
       and(
         inArray(syncLinks.canonicalId, canonicalIds),
-        or(eq(syncLinks.object, 'invoice'), eq(syncLinks.object, 'deal')),
+        inArray(syncLinks.object, ['invoice', 'credit_note', 'deal']),
       ),
     );
   const intents = await tx

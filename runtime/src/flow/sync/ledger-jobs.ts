@@ -1,42 +1,37 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
-import type { DocumentType } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { connections } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { NewJob } from '../jobs.ts';
 
-/**
- * The accounting connections that hold the books of an invoice's entity. None for a credit note: it is booked there by
- * hand, and its page says so.
- */
-export async function findLedgers(
-  tx: Tx,
-  invoice: { entityId: string; type: DocumentType },
-): Promise<string[]> {
-  if (invoice.type === 'credit_note') return [];
+/** The accounting connections that hold the books of a document's entity. */
+export async function findLedgers(tx: Tx, { entityId }: { entityId: string }): Promise<string[]> {
   const ledgers = await tx
     .select({ id: connections.id })
     .from(connections)
     .where(
       and(
         eq(connections.role, 'accounting'),
-        or(isNull(connections.entityId), eq(connections.entityId, invoice.entityId)),
+        or(isNull(connections.entityId), eq(connections.entityId, entityId)),
       ),
     )
     .orderBy(connections.id);
   return ledgers.map(({ id }) => id);
 }
 
-/** One job per ledger, so that a refusal of one does not hold up another; those of one ledger run in order. */
+/**
+ * One job per ledger, so that a refusal of one does not hold up another. In one ledger an invoice and its credit notes
+ * go in order, one after the other: what is due on it there can be compared after each.
+ */
 export function ledgerJobs(
   ctx: Ctx,
-  invoiceId: string,
+  document: { id: string; creditsInvoiceId: string | null },
   connectionIds: readonly string[],
 ): NewJob<'sync_accounting'>[] {
   const { organizationId, requestId } = ctx;
   return connectionIds.map((connectionId) => ({
     stage: 'sync_accounting' as const,
-    key: `${invoiceId}/${connectionId}`,
-    payload: { organizationId, requestId, invoiceId, connectionId },
+    key: `${document.creditsInvoiceId ?? document.id}/${connectionId}`,
+    payload: { organizationId, requestId, invoiceId: document.id, connectionId },
   }));
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import { compareFields } from '../../core/sync/compare-fields.ts';
@@ -8,6 +7,7 @@ import type { ConnectionRow, Ctx } from '../context.ts';
 import type { Connector, SyncFields, TargetRecord } from '../ports.ts';
 import { confirmWrite } from './confirm-write.ts';
 import { fieldHashes } from './field-hashes.ts';
+import { planWrite } from './plan-write.ts';
 import { rememberWrite } from './remember-write.ts';
 
 /** One record of ours on its way into another system. */
@@ -24,6 +24,8 @@ export type PushRecordInput = {
   externalId?: string;
   fields: SyncFields;
   references: Record<string, string>;
+  /** What else must hold in the target before the write counts as synced; throws when it does not. */
+  check?: () => Promise<void>;
 };
 
 /**
@@ -36,9 +38,8 @@ export async function pushRecord(ctx: Ctx, input: PushRecordInput): Promise<stri
   const link = await findLink(ctx, input);
   if (link?.state === 'in_sync' && stableJson(link.fieldHashes) === stableJson(hashes))
     return link.externalId;
-  const operationKey = operationKeyOf(input, link?.lastSyncedAt ?? null);
-  const intent = await planWrite(ctx, input, operationKey);
-  const knownId = link?.externalId ?? intent.externalId ?? input.externalId;
+  const { operationKey, externalId } = await planWrite(ctx, input, link?.lastSyncedAt ?? null);
+  const knownId = link?.externalId ?? externalId ?? input.externalId;
   try {
     return await writeAndReadBack(ctx, input, operationKey, hashes, knownId);
   } catch (cause) {
@@ -57,6 +58,7 @@ async function writeAndReadBack(
   const { connector, object, fields } = input;
   const existing = knownId === undefined ? await connector.find(object, input.matchKey) : undefined;
   if (existing !== undefined && compareFields(fields, existing.fields).length === 0) {
+    await input.check?.();
     await confirmWrite(ctx, input, operationKey, existing, hashes);
     return existing.externalId;
   }
@@ -73,6 +75,7 @@ async function writeAndReadBack(
   await markWritten(ctx, input, operationKey, externalId);
   const stored = await connector.read(object, externalId);
   refuseDifference(input, stored);
+  await input.check?.();
   await confirmWrite(ctx, input, operationKey, stored, hashes);
   return externalId;
 }
@@ -96,17 +99,6 @@ function refuseDifference(
   });
 }
 
-/**
- * The same content to the same record is the same operation, however often it is tried. Writing an old value again
- * after another one was confirmed is a new operation: a vendor would answer the old key from its memory.
- */
-function operationKeyOf(input: PushRecordInput, lastSyncedAt: Date | null): string {
-  const { connection, object, canonicalId, fields, references } = input;
-  const after = lastSyncedAt?.toISOString() ?? null;
-  const content = stableJson({ connectionId: connection.id, object, canonicalId, fields, references, after });
-  return createHash('sha256').update(content).digest('hex');
-}
-
 async function findLink(ctx: Ctx, input: PushRecordInput) {
   const [link] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     tx
@@ -121,37 +113,6 @@ async function findLink(ctx: Ctx, input: PushRecordInput) {
       ),
   );
   return link;
-}
-
-async function planWrite(
-  ctx: Ctx,
-  input: PushRecordInput,
-  operationKey: string,
-): Promise<{ externalId: string | undefined }> {
-  const now = ctx.deps.clock.now();
-  const [intent] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
-    tx
-      .insert(writeIntents)
-      .values({
-        organizationId: ctx.organizationId,
-        id: ctx.deps.ids.next('writeIntent'),
-        connectionId: input.connection.id,
-        object: input.object,
-        canonicalId: input.canonicalId,
-        operationKey,
-        fields: input.fields,
-        state: 'planned',
-        attemptCount: 1,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .onConflictDoUpdate({
-        target: [writeIntents.organizationId, writeIntents.connectionId, writeIntents.operationKey],
-        set: { attemptCount: sql`${writeIntents.attemptCount} + 1`, updatedAt: now },
-      })
-      .returning({ externalId: writeIntents.externalId }),
-  );
-  return { externalId: intent?.externalId ?? undefined };
 }
 
 async function markWritten(

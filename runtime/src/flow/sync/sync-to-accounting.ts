@@ -3,17 +3,19 @@ import { AppError } from '../../core/app-error.ts';
 import { customers, deals } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { type OpenConnection, openConnection } from '../find-connection.ts';
-import { getInvoiceForUpdate, getInvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
-import { recordEvent } from '../record-event.ts';
 import { voidInLedger } from '../void/void-in-ledger.ts';
 import { accountingFields } from './accounting-fields.ts';
+import { bookCreditNote } from './book-credit-note.ts';
+import { enqueueWaitingCredits } from './enqueue-waiting-credits.ts';
 import { pushRecord } from './push-record.ts';
+import { recordSynced } from './record-synced.ts';
 
 /**
  * Brings one accounting connection to what the invoice is. One that is issued is booked: the contact, then each item,
  * then the invoice, so that nothing ever points to what is not there yet, each read back before the next is written.
- * One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
+ * A credit note is booked and set off against its invoice. One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
  * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on.
  */
 export async function syncToAccounting({
@@ -27,11 +29,12 @@ export async function syncToAccounting({
   if (target.connection.isPaused) {
     throw new AppError('connection.paused', { detail: `${target.connection.name} is paused.` });
   }
-  const { documentStatus } = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+  const { documentStatus, type } = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     getInvoiceRow(tx, input.invoiceId),
   );
   if (documentStatus === 'voided') return;
   if (documentStatus === 'voiding') await voidInLedger(ctx, target, input.invoiceId);
+  else if (type === 'credit_note') await bookCreditNote(ctx, target, input.invoiceId);
   else await bookIn(ctx, target, input.invoiceId);
 }
 
@@ -83,12 +86,7 @@ async function bookIn(ctx: Ctx, target: OpenConnection, invoiceId: string): Prom
     fields: { ...fields.invoice, contactId },
     references: { customer: contactId },
   });
-  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    await getInvoiceForUpdate(tx, invoiceId);
-    await recordEvent(tx, ctx, invoiceId, 'invoice.synced', {
-      connection: connection.name,
-      system: connection.system,
-      externalId,
-    });
-  });
+  await recordSynced(ctx, connection, invoiceId, externalId, (tx) =>
+    enqueueWaitingCredits(tx, ctx, invoiceId, connection.id),
+  );
 }

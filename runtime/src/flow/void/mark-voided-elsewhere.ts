@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
 import { syncLinks } from '../../db/schema/index.ts';
 
-/** Marks an invoice that stays issued as out of step with the ledgers where it is voided: nobody can undo a void there. */
+/** Marks an invoice or a credit note that stays issued as out of step with the ledgers where it is voided: nobody can undo a void there. */
 export async function markVoidedElsewhere(
   tx: Tx,
   invoiceId: string,
@@ -14,7 +14,7 @@ export async function markVoidedElsewhere(
     .set({ state: 'drift', readBack: { status: 'voided' } })
     .where(
       and(
-        eq(syncLinks.object, 'invoice'),
+        inArray(syncLinks.object, ['invoice', 'credit_note']),
         eq(syncLinks.canonicalId, invoiceId),
         inArray(syncLinks.connectionId, [...connectionIds]),
       ),

@@ -44,7 +44,7 @@ export async function refuseVoid(
     .set({ state: 'failed', updatedAt: now })
     .where(
       and(
-        eq(writeIntents.object, 'invoice_void'),
+        inArray(writeIntents.object, ['invoice_void', 'credit_note_void']),
         eq(writeIntents.canonicalId, invoice.id),
         inArray(writeIntents.state, ['planned', 'written']),
       ),

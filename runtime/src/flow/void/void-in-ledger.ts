@@ -20,7 +20,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Voids an invoice in one ledger and reads it back; with the last of them the invoice is voided. A ledger that never
+ * Voids an invoice or a credit note in one ledger and reads it back; with the last of them it is voided. A ledger that never
  * held it has nothing to void. A ledger that refuses takes the invoice back to issued, and the refusal is thrown.
  */
 export async function voidInLedger(ctx: Ctx, target: OpenConnection, invoiceId: string): Promise<void> {
@@ -60,29 +60,34 @@ async function loadAsked(tx: Tx, connectionId: string, invoiceId: string): Promi
       ),
     );
   if (target === undefined) return undefined;
+  const invoice = await getInvoiceRow(tx, invoiceId);
   const [link] = await tx
     .select({ externalId: syncLinks.externalId })
     .from(syncLinks)
     .where(
       and(
         eq(syncLinks.connectionId, connectionId),
-        eq(syncLinks.object, 'invoice'),
+        eq(syncLinks.object, objectOf(invoice)),
         eq(syncLinks.canonicalId, invoiceId),
       ),
     );
-  return { invoice: await getInvoiceRow(tx, invoiceId), ...target, externalId: link?.externalId };
+  return { invoice, ...target, externalId: link?.externalId };
 }
+
+/** What the document is in a ledger. */
+const objectOf = ({ type }: InvoiceRow) => (type === 'credit_note' ? 'credit_note' : 'invoice');
 
 async function writeVoid(ctx: Ctx, { connection, connector }: OpenConnection, asked: Asked): Promise<void> {
   const { invoice, attempt } = asked;
   const number = invoice.number ?? '';
+  const object = objectOf(invoice);
   // Booked without our knowing when the hub died right after the call: it is searched by its number then.
-  const externalId = asked.externalId ?? (await connector.find('invoice', number))?.externalId;
+  const externalId = asked.externalId ?? (await connector.find(object, number))?.externalId;
   if (externalId === undefined) return;
   await pushRecord(ctx, {
     connection,
     connector,
-    object: 'invoice_void',
+    object: `${object}_void`,
     canonicalKind: 'invoice',
     canonicalId: invoice.id,
     matchKey: number,

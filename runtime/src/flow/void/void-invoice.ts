@@ -4,10 +4,11 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, invoiceBalances, voidTargets } from '../../db/schema/index.ts';
+import { allocations, voidTargets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadCreditNotes } from '../credit/load-credit-notes.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { loadCash } from '../settle/load-cash.ts';
 import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { confirmVoid } from './confirm-void.ts';
@@ -43,11 +44,7 @@ export async function voidInvoice({
 }
 
 async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
-  const [row] = await tx
-    .select({ cashMinor: invoiceBalances.cashMinor })
-    .from(invoiceBalances)
-    .where(eq(invoiceBalances.invoiceId, invoice.id));
-  const cashMinor = BigInt(row?.cashMinor ?? 0n);
+  const cashMinor = await loadCash(tx, invoice.id);
   if (cashMinor === 0n) return;
   const cash = moneyToText(money(cashMinor, currencyOf(invoice.currency)));
   throw new AppError('invoice.payments_applied', {
@@ -97,5 +94,5 @@ async function askLedgers(tx: Tx, ctx: Ctx, invoice: InvoiceRow, ledgers: readon
       target: [voidTargets.organizationId, voidTargets.invoiceId, voidTargets.connectionId],
       set: asked,
     });
-  await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice.id, ledgers));
+  await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice, ledgers));
 }

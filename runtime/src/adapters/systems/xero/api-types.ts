@@ -57,6 +57,7 @@ const XeroLine = z.object({
   UnitAmount: XeroDecimal.default('0'),
   LineAmount: XeroDecimal.default('0'),
   TaxType: XeroText,
+  TaxAmount: XeroDecimal.default('0'),
 });
 export type XeroLine = z.infer<typeof XeroLine>;
 
@@ -81,6 +82,26 @@ export const XeroInvoice = z.object({
   UpdatedDateUTC: XeroInstant.nullish(),
 });
 export type XeroInvoice = z.infer<typeof XeroInvoice>;
+
+/** A credit note of sales or of purchases, with what of it is set off against invoices. */
+export const XeroCreditNote = z.object({
+  CreditNoteID: XeroId,
+  CreditNoteNumber: XeroText,
+  Type: z.string(),
+  Status: z.string(),
+  Contact: z.object({ ContactID: XeroId }),
+  Date: XeroDate,
+  CurrencyCode: z.string(),
+  Reference: XeroText,
+  LineItems: z.array(XeroLine).default([]),
+  SubTotal: XeroDecimal,
+  TotalTax: XeroDecimal,
+  Total: XeroDecimal,
+  Allocations: z
+    .array(z.object({ Amount: XeroDecimal, Invoice: z.object({ InvoiceID: XeroId }) }))
+    .default([]),
+});
+export type XeroCreditNote = z.infer<typeof XeroCreditNote>;
 
 /** A payment of an invoice. `Amount` is in the invoice's currency, `BankAmount` in the bank account's. */
 export const XeroPayment = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../core/app-error.ts';
 import type { JsonObject, JsonValue } from '../../../core/json.ts';
 import type { Transport, TransportRequest } from '../../../flow/ports.ts';
-import { XeroContact, XeroInvoice, XeroItem, XeroPayment } from './api-types.ts';
+import { XeroContact, XeroCreditNote, XeroInvoice, XeroItem, XeroPayment } from './api-types.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { refuseErrors } from './refuse-errors.ts';
 
@@ -11,7 +11,12 @@ const PAGE_SIZE = 100;
 const PAYMENT_PAGES_MAX = 20;
 
 /** The lists that we write to, with the id of their records. */
-const ID_FIELDS = { Contacts: 'ContactID', Items: 'ItemID', Invoices: 'InvoiceID' } as const;
+const ID_FIELDS = {
+  Contacts: 'ContactID',
+  Items: 'ItemID',
+  Invoices: 'InvoiceID',
+  CreditNotes: 'CreditNoteID',
+} as const;
 
 /** One record to create (PUT) or to update (POST, with its id in it). */
 export type XeroSave = {
@@ -20,6 +25,9 @@ export type XeroSave = {
   record: JsonObject;
   operationKey: string;
 };
+
+/** A part of a credit note to set off against an invoice. */
+export type XeroAllocation = { creditNoteId: string; record: JsonObject; operationKey: string };
 
 /** The calls that the connector makes. Raise `target.*`; target.garbage for a wrong shape. */
 export type XeroClient = {
@@ -32,12 +40,17 @@ export type XeroClient = {
   findInvoice(id: string): Promise<XeroInvoice | undefined>;
   /** Sales invoices of exactly this number, in any status; with `isOurs` only those that our app created. */
   listInvoices(number: string, isOurs?: boolean): Promise<XeroInvoice[]>;
+  findCreditNote(id: string): Promise<XeroCreditNote | undefined>;
+  /** Credit notes of sales of exactly this number, in any status. */
+  listCreditNotes(number: string): Promise<XeroCreditNote[]>;
   /** Every payment of an invoice, deleted ones included, oldest id first. */
   listPayments(invoiceId: string): Promise<XeroPayment[]>;
   /** Raises record.not_found. */
   getPayment(id: string): Promise<XeroPayment>;
   /** Writes one record and returns its id; raises target.refused with Xero's reasons. */
   save(save: XeroSave): Promise<string>;
+  /** Sets a part of a credit note off against an invoice; raises target.refused with Xero's reasons. */
+  allocate(allocation: XeroAllocation): Promise<void>;
 };
 
 /** Wraps a transport that gives numbers as text with Xero's paths and shapes. */
@@ -70,6 +83,22 @@ export function createXeroClient(transport: Transport): XeroClient {
       throw error;
     }
   };
+  const saveOne = async (
+    name: string,
+    request: Pick<TransportRequest, 'method' | 'path'> & { body: JsonObject },
+    operationKey: string,
+    query: Record<string, string> = {},
+  ): Promise<unknown> => {
+    const body = await call({
+      ...request,
+      query: { summarizeErrors: 'false', ...query },
+      headers: { 'Idempotency-Key': idempotencyKey(operationKey, request) },
+    });
+    const [saved] =
+      z.looseObject({ [name]: z.array(z.unknown()).length(1) }).safeParse(body).data?.[name] ?? [];
+    refuseErrors(saved);
+    return saved;
+  };
   return {
     findContact: (idOrNumber) =>
       findOne(XeroContact, 'Contacts', `/Contacts/${encodeURIComponent(idOrNumber)}`),
@@ -97,6 +126,19 @@ export function createXeroClient(transport: Transport): XeroClient {
       });
       return found.filter((invoice) => invoice.InvoiceNumber === number && invoice.Type === 'ACCREC');
     },
+    findCreditNote: (id) =>
+      findOne(XeroCreditNote, 'CreditNotes', `/CreditNotes/${encodeURIComponent(id)}`, { unitdp: '4' }),
+    async listCreditNotes(number) {
+      // See findContactsByName: a number with such a sign cannot be asked for.
+      if (/["\\]/.test(number)) return [];
+      const found = await list(XeroCreditNote, 'CreditNotes', '/CreditNotes', {
+        where: `CreditNoteNumber=="${number}"`,
+        unitdp: '4',
+        page: '1',
+        pageSize: String(PAGE_SIZE),
+      });
+      return found.filter((note) => note.CreditNoteNumber === number && note.Type === 'ACCRECCREDIT');
+    },
     async listPayments(invoiceId) {
       const payments: XeroPayment[] = [];
       for (let page = 1; page <= PAYMENT_PAGES_MAX; page += 1) {
@@ -117,18 +159,16 @@ export function createXeroClient(transport: Transport): XeroClient {
       return payment;
     },
     async save({ list: name, method, record, operationKey }) {
-      const request = { method, path: `/${name}`, body: { [name]: [record] } };
-      const body = await call({
-        ...request,
-        query: { summarizeErrors: 'false', ...(name === 'Contacts' ? {} : { unitdp: '4' }) },
-        headers: { 'Idempotency-Key': idempotencyKey(operationKey, request) },
-      });
-      const [saved] =
-        z.looseObject({ [name]: z.array(z.unknown()).length(1) }).safeParse(body).data?.[name] ?? [];
-      refuseErrors(saved);
+      const path = `/${name}`;
+      const request = { method, path, body: { [name]: [record] } };
+      const saved = await saveOne(name, request, operationKey, name === 'Contacts' ? {} : { unitdp: '4' });
       const id = z.looseObject({ [ID_FIELDS[name]]: z.uuid() }).safeParse(saved).data?.[ID_FIELDS[name]];
-      if (typeof id !== 'string') throw garbage(request.path);
+      if (typeof id !== 'string') throw garbage(path);
       return id;
+    },
+    async allocate({ creditNoteId, record, operationKey }) {
+      const path = `/CreditNotes/${encodeURIComponent(creditNoteId)}/Allocations`;
+      await saveOne('Allocations', { method: 'PUT', path, body: { Allocations: [record] } }, operationKey);
     },
   };
 }

@@ -2,14 +2,16 @@ import { AppError } from '../../../core/app-error.ts';
 import type { Connector, Transport } from '../../../flow/ports.ts';
 import { createXeroClient } from './client.ts';
 import { readContact, writeContact } from './contact-target.ts';
+import { findCreditNoteByNumber, readCreditNote, writeCreditNote } from './credit-note-target.ts';
 import { describeXeroFields } from './describe-fields.ts';
 import { findInvoiceByNumber, readInvoice, writeInvoice } from './invoice-target.ts';
 import { readItem, writeItem } from './item-target.ts';
 import { parseXeroWebhook } from './parse-webhook.ts';
 import { getInvoiceWithPayments, getPayment } from './payment-source.ts';
+import { readBalance } from './read-balance.ts';
 import { createTaxTypes } from './tax-types.ts';
 import { verifyXeroWebhook } from './verify-webhook.ts';
-import { readVoid, writeVoid } from './void-target.ts';
+import { isVoidObject, readVoid, writeVoid } from './void-target.ts';
 
 /** One Xero organisation and how we book in it. */
 export type XeroConnectorOptions = {
@@ -27,7 +29,7 @@ const refuseObject = (object: string): AppError =>
   new AppError('record.object_unknown', { detail: `Xero objects of kind ${object} are not handled here.` });
 
 /**
- * Xero as a target for contacts, items, invoices and their voids, and as a source of payments. Other objects raise
+ * Xero as a target for contacts, items, invoices, credit notes and the voids of both, and as a source of payments. Other objects raise
  * record.object_unknown; a table of tax types that cannot be read back raises config.invalid.
  */
 export function createXeroConnector(options: XeroConnectorOptions): Connector {
@@ -48,20 +50,24 @@ export function createXeroConnector(options: XeroConnectorOptions): Connector {
       if (object === 'contact') return readContact(client, matchKey);
       if (object === 'item') return readItem(client, matchKey);
       if (object === 'invoice') return findInvoiceByNumber(client, booking, matchKey);
+      if (object === 'credit_note') return findCreditNoteByNumber(client, booking, matchKey);
       throw refuseObject(object);
     },
     async read(object, externalId) {
       if (object === 'contact') return readContact(client, externalId);
       if (object === 'item') return readItem(client, externalId);
       if (object === 'invoice') return readInvoice(client, booking, externalId);
-      if (object === 'invoice_void') return readVoid(client, externalId);
+      if (object === 'credit_note') return readCreditNote(client, booking, externalId);
+      if (object === 'invoice_balance') return readBalance(client, externalId);
+      if (isVoidObject(object)) return readVoid(client, object, externalId);
       throw refuseObject(object);
     },
     async write(write) {
       if (write.object === 'contact') return writeContact(client, write);
       if (write.object === 'item') return writeItem(client, write);
       if (write.object === 'invoice') return writeInvoice(client, booking, write);
-      if (write.object === 'invoice_void') return writeVoid(client, write);
+      if (write.object === 'credit_note') return writeCreditNote(client, booking, write);
+      if (isVoidObject(write.object)) return writeVoid(client, write.object, write);
       throw refuseObject(write.object);
     },
   };

@@ -5,8 +5,9 @@ import { compareFields } from '../../../core/sync/compare-fields.ts';
 import type { TargetRecord, TargetWrite } from '../../../flow/ports.ts';
 import type { XeroInvoice } from './api-types.ts';
 import type { XeroClient } from './client.ts';
-import { type InvoiceBooking, invoiceToBody } from './invoice-body.ts';
+import { invoiceToBody } from './invoice-body.ts';
 import { InvoiceFields, invoiceToFields } from './invoice-fields.ts';
+import type { InvoiceBooking } from './line-body.ts';
 
 /** Statuses in which an invoice counts in the books. */
 const BOOKED: ReadonlySet<string> = new Set(['AUTHORISED', 'PAID']);

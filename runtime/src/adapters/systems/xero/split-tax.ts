@@ -16,7 +16,7 @@ type Group = { parts: Part[]; numerator: bigint; denominator: bigint };
  * earlier line first on a tie. Fails when no rounding of the rates gives the document's tax.
  */
 export function splitTax(lines: readonly TaxedLine[], taxMinor: bigint): Result<bigint[]> {
-  const groups = groupByTax(lines);
+  const groups = [...groupsByTax(lines).values()];
   // The four roundings are ordered, so two with the same sum are the same for every rate: any that fits is the one.
   for (const mode of ROUNDING_MODES) {
     const totals = groups.map(({ numerator, denominator }) => roundRatio(numerator, denominator, mode));
@@ -28,7 +28,20 @@ export function splitTax(lines: readonly TaxedLine[], taxMinor: bigint): Result<
   return fail('the tax is not what the lines and their rates give');
 }
 
-function groupByTax(lines: readonly TaxedLine[]): Group[] {
+/**
+ * The tax of each line where the tax of each rate is known, as that of a credit note: it is what all credits so far
+ * come to less what earlier ones took, and so need not be a rounding of its own base.
+ */
+export function splitTaxByRate(
+  lines: readonly TaxedLine[],
+  taxMinorByKey: ReadonlyMap<string, bigint>,
+): bigint[] {
+  const taxes: bigint[] = lines.map(() => 0n);
+  for (const [taxKey, group] of groupsByTax(lines)) giveOut(group, taxMinorByKey.get(taxKey) ?? 0n, taxes);
+  return taxes;
+}
+
+function groupsByTax(lines: readonly TaxedLine[]): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const [index, { netMinor, taxKey }] of lines.entries()) {
     const rate = decimalToRatio(decimalOf(taxKey.slice(taxKey.indexOf(':') + 1)));
@@ -40,16 +53,19 @@ function groupByTax(lines: readonly TaxedLine[]): Group[] {
     group.numerator += numerator;
     groups.set(taxKey, group);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function giveOut({ parts }: Group, totalMinor: bigint, taxes: bigint[]): void {
-  // Rounding every line towards minus infinity leaves nothing below zero to give out, credit lines included.
+  // Rounded towards minus infinity, the lines of a rounded total leave something to give out and less than one each.
   const left = totalMinor - parts.reduce((sum, { floor }) => sum + floor, 0n);
   const byRemainder = parts.toSorted((one, other) =>
     one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
   );
+  const count = BigInt(parts.length);
+  const first = ((left % count) + count) % count;
+  const all = (left - first) / count;
   for (const [rank, { index, floor }] of byRemainder.entries()) {
-    taxes[index] = BigInt(rank) < left ? floor + 1n : floor;
+    taxes[index] = floor + all + (BigInt(rank) < first ? 1n : 0n);
   }
 }

@@ -1,0 +1,96 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { invoiceLocator } from '../../../fields/locators';
+import type { ItemOperation } from '../operation';
+import { commandInvoice } from './command-invoice';
+import { findInvoiceId } from './find-invoice';
+import { simplifyInvoice } from './simplify-invoice';
+
+/** Drafts a credit note for an issued invoice; it is submitted, approved and issued like any invoice. */
+export const credit: ItemOperation = {
+  option: {
+    name: 'Credit',
+    value: 'credit',
+    action: 'Credit an invoice',
+    description: 'Draft a credit note for an issued invoice, for parts of its lines or for all that is left',
+  },
+  properties: [
+    invoiceLocator,
+    {
+      displayName: 'Reason',
+      name: 'reason',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. One seat was never used',
+      description: 'Why it is credited; printed on the credit note',
+    },
+    {
+      displayName: 'Lines',
+      name: 'lines',
+      type: 'fixedCollection',
+      typeOptions: { multipleValues: true },
+      placeholder: 'Add line',
+      default: {},
+      description: 'What is given back of which line. Without lines it is everything that is left.',
+      options: [
+        {
+          displayName: 'Line',
+          name: 'line',
+          values: [
+            {
+              displayName: 'Position',
+              name: 'position',
+              type: 'number',
+              default: 1,
+              typeOptions: { minValue: 1, numberPrecision: 0 },
+              description: 'Where the line stands on the invoice, from 1',
+            },
+            {
+              displayName: 'Quantity',
+              name: 'quantity',
+              type: 'string',
+              default: '',
+              placeholder: 'e.g. 2',
+              description: 'How many units are given back, at the price of the line',
+            },
+            {
+              displayName: 'Amount',
+              name: 'amount',
+              type: 'string',
+              default: '',
+              placeholder: 'e.g. 150.00',
+              description: 'Or an amount off the line, without tax, in the currency of the invoice',
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  async run(context, itemIndex) {
+    const invoiceId = await findInvoiceId(context, itemIndex);
+    const reason = context.getNodeParameter('reason', itemIndex) as string;
+    const lines = readLines(context, itemIndex);
+    const creditNote = await commandInvoice(context, itemIndex, {
+      invoiceId,
+      name: 'credit',
+      body: { reason, ...(lines.length === 0 ? {} : { lines }) },
+      doing: 'crediting the invoice',
+    });
+    return [{ json: { ...simplifyInvoice(creditNote), creditsInvoiceId: invoiceId, outcome: 'drafted' } }];
+  },
+};
+
+/** The lines as the hub takes them: a figure may come from an expression as a number, and an empty field is none. */
+function readLines(context: IExecuteFunctions, itemIndex: number): IDataObject[] {
+  const { line = [] } = context.getNodeParameter('lines', itemIndex, {}) as { line?: IDataObject[] };
+  return line.map(({ position, quantity, amount }) => ({
+    position,
+    ...textOf('quantity', quantity),
+    ...textOf('amount', amount),
+  }));
+}
+
+function textOf(name: string, value: unknown): IDataObject {
+  const text = String(value ?? '').trim();
+  return text === '' ? {} : { [name]: text };
+}
