@@ -6,20 +6,18 @@ export const GUEST_TAGS = {
   failed: 'F',
   outputInvalid: 'O',
   memory: 'M',
-  threwNull: 'N',
 } as const;
 
 /**
- * Guest source that calls the script's function with one record and returns tagged text. It measures its output
- * before it crosses, and holds what it needs before the script is loaded.
+ * Guest source that takes the script's function and the instant of the batch, and gives what runs one record and returns
+ * tagged text. It measures its output before it crosses, and holds what it needs before the script is loaded.
  */
 export const GUEST_RUNNER = String.raw`
-((helpers, now) => {
+((helpers) => {
   'use strict';
   const { parse, stringify } = JSON;
   const promises = Object.getPrototypeOf((async () => {})());
-  const ctx = { now, helpers };
-  deepFreeze(ctx, promises);
+  deepFreeze(helpers, promises);
 
   // Whatever is asked of a thrown value may run code of the script, and throw again.
   const isMemory = (error) => {
@@ -41,7 +39,6 @@ export const GUEST_RUNNER = String.raw`
   };
 
   const tagged = (tag, error) => {
-    if (error === null) return '${GUEST_TAGS.threwNull}';
     if (isMemory(error)) return '${GUEST_TAGS.memory}';
     return tag + describe(error).slice(0, ${SANDBOX_LIMITS.detailMaxChars});
   };
@@ -67,15 +64,19 @@ export const GUEST_RUNNER = String.raw`
     return '${GUEST_TAGS.value}' + json;
   };
 
-  return (map, text) => {
-    let output;
-    try {
-      const { source, draft } = parse(text);
-      output = map(source, draft, ctx);
-    } catch (error) {
-      return tagged('${GUEST_TAGS.failed}', error);
-    }
-    return write(output);
+  return (map, now) => {
+    const ctx = { now, helpers };
+    deepFreeze(map, ctx);
+    return (text) => {
+      let output;
+      try {
+        const { source, draft } = parse(text);
+        output = map(source, draft, ctx);
+      } catch (error) {
+        return tagged('${GUEST_TAGS.failed}', error);
+      }
+      return write(output);
+    };
   };
 })
 `;
