@@ -51,12 +51,7 @@ export const GUEST_RUNNER = String.raw`
       return invalid('map returned ' + kind + ' and not an object');
     }
     if (promises.isPrototypeOf(output)) return invalid('map returned a promise: a mapping cannot wait');
-    let json;
-    try {
-      json = stringify(output);
-    } catch (error) {
-      return tagged('${GUEST_TAGS.outputInvalid}', error);
-    }
+    const json = stringify(output);
     if (typeof json !== 'string') return invalid('map returned something that JSON cannot hold');
     if (json.length > ${SANDBOX_LIMITS.outputMaxBytes}) {
       return invalid('the output has ' + json.length + ' characters, allowed are ${SANDBOX_LIMITS.outputMaxBytes} bytes');
@@ -68,14 +63,16 @@ export const GUEST_RUNNER = String.raw`
     const ctx = { now, helpers };
     deepFreeze(map, ctx);
     return (text) => {
-      let output;
+      let onError = '${GUEST_TAGS.failed}';
       try {
         const { source, draft } = parse(text);
-        output = map(source, draft, ctx);
+        const output = map(source, draft, ctx);
+        // From here on the output may be a proxy, and whatever is asked of it may throw.
+        onError = '${GUEST_TAGS.outputInvalid}';
+        return write(output);
       } catch (error) {
-        return tagged('${GUEST_TAGS.failed}', error);
+        return tagged(onError, error);
       }
-      return write(output);
     };
   };
 })

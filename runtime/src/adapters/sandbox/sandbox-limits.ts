@@ -27,6 +27,10 @@ export const SANDBOX_LIMITS = {
   outputDepthMax: 64,
   detailMaxChars: 300,
   recordsPerBatch: 50,
+  /** A batch of large records is cut shorter, so that writing and reading it does not keep the event loop for long. */
+  batchMaxBytes: 1024 * 1024,
+  /** Prepared scripts that a sandbox keeps; a guess at how many mappings are in use at a time. */
+  scriptsKept: 64,
   /** A guess: WebAssembly memory never shrinks, so a worker does not live for ever. */
   batchesPerWorker: 1_000,
   waitingMax: 1_000,
