@@ -4,7 +4,7 @@ import { GUEST_LOCKDOWN } from './guest-lockdown.ts';
 import { GUEST_RUNNER } from './guest-runner.ts';
 import type { LoadedQuickJs } from './load-quickjs.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
-import { takeSnapshot } from './take-snapshot.ts';
+import { type Restore, takeSnapshot } from './take-snapshot.ts';
 
 // No record needs typed arrays, and without them a guest cannot take memory by the buffer.
 const INTRINSICS = { ...DefaultIntrinsics, TypedArrays: false };
@@ -12,10 +12,14 @@ const INTRINSICS = { ...DefaultIntrinsics, TypedArrays: false };
 /** A locked context for one batch at a time. */
 export type Guest = {
   context: QuickJSContext;
-  /** Takes the script's function and the instant, gives the function that runs one record. */
-  runner: QuickJSHandle;
-  /** Makes the context a fresh one, arms its deadline and sets its clock. Handles of the batch before are void. */
-  begin(batch: { now: string; timeoutMs: number }): void;
+  /** Makes the context a fresh one and arms its deadline. Handles of the batch before are void. */
+  begin(timeoutMs: number): void;
+  /** The function of a script that was kept, in a context that is as it was when the script had been loaded. */
+  recall(script: string): QuickJSHandle | undefined;
+  /** Keeps the context with the script loaded, until another one is kept. */
+  keep(script: string, map: QuickJSHandle): void;
+  /** Sets the clock and gives the function that runs one record; an error when the script's function is none to freeze. */
+  open(map: QuickJSHandle, now: string): ReturnType<QuickJSContext['callFunction']>;
   isLate(): boolean;
   /** Whether the batch came near its memory's limit, whatever the script made of that. */
   isMemoryTaken(): boolean;
@@ -38,13 +42,24 @@ export function createGuest({ module, memory, memoryMaxBytes }: LoadedQuickJs): 
   const setClock = call(evaluate(GUEST_LOCKDOWN));
   const runner = call(evaluate(GUEST_RUNNER), call(evaluate(GUEST_HELPERS)));
   const restore = takeSnapshot(memory);
+  let kept: { script: string; map: QuickJSHandle; restore: Restore } | undefined;
   return {
     context,
-    runner,
-    begin({ now, timeoutMs }) {
+    begin(timeoutMs) {
       restore();
       deadlineMs = performance.now() + timeoutMs;
+    },
+    recall(script) {
+      if (kept?.script !== script) return undefined;
+      kept.restore();
+      return kept.map;
+    },
+    keep(script, map) {
+      kept = { script, map, restore: takeSnapshot(memory) };
+    },
+    open(map, now) {
       call(setClock, context.newNumber(Date.parse(now)));
+      return context.callFunction(runner, context.undefined, map, context.newString(now));
     },
     isLate,
     isMemoryTaken: () => memory.buffer.byteLength * 4 > memoryMaxBytes * 3,

@@ -26,47 +26,58 @@ function findReads(nodes: AnyNode[], parameter: Identifier): FieldsRead {
   let fields: FieldsRead = new Map();
   for (const node of nodes) {
     if (node.type === 'Property' && !node.computed && !node.shorthand) understood.add(node.key);
-    if (node.type === 'MemberExpression' && !understood.has(node)) {
-      const { root, path, links } = readChain(node);
+    const { start, pattern } = beginOf(node);
+    if (start && !understood.has(start)) {
+      const { root, path, isCut, links } = readChain(start);
       for (const link of links) understood.add(link);
       if (!isNamed(root, parameter.name)) continue;
       understood.add(root);
-      fields = addPath(fields, path);
-    } else if (node.type === 'VariableDeclarator' && node.init && isNamed(node.init, parameter.name)) {
-      if (node.id.type !== 'ObjectPattern') return 'all';
-      understood.add(node.init);
-      fields = addPattern(fields, [], node.id);
+      fields = pattern && !isCut ? addPattern(fields, path, pattern) : addPath(fields, path);
     } else if (isNamed(node, parameter.name) && !understood.has(node)) return 'all';
     if (fields === 'all') return fields;
   }
   return fields;
 }
 
-/** From `root.a?.b[c].d` the root, the path `a.b`, which the first computed key ends, and every node that was read. */
-function readChain(outermost: MemberExpression): { root: AnyNode; path: string[]; links: AnyNode[] } {
+/** Where a chain of members begins to be read, and the pattern that takes its end apart. */
+function beginOf(node: AnyNode): { start?: AnyNode | null | undefined; pattern?: ObjectPattern } {
+  if (node.type === 'MemberExpression') return { start: node };
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern') return {};
+  return { start: node.init, pattern: node.id };
+}
+
+type Chain = { root: AnyNode; path: string[]; isCut: boolean; links: AnyNode[] };
+
+/** From `root.a?.b[c].d` the root, the path `a.b`, which the first computed key cuts, and every node that was read. */
+function readChain(outermost: AnyNode): Chain {
   const links: AnyNode[] = [];
   const path: string[] = [];
+  let isCut = false;
   let node: AnyNode = outermost;
   while (node.type === 'MemberExpression' || node.type === 'ChainExpression') {
     links.push(node);
     if (node.type === 'MemberExpression') {
       const key = keyOf(node.property, node.computed);
-      if (key === undefined) path.length = 0;
-      else path.push(key);
+      if (key === undefined) {
+        isCut = true;
+        path.length = 0;
+      } else path.push(key);
       if (!node.computed) links.push(node.property);
       node = node.object;
     } else node = node.expression;
   }
-  return { root: node, path: path.toReversed(), links };
+  return { root: node, path: path.toReversed(), isCut, links };
 }
 
 function addPattern(fields: FieldsRead, path: string[], pattern: ObjectPattern): FieldsRead {
+  // To take nothing out of a value is to ask whether it is there.
+  if (pattern.properties.length === 0) return addPath(fields, path);
   return pattern.properties.reduce<FieldsRead>((sum, property) => {
     const key = property.type === 'Property' ? keyOf(property.key, property.computed) : undefined;
     if (property.type !== 'Property' || key === undefined) return addPath(sum, path);
     const value = withoutDefault(property.value);
-    const isTakenApart = value.type === 'ObjectPattern' && value.properties.length > 0;
-    return isTakenApart ? addPattern(sum, [...path, key], value) : addPath(sum, [...path, key]);
+    const inner = [...path, key];
+    return value.type === 'ObjectPattern' ? addPattern(sum, inner, value) : addPath(sum, inner);
   }, fields);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Guest source, run first in every context: takes the clock, randomness and compilers away, drops the globals that
  * are not listed, freezes what is left. `Date.now()`, `new Date()` and `Date()` give the instant of the batch, which the
- * function that it returns sets: the hub holds that one alone.
+ * function that it returns sets: the hub holds that one alone. While a script is loaded there is no time yet.
  */
 export const GUEST_LOCKDOWN = `
 (() => {

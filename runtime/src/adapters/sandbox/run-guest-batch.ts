@@ -12,8 +12,8 @@ type Step<Value> = { ok: true; value: Value } | { ok: false; detail: string } | 
  * abandoned the thread is to be thrown away. No handle is disposed of: the next batch begins from the same bytes.
  */
 export function runGuestBatch(guest: Guest, job: GuestJob): GuestReply {
-  guest.begin(job);
-  const loaded = load(guest, job);
+  guest.begin(job.timeoutMs);
+  const loaded = open(guest, job);
   if (typeof loaded === 'string') return { kind: 'abandoned', reason: loaded };
   const outcomes: GuestOutcome[] = [];
   for (const item of job.items) {
@@ -24,15 +24,23 @@ export function runGuestBatch(guest: Guest, job: GuestJob): GuestReply {
   return { kind: 'done', outcomes, isSpent: guest.isSpent() };
 }
 
-function load(guest: Guest, { script, now }: GuestJob): Step<QuickJSHandle> {
-  const { context, runner } = guest;
+function open(guest: Guest, { script, now }: GuestJob): Step<QuickJSHandle> {
+  const recalled = guest.recall(script);
+  const loaded = recalled === undefined ? load(guest, script) : { ok: true as const, value: recalled };
+  if (typeof loaded === 'string' || !loaded.ok) return loaded;
+  const run = guest.open(loaded.value, now);
+  return run.error === undefined ? { ok: true, value: run.value } : explain(guest, run.error);
+}
+
+function load(guest: Guest, script: string): Step<QuickJSHandle> {
+  const { context } = guest;
   const loaded = context.evalCode(script, 'mapping.js', { type: 'module', strict: true });
   if (loaded.error !== undefined) return explain(guest, loaded.error);
   const map = context.getProp(loaded.value, 'default');
   if (context.typeof(map) !== 'function')
     return { ok: false, detail: 'the script exports no default function' };
-  const run = context.callFunction(runner, context.undefined, map, context.newString(now));
-  return run.error === undefined ? { ok: true, value: run.value } : explain(guest, run.error);
+  guest.keep(script, map);
+  return { ok: true, value: map };
 }
 
 function explain(guest: Guest, error: QuickJSHandle): Step<never> {
