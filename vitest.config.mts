@@ -36,7 +36,7 @@ export default defineConfig({
           ...common,
           name: 'database',
           isolate: false,
-          include: ['flow', 'http', 'console', 'scenarios'].flatMap(named),
+          include: ['flow', 'http', 'console', 'scenarios', 'sandbox'].flatMap(named),
           globalSetup: ['tests/support/database-setup.ts'],
         },
       },

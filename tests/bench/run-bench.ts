@@ -3,6 +3,7 @@ import { benchBoard } from './bench-board.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
+import { benchMappingScripts } from './bench-mapping-scripts.ts';
 import { benchN8n } from './bench-n8n.ts';
 import { benchRecords } from './bench-records.ts';
 import { benchRender } from './bench-render.ts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   latency: benchLatency,
   board: benchBoard,
   billing: benchBilling,
+  'mapping-scripts': benchMappingScripts,
   n8n: benchN8n,
   'fresh-clone': benchFreshClone,
 };

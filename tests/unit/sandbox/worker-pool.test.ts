@@ -4,7 +4,7 @@ import { SANDBOX_LIMITS } from '../../../runtime/src/adapters/sandbox/sandbox-li
 import type { GuestReply } from '../../../runtime/src/adapters/sandbox/sandbox-protocol.ts';
 import type { SandboxWorker } from '../../../runtime/src/adapters/sandbox/start-sandbox-worker.ts';
 
-const DONE: GuestReply = { kind: 'done', outcomes: [] };
+const DONE: GuestReply = { kind: 'done', outcomes: [], isSpent: false };
 const ABANDONED: GuestReply = { kind: 'abandoned', reason: 'timeout' };
 const JOB = { script: '', items: [], now: '2026-01-01T00:00:00Z', timeoutMs: 1_000 };
 

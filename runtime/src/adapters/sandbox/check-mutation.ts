@@ -29,12 +29,11 @@ function listShared(program: Program): Set<string> {
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id } of statement.declarations) if (id.type === 'Identifier') outer.set(id.name, id);
   }
-  const again = [...walkSyntax(program)].flatMap(listBound);
-  return new Set(
-    [...outer]
-      .filter(([name, id]) => again.every((other) => other === id || other.name !== name))
-      .map(([name]) => name),
-  );
+  const shared = new Set(outer.keys());
+  for (const node of walkSyntax(program)) {
+    for (const bound of listBound(node)) if (outer.get(bound.name) !== bound) shared.delete(bound.name);
+  }
+  return shared;
 }
 
 function listBound(node: AnyNode): Extract<AnyNode, { type: 'Identifier' }>[] {

@@ -4,6 +4,7 @@ import type { GuestOutcome } from './sandbox-protocol.ts';
 
 /** Keys that change what an object is when they are assigned (prototype pollution, CWE-1321). */
 const KEYS_REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+const ANY_KEY_REFUSED = new RegExp(`"(?:${[...KEYS_REFUSED].join('|')})"`);
 
 /** Passes JSON text of a bounded, shallow enough object without dangerous keys; else `mapping.script_output_invalid`. */
 export function checkOutput(json: string): GuestOutcome {
@@ -11,10 +12,24 @@ export function checkOutput(json: string): GuestOutcome {
   if (bytes > SANDBOX_LIMITS.outputMaxBytes) {
     return invalid(`the output has ${bytes} bytes, allowed are ${SANDBOX_LIMITS.outputMaxBytes}`);
   }
+  if (isPlain(json)) return { ok: true, json };
   const value: unknown = JSON.parse(json);
   if (!isJsonObject(value)) return invalid('map returned no object');
   const refusal = findRefusal(value, 0);
   return refusal === undefined ? { ok: true, json } : invalid(refusal);
+}
+
+/** Whether the text alone shows that nothing is to refuse, which spares most outputs from being parsed twice. */
+function isPlain(json: string): boolean {
+  if (!json.startsWith('{') || ANY_KEY_REFUSED.test(json)) return false;
+  let brackets = 0;
+  for (const open of ['{', '[']) {
+    for (let at = json.indexOf(open); at !== -1; at = json.indexOf(open, at + 1)) {
+      brackets += 1;
+      if (brackets > SANDBOX_LIMITS.outputDepthMax) return false;
+    }
+  }
+  return true;
 }
 
 function findRefusal(value: unknown, depth: number): string | undefined {

@@ -1,12 +1,13 @@
-import { assert, assertNever } from '../../core/assert.ts';
-import type { JsonObject } from '../../core/json.ts';
+import { assert } from '../../core/assert.ts';
 import type { Sandbox, ScriptBatch, ScriptOutcome } from '../../flow/ports.ts';
 import { checkScript } from './check-script.ts';
 import { createWorkerPool, type WorkerPool } from './create-worker-pool.ts';
+import { createScriptPreparer, type PreparedScript } from './prepare-script.ts';
+import { abandonedBecause, readOutcomes } from './read-outcomes.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
-import type { AbandonReason, GuestJob, GuestOutcome } from './sandbox-protocol.ts';
-import { sealScript } from './seal-script.ts';
+import type { GuestReply } from './sandbox-protocol.ts';
 import { startSandboxWorker } from './start-sandbox-worker.ts';
+import { type WrittenItem, writeBatch } from './write-batch.ts';
 
 /** How many threads, how long one batch of records may take, how much memory one script may use. */
 export type SandboxOptions = { workers?: number; timeoutMs?: number; memoryMaxBytes?: number };
@@ -18,9 +19,16 @@ export type SandboxOptions = { workers?: number; timeoutMs?: number; memoryMaxBy
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { workers, timeoutMs, memoryMaxBytes } = readOptions(options);
   const pool = createWorkerPool({ workersMax: workers, start: () => startSandboxWorker({ memoryMaxBytes }) });
+  const prepare = createScriptPreparer();
   return {
     check: checkScript,
-    run: (batch) => runBatch(pool, batch, batch.timeoutMs ?? timeoutMs),
+    async run(batch) {
+      const prepared = prepare(batch.script);
+      if (prepared.ok)
+        return runRecords(pool, prepared.value, { ...batch, timeoutMs: batch.timeoutMs ?? timeoutMs });
+      const { reason: detail } = prepared;
+      return batch.items.map(() => ({ ok: false, code: 'mapping.script_failed', detail }));
+    },
     close: () => pool.close(),
   };
 }
@@ -37,86 +45,41 @@ function readOptions(options: SandboxOptions): Required<SandboxOptions> {
   return { workers, timeoutMs, memoryMaxBytes };
 }
 
-type Item = { at: number; text: string };
+type Run = ScriptBatch & { timeoutMs: number };
 
-async function runBatch(pool: WorkerPool, batch: ScriptBatch, timeoutMs: number): Promise<ScriptOutcome[]> {
+async function runRecords(pool: WorkerPool, script: PreparedScript, run: Run): Promise<ScriptOutcome[]> {
+  const { organizationId, now, timeoutMs } = run;
   assert(
     timeoutMs >= SANDBOX_LIMITS.timeoutMsMin && timeoutMs <= SANDBOX_LIMITS.timeoutMsMax,
     'a batch has 10 ms to 10 s',
   );
-  const sealed = sealScript(batch.script);
-  if (!sealed.ok) return batch.items.map(() => failed(sealed.reason));
+  const send = (items: WrittenItem[]) =>
+    pool.run(organizationId, { script: script.sealed, items: items.map(({ text }) => text), now, timeoutMs });
   const outcomes: ScriptOutcome[] = [];
-  const items: Item[] = [];
-  for (const [at, item] of batch.items.entries()) {
-    const text = writeItem(item);
-    if (typeof text === 'string') items.push({ at, text });
-    else outcomes[at] = text;
-  }
-  const run = (some: Item[]) =>
-    pool.run(batch.organizationId, {
-      script: sealed.value,
-      items: some.map((item) => item.text),
-      now: batch.now,
-      timeoutMs,
-    } satisfies GuestJob);
-  for (let from = 0; from < items.length; from += SANDBOX_LIMITS.recordsPerBatch) {
-    const some = items.slice(from, from + SANDBOX_LIMITS.recordsPerBatch);
-    const reply = await run(some);
-    if (reply.kind === 'done') {
-      for (const [index, { at }] of some.entries()) outcomes[at] = readOutcome(reply.outcomes[index]);
-      continue;
+  for (let from = 0; from < run.items.length; ) {
+    const { items, refused, next } = writeBatch(run.items, from, script.fieldsRead);
+    for (const { at, outcome } of refused) outcomes[at] = outcome;
+    const ended = items.length === 0 ? [] : await runTogether(send, items, timeoutMs);
+    for (const [index, { at }] of items.entries()) {
+      const outcome = ended[index];
+      assert(outcome !== undefined, 'a batch has an outcome per record');
+      outcomes[at] = outcome;
     }
-    // Alone, so that only the guilty record fails and no record's outcome depends on its neighbours.
-    for (const item of some) {
-      const alone = some.length === 1 ? reply : await run([item]);
-      outcomes[item.at] =
-        alone.kind === 'done' ? readOutcome(alone.outcomes[0]) : abandoned(alone.reason, timeoutMs);
-    }
+    from = next;
   }
   return outcomes;
 }
 
-function writeItem(item: ScriptBatch['items'][number]): string | ScriptOutcome {
-  let text: string;
-  try {
-    text = JSON.stringify({ source: item.source, draft: item.draft });
-  } catch {
-    return failed('the record is nested too deeply to be handed to a script');
-  }
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= SANDBOX_LIMITS.inputMaxBytes) return text;
-  return failed(`the record and its draft have ${bytes} bytes, allowed are ${SANDBOX_LIMITS.inputMaxBytes}`);
-}
-
-function readOutcome(outcome: GuestOutcome | undefined): ScriptOutcome {
-  assert(outcome !== undefined, 'a batch has an outcome per record');
-  if (!outcome.ok) return outcome;
-  const value: JsonObject = JSON.parse(outcome.json);
-  return { ok: true, value };
-}
-
-function abandoned(reason: AbandonReason, timeoutMs: number): ScriptOutcome {
-  switch (reason) {
-    case 'timeout':
-      return {
-        ok: false,
-        code: 'mapping.script_timeout',
-        detail: `the script did not end within ${timeoutMs} ms`,
-      };
-    case 'memory':
-      return {
-        ok: false,
-        code: 'mapping.script_out_of_memory',
-        detail: 'the script used more memory than allowed',
-      };
-    case 'aborted':
-      return failed('the script broke the interpreter');
-    default:
-      return assertNever(reason);
-  }
-}
-
-function failed(detail: string): ScriptOutcome {
-  return { ok: false, code: 'mapping.script_failed', detail };
+/** Runs records in one batch. When it was given up, each of them runs alone, so that only the guilty one fails. */
+async function runTogether(
+  send: (items: WrittenItem[]) => Promise<GuestReply>,
+  items: WrittenItem[],
+  timeoutMs: number,
+): Promise<ScriptOutcome[]> {
+  const reply = await send(items);
+  if (reply.kind === 'done') return readOutcomes(reply.outcomes);
+  if (items.length === 1) return [abandonedBecause(reply.reason, timeoutMs)];
+  const outcomes: ScriptOutcome[] = [];
+  for (const item of items) outcomes.push(...(await runTogether(send, [item], timeoutMs)));
+  return outcomes;
 }

@@ -42,8 +42,8 @@ export function createWorkerPool(options: {
   async function runOn(entry: Idle, job: GuestJob): Promise<GuestReply> {
     const reply = await entry.worker.run(job);
     entry.batchesLeft -= 1;
-    const isSpent = entry.batchesLeft <= 0 || isClosed;
-    if (reply.kind === 'done' && !isSpent) idle.push(entry);
+    const isUsable = reply.kind === 'done' && !reply.isSpent;
+    if (isUsable && entry.batchesLeft > 0 && !isClosed) idle.push(entry);
     else await entry.worker.stop();
     return reply;
   }

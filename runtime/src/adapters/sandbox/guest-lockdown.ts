@@ -1,10 +1,12 @@
 /**
  * Guest source, run first in every context: takes the clock, randomness and compilers away, drops the globals that
- * are not listed, freezes what is left. `Date.now()`, `new Date()` and `Date()` give the instant of the batch.
+ * are not listed, freezes what is left. `Date.now()`, `new Date()` and `Date()` give the instant of the batch, which the
+ * function that it returns sets: the hub holds that one alone. While a script is loaded there is no time yet.
  */
 export const GUEST_LOCKDOWN = `
-((nowMs) => {
+(() => {
   'use strict';
+  let nowMs = NaN;
   const KEPT = new Set(('Array BigInt Boolean Date Error EvalError Infinity InternalError Iterator JSON Map Math NaN ' +
     'Number Object Proxy RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError ' +
     'WeakMap WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent globalThis isFinite isNaN parseFloat ' +
@@ -80,5 +82,6 @@ export const GUEST_LOCKDOWN = `
     ''.matchAll(/x/g), Iterator.from({ next() {} }), [].values().map((value) => value)];
   [globalThis, ...iterators.map((iterator) => getPrototypeOf(iterator)), ...functions].forEach(visit);
   isLocked = true;
+  return (instantMs) => { nowMs = instantMs; };
 })
 `;

@@ -6,20 +6,18 @@ export const GUEST_TAGS = {
   failed: 'F',
   outputInvalid: 'O',
   memory: 'M',
-  threwNull: 'N',
 } as const;
 
 /**
- * Guest source that calls the script's function with one record and returns tagged text. It measures its output
- * before it crosses, and holds what it needs before the script is loaded.
+ * Guest source that takes the script's function and the instant of the batch, and gives what runs one record and returns
+ * tagged text. It measures its output before it crosses, and holds what it needs before the script is loaded.
  */
 export const GUEST_RUNNER = String.raw`
-((helpers, now) => {
+((helpers) => {
   'use strict';
   const { parse, stringify } = JSON;
   const promises = Object.getPrototypeOf((async () => {})());
-  const ctx = { now, helpers };
-  deepFreeze(ctx, promises);
+  deepFreeze(helpers, promises);
 
   // Whatever is asked of a thrown value may run code of the script, and throw again.
   const isMemory = (error) => {
@@ -41,7 +39,6 @@ export const GUEST_RUNNER = String.raw`
   };
 
   const tagged = (tag, error) => {
-    if (error === null) return '${GUEST_TAGS.threwNull}';
     if (isMemory(error)) return '${GUEST_TAGS.memory}';
     return tag + describe(error).slice(0, ${SANDBOX_LIMITS.detailMaxChars});
   };
@@ -54,12 +51,7 @@ export const GUEST_RUNNER = String.raw`
       return invalid('map returned ' + kind + ' and not an object');
     }
     if (promises.isPrototypeOf(output)) return invalid('map returned a promise: a mapping cannot wait');
-    let json;
-    try {
-      json = stringify(output);
-    } catch (error) {
-      return tagged('${GUEST_TAGS.outputInvalid}', error);
-    }
+    const json = stringify(output);
     if (typeof json !== 'string') return invalid('map returned something that JSON cannot hold');
     if (json.length > ${SANDBOX_LIMITS.outputMaxBytes}) {
       return invalid('the output has ' + json.length + ' characters, allowed are ${SANDBOX_LIMITS.outputMaxBytes} bytes');
@@ -67,15 +59,21 @@ export const GUEST_RUNNER = String.raw`
     return '${GUEST_TAGS.value}' + json;
   };
 
-  return (map, text) => {
-    let output;
-    try {
-      const { source, draft } = parse(text);
-      output = map(source, draft, ctx);
-    } catch (error) {
-      return tagged('${GUEST_TAGS.failed}', error);
-    }
-    return write(output);
+  return (map, now) => {
+    const ctx = { now, helpers };
+    deepFreeze(map, ctx);
+    return (text) => {
+      let onError = '${GUEST_TAGS.failed}';
+      try {
+        const { source, draft } = parse(text);
+        const output = map(source, draft, ctx);
+        // From here on the output may be a proxy, and whatever is asked of it may throw.
+        onError = '${GUEST_TAGS.outputInvalid}';
+        return write(output);
+      } catch (error) {
+        return tagged(onError, error);
+      }
+    };
   };
 })
 `;

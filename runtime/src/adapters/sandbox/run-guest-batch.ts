@@ -1,94 +1,74 @@
-import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, Scope } from 'quickjs-emscripten';
+import type { QuickJSHandle } from 'quickjs-emscripten';
 import { checkOutput } from './check-output.ts';
-import { GUEST_HELPERS } from './guest-helpers.ts';
-import { GUEST_LOCKDOWN } from './guest-lockdown.ts';
-import { GUEST_RUNNER, GUEST_TAGS } from './guest-runner.ts';
-import type { LoadedQuickJs } from './load-quickjs.ts';
+import type { Guest } from './create-guest.ts';
+import { GUEST_TAGS } from './guest-runner.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
 import type { AbandonReason, GuestJob, GuestOutcome, GuestReply } from './sandbox-protocol.ts';
 
 type Step<Value> = { ok: true; value: Value } | { ok: false; detail: string } | AbandonReason;
 
-// No record needs typed arrays, and a context without them is made and frozen in two thirds of the time.
-const INTRINSICS = { ...DefaultIntrinsics, TypedArrays: false };
-
 /**
- * Runs one batch in a fresh runtime and context. The deadline is armed until the last output was read. A batch that
- * is abandoned leaves its context behind: the worker is to be thrown away, which is quicker than tidying up.
+ * Runs one batch in a fresh context. The deadline is armed until the last output was read. After a batch that is
+ * abandoned the thread is to be thrown away. No handle is disposed of: the next batch begins from the same bytes.
  */
-export function runGuestBatch(quickjs: LoadedQuickJs, job: GuestJob): GuestReply {
-  const runtime = quickjs.module.newRuntime();
-  runtime.setMemoryLimit(quickjs.memoryMaxBytes);
-  runtime.setMaxStackSize(SANDBOX_LIMITS.guestStackMaxBytes);
-  const deadlineMs = performance.now() + job.timeoutMs;
-  const isLate = () => performance.now() > deadlineMs;
-  runtime.setInterruptHandler(isLate);
-  const context = runtime.newContext({ intrinsics: INTRINSICS });
-  const scope = new Scope();
-  const reply = runItems({ quickjs, context, scope, isLate }, job);
-  if (reply.kind === 'abandoned') return reply;
-  scope.dispose();
-  context.dispose();
-  runtime.dispose();
-  return reply;
-}
-
-type Guest = { quickjs: LoadedQuickJs; context: QuickJSContext; scope: Scope; isLate(): boolean };
-
-function runItems(guest: Guest, job: GuestJob): GuestReply {
-  const prepared = prepare(guest, job);
-  if (typeof prepared === 'string') return { kind: 'abandoned', reason: prepared };
-  if (!prepared.ok) return { kind: 'done', outcomes: job.items.map(() => failed(prepared.detail)) };
+export function runGuestBatch(guest: Guest, job: GuestJob): GuestReply {
+  guest.begin(job.timeoutMs);
+  const loaded = open(guest, job);
+  if (typeof loaded === 'string') return { kind: 'abandoned', reason: loaded };
   const outcomes: GuestOutcome[] = [];
   for (const item of job.items) {
-    const outcome = runItem(guest, prepared.value, item);
+    const outcome = loaded.ok ? runItem(guest, loaded.value, item) : failed(loaded.detail);
     if (typeof outcome === 'string') return { kind: 'abandoned', reason: outcome };
     outcomes.push(outcome);
   }
-  return { kind: 'done', outcomes };
+  return { kind: 'done', outcomes, isSpent: guest.isSpent() };
 }
 
-type Prepared = { runner: QuickJSHandle; map: QuickJSHandle };
+function open(guest: Guest, { script, now }: GuestJob): Step<QuickJSHandle> {
+  const recalled = guest.recall(script);
+  const loaded = recalled === undefined ? load(guest, script) : { ok: true as const, value: recalled };
+  if (typeof loaded === 'string' || !loaded.ok) return loaded;
+  const run = guest.open(loaded.value, now);
+  return run.error === undefined ? { ok: true, value: run.value } : explain(guest, run.error);
+}
 
-function prepare(guest: Guest, job: GuestJob): Step<Prepared> {
-  const { context, scope } = guest;
-  const own = (source: string) => scope.manage(context.unwrapResult(context.evalCode(source, 'hub.js')));
-  const call = (fn: QuickJSHandle, ...args: QuickJSHandle[]) =>
-    scope.manage(context.unwrapResult(context.callFunction(fn, context.undefined, ...args)));
-  const now = scope.manage(context.newString(job.now));
-  const nowMs = scope.manage(context.newNumber(Date.parse(job.now)));
-  call(own(GUEST_LOCKDOWN), nowMs);
-  const runner = call(own(GUEST_RUNNER), call(own(GUEST_HELPERS)), now);
-  const loaded = context.evalCode(job.script, 'mapping.js', { type: 'module', strict: true });
-  if (loaded.error !== undefined) return explain(guest, scope.manage(loaded.error));
-  const map = scope.manage(context.getProp(scope.manage(loaded.value), 'default'));
+function load(guest: Guest, script: string): Step<QuickJSHandle> {
+  const { context } = guest;
+  const loaded = context.evalCode(script, 'mapping.js', { type: 'module', strict: true });
+  if (loaded.error !== undefined) return explain(guest, loaded.error);
+  const map = context.getProp(loaded.value, 'default');
   if (context.typeof(map) !== 'function')
     return { ok: false, detail: 'the script exports no default function' };
-  call(scope.manage(context.getProp(context.global, 'deepFreeze')), map);
-  return { ok: true, value: { runner, map } };
+  guest.keep(script, map);
+  return { ok: true, value: map };
 }
 
 function explain(guest: Guest, error: QuickJSHandle): Step<never> {
   if (guest.isLate()) return 'timeout';
-  const { context, scope } = guest;
+  if (guest.isMemoryTaken()) return 'memory';
+  const { context } = guest;
   if (context.typeof(error) !== 'object')
     return { ok: false, detail: 'the script threw while it was loaded' };
   const [name, message] = ['name', 'message'].map((key) =>
-    context.getString(scope.manage(context.getProp(error, key))).slice(0, SANDBOX_LIMITS.detailMaxChars),
+    context.getString(context.getProp(error, key)).slice(0, SANDBOX_LIMITS.detailMaxChars),
   );
+  // Asking the error may have run code of the script.
+  if (guest.isLate()) return 'timeout';
   if (name === 'InternalError' && message === 'out of memory') return 'memory';
   return { ok: false, detail: `${name}: ${message}` };
 }
 
-function runItem(guest: Guest, { runner, map }: Prepared, item: string): GuestOutcome | AbandonReason {
+function runItem(guest: Guest, run: QuickJSHandle, item: string): GuestOutcome | AbandonReason {
   const { context } = guest;
   const text = context.newString(item);
-  const called = context.callFunction(runner, context.undefined, map, text);
+  const called = context.callFunction(run, context.undefined, text);
   if (called.error !== undefined) return guest.isLate() ? 'timeout' : 'memory';
   const tagged = context.getString(called.value);
   called.value.dispose();
   text.dispose();
   if (guest.isLate()) return 'timeout';
+  // A script can catch that it ran out of memory, and what it does then would depend on the records before it.
+  if (guest.isMemoryTaken()) return 'memory';
   const rest = tagged.slice(1);
   switch (tagged[0]) {
     case GUEST_TAGS.value:
@@ -97,16 +77,9 @@ function runItem(guest: Guest, { runner, map }: Prepared, item: string): GuestOu
       return { ok: false, code: 'mapping.script_output_invalid', detail: rest };
     case GUEST_TAGS.failed:
       return failed(rest);
-    case GUEST_TAGS.threwNull:
-      return isMemoryTaken(guest.quickjs) ? 'memory' : failed('threw null');
     default:
       return 'memory';
   }
-}
-
-/** QuickJS throws null when not even the error fits into memory; memory once taken stays taken. */
-function isMemoryTaken({ memoryMaxBytes, memoryTakenBytes }: LoadedQuickJs): boolean {
-  return memoryTakenBytes() * 4 > memoryMaxBytes * 3;
 }
 
 function failed(detail: string): GuestOutcome {

@@ -5,12 +5,14 @@ export const SANDBOX_LIMITS = {
   timeoutMsDefault: 1_000,
   timeoutMsMin: 10,
   timeoutMsMax: 10_000,
-  /** How much longer than the interrupt the watchdog waits; a guess, above the longest native call seen to end. */
-  watchdogGraceMs: 500,
+  /** How much longer than the interrupt the watchdog waits: half of what a batch may take beyond its time, a guess. */
+  watchdogGraceMs: 250,
   /** Loading takes 25 to 100 ms; a guess that leaves room for a busy machine. */
   startTimeoutMs: 15_000,
   memoryMaxBytesDefault: 64 * 1024 * 1024,
-  /** The WebAssembly module declares 16 MiB for itself; below this, running out of memory could not be told. */
+  /** What the WebAssembly module declares as its least; it does not start with less. */
+  memoryInitialBytes: 16 * 1024 * 1024,
+  /** Three quarters of the limit have to lie above the initial memory, or running out of it could not be told. */
   memoryMaxBytesMin: 24 * 1024 * 1024,
   memoryMaxBytesMax: 256 * 1024 * 1024,
   /** What the interpreter needs beside the heap of the script. */
@@ -25,6 +27,10 @@ export const SANDBOX_LIMITS = {
   outputDepthMax: 64,
   detailMaxChars: 300,
   recordsPerBatch: 50,
+  /** A batch of large records is cut shorter, so that writing and reading it does not keep the event loop for long. */
+  batchMaxBytes: 1024 * 1024,
+  /** Prepared scripts that a sandbox keeps; a guess at how many mappings are in use at a time. */
+  scriptsKept: 64,
   /** A guess: WebAssembly memory never shrinks, so a worker does not live for ever. */
   batchesPerWorker: 1_000,
   waitingMax: 1_000,

@@ -12,9 +12,9 @@ export type GuestOutcome = { ok: true; json: string } | Extract<ScriptOutcome, {
 /** Why a batch was given up; the worker that ran it is thrown away. */
 export type AbandonReason = 'timeout' | 'memory' | 'aborted';
 
-/** What becomes of a batch: an outcome per item in order, or none at all. */
+/** What becomes of a batch: an outcome per item in order and whether the worker is to be replaced, or no outcome at all. */
 export type GuestReply =
-  | { kind: 'done'; outcomes: GuestOutcome[] }
+  | { kind: 'done'; outcomes: GuestOutcome[]; isSpent: boolean }
   | { kind: 'abandoned'; reason: AbandonReason };
 
 /** What a worker says: that it is ready, or what became of the one batch it was given. */

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../core/assert.ts';
+import { createGuest } from './create-guest.ts';
 import { loadQuickJs } from './load-quickjs.ts';
 import { runGuestBatch } from './run-guest-batch.ts';
 import type { GuestJob, GuestReply, WorkerMessage, WorkerSettings } from './sandbox-protocol.ts';
@@ -12,11 +13,11 @@ assert(port !== null, 'the sandbox worker runs in a worker thread');
 const say = (message: WorkerMessage) => port.postMessage(message);
 
 const settings: WorkerSettings = workerData;
-const quickjs = await loadQuickJs(settings.memoryMaxBytes);
+const guest = createGuest(await loadQuickJs(settings.memoryMaxBytes));
 
 function reply(job: GuestJob): GuestReply {
   try {
-    return runGuestBatch(quickjs, job);
+    return runGuestBatch(guest, job);
   } catch {
     // An aborted module throws from whichever call comes next, and nothing in it can be trusted any more.
     return { kind: 'abandoned', reason: 'aborted' };

@@ -1,0 +1,62 @@
+import { bodies, FAILED, type HostileScript, INVALID, MEMORY, TIMEOUT } from './hostile-script.ts';
+
+/** Results that are no record, that act while they are written, or that are too large to cross. */
+export const OUTPUTS: HostileScript[] = bodies([
+  ['nothing', INVALID, 'return;'],
+  ['null', INVALID, 'return null;'],
+  ['a text', INVALID, 'return "record";'],
+  ['a number', INVALID, 'return 1;'],
+  ['a symbol', INVALID, 'return Symbol("x");'],
+  ['an array', INVALID, 'return [{}];'],
+  ['an array behind a proxy', INVALID, 'return new Proxy([], {});'],
+  ['a function', INVALID, 'return () => ({});'],
+  ['a cycle', INVALID, 'const x = {}; x.x = x; return x;'],
+  ['a big integer', INVALID, 'return { amount: 1n };'],
+  ['an object that writes itself as text', INVALID, 'return { toJSON: () => "text" };'],
+  ['an object that writes itself as a list', INVALID, 'return { toJSON: () => [] };'],
+  ['an object that writes itself as nothing', INVALID, 'return { toJSON: () => undefined };'],
+  ['a boxed text', INVALID, 'return new String("record");'],
+  ['a date', INVALID, 'return new Date();'],
+  ['a getter that throws', INVALID, 'return { get x() { throw new Error("no"); } };'],
+  ['a getter that throws null', INVALID, 'return { get x() { throw null; } };'],
+  ['a getter that never ends', TIMEOUT, 'return { get x() { for (;;); } };'],
+  ['a toJSON that never ends', TIMEOUT, 'return { toJSON() { for (;;); } };'],
+  [
+    'a getter that takes all memory',
+    MEMORY,
+    'return { get x() { const all = []; for (;;) all.push("x".repeat(1e6) + all.length); } };',
+  ],
+  ['a proxy that throws', INVALID, 'return new Proxy({}, { ownKeys() { throw new Error("no"); } });'],
+  ['a proxy that never ends', TIMEOUT, 'return new Proxy({}, { ownKeys() { for (;;); } });'],
+  [
+    'a proxy of endless keys',
+    INVALID,
+    'return new Proxy({}, { ownKeys: () => Array.from({ length: 5e3 }, (_, i) => "key" + i), getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }), get: () => "x".repeat(100) });',
+  ],
+  [
+    'a proxy that is revoked',
+    INVALID,
+    'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy;',
+  ],
+  [
+    'a proxy that asks for its prototype',
+    INVALID,
+    'return new Proxy({}, { getPrototypeOf() { throw new Error("no"); }, ownKeys() { throw new Error("no"); } });',
+  ],
+  ['an output of a megabyte', INVALID, 'return { x: "x".repeat(1e6) };'],
+  [
+    'an output of a megabyte in small parts',
+    INVALID,
+    'return { x: Array.from({ length: 1e5 }, (_, i) => [i]) };',
+  ],
+  ['an output of escapes', INVALID, 'return { x: "\\u0000".repeat(1e5) };'],
+  ['an output of one long key', INVALID, 'return { ["k".repeat(1e6)]: 1 };'],
+  ['an output that is too large in bytes only', INVALID, 'return { x: "請".repeat(1e5) };'],
+  [
+    'an output that doubles as it is written',
+    MEMORY,
+    'let x = { a: "x".repeat(1000) }; for (let i = 0; i < 30; i++) x = { a: x, b: x }; return x;',
+  ],
+  ['half of a pair of letters', { value: { x: '\ud800' } }, 'return { x: "\\ud800" };'],
+  ['the source itself, changed', FAILED, 'source.x = 1; return source;'],
+]);
