@@ -1,0 +1,59 @@
+import { assert } from '../../core/assert.ts';
+import { type JsonObject, type JsonValue, toJson } from '../../core/json.ts';
+import { jsonDifferences } from '../../core/json-differences.ts';
+import { mapPayloads, type RunnableMapping } from '../../flow/map/map-payloads.ts';
+import type { Sandbox } from '../../flow/ports.ts';
+import type { Sample } from './read-samples.ts';
+
+/** A place in a file of a sample, as a JSON pointer, and what is wrong there. */
+export type SampleProblem = { file: string; pointer: string; text: string };
+
+/** What the mapping made of a sample, where it made something, and where that is not what was expected. */
+export type TestedSample = { record: JsonObject | undefined; problems: SampleProblem[] };
+
+/** Scripts are told that it is this instant, so that a sample gives the same on every day. */
+const SAMPLE_NOW = new Date('2026-01-01T00:00:00.000Z');
+
+/** Runs a mapping over one sample and compares the record with the expected one. */
+export async function testSample(
+  sandbox: Sandbox,
+  mapping: RunnableMapping,
+  { name, source, expected }: Sample,
+): Promise<TestedSample> {
+  const inFile = `${name}.in.json`;
+  if (!source.ok) return failed([{ file: inFile, pointer: '', text: source.reason }]);
+  const setting = { sandbox, organizationId: 'samples', now: SAMPLE_NOW };
+  const [outcome] = await mapPayloads(setting, mapping, [source.value]);
+  assert(outcome !== undefined, 'a sample has its outcome');
+  if (!outcome.ok) {
+    return failed(
+      outcome.errors.map(({ pointer, code, detail }) => ({
+        file: inFile,
+        pointer,
+        text: `${code} ${detail}`,
+      })),
+    );
+  }
+  const record = toJson(outcome.record);
+  return { record, problems: compare(`${name}.out.json`, expected, record) };
+}
+
+const failed = (problems: SampleProblem[]): TestedSample => ({ record: undefined, problems });
+
+function compare(file: string, expected: Sample['expected'], record: JsonObject): SampleProblem[] {
+  if (expected === undefined) return [{ file, pointer: '', text: 'is missing; --update writes it' }];
+  if (!expected.ok) return [{ file, pointer: '', text: expected.reason }];
+  return jsonDifferences(expected.value, record).map(({ pointer, expected: wanted, got }) => ({
+    file,
+    pointer,
+    text: `expected ${show(wanted)}, got ${show(got)}`,
+  }));
+}
+
+const TEXT_MAX = 200;
+
+function show(value: JsonValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX)}… (${text.length} characters)`;
+}
