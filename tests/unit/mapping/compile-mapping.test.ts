@@ -91,6 +91,53 @@ describe('a compiled mapping', () => {
     expect(mapping.run(source).draft).toEqual(applies ? { isWon: true } : {});
   });
 
+  test('reads the currency of an amount in minor units from beside it, element by element, and traces it', () => {
+    const mapping = compile(
+      { to: 'lines[*].key', from: 'items[*].id' },
+      {
+        to: 'lines[*].unitPrice',
+        from: 'items[*].amount',
+        transform: [{ name: 'minorUnits', currencyFrom: 'items[*].currency' }],
+      },
+    );
+    const source = {
+      items: [
+        { id: '1', amount: 1999, currency: 'usd' },
+        { id: '2', amount: 1999, currency: 'jpy' },
+        { id: '3', amount: 1999 },
+      ],
+    };
+    const { draft, refusals, writes } = mapping.trace(source);
+    expect(draft).toEqual({
+      lines: [{ key: '1', unitPrice: '19.99' }, { key: '2', unitPrice: '1999' }, { key: '3' }],
+    });
+    expect(refusals).toEqual([
+      {
+        row: 2,
+        to: 'lines[2].unitPrice',
+        from: 'items[2].amount',
+        reason: 'has a currency that is no ISO 4217 currency code',
+      },
+    ]);
+    expect(writes.find(({ row }) => row === 2)?.reads).toEqual([
+      { place: ['items', 0, 'amount'], value: 1999 },
+      { place: ['items', 0, 'currency'], value: 'usd' },
+    ]);
+  });
+
+  test('refuses a transform that looks into another list than its row', () => {
+    const transform = [{ name: 'minorUnits', currencyFrom: 'others[*].currency' }];
+    expect(problemsOf({ to: 'lines[*].unitPrice', from: 'items[*].amount', transform })).toMatchObject([
+      { pointer: '/fields/0/transform/0', detail: expect.stringContaining('another list') },
+    ]);
+  });
+
+  test('lets a default stand in when the transforms leave nothing', () => {
+    const mapping = compile({ to: 'title', from: 'names', transform: ['first', 'trim'], default: 'none' });
+    expect(mapping.run({ names: [] }).draft).toEqual({ title: 'none' });
+    expect(mapping.run({ names: [' a '] }).draft).toEqual({ title: 'a' });
+  });
+
   test('tests a condition element by element', () => {
     const mapping = compile(
       { to: 'lines[*].key', from: 'items[*].id' },

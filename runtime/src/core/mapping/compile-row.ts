@@ -1,9 +1,10 @@
 import type { ErrorDetail } from '../app-error.ts';
-import type { Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileTransforms } from './compile-transforms.ts';
 import type { FieldRow } from './definition.ts';
-import { listPrefixes, type Path, parsePath } from './path.ts';
+import { bindPath, listPrefixes, type Path, parsePath } from './path.ts';
+import { readPlace } from './read-place.ts';
 import { createRowRun, type RowPlan, type RowRun } from './row-run.ts';
 
 /** A row made ready: its paths for the checks across rows, and what it does to one record. */
@@ -50,7 +51,15 @@ export function compileRow(
     note('/when/from', 'a condition per element would leave holes in a list of values');
   }
 
-  const transforms = compileTransforms(row.transform ?? []);
+  const looked: Path[] = [];
+  const transforms = compileTransforms(row.transform ?? [], (text) => {
+    const path = parsePath(text);
+    if (!path.ok) return path;
+    if (listPrefixes(path.value).some((list, depth) => lists[depth] !== list))
+      return fail(`${text} goes over another list than from`);
+    looked.push(path.value);
+    return ok((source, positions) => readPlace(source, bindPath(path.value, positions)));
+  });
   if (!transforms.ok) note(`/transform/${transforms.position ?? 0}`, transforms.reason);
 
   if (errors.length > 0 || !transforms.ok) return { ok: false, errors };
@@ -58,6 +67,7 @@ export function compileRow(
     number,
     to,
     sources,
+    looked,
     constant: row.const,
     fallback: row.default,
     isRequired: row.required === true,

@@ -17,18 +17,23 @@ export const TransformCall = z.union([
 ]);
 export type TransformCall = z.infer<typeof TransformCall>;
 
+/** What a condition may ask of a value; a condition asks exactly one. */
+export const ValueTests = z.strictObject({
+  equals: FieldConstant.optional(),
+  in: z.array(FieldConstant).min(1).max(200).optional(),
+  exists: z.boolean().optional(),
+});
+export type ValueTests = z.infer<typeof ValueTests>;
+
+/** True when exactly one test is asked. */
+export const hasOneTest = (tests: ValueTests): boolean =>
+  [tests.equals, tests.in, tests.exists].filter((test) => test !== undefined).length === 1;
+
+/** What is said of a condition that asks none or several. */
+export const ONE_TEST = 'needs exactly one of equals, in, exists';
+
 /** When a row applies: exactly one of `equals`, `in`, `exists` over a source field. */
-export const RowCondition = z
-  .strictObject({
-    from: z.string(),
-    equals: FieldConstant.optional(),
-    in: z.array(FieldConstant).min(1).max(200).optional(),
-    exists: z.boolean().optional(),
-  })
-  .refine(
-    (when) => [when.equals, when.in, when.exists].filter((test) => test !== undefined).length === 1,
-    'needs exactly one of equals, in, exists',
-  );
+const RowCondition = ValueTests.extend({ from: z.string() }).refine(hasOneTest, ONE_TEST);
 export type RowCondition = z.infer<typeof RowCondition>;
 
 /**

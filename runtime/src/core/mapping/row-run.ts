@@ -17,7 +17,7 @@ export type TracedWrite = {
   to: Place;
   value: JsonValue;
   how: 'const' | 'from' | 'default';
-  /** In the order of the row's sources; `undefined` where the source has nothing. Empty for a constant. */
+  /** In the order of the row's sources, then what its transforms looked up; `undefined` where the source has nothing. */
   reads: { place: Place; value: JsonValue | undefined }[];
 };
 
@@ -27,6 +27,8 @@ export type RowPlan = {
   to: Path;
   /** Empty for a constant. */
   sources: readonly Path[];
+  /** What the transforms read beside the value, such as the currency of an amount. */
+  looked: readonly Path[];
   constant: FieldConstant | undefined;
   fallback: FieldConstant | undefined;
   isRequired: boolean;
@@ -56,7 +58,7 @@ export function createRowRun(plan: RowPlan): RowRun {
       const place = bindPath(to, positions);
       writePlace(draft, place, value);
       if (observe === undefined) return;
-      const reads = sources.map((path) => {
+      const reads = [...sources, ...plan.looked].map((path) => {
         const read = bindPath(path, positions);
         return { place: read, value: readPlace(source, read) };
       });
@@ -122,7 +124,7 @@ function readValue(
   const [single] = values;
   if (single === undefined) return { ok: true, value: undefined };
   const copied = copyJson(plan.isJoined ? values : single);
-  const applied = copied.ok ? plan.apply(copied.value) : copied;
+  const applied = copied.ok ? plan.apply(copied.value, source, positions) : copied;
   if (!applied.ok) return applied;
   return { ok: true, value: isFilled(applied.value) ? applied.value : undefined };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../json.ts';
 import { fail, ok } from '../../result.ts';
-import { defineTransform, onText, type Transform } from './transform.ts';
+import { textsOf } from './texts-of.ts';
+import { defineTransform, onList, onText, type Transform } from './transform.ts';
 
 const PARTS_MAX = 1000;
 
@@ -9,16 +10,14 @@ const PARTS_MAX = 1000;
 export const join: Transform = defineTransform(
   z.strictObject({ separator: z.string().max(20).default(' ') }),
   ({ separator }) =>
-    ok((value) => {
-      if (!Array.isArray(value)) return fail('is not a list');
-      const texts: string[] = [];
-      for (const part of value) {
-        const text = onText(ok)(part);
-        if (!text.ok) return text;
-        texts.push(String(text.value).trim());
-      }
-      return ok(texts.filter((text) => text !== '').join(separator));
-    }),
+    ok(
+      onList((list) => {
+        const texts = textsOf(list);
+        if (!texts.ok) return texts;
+        const trimmed = texts.value.map((text) => text.trim());
+        return ok(trimmed.filter((text) => text !== '').join(separator));
+      }),
+    ),
 );
 
 /** The parts of a text between separators (`;` unless said), trimmed, empty ones left out. */

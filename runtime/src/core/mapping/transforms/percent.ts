@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PercentText } from '../../canonical/texts.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { onDecimal } from './decimal.ts';
+import { onDecimal, readPointDecimal } from './decimal.ts';
 import { defineTransform, normalizeText, type Transform } from './transform.ts';
 
 /** Moves the point two digits to the right: "0.125" is "12.5". */
@@ -21,7 +21,7 @@ function within(text: string): Result<string> {
 export const percent: Transform = defineTransform(
   z.strictObject({ of: z.enum(['percent', 'ratio']).default('percent') }),
   ({ of }) => {
-    const read = onDecimal('.', (text) => within(of === 'ratio' ? ratioToPercent(text) : text));
+    const read = onDecimal(readPointDecimal, (text) => within(of === 'ratio' ? ratioToPercent(text) : text));
     if (of === 'ratio') return ok(read);
     return ok((value) => read(typeof value === 'string' ? normalizeText(value).replace(/\s*%$/, '') : value));
   },
