@@ -6,13 +6,13 @@ import { loadMappingFolders } from '../../runtime/src/adapters/mapping-folders/l
 import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
 import { readSamples, type Sample } from '../../runtime/src/commands/mapping/read-samples.ts';
 import { testSample } from '../../runtime/src/commands/mapping/test-sample.ts';
+import { MAPPINGS } from './support/run-folder.ts';
 
-const root = path.resolve(import.meta.dirname, '../../mappings');
-const folders = await loadMappingFolders(root);
+const folders = await loadMappingFolders(MAPPINGS);
 const nameOf = ({ system, object }: MappingFolder): string => `${system}-${object}`;
 const samples = await Promise.all(
   folders.map(async (folder) => {
-    const found = await readSamples(path.join(root, nameOf(folder)));
+    const found = await readSamples(path.join(MAPPINGS, nameOf(folder)));
     return found.map((sample): [string, MappingFolder, Sample] => [
       `${nameOf(folder)} ${sample.name}`,
       folder,
@@ -25,7 +25,7 @@ afterAll(() => sandbox.close());
 
 describe('each mapping that comes with the hub', () => {
   test('is a folder <system>-<object> that is loaded', async () => {
-    const entries = await readdir(root, { withFileTypes: true });
+    const entries = await readdir(MAPPINGS, { withFileTypes: true });
     const named = entries.filter((entry) => entry.isDirectory() && entry.name.includes('-'));
     expect(folders.map(nameOf)).toEqual(named.map(({ name }) => name).sort());
     expect(folders).not.toEqual([]);
