@@ -57,6 +57,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },

@@ -139,6 +139,28 @@ export const ERROR_CODES = {
     title: 'The mapping definition is not valid',
     retry: 'after-fix',
   },
+  'mapping.not_found': { status: 404, title: 'There is no such mapping, version or run', retry: 'never' },
+  'mapping.state_refused': {
+    status: 409,
+    title: 'The version of the mapping is not in a state that allows this',
+    retry: 'after-fix',
+  },
+  'mapping.revision_conflict': {
+    status: 409,
+    title: 'Somebody saved the draft meanwhile',
+    retry: 'after-fix',
+  },
+  'mapping.fixtures_failed': {
+    status: 422,
+    title: 'The version does not make of its fixtures what it must',
+    retry: 'after-fix',
+  },
+  'mapping.breaking_change': {
+    status: 422,
+    title: 'The version drops a required field or changes a type',
+    retry: 'after-fix',
+  },
+  'mapping.review_refused': { status: 403, title: 'This review does not count', retry: 'after-fix' },
   'mapping.script_refused': { status: 422, title: 'The script may not be saved', retry: 'after-fix' },
   'mapping.script_failed': { status: 422, title: 'The script threw an error', retry: 'after-fix' },
   'mapping.script_timeout': { status: 422, title: 'The script did not end in time', retry: 'after-fix' },

@@ -34,6 +34,7 @@ export const ID_PREFIXES = {
   personLink: 'plk',
   request: 'req',
   replayRun: 'rpl',
+  mappingRun: 'mrn',
 } as const;
 
 /** What an id may name. */

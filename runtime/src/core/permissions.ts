@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'record_payment',
   'webhooks',
   'void',
+  'mappings',
   'admin',
 ] as const;
 
@@ -24,7 +25,7 @@ export const isPermission = (text: string): text is Permission =>
 /** The ready roles and what each may do. */
 export const ROLES = {
   viewer: ['read'],
-  revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send', 'webhooks'],
+  revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send', 'webhooks', 'mappings'],
   finance_approver: ['read', 'approve'],
   finance: [
     'read',
@@ -37,6 +38,7 @@ export const ROLES = {
     'record_payment',
     'webhooks',
     'void',
+    'mappings',
   ],
   admin: [...PERMISSIONS],
 } as const satisfies Record<string, readonly Permission[]>;

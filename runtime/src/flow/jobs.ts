@@ -33,6 +33,8 @@ export const JOB_PAYLOADS = {
   check_numbers: z.object(common),
   prune: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
+  /** The next parts of a dry run or backfill of a mapping. */
+  run_mapping: z.object({ ...common, runId: z.string() }),
   /** One attempt: a job for another attempt than the next one is out of date and does nothing. */
   notify: z.object({ ...common, deliveryId: z.string(), attempt: z.int().positive() }),
   alert: z.object({ ...common, endpointId: z.string() }),

@@ -22,6 +22,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   check_numbers: [],
   prune: [],
   replay: ['runId'],
+  run_mapping: ['runId'],
   notify: ['deliveryId'],
   alert: ['endpointId'],
 };

@@ -13,6 +13,7 @@ import { issueInvoice } from '../flow/issue/issue-invoice.ts';
 import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
 import { mapRecords } from '../flow/map/map-records.ts';
+import { goOnRunning } from '../flow/mappings/runs/go-on-running.ts';
 import { markOverdue } from '../flow/settle/mark-overdue.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
@@ -43,6 +44,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   check_numbers: checkNumbers,
   prune: pruneHistory,
   replay: goOnReplaying,
+  run_mapping: goOnRunning,
   notify: deliverWebhook,
   alert: tellAdmins,
 };
@@ -69,6 +71,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   check_numbers: 2,
   prune: 1,
   replay: 1,
+  run_mapping: 1,
   // Most of their time they wait for somebody else's answer.
   notify: 16,
   alert: 2,

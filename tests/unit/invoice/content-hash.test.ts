@@ -17,6 +17,7 @@ const document: InvoiceDocument = (() => {
     preciseNet: '90',
     grossAmount: '99',
     isCredit: true as const,
+    credits: { position: 1, quantity: '1' },
     period: { from: '2026-11-01', to: '2026-11-30' },
     orderLine: '1',
     buyerAccount: '4711',

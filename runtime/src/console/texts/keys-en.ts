@@ -11,6 +11,7 @@ const permissions: Record<Permission, string> = {
   send: 'Send',
   record_payment: 'Record payments',
   webhooks: 'Manage webhooks',
+  mappings: 'Change mappings: draft, try, review, publish',
   void: 'Void',
   admin: 'Administer: set-up, people, keys',
 };

@@ -16,6 +16,7 @@ export const keysJa: Texts['keys'] = {
     send: '送付',
     record_payment: '入金の登録',
     webhooks: 'Webhookの管理',
+    mappings: 'マッピングの変更(下書き・試行・レビュー・公開)',
     void: '取消',
     admin: '管理(設定・メンバー・キー)',
   },

@@ -127,6 +127,7 @@ function lineContent(line: DocumentLine): JsonObject {
       charges: line.charges,
       grossAmount: plainOrAbsent(line.grossAmount),
       isCredit: line.isCredit,
+      credits: line.credits && { ...line.credits, quantity: plain(line.credits.quantity) },
       period: line.period,
       orderLine: line.orderLine,
       buyerAccount: line.buyerAccount,

@@ -33,7 +33,7 @@ export const hasOneTest = (tests: ValueTests): boolean =>
 export const ONE_TEST = 'needs exactly one of equals, in, exists';
 
 /** When a row applies: exactly one of `equals`, `in`, `exists` over a source field. */
-const RowCondition = ValueTests.extend({ from: z.string() }).refine(hasOneTest, ONE_TEST);
+export const RowCondition = ValueTests.extend({ from: z.string() }).refine(hasOneTest, ONE_TEST);
 export type RowCondition = z.infer<typeof RowCondition>;
 
 /**

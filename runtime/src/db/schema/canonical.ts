@@ -20,21 +20,6 @@ export const records = pgTable('records', {
   payload: jsonb('payload').$type<JsonObject>().notNull(),
 });
 
-export const mappingVersions = pgTable('mapping_versions', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  system: text('system').notNull(),
-  object: text('object').notNull(),
-  kind: text('kind').notNull(),
-  version: integer('version').notNull(),
-  definition: jsonb('definition').$type<JsonObject>().notNull(),
-  script: text('script'),
-  contentHash: text('content_hash').notNull(),
-  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
-  publishedAt: instant('published_at'),
-  createdAt: instant('created_at').notNull(),
-});
-
 export const customers = pgTable('customers', {
   organizationId: organizationId(),
   id: text('id').notNull(),

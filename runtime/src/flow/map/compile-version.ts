@@ -5,17 +5,19 @@ import { type CompiledMapping, compileMapping } from '../../core/mapping/compile
 /** A version of a mapping, compiled. */
 export type PublishedMapping = { versionId: string; compiled: CompiledMapping; script: string | null };
 
-/** Versions are immutable, so a compiled one never goes stale. */
+/** The content of a version and its hash go together, so that what was compiled never goes stale, a draft's neither. */
 const compiledVersions = new Map<string, PublishedMapping>();
 const COMPILED_MAX = 500;
 
 /** Compiles a stored version once; throws `mapping.definition_invalid` for one that does not compile. */
 export function compileVersion(row: {
   id: string;
+  contentHash: string;
   definition: JsonObject;
   script: string | null;
 }): PublishedMapping {
-  const cached = compiledVersions.get(row.id);
+  const key = `${row.id} ${row.contentHash}`;
+  const cached = compiledVersions.get(key);
   if (cached !== undefined) return cached;
   const compilation = compileMapping(row.definition);
   if (!compilation.ok) {
@@ -26,6 +28,6 @@ export function compileVersion(row: {
   }
   const published = { versionId: row.id, compiled: compilation.value, script: row.script };
   if (compiledVersions.size >= COMPILED_MAX) compiledVersions.clear();
-  compiledVersions.set(row.id, published);
+  compiledVersions.set(key, published);
   return published;
 }

@@ -1,19 +1,20 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions } from '../../db/schema/index.ts';
 import { compileVersion, type PublishedMapping } from './compile-version.ts';
 
 /**
- * The published mapping of an object; undefined when there is none.
+ * The published mapping for an object of a connection: its own, else the one of its system; undefined without either.
  * Throws `mapping.definition_invalid` for a stored definition that does not compile.
  */
 export async function loadPublishedMapping(
   tx: Tx,
-  { system, object }: { system: string; object: string },
+  { system, object, connectionId }: { system: string; object: string; connectionId: string | null },
 ): Promise<PublishedMapping | undefined> {
   const [row] = await tx
     .select({
       id: mappingVersions.id,
+      contentHash: mappingVersions.contentHash,
       definition: mappingVersions.definition,
       script: mappingVersions.script,
     })
@@ -23,7 +24,13 @@ export async function loadPublishedMapping(
         eq(mappingVersions.system, system),
         eq(mappingVersions.object, object),
         eq(mappingVersions.status, 'published'),
+        or(
+          isNull(mappingVersions.connectionId),
+          connectionId === null ? undefined : eq(mappingVersions.connectionId, connectionId),
+        ),
       ),
-    );
+    )
+    .orderBy(sql`${mappingVersions.connectionId} nulls last`)
+    .limit(1);
   return row === undefined ? undefined : compileVersion(row);
 }

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts';
 import type { PublishedMapping } from './compile-version.ts';
 import { loadPublishedMapping } from './load-published-mapping.ts';
 
-/** Neighbours of one object with its published mapping. */
+/** Neighbours of one object and connection with their published mapping. */
 export type RecordGroup = { mapping: PublishedMapping; rows: (typeof records.$inferSelect)[] };
 
 /**
@@ -33,7 +33,8 @@ export async function loadRecords(ctx: Ctx, recordIds: string[]): Promise<Record
 type RecordRow = typeof records.$inferSelect;
 type Run = [RecordRow, ...RecordRow[]];
 
-const objectOf = ({ system, object }: RecordRow): string => `${system} ${object}`;
+const objectOf = ({ system, object, connectionId }: RecordRow): string =>
+  `${system} ${object} ${connectionId ?? ''}`;
 
 /** Neighbours of one object go through the sandbox together; the order of objects stays as it came. */
 function cutByObject(rows: RecordRow[]): Run[] {

@@ -87,7 +87,7 @@ test('more than is left is refused, with the line and what is left of it', () =>
       {
         pointer: '/lines/0/quantity',
         code: 'credit.exceeds_invoice',
-        reason: 'Line 1, "Line 1": is more than the 1 that are left.',
+        reason: 'Line 1, "Item 1": is more than the 1 that are left.',
       },
     ],
   });
@@ -95,7 +95,7 @@ test('more than is left is refused, with the line and what is left of it', () =>
     refusals: [
       {
         pointer: '/lines/0/amount',
-        reason: 'Line 1, "Line 1": is more than the 33.35 without tax that are left.',
+        reason: 'Line 1, "Item 1": is more than the 33.35 without tax that are left.',
       },
     ],
   });
