@@ -39,11 +39,11 @@ export async function mappingTestCommand(args: string[]): Promise<number> {
   return tested.every(({ problems }) => problems.length === 0) ? 0 : EXIT_REFUSED;
 }
 
-function write({ name, samples, problems }: TestedFolder): void {
+function write({ name, samples, problems, warnings }: TestedFolder): void {
   for (const sample of samples) {
     process.stdout.write(`${sample.verdict.padEnd(8)}${name} ${sample.name}\n`);
   }
-  process.stderr.write(problems.map((problem) => `${problem}\n`).join(''));
+  process.stderr.write([...problems, ...warnings].map((problem) => `${problem}\n`).join(''));
 }
 
 function wrongUse(text: string): number {

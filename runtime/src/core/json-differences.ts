@@ -1,30 +1,34 @@
-import { isJsonObject, type JsonValue } from './json.ts';
-import { toJsonPointer } from './mapping/json-pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
-/** A place where two values differ; a side that has nothing there is undefined. */
+/** A place where two values differ, as keys and list positions; a side that has nothing there is undefined. */
 export type JsonDifference = {
-  pointer: string;
-  expected: JsonValue | undefined;
-  got: JsonValue | undefined;
+  place: (string | number)[];
+  before: JsonValue | undefined;
+  after: JsonValue | undefined;
 };
 
-/** Every place where a value is not the expected one, as deep as both go on alike; the order of keys does not count. */
+/**
+ * Every place where two values differ, in the order of the first, as deep as both go on alike. Lists are compared
+ * position by position; the order of keys does not count.
+ */
 export function jsonDifferences(
-  expected: JsonValue | undefined,
-  got: JsonValue | undefined,
-  path: readonly (string | number)[] = [],
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  place: (string | number)[] = [],
 ): JsonDifference[] {
-  if (isJsonObject(expected) && isJsonObject(got)) {
-    const keys = new Set([...Object.keys(expected), ...Object.keys(got)]);
-    return [...keys].flatMap((key) => jsonDifferences(ownOf(expected, key), ownOf(got, key), [...path, key]));
+  if (isJsonObject(before) && isJsonObject(after)) {
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...keys].flatMap((key) =>
+      jsonDifferences(ownOf(before, key), ownOf(after, key), [...place, key]),
+    );
   }
-  if (Array.isArray(expected) && Array.isArray(got)) {
-    const longer = expected.length > got.length ? expected : got;
-    return [...longer.keys()].flatMap((at) => jsonDifferences(expected[at], got[at], [...path, at]));
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const longer = before.length > after.length ? before : after;
+    return [...longer.keys()].flatMap((at) => jsonDifferences(before[at], after[at], [...place, at]));
   }
-  return expected === got ? [] : [{ pointer: toJsonPointer(path), expected, got }];
+  return before === after ? [] : [{ place, before, after }];
 }
 
 /** A key of the prototype, such as `constructor`, is no member. */
-const ownOf = (value: { [key: string]: JsonValue }, key: string): JsonValue | undefined =>
+const ownOf = (value: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(value, key) ? value[key] : undefined;

@@ -84,6 +84,19 @@ test('every problem of a definition is told with its pointer and row, and the ot
   expect(written.out).toContain('ok      acme-thing sample\n');
 });
 
+test('a target that is probably misspelt is told with its row and the field that was meant', async () => {
+  const [sku, name] = DEFINITION.fields;
+  const folder = await root.put('acme-thing', {
+    'mapping.json': { ...DEFINITION, fields: [{ ...sku }, { ...name }, { to: 'listPrise', from: 'price' }] },
+    'sample.in.json': SAMPLE,
+    'sample.out.json': RECORD,
+  });
+  expect(await testMappings(folder)).toBe(0);
+  expect(written.err).toBe(
+    'acme-thing/mapping.json /fields/2/to unknown_target row 3: listPrise is no field of the record; did you mean listPrice?\n',
+  );
+});
+
 test('a script that may not be saved is told by line and column', async () => {
   const folder = await root.put('acme-thing', {
     'mapping.json': { ...DEFINITION, script: true },

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { loadMappingFolder, type MappingFolder } from '../../adapters/mapping-folders/load-mapping-folder.ts';
 import { AppError } from '../../core/app-error.ts';
 import { assert } from '../../core/assert.ts';
+import { checkDefinition } from '../../core/mapping/check-definition.ts';
 import type { Sandbox } from '../../flow/ports.ts';
 import { readSamples, type Sample } from './read-samples.ts';
 import { type TestedSample, testSample } from './test-sample.ts';
@@ -10,8 +11,8 @@ import { type TestedSample, testSample } from './test-sample.ts';
 /** A sample after its test. `updated`: what it gives was written down as what is expected. */
 type Verdict = { name: string; verdict: 'ok' | 'failed' | 'updated' };
 
-/** What the test of a folder found: its samples, and a line for each problem as `file pointer text`. */
-export type TestedFolder = { name: string; samples: Verdict[]; problems: string[] };
+/** What the test of a folder found: its samples, and a line for each problem and warning as `file pointer text`. */
+export type TestedFolder = { name: string; samples: Verdict[]; problems: string[]; warnings: string[] };
 
 /**
  * Tests a mapping's folder: definition, script, and every sample. With `isUpdate` the record that a sample gives is
@@ -24,7 +25,7 @@ export async function testMappingFolder(
 ): Promise<TestedFolder> {
   const name = basename(folder);
   const loaded = await load(folder);
-  if ('problems' in loaded) return { name, samples: [], problems: loaded.problems };
+  if ('problems' in loaded) return { name, samples: [], problems: loaded.problems, warnings: [] };
   const { mapping } = loaded;
   const problems = (mapping.script === null ? [] : sandbox.check(mapping.script)).map(
     ({ line, column, detail }) => `${name}/script.js:${line}:${column} mapping.script_refused ${detail}`,
@@ -43,7 +44,7 @@ export async function testMappingFolder(
     const verdict = isUpdated ? 'updated' : tested.problems.length === 0 ? 'ok' : 'failed';
     verdicts.push({ name: sample.name, verdict });
   }
-  return { name, samples: verdicts, problems };
+  return { name, samples: verdicts, problems, warnings: warningsOf(name, mapping) };
 }
 
 async function load(folder: string): Promise<{ mapping: MappingFolder } | { problems: string[] }> {
@@ -60,6 +61,14 @@ async function load(folder: string): Promise<{ mapping: MappingFolder } | { prob
       ),
     };
   }
+}
+
+/** A script may take up fields that are none of the record, so only rows that stand alone are probably misspelt. */
+function warningsOf(name: string, { compiled, script }: MappingFolder): string[] {
+  if (script !== null) return [];
+  return checkDefinition(compiled.definition).map(
+    ({ pointer, code, texts }) => `${name}/mapping.json ${pointer} ${code} ${texts.en}`,
+  );
 }
 
 /** True when something was written. */

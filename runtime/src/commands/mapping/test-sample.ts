@@ -1,6 +1,7 @@
 import { assert } from '../../core/assert.ts';
 import { type JsonObject, type JsonValue, toJson } from '../../core/json.ts';
 import { jsonDifferences } from '../../core/json-differences.ts';
+import { toJsonPointer } from '../../core/mapping/json-pointer.ts';
 import { mapPayloads, type RunnableMapping } from '../../flow/map/map-payloads.ts';
 import type { Sandbox } from '../../flow/ports.ts';
 import type { Sample } from './read-samples.ts';
@@ -43,10 +44,10 @@ const failed = (problems: SampleProblem[]): TestedSample => ({ record: undefined
 function compare(file: string, expected: Sample['expected'], record: JsonObject): SampleProblem[] {
   if (expected === undefined) return [{ file, pointer: '', text: 'is missing; --update writes it' }];
   if (!expected.ok) return [{ file, pointer: '', text: expected.reason }];
-  return jsonDifferences(expected.value, record).map(({ pointer, expected: wanted, got }) => ({
+  return jsonDifferences(expected.value, record).map(({ place, before, after }) => ({
     file,
-    pointer,
-    text: `expected ${show(wanted)}, got ${show(got)}`,
+    pointer: toJsonPointer(place),
+    text: `expected ${show(before)}, got ${show(after)}`,
   }));
 }
 
