@@ -63,6 +63,21 @@ test('a sample that the mapping refuses names the row and the place in the sourc
   );
 });
 
+test('a sample whose record is null must be refused', async () => {
+  const folder = await root.put('acme-thing', {
+    'mapping.json': DEFINITION,
+    'sample.in.json': { id: 'A' },
+    'sample.out.json': null,
+    'sample-right.in.json': SAMPLE,
+    'sample-right.out.json': null,
+  });
+  expect(await testMappings(folder)).toBe(1);
+  expect(written.out).toContain('ok      acme-thing sample\nfailed  acme-thing sample-right\n');
+  expect(written.err).toBe(
+    'acme-thing/sample-right.out.json / expected a refusal, got {"sku":"A","name":"Tea"}\n',
+  );
+});
+
 test('every problem of a definition is told with its pointer and row, and the other folders are tested', async () => {
   const rows = DEFINITION.fields.slice(0, 1);
   await root.put('acme-bad', {

@@ -15,19 +15,20 @@ export type TestedSample = { record: JsonObject | undefined; problems: SamplePro
 /** Scripts are told that it is this instant, so that a sample gives the same on every day. */
 const SAMPLE_NOW = new Date('2026-01-01T00:00:00.000Z');
 
-/** Runs a mapping over one sample and compares the record with the expected one. */
+/** Runs a mapping over one sample and compares the record with the expected one; `null` expects that it is refused. */
 export async function testSample(
   sandbox: Sandbox,
   mapping: RunnableMapping,
   { name, source, expected }: Sample,
 ): Promise<TestedSample> {
   const inFile = `${name}.in.json`;
-  if (!source.ok) return failed([{ file: inFile, pointer: '', text: source.reason }]);
+  if (!source.ok) return withoutRecord([{ file: inFile, pointer: '', text: source.reason }]);
   const setting = { sandbox, organizationId: 'samples', now: SAMPLE_NOW };
   const [outcome] = await mapPayloads(setting, mapping, [source.value]);
   assert(outcome !== undefined, 'a sample has its outcome');
   if (!outcome.ok) {
-    return failed(
+    if (expected?.ok === true && expected.value === null) return withoutRecord([]);
+    return withoutRecord(
       outcome.errors.map(({ pointer, code, detail }) => ({
         file: inFile,
         pointer,
@@ -39,11 +40,13 @@ export async function testSample(
   return { record, problems: compare(`${name}.out.json`, expected, record) };
 }
 
-const failed = (problems: SampleProblem[]): TestedSample => ({ record: undefined, problems });
+const withoutRecord = (problems: SampleProblem[]): TestedSample => ({ record: undefined, problems });
 
 function compare(file: string, expected: Sample['expected'], record: JsonObject): SampleProblem[] {
   if (expected === undefined) return [{ file, pointer: '', text: 'is missing; --update writes it' }];
   if (!expected.ok) return [{ file, pointer: '', text: expected.reason }];
+  if (expected.value === null)
+    return [{ file, pointer: '', text: `expected a refusal, got ${show(record)}` }];
   return jsonDifferences(expected.value, record).map(({ place, before, after }) => ({
     file,
     pointer: toJsonPointer(place),
