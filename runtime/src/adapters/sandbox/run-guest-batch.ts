@@ -1,5 +1,6 @@
 import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, Scope } from 'quickjs-emscripten';
 import { checkOutput } from './check-output.ts';
+import { createGuestCall } from './guest-call.ts';
 import { GUEST_HELPERS } from './guest-helpers.ts';
 import { GUEST_LOCKDOWN } from './guest-lockdown.ts';
 import { GUEST_RUNNER, GUEST_TAGS } from './guest-runner.ts';
@@ -58,7 +59,8 @@ function prepare(guest: Guest, job: GuestJob): Step<Prepared> {
   const now = scope.manage(context.newString(job.now));
   const nowMs = scope.manage(context.newNumber(Date.parse(job.now)));
   call(own(GUEST_LOCKDOWN), nowMs);
-  const runner = call(own(GUEST_RUNNER), call(own(GUEST_HELPERS)), now);
+  const callHub = scope.manage(createGuestCall(context));
+  const runner = call(own(GUEST_RUNNER), call(own(GUEST_HELPERS), callHub), now);
   const loaded = context.evalCode(job.script, 'mapping.js', { type: 'module', strict: true });
   if (loaded.error !== undefined) return explain(guest, scope.manage(loaded.error));
   const map = scope.manage(context.getProp(scope.manage(loaded.value), 'default'));

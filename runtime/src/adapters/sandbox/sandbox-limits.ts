@@ -23,6 +23,8 @@ export const SANDBOX_LIMITS = {
   inputMaxBytes: 256 * 1024,
   outputMaxBytes: 256 * 1024,
   outputDepthMax: 64,
+  /** A guess: three texts of the longest that a helper takes, and their quotes. */
+  helperInputMaxChars: 64 * 1024,
   detailMaxChars: 300,
   recordsPerBatch: 50,
   /** A guess: WebAssembly memory never shrinks, so a worker does not live for ever. */

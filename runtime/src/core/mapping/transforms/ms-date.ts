@@ -23,7 +23,7 @@ export const msDate: Transform = defineTransform(
         const [, atMs] = MS_DATE.exec(text) ?? [];
         return atMs === undefined
           ? fail('is no date of the form /Date(ms+0000)/')
-          : writeInstant(Number(atMs), as, zone);
+          : writeInstant(Number(atMs), as, known.value);
       }),
     );
   },
