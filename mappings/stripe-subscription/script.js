@@ -27,7 +27,7 @@ const UNITS = {
  * item is priced. What a contract of the hub cannot hold is refused, so that nothing is billed otherwise than agreed.
  */
 export default function map(source, draft, ctx) {
-  const { decimal } = ctx.helpers;
+  const { addDays, mul } = ctx.helpers;
   const { items, interval, endsBefore, anchorOn, terms, ...contract } = draft;
   const refuseWhen = (isSo, reason) => {
     if (isSo) throw new Error(reason);
@@ -37,7 +37,7 @@ export default function map(source, draft, ctx) {
   refuseWhen((source.discounts ?? []).length > 0 || (source.discount ?? null) !== null, 'it has a discount');
   refuseWhen(source.items.has_more, 'not all of its items are here');
 
-  const toMajor = (amount) => decimal.multiply(amount, UNITS[source.currency] ?? '0.01');
+  const toMajor = (amount) => mul(amount, UNITS[source.currency] ?? '0.01');
   const toTier = ({ up_to: upTo, unit_amount_decimal: unitAmount, flat_amount_decimal: flatAmount }) => ({
     upTo: upTo === null ? null : `${upTo}`,
     unitPrice: toMajor(unitAmount ?? '0'),
@@ -71,13 +71,8 @@ export default function map(source, draft, ctx) {
     return { kind: 'recurring', key, sku, quantity, unitPrice: pricing.unitPrice, timing: 'in_advance' };
   };
 
-  const dayBefore = (date) => {
-    const day = new Date(`${date}T00:00:00Z`);
-    day.setUTCDate(day.getUTCDate() - 1);
-    return day.toISOString().slice(0, 10);
-  };
   const { startsOn } = contract;
-  const endsOn = endsBefore === undefined ? undefined : dayBefore(endsBefore);
+  const endsOn = endsBefore === undefined ? undefined : addDays(endsBefore, -1);
   refuseWhen(endsOn !== undefined && endsOn < startsOn, 'it ended before anything was billed');
 
   const isMonthly = interval.unit === 'month' && interval.count === 1;

@@ -128,12 +128,12 @@ const FAMILIES: Readonly<Record<string, Way[]>> = {
     },
     {
       folder: 'stripe-product',
-      said: stripeUnits(jsonNumber),
+      said: stripeUnits(String),
       record: (amount, currency) => ({
         id: 'A',
         name: 'A',
         metadata: {},
-        default_price: { unit_amount: amount, currency },
+        default_price: { unit_amount_decimal: amount, currency },
       }),
       at: ['listPrice'],
     },

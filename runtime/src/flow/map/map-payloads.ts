@@ -4,7 +4,7 @@ import type { CanonicalKind, CanonicalRecords } from '../../core/canonical/schem
 import type { JsonObject } from '../../core/json.ts';
 import type { CompiledMapping } from '../../core/mapping/compile-mapping.ts';
 import { finishMapping } from '../../core/mapping/finish-mapping.ts';
-import type { RowRefusal } from '../../core/mapping/row-run.ts';
+import type { RowRefusal } from '../../core/mapping/row-plan.ts';
 import type { Sandbox, ScriptOutcome } from '../ports.ts';
 
 /** A mapping that can be run: its rows, and the text of the script that runs after them. */
