@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { loadMappingFolder } from '../adapters/mapping-folders/load-mapping-folder.ts';
 import { createSandbox } from '../adapters/sandbox/create-sandbox.ts';
@@ -25,27 +25,31 @@ export async function mappingRunCommand(args: string[]): Promise<number> {
   const sandbox = createSandbox();
   const setting = { sandbox, organizationId: 'records', now: createClock().now() };
   let isRefused = false;
-  try {
-    for await (const line of runRecords(process.stdin, mapping, setting)) {
-      if (!line.ok) isRefused = true;
-      await writeLine(line);
+  const toText = async function* (lines: AsyncIterable<RunLine>): AsyncGenerator<string> {
+    for await (const line of lines) {
+      if (line.ok) yield `${line.json}\n`;
+      else {
+        isRefused = true;
+        process.stderr.write(refusalText(line));
+      }
     }
+  };
+  try {
+    await pipeline(toText(runRecords(process.stdin, mapping, setting)), process.stdout, { end: false });
+  } catch (cause) {
+    // A reader such as `head` that has enough goes away, which is no failure of ours.
+    if (!isReaderGone(cause)) throw cause;
   } finally {
     await sandbox.close();
   }
   return isRefused ? EXIT_REFUSED : 0;
 }
 
-async function writeLine(line: RunLine): Promise<void> {
-  if (line.ok) {
-    // Waiting for a slow reader keeps the records of a long file from piling up in memory.
-    if (!process.stdout.write(`${line.json}\n`)) await once(process.stdout, 'drain');
-    return;
-  }
-  for (const { pointer, code, detail } of line.errors) {
-    process.stderr.write(`line ${line.number}: ${pointer || '/'} ${code} ${detail}\n`);
-  }
-}
+const refusalText = ({ number, errors }: Extract<RunLine, { ok: false }>): string =>
+  errors.map(({ pointer, code, detail }) => `line ${number}: ${pointer || '/'} ${code} ${detail}\n`).join('');
+
+const isReaderGone = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'EPIPE';
 
 function wrongUse(text: string): number {
   process.stderr.write(text);

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { readLines } from '../../../runtime/src/commands/mapping/read-lines.ts';
@@ -72,6 +72,18 @@ test('a script runs in the sandbox, and one that throws refuses its record only'
   expect(await run(toLines(records), scripted)).toBe(1);
   expect(written.out).toBe('{"sku":"A","name":"A"}\n{"sku":"C","name":"C"}\n');
   expect(written.err).toMatch(/^line 2: \/ mapping\.script_failed .*no B/);
+});
+
+test('a reader that has enough and goes away, such as head, ends the run and is no failure', async () => {
+  const gone = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+  const stdout = new Writable({ write: (_chunk, _encoding, done) => done(gone) });
+  const ofProcess = Object.getOwnPropertyDescriptor(process, 'stdout') ?? {};
+  Object.defineProperty(process, 'stdout', { value: stdout, configurable: true });
+  const exitCode = await run(toLines([{ id: 'A', title: 'Tea' }])).finally(() =>
+    Object.defineProperty(process, 'stdout', ofProcess),
+  );
+  expect(exitCode).toBe(0);
+  expect(written.err).toBe('');
 });
 
 test('nothing on standard input gives nothing, and the exit code is 0', async () => {
