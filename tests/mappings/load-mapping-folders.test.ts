@@ -39,6 +39,7 @@ describe('loading mapping folders', () => {
       object: 'thing',
       kind: 'product',
       definition: { ...DEFINITION, script: true },
+      compiled: expect.objectContaining({ run: expect.any(Function) }),
       script: SCRIPT,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });

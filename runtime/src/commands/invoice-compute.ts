@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from '../core/validation/finding.ts';
 import { previewDraft } from '../core/validation/preview-draft.ts';
+import { callerPath } from './caller-path.ts';
 import { readJsonFile } from './read-json-file.ts';
 
 const EXIT_REFUSED = 1;
@@ -28,7 +28,7 @@ export async function invoiceComputeCommand(args: string[]): Promise<number> {
   if (preview.ok) {
     const text = `${JSON.stringify({ document: preview.document, findings: preview.findings }, null, 2)}\n`;
     if (to === undefined) process.stdout.write(text);
-    else await writeFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), to), text);
+    else await writeFile(callerPath(to), text);
   }
   const isRefused = !preview.ok || preview.findings.some((finding) => finding.level === 'error');
   if (isRefused) process.stderr.write(preview.findings.map(toLine).join(''));

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EInvoiceFormat, profileOfFormat } from '../core/einvoice/profile.ts';
 import type { ProfileRefusal } from '../core/einvoice/profile-refusal.ts';
@@ -7,6 +6,7 @@ import { invoiceToUbl } from '../core/einvoice/ubl-invoice.ts';
 import { InvoiceDocument } from '../core/invoice/document.ts';
 import type { JsonValue } from '../core/json.ts';
 import { previewDraft } from '../core/validation/preview-draft.ts';
+import { callerPath } from './caller-path.ts';
 import { readJsonFile } from './read-json-file.ts';
 
 const USAGE = `Usage: seikyu invoice export --format ${EInvoiceFormat.options.join('|')} IN.json OUT.xml\n`;
@@ -40,7 +40,7 @@ export async function invoiceExportCommand(args: string[]): Promise<number> {
     process.stderr.write(written.refusals.map(toLine).join(''));
     return EXIT_REFUSED;
   }
-  await writeFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), to), written.xml, 'utf8');
+  await writeFile(callerPath(to), written.xml, 'utf8');
   return 0;
 }
 

@@ -1,7 +1,7 @@
-import type { Command } from './run-command.ts';
+import { type CommandGroup, runCommandOfGroup } from './command-group.ts';
 
 /** What `seikyu invoice …` can do; none of it needs a database. */
-const COMMANDS: Record<string, { run: Command; use: string }> = {
+const COMMANDS: CommandGroup = {
   compute: {
     run: async (args) => (await import('./invoice-compute.ts')).invoiceComputeCommand(args),
     use: 'compute IN.json [OUT.json]',
@@ -12,13 +12,6 @@ const COMMANDS: Record<string, { run: Command; use: string }> = {
   },
 };
 
-const EXIT_WRONG_USE = 2;
-
 /** Runs a command about an invoice in a file; 2 when there is no such command. */
-export async function invoiceCommand([name = '', ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command !== undefined) return command.run(args);
-  const uses = Object.values(COMMANDS).map(({ use }) => `  seikyu invoice ${use}`);
-  process.stderr.write(`Usage:\n${uses.join('\n')}\n`);
-  return EXIT_WRONG_USE;
-}
+export const invoiceCommand = (args: string[]): Promise<number> =>
+  runCommandOfGroup('invoice', COMMANDS, args);

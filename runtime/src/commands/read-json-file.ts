@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { JsonValue } from '../core/json.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { callerPath } from './caller-path.ts';
 
 const MEBIBYTE_BYTES = 1_048_576;
 /** A draft of the most lines that there may be has some ten of them. */
@@ -9,8 +9,7 @@ const FILE_MAX_BYTES = 64 * MEBIBYTE_BYTES;
 
 /** The JSON of a file that somebody named on the command line, read as UTF-8 and within a bound. */
 export async function readJsonFile(name: string): Promise<Result<JsonValue>> {
-  // npm runs a script in its own package's folder and says in INIT_CWD where it was called from.
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
+  const path = callerPath(name);
   let bytes: Buffer;
   try {
     if ((await stat(path)).size > FILE_MAX_BYTES) return fail(`is larger than ${FILE_MAX_BYTES} bytes`);

@@ -33,6 +33,10 @@ const COMMANDS: Record<string, { run: Command; help: string }> = {
     run: async (args) => (await import('./billing.ts')).billingCommand(args),
     help: 'show the invoices that a contract in a file will give, without a database: preview CONTRACT.json --from --to',
   },
+  mapping: {
+    run: async (args) => (await import('./mapping.ts')).mappingCommand(args),
+    help: 'test or run a mapping in a folder, without a database: test DIR [--update], run DIR < RECORDS.ndjson',
+  },
   'keys create': {
     run: async (args) => (await import('./create-key.ts')).createKeyCommand(args),
     help: 'make an API key: --organization NAME --name TEXT --permissions a,b',

@@ -90,8 +90,9 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
     async push(object, record) {
       await command(`/v1/records/csv/${object}`, key, record);
     },
-    command: async (invoiceId, name, actingKey, body) =>
-      (await command(`/v1/invoices/${invoiceId}/${name}`, actingKey, body)).json(),
+    async command<Answer>(invoiceId: string, name: string, actingKey: string, body: object) {
+      return (await (await command(`/v1/invoices/${invoiceId}/${name}`, actingKey, body)).json()) as Answer;
+    },
     async approve(invoiceId, actingKey) {
       const { openRequest } = await getInvoice(invoiceId);
       const response = await post(`/v1/invoices/${invoiceId}/approve`, actingKey, {

@@ -49,3 +49,21 @@ test('what holds described fields, and what lies in an undescribed object or lis
   );
   expect(checkDefinition(definition, DESCRIBED)).toEqual([]);
 });
+
+test('what an expression reads is looked at, within its list and without', () => {
+  const row = {
+    to: 'lines[*].unitPrice',
+    each: 'line_items[*]',
+    expression: 'mul(item.pice, source.properties.amont)',
+  };
+  expect(
+    checkDefinition(definitionOf(row), [...DESCRIBED, { path: 'line_items[*].price', type: 'text' }]),
+  ).toMatchObject([
+    { pointer: '/fields/0/expression', path: 'line_items[*].pice', suggestion: 'line_items[*].price' },
+    { pointer: '/fields/0/expression', path: 'properties.amont', suggestion: 'properties.amount' },
+  ]);
+});
+
+test('an expression that does not compile is an error elsewhere and warns of nothing', () => {
+  expect(checkDefinition(definitionOf({ to: 'title', expression: 'nothing(' }), DESCRIBED)).toEqual([]);
+});

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../runtime/src/core/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../runtime/src/core/json.ts';
 import { inferFields } from '../../../runtime/src/core/mapping/infer-fields.ts';
 import { isFilled } from '../../../runtime/src/core/mapping/is-filled.ts';
-import { bindPath, isUnsafeKey, type Path, parsePath } from '../../../runtime/src/core/mapping/path.ts';
+import { isUnsafeKey, type Path, parsePath } from '../../../runtime/src/core/mapping/path.ts';
 import { readPlace } from '../../../runtime/src/core/mapping/read-place.ts';
-import { writePlace } from '../../../runtime/src/core/mapping/write-place.ts';
 
 const anyKey = fc.oneof(
   fc.constantFrom('a', 'b', 'a.b', 'b[0]', 'b[*]', '', '__proto__', 'constructor', '\n'),
@@ -72,8 +71,11 @@ const spelt: fc.Arbitrary<Path> = fc
 test('whatever a path can write is told, under exactly that path', () => {
   fc.assert(
     fc.property(spelt, fc.constantFrom<JsonValue>('x', 0, false), (path, value) => {
-      const record: JsonObject = {};
-      writePlace(record, bindPath(path, []), value);
+      const record = path.reduceRight<JsonValue>(
+        (inner, segment) => (segment.kind === 'key' ? { [segment.key]: inner } : [inner]),
+        value,
+      );
+      if (!isJsonObject(record)) throw new Error('a path begins with a key');
       const told = inferFields([record]).map((field) => parsePath(field.path));
       expect(told).toContainEqual({ ok: true, value: path });
     }),

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../../runtime/src/adapters/sandbox/create-sandbox.ts';
 import { SANDBOX_LIMITS } from '../../../runtime/src/adapters/sandbox/sandbox-limits.ts';
+import { HELPERS } from '../../../runtime/src/core/mapping/helpers/table.ts';
 import { batchOf, scriptOf } from './batch-of.ts';
 
 const sandbox = createSandbox({ workers: 2 });
@@ -14,7 +15,9 @@ const run = async (body: string, sources: Parameters<typeof batchOf>[1] = [null]
 describe('what a script is given', () => {
   test('is the record, the draft, the instant and the helpers', async () => {
     const [outcome] = await sandbox.run({
-      ...batchOf(scriptOf('return { ...draft, source, now: ctx.now, helpers: Object.keys(ctx.helpers) };')),
+      ...batchOf(
+        scriptOf('return { ...draft, source, now: ctx.now, helpers: Object.keys(ctx.helpers).sort() };'),
+      ),
       items: [{ source: { 名前: '株式会社ノース' }, draft: { currency: 'JPY' } }],
     });
     expect(outcome).toEqual({
@@ -23,7 +26,7 @@ describe('what a script is given', () => {
         currency: 'JPY',
         source: { 名前: '株式会社ノース' },
         now: '2026-02-03T04:05:06.789Z',
-        helpers: ['text', 'decimal', 'lookup'],
+        helpers: ['text', ...HELPERS.keys()].toSorted(),
       },
     });
   });

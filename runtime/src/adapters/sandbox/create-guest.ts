@@ -1,4 +1,5 @@
 import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten';
+import { createGuestCall } from './guest-call.ts';
 import { GUEST_HELPERS } from './guest-helpers.ts';
 import { GUEST_LOCKDOWN } from './guest-lockdown.ts';
 import { GUEST_RUNNER } from './guest-runner.ts';
@@ -40,7 +41,7 @@ export function createGuest({ module, memory, memoryMaxBytes }: LoadedQuickJs): 
   const call = (fn: QuickJSHandle, ...args: QuickJSHandle[]) =>
     context.unwrapResult(context.callFunction(fn, context.undefined, ...args));
   const setClock = call(evaluate(GUEST_LOCKDOWN));
-  const runner = call(evaluate(GUEST_RUNNER), call(evaluate(GUEST_HELPERS)));
+  const runner = call(evaluate(GUEST_RUNNER), call(evaluate(GUEST_HELPERS), createGuestCall(context)));
   const restore = takeSnapshot(memory);
   let kept: { script: string; map: QuickJSHandle; restore: Restore } | undefined;
   return {

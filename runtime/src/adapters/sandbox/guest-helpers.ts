@@ -1,5 +1,13 @@
+import { HELPERS } from '../../core/mapping/helpers/table.ts';
+import { ANSWER_TAGS } from './guest-call.ts';
+
+/** Those that the guest has a version of its own of: a table of the script need not cross, nor be JSON. */
+const OWN = new Set(['lookup']);
+const NAMES = JSON.stringify([...HELPERS.keys()].filter((name) => !OWN.has(name)));
+
 /**
- * Guest source of `ctx.helpers`. Decimals are strings in plain notation and never become binary floating point:
+ * Guest source of `ctx.helpers`. The helpers of `core/mapping/helpers` are called through `callHub(name, JSON)`, so
+ * that an expression and a script cannot differ. Beside them, for what needs no crossing:
  * - `text.trim(value)`: without surrounding white space (also U+3000); undefined when nothing is left or it is no text
  * - `text.collapse(value)`: trimmed, and every run of white space is one space
  * - `text.halfWidth(value)`: Unicode NFKC, so that `１２３` is `123`
@@ -7,8 +15,18 @@
  * - `lookup(table, key, fallback)`: an own entry of a table; without a fallback a missing entry is an error
  */
 export const GUEST_HELPERS = String.raw`
-(() => {
+((callHub) => {
   'use strict';
+  const { parse, stringify } = JSON;
+  const shared = {};
+  for (const name of ${NAMES}) {
+    shared[name] = (...args) => {
+      const answer = callHub(name, stringify(args));
+      if (answer[0] === '${ANSWER_TAGS.refused}') throw new TypeError(answer.slice(1));
+      return parse(answer.slice(1));
+    };
+  }
+
   const DIGITS_MAX = 100;
   const DECIMAL = /^(-?)([0-9]+)(?:\.([0-9]+))?$/;
 
@@ -36,7 +54,7 @@ export const GUEST_HELPERS = String.raw`
     return (units < 0n ? '-' : '') + whole + (fraction === '' ? '' : '.' + fraction);
   };
 
-  const decimal = {
+  const decimal = Object.assign(shared.decimal, {
     add: (left, right) => { const { a, b, scale } = align(left, right); return write(a + b, scale); },
     subtract: (left, right) => { const { a, b, scale } = align(left, right); return write(a - b, scale); },
     multiply: (left, right) => {
@@ -45,7 +63,7 @@ export const GUEST_HELPERS = String.raw`
       return write(a.units * b.units, a.scale + b.scale);
     },
     compare: (left, right) => { const { a, b } = align(left, right); return a < b ? -1 : a > b ? 1 : 0; },
-  };
+  });
 
   const trim = (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
   const text = {
@@ -60,6 +78,6 @@ export const GUEST_HELPERS = String.raw`
     throw new Error('the table has no entry for "' + String(key).slice(0, 100) + '"');
   };
 
-  return { text, decimal, lookup };
+  return { ...shared, text, decimal, lookup };
 })
 `;

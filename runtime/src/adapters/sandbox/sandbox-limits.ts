@@ -25,6 +25,8 @@ export const SANDBOX_LIMITS = {
   inputMaxBytes: 256 * 1024,
   outputMaxBytes: 256 * 1024,
   outputDepthMax: 64,
+  /** A guess: three texts of the longest that a helper takes, and their quotes. */
+  helperInputMaxChars: 64 * 1024,
   detailMaxChars: 300,
   recordsPerBatch: 50,
   /** A batch of large records is cut shorter, so that writing and reading it does not keep the event loop for long. */

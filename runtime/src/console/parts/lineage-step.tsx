@@ -129,9 +129,10 @@ function rowFacts(ui: Ui, zone: string, step: Extract<Step, { kind: 'mapped' }>)
     const: [{ term: texts.constant, detail: <RawValue ui={ui} value={step.value} /> }],
     default: [from, { term: texts.fallback, detail: <RawValue ui={ui} value={step.value} /> }],
     from: [from],
+    expression: [{ ...from, term: texts.expression }],
   }[step.how];
   const transforms =
-    step.transforms.length === 0 || step.how !== 'from'
+    step.transforms.length === 0 || step.how === 'default'
       ? []
       : [
           {

@@ -93,6 +93,7 @@ export const lineageEn = {
   rowNumber: (row: string, field: string) => `Row ${row} → ${field}`,
   from: 'Read from',
   constant: 'A fixed value',
+  expression: 'Computed by the row',
   fallback: 'The default: the source was empty',
   transforms: 'Transforms',
   result: 'Result',

@@ -80,6 +80,7 @@ export const lineageJa: Texts['lineage'] = {
   rowNumber: (row, field) => `${row}行目 → ${field}`,
   from: '取得元',
   constant: '固定値',
+  expression: '行の計算式',
   fallback: '既定値（取得元が空のため）',
   transforms: '変換',
   result: '結果',

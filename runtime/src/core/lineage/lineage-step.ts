@@ -103,7 +103,7 @@ const Mapped = z.object({
   /** From 1, as in the definition. */
   row: z.int(),
   to: z.string(),
-  how: z.enum(['const', 'from', 'default']),
+  how: z.enum(['const', 'from', 'expression', 'default']),
   from: z.array(z.string()),
   /** As written in the row: a name, or an object with the name and its arguments. */
   transforms: z.array(z.unknown()),

@@ -3,7 +3,7 @@ import type { MappingTrace } from '../mapping/compile-mapping.ts';
 import type { MappingDefinition } from '../mapping/definition.ts';
 import { type Place, placeToText } from '../mapping/path.ts';
 import { readPlace } from '../mapping/read-place.ts';
-import type { TracedWrite } from '../mapping/row-run.ts';
+import type { TracedWrite } from '../mapping/row-plan.ts';
 import { stableJson } from '../stable-json.ts';
 import type { LineageStep, MappingRef } from './lineage-step.ts';
 
@@ -46,7 +46,7 @@ function rowSteps(traced: TracedRecord, place: Place): LineageStep[] {
       row: write.row,
       to: row.to,
       how: write.how,
-      from: row.from === undefined ? [] : [row.from].flat(),
+      from: [row.from ?? row.expression ?? []].flat(),
       transforms: row.transform ?? [],
       value: write.value,
     },

@@ -1,8 +1,9 @@
-import type { FieldRow, MappingDefinition } from './definition.ts';
+import type { MappingDefinition } from './definition.ts';
 import { describeSources } from './described-sources.ts';
 import { listTargetFields } from './list-target-fields.ts';
 import { parsePath } from './path.ts';
 import type { DescribedField } from './source-field.ts';
+import { type NamedSource, sourcesOf } from './sources-of.ts';
 import { suggestName } from './suggest-name.ts';
 import { pathPattern } from './target-places.ts';
 
@@ -18,7 +19,6 @@ export type DefinitionWarning = {
   texts: { en: string; ja: string };
 };
 
-type Named = { path: string; pointer: string };
 type Known = { has(pattern: string): boolean; names: Iterable<string> };
 
 /** Warns of targets that the canonical schema lacks and, when fields are described, of sources that are none of them. */
@@ -40,20 +40,10 @@ export function checkDefinition(
   });
 }
 
-function sourcesOf(row: FieldRow, pointer: string): Named[] {
-  const sources = Array.isArray(row.from)
-    ? row.from.map((path, at) => ({ path, pointer: `${pointer}/from/${at}` }))
-    : row.from === undefined
-      ? []
-      : [{ path: row.from, pointer: `${pointer}/from` }];
-  if (row.when !== undefined) sources.push({ path: row.when.from, pointer: `${pointer}/when/from` });
-  return sources;
-}
-
 function warn(
   code: DefinitionWarning['code'],
   row: number,
-  { path, pointer }: Named,
+  { path, pointer }: NamedSource,
   known: Known,
 ): DefinitionWarning[] {
   const parsed = parsePath(path);

@@ -1,11 +1,11 @@
 import type { ErrorDetail } from '../app-error.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import { ok } from '../result.ts';
 import { type CompiledRow, compileRow } from './compile-row.ts';
 import { MappingDefinition } from './definition.ts';
 import { toJsonPointer } from './json-pointer.ts';
 import { createListAlignment } from './list-alignment.ts';
-import type { RowRefusal, TracedWrite } from './row-run.ts';
+import type { RowRefusal, TracedWrite } from './row-plan.ts';
+import { openRecord } from './source-record.ts';
 import { createTargetShape } from './target-shape.ts';
 
 /** What the rows made of one record. A draft with refusals must not be used. */
@@ -49,18 +49,20 @@ export function compileMapping(input: unknown): MappingCompilation {
       errors.push(...compiled.errors);
       continue;
     }
-    const { to, from } = compiled.value;
+    const { to, lead } = compiled.value;
     const claimed = shape.claim(to, number);
     if (!claimed.ok) errors.push(problem(`/fields/${at}/to`, `row ${number}: ${claimed.reason}`));
-    const aligned = from === undefined ? ok(null) : alignment.claim(to, from, number);
-    if (!aligned.ok) errors.push(problem(`/fields/${at}/from`, `row ${number}: ${aligned.reason}`));
+    const aligned = alignment.claim(to, lead, number);
+    const member = field.expression === undefined ? 'from' : 'each';
+    if (!aligned.ok) errors.push(problem(`/fields/${at}/${member}`, `row ${number}: ${aligned.reason}`));
     rows.push(compiled.value);
   }
   if (errors.length > 0) return refuse(errors);
   const run = (source: JsonValue, observe?: (write: TracedWrite) => void): MappingRun => {
     const draft: JsonObject = {};
     const refusals: RowRefusal[] = [];
-    for (const row of rows) row.run(source, draft, refusals, observe);
+    const record = openRecord(source);
+    for (const row of rows) row.run(record, draft, refusals, observe);
     return { draft, refusals };
   };
   const trace = (source: JsonValue): MappingTrace => {

@@ -47,12 +47,20 @@ export const FieldRow = z
       .union([z.string(), z.array(z.string()).min(2).max(10)], 'must be a path, or 2 to 10 paths')
       .optional(),
     const: FieldConstant.optional(),
+    /** CEL over `source`, the record as received; with `each` also over `item` and `index`. */
+    expression: z.string().min(1).max(2000).optional(),
+    /** The source list that the last `[*]` of `to` follows, for an expression. */
+    each: z.string().optional(),
     transform: z.array(TransformCall).min(1).max(10).optional(),
     default: FieldConstant.optional(),
     required: z.boolean().optional(),
     when: RowCondition.optional(),
   })
-  .refine((row) => (row.from === undefined) !== (row.const === undefined), 'needs exactly one of from, const')
+  .refine(
+    (row) => [row.from, row.const, row.expression].filter((origin) => origin !== undefined).length === 1,
+    'needs exactly one of from, const, expression',
+  )
+  .refine((row) => row.each === undefined || row.expression !== undefined, 'each is for an expression')
   .refine(
     (row) =>
       row.const === undefined ||

@@ -1,43 +1,41 @@
-import {
-  type ASTNode,
-  TypeError as CelTypeError,
-  Environment,
-  EvaluationError,
-  ParseError,
-  type ParseResult,
-} from '@marcbachmann/cel-js';
+import type { CelNode } from '../cel/cel-node.ts';
+import { type CelProgram, createCel } from '../cel/create-cel.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { checkCondition } from './check-condition.ts';
+import { CONDITION_SYNTAX } from './condition-syntax.ts';
 import type { ClauseValue, RuleEngine } from './rule-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES, type RuleFacts } from './rule-facts.ts';
 
-const LIMITS = { maxDepth: 32, maxAstNodes: 1000, maxListElements: 200 };
-
-/** The engine on CEL (github.com/google/cel-spec): terminates by language, type-checked when compiled. */
+/** The engine on CEL: conditions over the facts of an invoice. */
 export function createCelEngine(): RuleEngine {
-  const environment = new Environment({ limits: LIMITS }).registerType('Line', {
-    fields: { ...LINE_FACT_TYPES },
+  const compile = createCel({
+    syntax: CONDITION_SYNTAX,
+    types: { Line: LINE_FACT_TYPES },
+    variables: FACT_TYPES,
   });
-  for (const [name, type] of Object.entries(FACT_TYPES)) environment.registerVariable(name, type);
+  const compileBoolean = (text: string): Result<CelProgram> => {
+    const program = compile(text);
+    if (!program.ok || program.value.type === 'bool') return program;
+    return fail(`is ${program.value.type} and not true or false at character 1`);
+  };
 
   return {
     compile(condition) {
-      const parsed = parse(environment, condition);
-      if (!parsed.ok) return parsed;
-      const clauses: { text: string; run: ParseResult }[] = [];
-      for (const text of splitClauses(parsed.value.ast)) {
-        const clause = parse(environment, text);
+      const program = compileBoolean(condition);
+      if (!program.ok) return program;
+      const clauses: { text: string; program: CelProgram }[] = [];
+      for (const text of splitClauses(program.value.ast)) {
+        const clause = compileBoolean(text);
         if (!clause.ok) return clause;
-        clauses.push({ text, run: clause.value });
+        clauses.push({ text, program: clause.value });
       }
       return ok({
-        evaluate: (facts) => evaluate(parsed.value, facts),
+        evaluate: (facts) => evaluate(program.value, facts),
         explain(facts) {
           const values: ClauseValue[] = [];
-          for (const { text, run } of clauses) {
-            const value = evaluate(run, facts);
+          for (const clause of clauses) {
+            const value = evaluate(clause.program, facts);
             if (!value.ok) return value;
-            values.push({ text, value: value.value });
+            values.push({ text: clause.text, value: value.value });
           }
           return ok(values);
         },
@@ -46,41 +44,14 @@ export function createCelEngine(): RuleEngine {
   };
 }
 
-function parse(environment: Environment, condition: string): Result<ParseResult> {
-  try {
-    const parsed = environment.parse(condition);
-    const checked = parsed.check();
-    if (checked.error !== undefined) return fail(describe(checked.error));
-    if (checked.type !== 'bool')
-      return fail(`is ${checked.type ?? 'of no type'} and not true or false at character 1`);
-    const problem = checkCondition(parsed.ast);
-    return problem === undefined ? ok(parsed) : fail(`${problem.reason} at character ${problem.start + 1}`);
-  } catch (error) {
-    return fail(describe(error));
-  }
-}
-
-function evaluate(run: ParseResult, facts: RuleFacts): Result<boolean> {
-  try {
-    const value: unknown = run(Object.assign(Object.create(null), facts));
-    return typeof value === 'boolean' ? ok(value) : fail('gives no true or false');
-  } catch (error) {
-    return fail(describe(error));
-  }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError) {
-    return error.range === undefined
-      ? error.summary
-      : `${error.summary} at character ${error.range.start + 1}`;
-  }
-  // Whatever else the engine throws is no reason to approve, and none to stop a job either.
-  return 'the engine failed';
+function evaluate(program: CelProgram, facts: RuleFacts): Result<boolean> {
+  const outcome = program.run(facts);
+  if (!outcome.ok) return fail(outcome.reason);
+  return typeof outcome.value === 'boolean' ? ok(outcome.value) : fail('gives no true or false');
 }
 
 /** The texts between the outermost `&&`. */
-function splitClauses(node: ASTNode): string[] {
+function splitClauses(node: CelNode): string[] {
   if (node.op === '&&') return node.args.flatMap(splitClauses);
   return [node.input.slice(node.range.start, node.range.end)];
 }

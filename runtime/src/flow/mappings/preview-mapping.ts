@@ -3,7 +3,7 @@ import { AppError, type ErrorDetail } from '../../core/app-error.ts';
 import { isJsonObject, type JsonObject, toJson } from '../../core/json.ts';
 import { checkDefinition, type DefinitionWarning } from '../../core/mapping/check-definition.ts';
 import { compileMapping } from '../../core/mapping/compile-mapping.ts';
-import type { TracedWrite } from '../../core/mapping/row-run.ts';
+import type { TracedWrite } from '../../core/mapping/row-plan.ts';
 import { records } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { compileVersion, type PublishedMapping } from '../map/compile-version.ts';

@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/en.ts';
 
 /** A row of a mapping in words: where the value comes from, and how it is changed on its way. */
 export function describeRow(row: FieldRow, texts: Texts['setUp']['mapping']): { from: string; how: string } {
-  const sources = row.from === undefined ? [] : [row.from].flat();
+  const sources = [row.from ?? row.expression ?? []].flat();
   const how = [
     ...(row.transform ?? []).map(describeTransform),
     ...(row.default === undefined ? [] : [texts.fallback(String(row.default))]),

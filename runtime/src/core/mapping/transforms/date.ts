@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { todayIn } from '../../civil-date.ts';
-import { DateText } from '../../invoice/document.ts';
-import { fail, ok } from '../../result.ts';
+import { isCivilDate, todayIn } from '../../civil-date.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { readInstant } from './read-instant.ts';
 import { defineTransform, onText, type Transform } from './transform.ts';
 import { readZone, ZoneName } from './write-instant.ts';
@@ -15,14 +14,15 @@ export const date: Transform = defineTransform(
   ({ zone }) => {
     const known = readZone(zone);
     if (!known.ok) return known;
-    return ok(
-      onText((raw) => {
-        const text = raw.trim();
-        if (DateText.safeParse(text).success) return ok(text);
-        const instant = readInstant(text);
-        if (instant === undefined) return fail('is no date, ISO instant with offset, or epoch milliseconds');
-        return ok(todayIn(zone, instant));
-      }),
-    );
+    return ok(onText((text) => readDate(text, known.value)));
   },
 );
+
+/** The date that a text is, or the day in a zone, which must be one, of the instant that it is. */
+export function readDate(raw: string, zone: string): Result<string> {
+  const text = raw.trim();
+  if (isCivilDate(text)) return ok(text);
+  const instant = readInstant(text);
+  if (instant === undefined) return fail('is no date, ISO instant with offset, or epoch milliseconds');
+  return ok(todayIn(zone, instant));
+}

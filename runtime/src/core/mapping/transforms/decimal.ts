@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../result.ts';
+import { exactTextOf } from './exact-text-of.ts';
 import { COMMA_MARKS, POINT_MARKS } from './number-marks.ts';
 import { createDecimalReader, type DecimalReader } from './read-decimal-text.ts';
 import { type ApplyValue, defineTransform, type Transform } from './transform.ts';
-
-/** IEEE 754 binary64 gives back every decimal of up to 15 digits unchanged; beyond that it may not. */
-const NUMBER_DIGITS_MAX = 15;
 
 /** Reads a number with a decimal point, as JSON writes it. */
 export const readPointDecimal: DecimalReader = createDecimalReader(POINT_MARKS);
@@ -15,9 +13,8 @@ const readCommaDecimal = createDecimalReader(COMMA_MARKS);
 export function onDecimal(readText: DecimalReader, apply: (decimal: string) => Result<string>): ApplyValue {
   return (value) => {
     if (typeof value === 'number') {
-      const text = String(value);
-      const isExact = !text.includes('e') && text.replaceAll(/[-.]/g, '').length <= NUMBER_DIGITS_MAX;
-      if (!isExact) return fail('is a binary number that is not exact; send it as text');
+      const text = exactTextOf(value);
+      if (text === undefined) return fail('is a binary number that is not exact; send it as text');
       const parsed = readPointDecimal(text);
       return parsed.ok ? apply(parsed.value) : parsed;
     }

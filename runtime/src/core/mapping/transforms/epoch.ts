@@ -20,7 +20,7 @@ export const epoch: Transform = defineTransform(
     const scale = unit === 's' ? 1000n : 1n;
     return ok((value) => {
       const count = readInteger(value);
-      return count.ok ? writeInstant(Number(count.value * scale), as, zone) : count;
+      return count.ok ? writeInstant(Number(count.value * scale), as, known.value) : count;
     });
   },
 );

@@ -18,11 +18,13 @@ const TO_HALF: ReadonlyMap<string, string> = new Map([
   ['゜', SEMI_VOICED],
 ]);
 
-function toHalfWidth(text: string): string {
+/** Katakana and its punctuation in half width; all else stays. */
+export function toHalfWidth(text: string): string {
   return [...text.normalize('NFC')].map((letter) => TO_HALF.get(letter) ?? letter).join('');
 }
 
-function toFullWidth(text: string): string {
+/** Half-width kana in full width; all else stays. */
+export function toFullWidth(text: string): string {
   return text.replaceAll(/[\uff61-\uff9f]+/g, (run) =>
     // A mark without a letter to stand on becomes one of its own, not a combining one.
     run.normalize('NFKC').replaceAll('\u3099', '゛').replaceAll('\u309a', '゜'),

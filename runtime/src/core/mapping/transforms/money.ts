@@ -35,7 +35,8 @@ export const money: Transform = defineTransform(
   },
 );
 
-function readAmount(
+/** Reads the text of an amount into decimal text, or says why it is none; a mark of another currency is refused. */
+export function readAmount(
   text: string,
   readFigures: DecimalReader,
   currency: CurrencyCode | undefined,

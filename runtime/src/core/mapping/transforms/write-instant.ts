@@ -13,13 +13,12 @@ export type InstantForm = z.infer<typeof InstantForm>;
 const FIRST_MS = Date.parse('0001-01-02T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-30T00:00:00Z');
 
-/** The name itself when it is a zone. */
+/** The one name of a zone that may be spelt in several ways; fails for what is none. */
 export function readZone(zone: string): Result<string> {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return ok(zone);
+    return ok(new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone);
   } catch {
-    return fail(`zone ${zone} is unknown`);
+    return fail(`zone ${zone.slice(0, 60)} is unknown`);
   }
 }
 

@@ -1,0 +1,90 @@
+import {
+  TypeError as CelTypeError,
+  Environment,
+  EvaluationError,
+  ParseError,
+  type ParseResult,
+} from '@marcbachmann/cel-js';
+import { fail, ok, type Result } from '../result.ts';
+import { isAbsence } from './absence.ts';
+import type { CelNode } from './cel-node.ts';
+import { type CelSyntax, checkSyntax } from './check-syntax.ts';
+import { expandFirstOf, type FirstOf } from './first-of.ts';
+
+const LIMITS = { maxDepth: 32, maxAstNodes: 1000, maxListElements: 200 };
+
+/** A function of a language: its CEL signature (`add(string, string): string`) and what it does; it may throw a `CelRefusal`. */
+export type CelFunction = { signature: string; run: (...args: never[]) => unknown };
+
+/** What a text may name, by name: types are CEL's, or the names of `types`, whose fields are told there. */
+export type CelLanguage = {
+  syntax: CelSyntax;
+  variables: Readonly<Record<string, string>>;
+  types?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  functions?: readonly CelFunction[];
+  firstOf?: FirstOf;
+};
+
+/** What came of a run. `isAbsent` says that it failed only because the data lacks what was asked for. */
+export type CelOutcome = { ok: true; value: unknown } | { ok: false; reason: string; isAbsent: boolean };
+
+/** A text that was type-checked and terminates by language; `type` is CEL's. */
+export type CelProgram = { type: string; ast: CelNode; run(variables: object): CelOutcome };
+
+/** Why a function of ours refuses its arguments, safe to show. */
+export class CelRefusal extends Error {}
+
+/**
+ * A compiler of texts in one language on CEL (github.com/google/cel-spec). It fails with the reason and the
+ * character, counted from 1, where a text is wrong.
+ */
+export function createCel(language: CelLanguage): (text: string) => Result<CelProgram> {
+  const environment = new Environment({ limits: LIMITS });
+  for (const [name, fields] of Object.entries(language.types ?? {}))
+    environment.registerType(name, { fields: { ...fields } });
+  for (const [name, type] of Object.entries(language.variables)) environment.registerVariable(name, type);
+  for (const { signature, run } of language.functions ?? []) environment.registerFunction(signature, run);
+  if (language.firstOf !== undefined) registerFirstOf(environment, language.firstOf);
+  return (text) => {
+    try {
+      const parsed = environment.parse(text);
+      const checked = parsed.check();
+      if (checked.error !== undefined) return fail(describe(checked.error));
+      const problem = checkSyntax(parsed.ast, language.syntax);
+      if (problem !== undefined) return fail(`${problem.reason} at character ${problem.start + 1}`);
+      return ok({
+        type: checked.type ?? 'of no type',
+        ast: parsed.ast,
+        run: (data) => evaluate(parsed, data),
+      });
+    } catch (error) {
+      return fail(describe(error));
+    }
+  };
+}
+
+function registerFirstOf(environment: Environment, firstOf: FirstOf): void {
+  for (let count = 1; count <= firstOf.argumentsMax; count++) {
+    const kinds = Array(count).fill('ast').join(', ');
+    environment.registerFunction(`${firstOf.name}(${kinds}): dyn`, expandFirstOf(firstOf));
+  }
+}
+
+function evaluate(program: ParseResult, variables: object): CelOutcome {
+  try {
+    return { ok: true, value: program(Object.assign(Object.create(null), variables)) };
+  } catch (error) {
+    return { ok: false, reason: describe(error), isAbsent: isAbsence(error) };
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof CelRefusal) return error.message;
+  if (error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError) {
+    return error.range === undefined
+      ? error.summary
+      : `${error.summary} at character ${error.range.start + 1}`;
+  }
+  // Whatever else the engine throws is no reason to approve or to fill a field, and none to stop a job either.
+  return 'the engine failed';
+}
