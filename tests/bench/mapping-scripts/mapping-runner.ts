@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../runtime/src/core/json.ts';
 import type { ScriptBatch } from '../../../runtime/src/flow/ports.ts';
 
 /** How many records go together, in every design that is compared. */
-export const RECORDS_PER_BATCH = 50;
+const RECORDS_PER_BATCH = 50;
 /** The instant that scripts are given. */
 export const NOW = '2026-11-24T09:00:00.000Z';
 

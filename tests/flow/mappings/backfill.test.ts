@@ -80,10 +80,9 @@ describe('a backfill', () => {
       ['901', 'changed'],
     ]);
     const invoices = await loop.invoices();
-    expect(invoices.map(({ number, payableMinor }) => [number !== null, payableMinor])).toEqual([
-      [true, 480_000n],
-      [false, 612_000n],
-    ]);
+    const payableOf = (isIssued: boolean) =>
+      invoices.find(({ number }) => (number !== null) === isIssued)?.payableMinor;
+    expect([payableOf(true), payableOf(false)]).toEqual([480_000n, 612_000n]);
   });
 
   test('run once more changes nothing', async () => {

@@ -103,6 +103,7 @@ export const en = {
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
     replay: 'Replay a kind of exception',
+    run_mapping: 'Try or backfill a mapping',
   },
   subjects: {
     invoiceId: 'Invoice',

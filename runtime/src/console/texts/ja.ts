@@ -90,6 +90,7 @@ export const ja: Texts = {
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
     replay: '同じ種類の一括再実行',
+    run_mapping: 'マッピングの試行・再適用',
   },
   subjects: {
     invoiceId: '請求書',

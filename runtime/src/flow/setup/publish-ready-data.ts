@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions, ruleSets, templates } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { refuseScript } from '../mappings/check-content.ts';
 import type { ReadyMapping, ReadyTemplate } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
 
@@ -18,7 +18,7 @@ export async function publishReadyMapping(tx: Tx, ctx: Ctx, ready: ReadyMapping)
     .from(mappingVersions)
     .where(and(eq(mappingVersions.system, ready.system), eq(mappingVersions.object, ready.object)));
   if (existing.length > 0) return;
-  refuseScript(ctx, ready);
+  if (ready.script !== null) refuseScript(ctx, ready.script);
   const now = ctx.deps.clock.now();
   const id = ctx.deps.ids.next('mappingVersion');
   await tx.insert(mappingVersions).values({
@@ -40,18 +40,6 @@ export async function publishReadyMapping(tx: Tx, ctx: Ctx, ready: ReadyMapping)
     objectKind: 'mapping',
     objectId: id,
     after: { system: ready.system, object: ready.object, version: 1, contentHash: ready.hash },
-  });
-}
-
-function refuseScript(ctx: Ctx, ready: ReadyMapping): void {
-  const findings = ready.script === null ? [] : ctx.deps.sandbox.check(ready.script);
-  if (findings.length === 0) return;
-  throw new AppError('mapping.script_refused', {
-    errors: findings.map(({ line, column, detail }) => ({
-      pointer: `/script/${line}:${column}`,
-      code: 'mapping.script_refused',
-      detail,
-    })),
   });
 }
 
