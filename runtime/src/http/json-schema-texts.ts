@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvoiceDocument, PrecedingInvoice } from '../core/invoice/document.ts';
 import { InvoiceDraft } from '../core/invoice/draft-document.ts';
+import { mappingJsonSchema } from './mapping-json-schema.ts';
 
 /** A document that follows others names them (BG-3). */
 const following = { precedingInvoices: z.array(PrecedingInvoice).min(1) };
@@ -38,6 +39,11 @@ export function jsonSchemaTexts(): Record<string, string> {
     'Invoice draft',
     'A document before it is computed: what `seikyu invoice compute` and POST /v1/invoices/preview take.',
     z.toJSONSchema(InvoiceDraft, { io: 'input' }),
+  );
+  texts['mapping.json'] = textOf(
+    'Mapping',
+    'How records of one object of one system become canonical records: mappings/<name>/mapping.json.',
+    mappingJsonSchema(),
   );
   return texts;
 }

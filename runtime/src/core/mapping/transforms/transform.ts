@@ -24,6 +24,8 @@ export type TransformTools = {
 
 /** A named transform: given its arguments once, it makes the function that runs per value. */
 export type Transform = {
+  /** What it takes beside its name. */
+  arguments: z.ZodType;
   compile(args: JsonObject, tools: TransformTools): Result<Apply>;
   /** True when it also runs after one that left nothing (null); the others are passed over. */
   takesNothing?: true;
@@ -35,6 +37,7 @@ export function defineTransform<Args>(
   build: (args: Args, tools: TransformTools) => Result<Apply>,
 ): Transform {
   return {
+    arguments: schema,
     compile(args, tools) {
       const parsed = schema.safeParse(args);
       if (!parsed.success) {
