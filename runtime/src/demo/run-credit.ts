@@ -1,4 +1,4 @@
-import { createHubClient, type DemoInvoiceInFull, type HubClient, waitFor } from './hub-client.ts';
+import { createHubClient, type HubClient, waitFor } from './hub-client.ts';
 import { isThrough, type LoopInput, refuseDeadLetters } from './run-loop.ts';
 import { DEALS } from './sample-crm.ts';
 
@@ -51,16 +51,14 @@ async function ensureDraft(
   client: HubClient,
   invoiceId: string,
 ): Promise<string> {
-  const { creditNotes } = await client.getInvoice(invoiceId);
-  const [known] = creditNotes;
-  if (known !== undefined) return known.id;
+  const find = async (): Promise<string | undefined> =>
+    (await client.getInvoice(invoiceId)).creditNotes[0]?.id;
+  const known = await find();
+  if (known !== undefined) return known;
   const line = { position: 1, quantity: '1' };
-  const draft = await client.command<DemoInvoiceInFull>(invoiceId, 'credit', organization.authorKey, {
-    reason: REASON,
-    lines: [line],
-  });
+  await client.command(invoiceId, 'credit', organization.authorKey, { reason: REASON, lines: [line] });
   print.line(`Aiko drafts a credit note over ${line.quantity} unit of line ${line.position}: ${REASON}`);
-  return draft.document.id;
+  return waitFor('the draft of the credit note', find);
 }
 
 async function approve({ organization, print }: LoopInput, client: HubClient, id: string): Promise<void> {
