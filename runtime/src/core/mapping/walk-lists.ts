@@ -69,24 +69,29 @@ function enter(
   walk: Walk,
 ): string | undefined {
   const level = levels[depth];
-  if (level === undefined) {
-    walk.count += 1;
-    if (walk.count > ELEMENTS_MAX) return `has more than ${ELEMENTS_MAX} elements`;
-    walk.onElement(here, target, walk.positions);
-    return undefined;
-  }
+  assert(level !== undefined, 'a walk ends at its innermost list');
   const list = level.readList(here);
   if (list === undefined || list === null) return undefined;
   if (!Array.isArray(list)) return `${level.listText} is not a list`;
   walk.isListSeen = true;
   const made = listIn(target, level.keys);
+  const isInnermost = depth === levels.length - 1;
   for (let at = 0; at < list.length; at++) {
     walk.positions[depth] = at;
     const item = made[at] ?? level.makeItem();
     made[at] = item;
-    const refused = enter(levels, depth + 1, list[at], level.holdsValues ? made : item, walk);
+    const refused = isInnermost
+      ? visit(list[at], level.holdsValues ? made : item, walk)
+      : enter(levels, depth + 1, list[at], item, walk);
     if (refused !== undefined) return refused;
   }
+  return undefined;
+}
+
+function visit(here: JsonValue | undefined, target: JsonValue, walk: Walk): string | undefined {
+  walk.count += 1;
+  if (walk.count > ELEMENTS_MAX) return `has more than ${ELEMENTS_MAX} elements`;
+  walk.onElement(here, target, walk.positions);
   return undefined;
 }
 
