@@ -3,6 +3,7 @@ import { benchBoard } from './bench-board.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
+import { benchMappingRows } from './bench-mapping-rows.ts';
 import { benchMappingScripts } from './bench-mapping-scripts.ts';
 import { benchN8n } from './bench-n8n.ts';
 import { benchRecords } from './bench-records.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   board: benchBoard,
   billing: benchBilling,
   'mapping-scripts': benchMappingScripts,
+  'mapping-rows': benchMappingRows,
   n8n: benchN8n,
   'fresh-clone': benchFreshClone,
 };

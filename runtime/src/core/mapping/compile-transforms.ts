@@ -36,6 +36,11 @@ export function compileTransforms(
     if (!compiled.ok) return { ...fail(`arguments of ${name}: ${compiled.reason}`), position };
     steps.push({ apply: compiled.value, takesNothing: transform.takesNothing === true });
   }
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1)
+    return ok((value, source, positions) =>
+      value === null && !only.takesNothing ? ok(null) : only.apply(value, source, positions),
+    );
   return ok((value, source, positions) => {
     let current = value;
     for (const { apply, takesNothing } of steps) {

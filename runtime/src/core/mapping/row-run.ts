@@ -2,49 +2,76 @@ import type { JsonValue } from '../json.ts';
 import { bindPath, type Path, pathToText, placeToText } from './path.ts';
 import { readPlace } from './read-place.ts';
 import { createPathReader } from './read-steps.ts';
-import type { RowPlan, RowRun, TracedWrite } from './row-plan.ts';
+import type { RowPlan, RowRefusal, RowRun, TracedWrite } from './row-plan.ts';
+import type { SourceRecord } from './source-record.ts';
 import { createListWalk } from './walk-lists.ts';
 import { createWriter } from './write-steps.ts';
 
+const NO_POSITIONS: readonly number[] = [];
+
 /** The closure that runs a row over one record. */
 export function createRowRun(plan: RowPlan): RowRun {
-  const { to, fallback, condition, how, number: row } = plan;
-  const walk = createListWalk(plan.lead, to);
-  const put = createWriter(to);
-  const isEmptyRefused = plan.isRequired || to.at(-1)?.kind === 'each';
-  const tested = condition === undefined ? undefined : createPathReader(condition.path);
-  const applies = (source: JsonValue, positions: readonly number[]): boolean =>
-    condition === undefined || tested === undefined || condition.test(tested(source, positions));
-
+  const { to, lead, isRequired } = plan;
+  const runElement = createElementRun(plan);
+  if (!lead.some((segment) => segment.kind === 'each')) {
+    return (record, draft, refusals, observe) =>
+      runElement(record.source, draft, NO_POSITIONS, { record, refusals, observe });
+  }
+  const walk = createListWalk(lead, to);
+  const applies = createTest(plan);
   return (record, draft, refusals, observe) => {
-    const { source } = record;
-    const refuse = (positions: readonly number[], reason: string) =>
-      refusals.push({
-        row,
-        to: placeToText(bindPath(to, positions)),
-        from: fromText(plan, positions),
-        reason,
-      });
-    const walked = walk(source, draft, (here, target, positions) => {
-      if (!applies(source, positions)) return;
-      const read = plan.readValue(here, record, positions);
-      if (!read.ok) {
-        refuse(positions, read.reason);
-        return;
-      }
-      const value = read.value ?? fallback;
-      if (value !== undefined) {
-        put(target, positions, value);
-        observe?.(tracedWrite(plan, source, positions, value, read.value === undefined ? 'default' : how));
-      } else if (isEmptyRefused) refuse(positions, 'is missing');
-    });
-    const isListMissing = !walked.isListSeen && plan.isRequired && applies(source, []);
-    if (walked.refused !== undefined || isListMissing) {
-      const reason = walked.refused ?? 'is missing';
-      refusals.push({ row, to: pathToText(to), from: pathToText(plan.lead), reason });
-    }
+    const run = { record, refusals, observe };
+    const { isListSeen, refused } = walk(record.source, draft, (here, target, positions) =>
+      runElement(here, target, positions, run),
+    );
+    const isListMissing = !isListSeen && isRequired && applies(record.source, NO_POSITIONS);
+    if (refused === undefined && !isListMissing) return;
+    const reason = refused ?? 'is missing';
+    refusals.push({ row: plan.number, to: pathToText(to), from: pathToText(lead), reason });
   };
 }
+
+type ElementRun = (
+  here: JsonValue | undefined,
+  target: JsonValue,
+  positions: readonly number[],
+  run: { record: SourceRecord; refusals: RowRefusal[]; observe: ((write: TracedWrite) => void) | undefined },
+) => void;
+
+/** What a row does with one element of its lists, or with the record when it has none. */
+function createElementRun(plan: RowPlan): ElementRun {
+  const { to, fallback, how } = plan;
+  const put = createWriter(to);
+  const applies = createTest(plan);
+  const isEmptyRefused = plan.isRequired || to.at(-1)?.kind === 'each';
+  return (here, target, positions, { record, refusals, observe }) => {
+    if (!applies(record.source, positions)) return;
+    const read = plan.readValue(here, record, positions);
+    if (!read.ok) {
+      refusals.push(refusalAt(plan, positions, read.reason));
+      return;
+    }
+    const value = read.value ?? fallback;
+    if (value !== undefined) {
+      put(target, positions, value);
+      const from = read.value === undefined ? 'default' : how;
+      observe?.(tracedWrite(plan, record.source, positions, value, from));
+    } else if (isEmptyRefused) refusals.push(refusalAt(plan, positions, 'is missing'));
+  };
+}
+
+function createTest({ condition }: RowPlan): (source: JsonValue, positions: readonly number[]) => boolean {
+  if (condition === undefined) return () => true;
+  const read = createPathReader(condition.path);
+  return (source, positions) => condition.test(read(source, positions));
+}
+
+const refusalAt = (plan: RowPlan, positions: readonly number[], reason: string): RowRefusal => ({
+  row: plan.number,
+  to: placeToText(bindPath(plan.to, positions)),
+  from: fromText(plan, positions),
+  reason,
+});
 
 function tracedWrite(
   plan: RowPlan,

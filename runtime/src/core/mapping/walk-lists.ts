@@ -8,8 +8,8 @@ import { holdAt } from './write-steps.ts';
 const ELEMENTS_MAX = 10_000;
 
 /**
- * What a row does with one element: `here` is the innermost item of the source (the whole record without
- * lists), `target` what its values are put into. `positions` change as the walk goes on; copy what is kept.
+ * What is done with one element: `here` is the innermost item of the source, `target` what its values are put
+ * into. `positions` change as the walk goes on; copy what is kept.
  */
 export type OnElement = (
   here: JsonValue | undefined,
@@ -33,7 +33,7 @@ type Level = {
   holdsValues: boolean;
 };
 
-/** A walk along the `[*]` of `from`, which are as many as those of `to`; without any it is one element. */
+/** A walk along the `[*]` of `from`, which are one or more and as many as those of `to`. */
 export function createListWalk(from: Path, to: Path): ListWalk {
   const [sourceStops, targetStops] = [stopsOf(from), stopsOf(to)];
   const levels = sourceStops.map((stop, depth): Level => {
@@ -46,12 +46,6 @@ export function createListWalk(from: Path, to: Path): ListWalk {
       holdsValues: targetStop === to.length - 1,
     };
   });
-  if (levels.length === 0) {
-    return (source, draft, onElement) => {
-      onElement(source, draft, []);
-      return { isListSeen: true, refused: undefined };
-    };
-  }
   return (source, draft, onElement) => {
     const walk = { onElement, positions: levels.map(() => 0), count: 0, isListSeen: false };
     const refused = enter(levels, 0, source, draft, walk);
@@ -69,24 +63,29 @@ function enter(
   walk: Walk,
 ): string | undefined {
   const level = levels[depth];
-  if (level === undefined) {
-    walk.count += 1;
-    if (walk.count > ELEMENTS_MAX) return `has more than ${ELEMENTS_MAX} elements`;
-    walk.onElement(here, target, walk.positions);
-    return undefined;
-  }
+  assert(level !== undefined, 'a walk ends at its innermost list');
   const list = level.readList(here);
   if (list === undefined || list === null) return undefined;
   if (!Array.isArray(list)) return `${level.listText} is not a list`;
   walk.isListSeen = true;
   const made = listIn(target, level.keys);
+  const isInnermost = depth === levels.length - 1;
   for (let at = 0; at < list.length; at++) {
     walk.positions[depth] = at;
     const item = made[at] ?? level.makeItem();
     made[at] = item;
-    const refused = enter(levels, depth + 1, list[at], level.holdsValues ? made : item, walk);
+    const refused = isInnermost
+      ? visit(list[at], level.holdsValues ? made : item, walk)
+      : enter(levels, depth + 1, list[at], item, walk);
     if (refused !== undefined) return refused;
   }
+  return undefined;
+}
+
+function visit(here: JsonValue | undefined, target: JsonValue, walk: Walk): string | undefined {
+  walk.count += 1;
+  if (walk.count > ELEMENTS_MAX) return `has more than ${ELEMENTS_MAX} elements`;
+  walk.onElement(here, target, walk.positions);
   return undefined;
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { PercentText } from '../../canonical/texts.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { onDecimal, readPointDecimal } from './decimal.ts';
 import { defineTransform, normalizeText, type Transform } from './transform.ts';
+
+/** 0 to 100 in plain notation. */
+const PERCENT = /^(100(\.0+)?|(0|[1-9][0-9]?)(\.[0-9]+)?)$/;
 
 /** Moves the point two digits to the right: "0.125" is "12.5". */
 function ratioToPercent(ratio: string): string {
@@ -13,8 +15,12 @@ function ratioToPercent(ratio: string): string {
   return rest === '' ? whole : `${whole}.${rest}`;
 }
 
+/** Without the percent sign, if there is one. */
+const withoutSign = (text: string): string =>
+  PERCENT.test(text) ? text : normalizeText(text).replace(/\s*%$/, '');
+
 function within(text: string): Result<string> {
-  return PercentText.safeParse(text).success ? ok(text) : fail('is not from 0 to 100 percent');
+  return PERCENT.test(text) ? ok(text) : fail('is not from 0 to 100 percent');
 }
 
 /** A percentage from 0 to 100 as decimal text; "10 %" is 10. With `of: "ratio"` 0.1 is 10 as well. */
@@ -23,6 +29,6 @@ export const percent: Transform = defineTransform(
   ({ of }) => {
     const read = onDecimal(readPointDecimal, (text) => within(of === 'ratio' ? ratioToPercent(text) : text));
     if (of === 'ratio') return ok(read);
-    return ok((value) => read(typeof value === 'string' ? normalizeText(value).replace(/\s*%$/, '') : value));
+    return ok((value) => read(typeof value === 'string' ? withoutSign(value) : value));
   },
 );

@@ -6,6 +6,9 @@ import { normalizeText } from './transform.ts';
 const INTEGER_DIGITS_MAX = 18;
 const FRACTION_DIGITS_MAX = 10;
 
+/** What most systems send, and is its own answer; none of it is grouped, and nothing is rewritten. */
+const PLAIN = /^(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,10})?$/;
+
 /** Reads a number as written into plain decimal text, digits kept, or says why it is none. */
 export type DecimalReader = (text: string) => Result<string>;
 
@@ -15,7 +18,9 @@ export type DecimalReader = (text: string) => Result<string>;
  */
 export function createDecimalReader(marks: NumberMarks): DecimalReader {
   const shape = shapeOf(marks);
+  const isPlainKept = marks.decimal === '.';
   return (text) => {
+    if (isPlainKept && PLAIN.test(text)) return ok(text);
     const match = shape.exec(normalizeText(text).replace('\u2212', '-'));
     const [, sign, grouped, , fraction] = match ?? [];
     if (grouped === undefined || (grouped === '' && fraction === undefined))

@@ -1,5 +1,5 @@
 import { ok } from '../../result.ts';
-import { defineTextTransform, type Transform } from './transform.ts';
+import { defineTextTransform, type Transform, toNfkc } from './transform.ts';
 
 /** Takes blanks off both ends. */
 export const trim: Transform = defineTextTransform((text) => ok(text.trim()));
@@ -11,4 +11,4 @@ export const upper: Transform = defineTextTransform((text) => ok(text.toUpperCas
 export const lower: Transform = defineTextTransform((text) => ok(text.toLowerCase()));
 
 /** Unicode NFKC: full-width letters and half-width kana become the usual ones (UAX #15). */
-export const nfkc: Transform = defineTextTransform((text) => ok(text.normalize('NFKC')));
+export const nfkc: Transform = defineTextTransform((text) => ok(toNfkc(text)));

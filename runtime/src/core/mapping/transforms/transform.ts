@@ -73,5 +73,10 @@ export function onList<Args extends readonly unknown[]>(
   return (value, ...rest) => (Array.isArray(value) ? apply(value, ...rest) : fail('is not a list'));
 }
 
+const OUTSIDE_ASCII = /[^ -~]/;
+
+/** Unicode NFKC. Most texts of a record are plain ASCII, which stays as it is, and asking ICU costs more than looking. */
+export const toNfkc = (text: string): string => (OUTSIDE_ASCII.test(text) ? text.normalize('NFKC') : text);
+
 /** NFKC and trimmed: full-width digits and letters become the plain ones. */
-export const normalizeText = (text: string): string => text.normalize('NFKC').trim();
+export const normalizeText = (text: string): string => toNfkc(text).trim();
