@@ -12,6 +12,8 @@ alter table mapping_versions
   add column reviewed_at timestamptz,
   add column review_comment text not null default '',
   add column updated_at timestamptz,
+  -- A live version whose script hangs maps nothing until somebody lets it go on.
+  add column paused_at timestamptz,
   add foreign key (organization_id, connection_id) references connections (organization_id, id),
   add foreign key (organization_id, base_version_id) references mapping_versions (organization_id, id),
   drop constraint mapping_versions_status_check,
@@ -31,7 +33,7 @@ create function refuse_mapping_change() returns trigger language plpgsql as $$
 declare
   content constant text[] := array['definition', 'script', 'content_hash', 'reason', 'revision'];
   state constant text[] := array['status', 'published_at', 'submitted_at', 'reviewer', 'reviewed_at', 'review_comment',
-    'updated_at'];
+    'updated_at', 'paused_at'];
 begin
   if to_jsonb(new) - content - state is distinct from to_jsonb(old) - content - state
     or (old.status <> 'draft' and to_jsonb(new) - state is distinct from to_jsonb(old) - state) then

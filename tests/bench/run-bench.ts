@@ -1,5 +1,6 @@
 import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
+import { benchDryRun } from './bench-dry-run.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'mapping-scripts': benchMappingScripts,
   'mapping-rows': benchMappingRows,
   n8n: benchN8n,
+  'dry-run': benchDryRun,
   'fresh-clone': benchFreshClone,
 };
 

@@ -145,6 +145,11 @@ export const ERROR_CODES = {
     title: 'The version of the mapping is not in a state that allows this',
     retry: 'after-fix',
   },
+  'mapping.paused': {
+    status: 409,
+    title: 'The mapping is paused because its script hung',
+    retry: 'after-fix',
+  },
   'mapping.revision_conflict': {
     status: 409,
     title: 'Somebody saved the draft meanwhile',

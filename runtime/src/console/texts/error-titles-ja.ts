@@ -50,6 +50,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'mapping.definition_invalid': 'マッピング定義が正しくありません',
   'mapping.not_found': 'このマッピング・版・実行はありません',
   'mapping.state_refused': 'マッピングの版はいまの状態ではこの操作ができません',
+  'mapping.paused': 'スクリプトが応答しないため、マッピングは一時停止中です',
   'mapping.revision_conflict': '下書きはその間に別の人が保存しました',
   'mapping.fixtures_failed': 'テスト事例の結果が期待と一致しません',
   'mapping.breaking_change': '必須項目の削除または型の変更が含まれています',

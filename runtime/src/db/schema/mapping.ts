@@ -32,6 +32,7 @@ export const mappingVersions = pgTable('mapping_versions', {
   publishedAt: instant('published_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at'),
+  pausedAt: instant('paused_at'),
 });
 
 export const mappingFixtures = pgTable('mapping_fixtures', {

@@ -3,6 +3,9 @@ import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions } from '../../db/schema/index.ts';
 import { compileVersion, type PublishedMapping } from './compile-version.ts';
 
+/** The mapping that is live; a paused one maps nothing until somebody lets it go on. */
+export type LiveMapping = PublishedMapping & { isPaused: boolean };
+
 /**
  * The published mapping for an object of a connection: its own, else the one of its system; undefined without either.
  * Throws `mapping.definition_invalid` for a stored definition that does not compile.
@@ -10,13 +13,14 @@ import { compileVersion, type PublishedMapping } from './compile-version.ts';
 export async function loadPublishedMapping(
   tx: Tx,
   { system, object, connectionId }: { system: string; object: string; connectionId: string | null },
-): Promise<PublishedMapping | undefined> {
+): Promise<LiveMapping | undefined> {
   const [row] = await tx
     .select({
       id: mappingVersions.id,
       contentHash: mappingVersions.contentHash,
       definition: mappingVersions.definition,
       script: mappingVersions.script,
+      pausedAt: mappingVersions.pausedAt,
     })
     .from(mappingVersions)
     .where(
@@ -32,5 +36,5 @@ export async function loadPublishedMapping(
     )
     .orderBy(sql`${mappingVersions.connectionId} nulls last`)
     .limit(1);
-  return row === undefined ? undefined : compileVersion(row);
+  return row === undefined ? undefined : { ...compileVersion(row), isPaused: row.pausedAt !== null };
 }

@@ -1,11 +1,10 @@
 import { isAnyOf } from '../../db/is-any-of.ts';
 import { records } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import type { PublishedMapping } from './compile-version.ts';
-import { loadPublishedMapping } from './load-published-mapping.ts';
+import { type LiveMapping, loadPublishedMapping } from './load-published-mapping.ts';
 
 /** Neighbours of one object and connection with their published mapping. */
-export type RecordGroup = { mapping: PublishedMapping; rows: (typeof records.$inferSelect)[] };
+export type RecordGroup = { mapping: LiveMapping; rows: (typeof records.$inferSelect)[] };
 
 /**
  * Loads records in the order of their ids, cut into runs of one object each, with the mapping of each run. Records of
