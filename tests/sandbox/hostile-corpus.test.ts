@@ -53,6 +53,12 @@ describe.each(HOSTILE_CORPUS)('%s', (_family, scripts) => {
   });
 });
 
+test('fifty of the largest outputs, all of them lists of lists, cross in one batch', async () => {
+  const script = scriptOf('return { all: Array.from({ length: 8e4 }, () => []) };');
+  const outcomes = await sandbox.run(batchOf(script, new Array(50).fill(null), { timeoutMs: 10_000 }));
+  expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+});
+
 test('no two scripts have one name, and there are at least sixty', () => {
   const names = HOSTILE_CORPUS.flatMap(([family, scripts]) =>
     scripts.map(({ name }) => `${family}: ${name}`),
