@@ -32,7 +32,7 @@ beforeAll(async () => {
   server = await serveApp({ app: loop.app, host: '127.0.0.1', port: 0 });
   await sandbox.run(GOOD);
   rssBefore = process.memoryUsage.rss();
-  lag = measureLag();
+  lag = await measureLag();
   health = watchHealth(server.url, lag);
 });
 afterAll(async () => {
