@@ -5,6 +5,7 @@ import { createHttpLoop, type HttpLoop } from '../http/support/create-http-loop.
 import { batchOf, scriptOf } from '../unit/sandbox/batch-of.ts';
 import { HOSTILE_CORPUS } from './corpus/hostile-corpus.ts';
 import { type HostileEnd, TIMEOUT } from './corpus/hostile-script.ts';
+import { type LagMeter, measureLag } from './support/measure-lag.ts';
 import { type HealthWatch, watchHealth } from './support/watch-health.ts';
 
 /** What a batch may take beyond its deadline, the end of its thread included. */
@@ -12,7 +13,7 @@ const BEYOND_MS = 500;
 const HEALTH_MAX_MS = 200;
 const DEADLINE_MS = 100;
 /** A script that ends by itself, or by its memory, has time for it on a busy machine too. */
-const DEADLINE_OF_OTHERS_MS = 4_000;
+const DEADLINE_OF_OTHERS_MS = 10_000;
 /** One thread with all the memory that it may have, and as much again for the hub and the tests. */
 const RSS_GROWTH_MAX_BYTES = 200 * 1024 * 1024;
 
@@ -23,6 +24,7 @@ let loop: HttpLoop;
 let server: ServedApp;
 let sandbox: Sandbox;
 let health: HealthWatch;
+let lag: LagMeter;
 let rssBefore: number;
 beforeAll(async () => {
   loop = await createHttpLoop();
@@ -30,9 +32,11 @@ beforeAll(async () => {
   server = await serveApp({ app: loop.app, host: '127.0.0.1', port: 0 });
   await sandbox.run(GOOD);
   rssBefore = process.memoryUsage.rss();
-  health = watchHealth(server.url);
+  lag = await measureLag();
+  health = watchHealth(server.url, lag);
 });
 afterAll(async () => {
+  await lag.stop();
   await server.close(1_000);
   await loop.hub.close();
 });
@@ -43,9 +47,10 @@ const toOutcome = (end: HostileEnd) =>
 describe.each(HOSTILE_CORPUS)('%s', (_family, scripts) => {
   test.each(scripts)('$name ends in time as it should, and the next record maps', async ({ script, end }) => {
     const timeoutMs = end === TIMEOUT ? DEADLINE_MS : DEADLINE_OF_OTHERS_MS;
+    const lagBefore = lag.totalMs();
     const startedAt = performance.now();
     const outcomes = await sandbox.run(batchOf(script, [null], { timeoutMs }));
-    const tookMs = performance.now() - startedAt;
+    const tookMs = performance.now() - startedAt - (lag.totalMs() - lagBefore);
     expect(outcomes).toMatchObject([toOutcome(end)]);
     expect(tookMs).toBeLessThan(timeoutMs + BEYOND_MS);
     expect(await sandbox.run(GOOD)).toEqual(GOOD_OUTCOME);
@@ -61,14 +66,20 @@ test('no two scripts have one name, and there are at least sixty', () => {
   expect(names.length).toBeGreaterThanOrEqual(60);
 });
 
-test('the hub said within 200 ms that it is up, all the while', async () => {
-  const { answers, slowestMs } = await health.stop();
-  expect(answers).toBeGreaterThan(HOSTILE_CORPUS.length);
-  expect(slowestMs).toBeLessThan(HEALTH_MAX_MS);
-});
-
 test('the memory of the process returns', async () => {
   await expect
     .poll(() => process.memoryUsage.rss() - rssBefore, { timeout: 5_000, interval: 100 })
     .toBeLessThan(RSS_GROWTH_MAX_BYTES);
+});
+
+test('fifty of the largest outputs, all of them lists of lists, cross in one batch', async () => {
+  const script = scriptOf('return { all: Array.from({ length: 8e4 }, () => []) };');
+  const outcomes = await sandbox.run(batchOf(script, new Array(50).fill(null), { timeoutMs: 10_000 }));
+  expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+});
+
+test('the hub said within 200 ms that it is up, all the while', async () => {
+  const { answers, slowestMs } = await health.stop();
+  expect(answers).toBeGreaterThan(HOSTILE_CORPUS.length);
+  expect(slowestMs).toBeLessThan(HEALTH_MAX_MS);
 });

@@ -1,3 +1,4 @@
+import { GUEST_HELPERS } from '../../../runtime/src/adapters/sandbox/guest-helpers.ts';
 import type { JsonValue } from '../../../runtime/src/core/json.ts';
 import type { ScriptBatch } from '../../../runtime/src/flow/ports.ts';
 
@@ -16,6 +17,9 @@ export type MappingRunner = {
 /** Guest source of a function that maps a batch, given as one JSON text, and gives the records back as one. */
 export const MAP_BATCH = `((map, ctx) => (text) =>
   JSON.stringify(JSON.parse(text).map(({ source, draft }) => map(source, draft, ctx))))`;
+
+/** What a script is given beside its record: those helpers that need no crossing to the hub. */
+export const MAP_CONTEXT = `{ now: '${NOW}', helpers: (${GUEST_HELPERS})(() => { throw new Error('no hub'); }) }`;
 
 /** The script as an expression, for those that load no modules. */
 export const asExpression = (script: string): string =>

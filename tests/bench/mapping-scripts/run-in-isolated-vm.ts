@@ -1,6 +1,5 @@
-import { GUEST_HELPERS } from '../../../runtime/src/adapters/sandbox/guest-helpers.ts';
 import { SANDBOX_LIMITS } from '../../../runtime/src/adapters/sandbox/sandbox-limits.ts';
-import { asExpression, MAP_BATCH, type MappingRunner, mapInBatches, NOW } from './mapping-runner.ts';
+import { asExpression, MAP_BATCH, MAP_CONTEXT, type MappingRunner, mapInBatches } from './mapping-runner.ts';
 
 /**
  * V8 in an isolate of its own, from the binary that comes with the package: no install script is run. Undefined on a
@@ -11,9 +10,7 @@ export async function runInIsolatedVm(script: string): Promise<MappingRunner | u
   if (loaded === undefined) return undefined;
   const { Isolate } = loaded.default;
   const isolate = new Isolate({ memoryLimit: SANDBOX_LIMITS.memoryMaxBytesDefault / 1024 / 1024 });
-  const code = isolate.compileScriptSync(
-    `${MAP_BATCH}(${asExpression(script)}, { now: '${NOW}', helpers: (${GUEST_HELPERS})() })`,
-  );
+  const code = isolate.compileScriptSync(`${MAP_BATCH}(${asExpression(script)}, ${MAP_CONTEXT})`);
   function mapBatch(text: string): string {
     const context = isolate.createContextSync();
     const run = code.runSync(context, { reference: true });

@@ -1,13 +1,10 @@
 import { createContext, Script } from 'node:vm';
-import { GUEST_HELPERS } from '../../../runtime/src/adapters/sandbox/guest-helpers.ts';
 import { SANDBOX_LIMITS } from '../../../runtime/src/adapters/sandbox/sandbox-limits.ts';
-import { asExpression, MAP_BATCH, type MappingRunner, mapInBatches, NOW } from './mapping-runner.ts';
+import { asExpression, MAP_BATCH, MAP_CONTEXT, type MappingRunner, mapInBatches } from './mapping-runner.ts';
 
 /** V8 beside the hub's own objects: quick, and by the words of Node's documentation no mechanism of security. */
 export function runInNodeVm(script: string): MappingRunner {
-  const code = new Script(
-    `${MAP_BATCH}(${asExpression(script)}, { now: '${NOW}', helpers: (${GUEST_HELPERS})() })(text)`,
-  );
+  const code = new Script(`${MAP_BATCH}(${asExpression(script)}, ${MAP_CONTEXT})(text)`);
   const mapBatch = (text: string): string => {
     const mapped: unknown = code.runInContext(createContext({ text }), {
       timeout: SANDBOX_LIMITS.timeoutMsDefault,

@@ -1,7 +1,6 @@
 import { newQuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten';
-import { GUEST_HELPERS } from '../../../runtime/src/adapters/sandbox/guest-helpers.ts';
 import { SANDBOX_LIMITS } from '../../../runtime/src/adapters/sandbox/sandbox-limits.ts';
-import { MAP_BATCH, type MappingRunner, mapInBatches, NOW } from './mapping-runner.ts';
+import { MAP_BATCH, MAP_CONTEXT, type MappingRunner, mapInBatches } from './mapping-runner.ts';
 
 /**
  * The same QuickJS as most would use it: a fresh context per batch, the whole batch as one JSON text in and out. It
@@ -16,7 +15,7 @@ export async function runNaively(script: string): Promise<MappingRunner> {
     const deadlineMs = performance.now() + SANDBOX_LIMITS.timeoutMsDefault;
     runtime.setInterruptHandler(() => performance.now() > deadlineMs);
     const context = runtime.newContext();
-    const source = `${script}; export const mapBatch = ${MAP_BATCH}(map, { now: '${NOW}', helpers: (${GUEST_HELPERS})() });`;
+    const source = `${script}; export const mapBatch = ${MAP_BATCH}(map, ${MAP_CONTEXT});`;
     const module = context.unwrapResult(context.evalCode(source, 'mapping.js', { type: 'module' }));
     const run = context.getProp(module, 'mapBatch');
     const given = context.newString(text);

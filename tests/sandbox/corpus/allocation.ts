@@ -45,7 +45,7 @@ export const ALLOCATION: HostileScript[] = bodies([
   [
     'memory that is caught and let go',
     MEMORY,
-    'let n = 0; try { const all = []; for (;;) all.push("x".repeat(1e6) + n++); } catch {} return { n };',
+    'let n = 0; try { const all = []; for (;;) all.push("x".repeat(8e6) + n++); } catch {} return { n };',
   ],
   ['a typed array', FAILED, 'return { x: new Uint8Array(1e9).length };'],
   ['a buffer', FAILED, 'const all = []; for (;;) all.push(new ArrayBuffer(1e7));'],

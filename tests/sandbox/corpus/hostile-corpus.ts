@@ -2,6 +2,7 @@ import { ALLOCATION } from './allocation.ts';
 import { ENDLESS_LOOPS } from './endless-loops.ts';
 import { ERRORS } from './errors.ts';
 import { ESCAPES } from './escapes.ts';
+import { HELPERS_MISUSED } from './helpers.ts';
 import type { HostileScript } from './hostile-script.ts';
 import { NATIVE_LOOPS } from './native-loops.ts';
 import { OBSERVERS } from './observers.ts';
@@ -20,6 +21,7 @@ export const HOSTILE_CORPUS: [family: string, scripts: HostileScript[]][] = [
   ['recursion and nesting', RECURSION],
   ['pollution', POLLUTION],
   ['escapes', ESCAPES],
+  ['helpers', HELPERS_MISUSED],
   ['promises', PROMISES],
   ['outputs', OUTPUTS],
   ['errors', ERRORS],

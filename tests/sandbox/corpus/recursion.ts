@@ -97,7 +97,7 @@ export const RECURSION: HostileScript[] = [
   {
     name: 'a long chain of members',
     end: FAILED,
-    script: `export default (source) => ({ x: source${'.a'.repeat(30_000)} })`,
+    script: `export default (source) => ({ x: source${'.a'.repeat(15_000)} })`,
   },
   {
     name: 'a long chain of calls',

@@ -62,6 +62,41 @@ describe('a record that tries to leave something behind', () => {
   });
 });
 
+describe('the batch after', () => {
+  test('begins as the first one did, whatever the batches before made of their context', async () => {
+    const script = `const TABLE = { a: [1, 2] };\n${scriptOf(`
+      const all = Array.from({ length: source }, (_, at) => ({ ['key' + at]: 'x'.repeat(at % 100) }));
+      const depth = (function dive(n) { try { return dive(n + 1); } catch { return n; } })(0);
+      return { depth, table: TABLE, size: JSON.stringify(all).length };`)}`;
+    const run = async (sizes: number[]) => sandbox.run(batchOf(script, sizes));
+    const [first] = await run([10]);
+    expect(first).toMatchObject({ ok: true, value: { table: { a: [1, 2] } } });
+    for (let at = 0; at < 20; at += 1) {
+      await run([5_000, 20_000, at]);
+      if (at % 5 === 0) await sandbox.run(batchOf(scriptOf('return { at: source };'), [at]));
+      expect(await run([10])).toEqual([first]);
+    }
+  });
+
+  test('has its own instant, and a script has none while it is loaded', async () => {
+    const script = `const loadedAt = Date.now();\n${scriptOf('return { loadedAt, now: Date.now(), text: ctx.now };')}`;
+    for (const now of ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z']) {
+      expect(await sandbox.run(batchOf(script, [1], { now }))).toEqual([
+        { ok: true, value: { loadedAt: null, now: Date.parse(now), text: now } },
+      ]);
+    }
+  });
+
+  test('is not harmed by a script that could not be loaded', async () => {
+    const good = batchOf(scriptOf('return { good: true };'));
+    const bad = batchOf('throw new Error("no");\nexport default () => ({});');
+    for (let at = 0; at < 3; at += 1) {
+      expect(codes(await sandbox.run(bad))).toEqual(['mapping.script_failed']);
+      expect(codes(await sandbox.run(good))).toEqual(['ok']);
+    }
+  });
+});
+
 test('jobs of a promise never run, neither in the record nor after it', async () => {
   const script = `const seen = [];\n${scriptOf(`let ran = 0;
     (async () => { await null; ran += 1; for (;;); })();

@@ -17,7 +17,7 @@ export type Guest = {
   begin(timeoutMs: number): void;
   /** The function of a script that was kept, in a context that is as it was when the script had been loaded. */
   recall(script: string): QuickJSHandle | undefined;
-  /** Keeps the context with the script loaded, until another one is kept. */
+  /** Keeps the context with the script loaded, from the second time in a row on: to keep costs as much as ten loads. */
   keep(script: string, map: QuickJSHandle): void;
   /** Sets the clock and gives the function that runs one record; an error when the script's function is none to freeze. */
   open(map: QuickJSHandle, now: string): ReturnType<QuickJSContext['callFunction']>;
@@ -41,8 +41,10 @@ export function createGuest({ module, memory, memoryMaxBytes }: LoadedQuickJs): 
   const call = (fn: QuickJSHandle, ...args: QuickJSHandle[]) =>
     context.unwrapResult(context.callFunction(fn, context.undefined, ...args));
   const setClock = call(evaluate(GUEST_LOCKDOWN));
-  const runner = call(evaluate(GUEST_RUNNER), call(evaluate(GUEST_HELPERS), createGuestCall(context)));
+  const helpers = call(evaluate(GUEST_HELPERS), createGuestCall(context));
+  const runner = call(evaluate(GUEST_RUNNER), helpers, setClock);
   const restore = takeSnapshot(memory);
+  let lastLoaded: string | undefined;
   let kept: { script: string; map: QuickJSHandle; restore: Restore } | undefined;
   return {
     context,
@@ -56,12 +58,10 @@ export function createGuest({ module, memory, memoryMaxBytes }: LoadedQuickJs): 
       return kept.map;
     },
     keep(script, map) {
-      kept = { script, map, restore: takeSnapshot(memory) };
+      if (script === lastLoaded) kept = { script, map, restore: takeSnapshot(memory) };
+      lastLoaded = script;
     },
-    open(map, now) {
-      call(setClock, context.newNumber(Date.parse(now)));
-      return context.callFunction(runner, context.undefined, map, context.newString(now));
-    },
+    open: (map, now) => context.callFunction(runner, context.undefined, map, context.newString(now)),
     isLate,
     isMemoryTaken: () => memory.buffer.byteLength * 4 > memoryMaxBytes * 3,
     isSpent: () => memory.buffer.byteLength > Math.max(memoryMaxBytes / 2, SANDBOX_LIMITS.memoryInitialBytes),

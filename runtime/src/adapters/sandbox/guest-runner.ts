@@ -13,7 +13,7 @@ export const GUEST_TAGS = {
  * tagged text. It measures its output before it crosses, and holds what it needs before the script is loaded.
  */
 export const GUEST_RUNNER = String.raw`
-((helpers) => {
+((helpers, setClock) => {
   'use strict';
   const { parse, stringify } = JSON;
   const promises = Object.getPrototypeOf((async () => {})());
@@ -60,6 +60,7 @@ export const GUEST_RUNNER = String.raw`
   };
 
   return (map, now) => {
+    setClock(Date.parse(now));
     const ctx = { now, helpers };
     deepFreeze(map, ctx);
     return (text) => {

@@ -5,7 +5,7 @@ import type { ScriptOutcome } from '../../flow/ports.ts';
 import { SANDBOX_LIMITS } from './sandbox-limits.ts';
 import type { AbandonReason, GuestOutcome } from './sandbox-protocol.ts';
 
-/** Reads what a batch gave, and lets the event loop go on between every few megabytes. */
+/** Reads what a batch gave, and lets the event loop go on between large ones. */
 export async function readOutcomes(outcomes: GuestOutcome[]): Promise<ScriptOutcome[]> {
   const read: ScriptOutcome[] = [];
   let chars = 0;
@@ -15,7 +15,7 @@ export async function readOutcomes(outcomes: GuestOutcome[]): Promise<ScriptOutc
       continue;
     }
     chars += outcome.json.length;
-    if (chars > SANDBOX_LIMITS.batchMaxBytes) {
+    if (chars > SANDBOX_LIMITS.turnMaxChars) {
       await breathe();
       chars = 0;
     }

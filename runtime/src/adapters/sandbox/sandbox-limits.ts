@@ -31,6 +31,8 @@ export const SANDBOX_LIMITS = {
   recordsPerBatch: 50,
   /** A batch of large records is cut shorter, so that writing and reading it does not keep the event loop for long. */
   batchMaxBytes: 1024 * 1024,
+  /** How much of what came back is parsed in one turn of the event loop; some milliseconds at the worst. */
+  turnMaxChars: 128 * 1024,
   /** Prepared scripts that a sandbox keeps; a guess at how many mappings are in use at a time. */
   scriptsKept: 64,
   /** A guess: WebAssembly memory never shrinks, so a worker does not live for ever. */
