@@ -1,6 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { records } from '../../runtime/src/db/schema/index.ts';
+import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
+import { MappingPreviewSchema } from '../../runtime/src/http/schemas/mappings.ts';
 import { Problem } from '../../runtime/src/http/schemas/problem.ts';
+import { workOnMappings } from '../flow/mappings/support/work-on-mappings.ts';
 import { acceptFiles } from '../support/push-files.ts';
 import { contractOf, monthly } from '../support/sample-contracts.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
@@ -18,6 +23,7 @@ beforeAll(async () => {
   loop = await createHttpLoop();
   stranger = await seedOrganization(loop.hub, { name: 'Stranger' });
   strangerKey = (await loop.key({ organization: stranger, person: stranger.author })).key;
+  await tryMapping();
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
   await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
@@ -50,9 +56,30 @@ beforeAll(async () => {
 });
 afterAll(() => loop.hub.close());
 
+/** A draft of ours with a dry run and a backfill. */
+async function tryMapping(): Promise<void> {
+  const { author } = loop.organization;
+  const work = workOnMappings(loop);
+  const versionId = await work.draft();
+  await work.publish(versionId);
+  const dryRun = await startDryRun({ ctx: author, input: { versionId } });
+  await loop.hub.drain();
+  const backfill = await startBackfill({ ctx: author, input: { versionId } });
+  ids.set('/v1/mapping-versions/', await work.draft());
+  ids.set('/v1/mapping-dry-runs/', dryRun.runId);
+  ids.set('/v1/mapping-backfills/', backfill.runId);
+}
+
 const routesWithId = Object.keys(ROUTE_RULES).filter((name) => name.includes('/v1/') && name.includes(':id'));
 
 const REQUEST = { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' };
+const TITLES = {
+  system: 'hubspot',
+  object: 'deal',
+  kind: 'deal',
+  description: 'Titles.',
+  fields: [{ to: 'title', const: 'x' }],
+};
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
@@ -61,6 +88,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
+  'PUT /v1/mapping-versions/:id': { definition: TITLES, script: null, revision: 1 },
+  'PUT /v1/mapping-versions/:id/fixtures/:name': { source: {} },
+  'POST /v1/mapping-versions/:id/rollback': { reason: 'Not ours.' },
 };
 
 const QUERIES: Readonly<Record<string, string>> = {
@@ -74,12 +104,14 @@ const bodyOf = (name: string): object => BODIES[name] ?? {};
 describe('an id of another organization', () => {
   it.each(routesWithId)('is answered by %s exactly like one that nobody has', async (name) => {
     const [method = '', pattern = ''] = name.split(' ');
-    const [before = '', after = ''] = pattern.split(':id');
+    const [before = '', after = ''] = pattern.replace(':name', 'a%20deal').split(':id');
     const real = ids.get(before);
     expect(real).toBeDefined();
     const ask = async (id: string) => {
       const call =
-        method === 'POST' ? { method, json: bodyOf(name), idempotencyKey: `${name}-${id}` } : { method };
+        method === 'POST' || method === 'PUT'
+          ? { method, json: bodyOf(name), idempotencyKey: `${name}-${id}` }
+          : { method };
       const response = await loop.call(strangerKey, `${before}${id}${after}${QUERIES[name] ?? ''}`, call);
       const { instance: _instance, ...body } = await readAs(response, Problem);
       return { status: response.status, body };
@@ -87,6 +119,20 @@ describe('an id of another organization', () => {
     const foreign = await ask(real ?? '');
     expect(foreign.status).toBe(404);
     expect(foreign).toEqual(await ask(`${(real ?? '').slice(0, 4)}${'0'.repeat(32)}`));
+  });
+
+  it('is no version to try or to draft from, and no record to try one on', async () => {
+    const versionId = ids.get('/v1/mapping-versions/');
+    const ask = (path: string, json: object) =>
+      loop.call(strangerKey, `/v1/mappings/hubspot/deal/${path}`, { json, idempotencyKey: path });
+    expect((await ask('preview', { versionId, records: [] })).status).toBe(404);
+    expect((await ask('versions', { fromVersionId: versionId })).status).toBe(404);
+    const [record] = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+      tx.select({ id: records.id }).from(records).where(eq(records.object, 'deal')).limit(1),
+    );
+    expect(record).toBeDefined();
+    const tried = await readAs(ask('preview', { recordIds: [record?.id] }), MappingPreviewSchema);
+    expect(tried.data).toEqual([]);
   });
 
   it('drafts no invoice', async () => {

@@ -44,8 +44,16 @@ export function createOpenApiDocument(app: OpenAPIHono): OpenApiDocument {
 }
 
 function operationOf(item: NonNullable<OpenApiDocument['paths']>[string] | undefined, method: string) {
-  if (method === 'GET') return item?.get;
-  return method === 'POST' ? item?.post : item?.delete;
+  switch (method) {
+    case 'GET':
+      return item?.get;
+    case 'POST':
+      return item?.post;
+    case 'PUT':
+      return item?.put;
+    default:
+      return item?.delete;
+  }
 }
 
 function describeRule(operation: Operation, rule: RouteRule): void {

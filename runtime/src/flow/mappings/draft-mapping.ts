@@ -8,10 +8,16 @@ import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import { authoriseMappings } from './authorise-mappings.ts';
 import { checkContent } from './check-content.ts';
+import { findReplaced } from './find-live.ts';
 import { getVersion, type VersionRow } from './get-version.ts';
 
-/** From which version a draft starts; without one from the definition given, for an object that has no mapping yet. */
+/**
+ * From which version a draft starts; without one from the definition given, for an object that has no mapping yet;
+ * without that from the live version of the mapping named.
+ */
 export const DraftMappingInput = z.strictObject({
+  /** The mapping that the draft must be of. */
+  mapping: z.strictObject({ system: z.string(), object: z.string() }).optional(),
   fromVersionId: z.string().optional(),
   definition: z.unknown().optional(),
   script: z.string().nullable().optional(),
@@ -35,7 +41,7 @@ export async function draftMapping({
   authoriseMappings(ctx);
   const parsed = DraftMappingInput.parse(input);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const base = parsed.fromVersionId === undefined ? undefined : await getVersion(tx, parsed.fromVersionId);
+    const base = await findBase(tx, parsed);
     const content = checkContent(ctx, {
       definition: parsed.definition ?? base?.definition,
       script: parsed.script === undefined ? (base?.script ?? null) : parsed.script,
@@ -44,6 +50,12 @@ export async function draftMapping({
       parsed.connectionId === undefined ? (base?.connectionId ?? null) : parsed.connectionId;
     await refuseWrongConnection(tx, content.parsed, connectionId);
     const { system, object, kind } = content.parsed;
+    const { mapping = content.parsed } = parsed;
+    if (system !== mapping.system || object !== mapping.object) {
+      throw new AppError('mapping.definition_invalid', {
+        detail: `This is of ${system} ${object}, and the draft is one of ${mapping.system} ${mapping.object}.`,
+      });
+    }
     const versionId = ctx.deps.ids.next('mappingVersion');
     const now = ctx.deps.clock.now();
     const version = (await lastNumber(tx, { system, object, connectionId })) + 1;
@@ -75,6 +87,17 @@ export async function draftMapping({
     });
     return { versionId };
   });
+}
+
+async function findBase(
+  tx: Tx,
+  { fromVersionId, definition, mapping, connectionId }: z.output<typeof DraftMappingInput>,
+): Promise<VersionRow | undefined> {
+  if (fromVersionId !== undefined) return getVersion(tx, fromVersionId);
+  if (definition !== undefined || mapping === undefined) return undefined;
+  const live = await findReplaced(tx, { ...mapping, connectionId: connectionId ?? null });
+  if (live === undefined) throw new AppError('mapping.not_found');
+  return live;
 }
 
 async function refuseWrongConnection(

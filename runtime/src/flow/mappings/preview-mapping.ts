@@ -64,7 +64,12 @@ async function loadMapping(ctx: Ctx, input: PreviewMappingInput): Promise<Publis
     return { versionId: 'preview', compiled: compiled.value, script: checked.script };
   }
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    if (versionId !== undefined) return compileVersion(await getVersion(tx, versionId));
+    if (versionId !== undefined) {
+      const version = await getVersion(tx, versionId);
+      const isOfIt = version.system === input.system && version.object === input.object;
+      if (!isOfIt) throw new AppError('mapping.not_found');
+      return compileVersion(version);
+    }
     const live = await loadPublishedMapping(tx, { ...input, connectionId: null });
     if (live === undefined) throw new AppError('mapping.not_published');
     return live;

@@ -11,15 +11,15 @@ export async function readMapping({
 }: {
   ctx: Ctx;
   input: { system: string; object: string };
-}): Promise<VersionRow[]> {
+}): Promise<[VersionRow, ...VersionRow[]]> {
   authorise(ctx, 'read');
-  const rows = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+  const [newest, ...older] = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     tx
       .select()
       .from(mappingVersions)
       .where(and(eq(mappingVersions.system, input.system), eq(mappingVersions.object, input.object)))
       .orderBy(desc(mappingVersions.createdAt), desc(mappingVersions.id)),
   );
-  if (rows.length === 0) throw new AppError('mapping.not_found');
-  return rows;
+  if (newest === undefined) throw new AppError('mapping.not_found');
+  return [newest, ...older];
 }

@@ -12,6 +12,9 @@ export const Amount = z
 /** An object of any content. */
 export const FreeObject = z.record(z.string(), z.unknown());
 
+/** Any JSON value. */
+export const AnyValue = z.any().openapi({ description: 'Any JSON value.' });
+
 /** Who did something. */
 export const ActorView = z
   .object({
