@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '../core/app-error.ts';
 import type { DefinitionWarning } from '../core/mapping/check-definition.ts';
 import { placeToText } from '../core/mapping/path.ts';
-import type { TracedWrite } from '../core/mapping/row-run.ts';
+import type { TracedWrite } from '../core/mapping/row-plan.ts';
 import type { ValueChange } from '../core/mapping/runs/diff-records.ts';
 import type { VersionRow } from '../flow/mappings/get-version.ts';
 import type { MappingSummary } from '../flow/mappings/list-mappings.ts';

@@ -69,6 +69,7 @@ const summary = {
   publishedAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant.nullable(),
+  pausedAt: Instant.nullable().openapi({ description: 'Since when its script hangs and it maps nothing.' }),
 };
 
 /** A mapping with its versions. */
@@ -263,7 +264,7 @@ export const MappingPreviewSchema = z
               row: z.int().openapi({ description: 'The row of the definition, counted from 1.' }),
               to: z.string(),
               value: AnyValue,
-              how: z.enum(['const', 'from', 'default']),
+              how: z.enum(['const', 'from', 'expression', 'default']),
               reads: z.array(z.object({ place: z.string(), value: AnyValue.optional() })),
             }),
           ),
