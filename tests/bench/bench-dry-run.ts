@@ -31,9 +31,9 @@ export async function benchDryRun(): Promise<Figure[]> {
       id: string;
     };
     const startedAt = performance.now();
-    const run = (await call(`/v1/mapping-versions/${id}/dry-runs`, { limit: RECORDS })) as { runId: string };
+    const run = (await call(`/v1/mapping-versions/${id}/dry-runs`, { limit: RECORDS })) as { id: string };
     for (;;) {
-      const { state, doneCount } = (await call(`/v1/mapping-dry-runs/${run.runId}`)) as {
+      const { state, doneCount } = (await call(`/v1/mapping-dry-runs/${run.id}`)) as {
         state: string;
         doneCount: number;
       };

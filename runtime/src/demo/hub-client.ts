@@ -30,6 +30,10 @@ export type HubClient = {
   countFacts(): Promise<number>;
   /** Gives a command to an invoice with another key; throws what the hub refuses. */
   command(invoiceId: string, name: string, key: string, body: object): Promise<void>;
+  /** Asks for anything under /v1 as JSON; throws what the hub refuses. */
+  read<Answer>(path: string): Promise<Answer>;
+  /** Sends a body to any path under /v1 with another key; throws what the hub refuses. */
+  write<Answer>(method: 'POST' | 'PUT', path: string, key: string, body: object): Promise<Answer>;
   /** Pushes a record as a file would be; the same one again makes nothing twice. */
   push(object: string, record: object): Promise<void>;
   /** Reads the open request, then approves just that with another key. */
@@ -54,9 +58,9 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
   };
   const list = async <Item>(path: string): Promise<Item[]> =>
     ((await (await get(path)).json()) as Page<Item>).items;
-  const post = (path: string, actingKey: string, body: object): Promise<Response> =>
+  const send = (method: string, path: string, actingKey: string, body: object): Promise<Response> =>
     fetch(`${baseUrl}${path}`, {
-      method: 'POST',
+      method,
       headers: {
         authorization: `Bearer ${actingKey}`,
         'content-type': 'application/json',
@@ -64,9 +68,16 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
       },
       body: JSON.stringify(body),
     });
-  const command = async (path: string, actingKey: string, body: object): Promise<void> => {
-    const response = await post(path, actingKey, body);
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+  const write = async <Answer>(
+    method: 'POST' | 'PUT',
+    path: string,
+    actingKey: string,
+    body: object,
+  ): Promise<Answer> => {
+    const response = await send(method, path, actingKey, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (text === '' ? {} : JSON.parse(text)) as Answer;
   };
   const getInvoice = async (invoiceId: string): Promise<DemoInvoice & DemoInvoiceInFull> => {
     const invoice = (await (await get(`/v1/invoices/${invoiceId}`)).json()) as DemoInvoiceInFull;
@@ -86,15 +97,17 @@ export function createHubClient(baseUrl: string, key: string): HubClient {
     },
     countFacts: async () => (await list('/v1/billing-events?limit=100')).length,
     getInvoice,
+    read: async <Answer>(path: string) => (await (await get(path)).json()) as Answer,
+    write,
     async push(object, record) {
-      await command(`/v1/records/csv/${object}`, key, record);
+      await write('POST', `/v1/records/csv/${object}`, key, record);
     },
     async command(invoiceId, name, actingKey, body) {
-      await command(`/v1/invoices/${invoiceId}/${name}`, actingKey, body);
+      await write('POST', `/v1/invoices/${invoiceId}/${name}`, actingKey, body);
     },
     async approve(invoiceId, actingKey) {
       const { openRequest } = await getInvoice(invoiceId);
-      const response = await post(`/v1/invoices/${invoiceId}/approve`, actingKey, {
+      const response = await send('POST', `/v1/invoices/${invoiceId}/approve`, actingKey, {
         requestId: openRequest?.id,
       });
       const body = response.ok ? {} : ((await response.json()) as { code?: string });

@@ -19,6 +19,7 @@ import { createPrinter, type Printer } from './print.ts';
 import { runContracts } from './run-contracts.ts';
 import { runCredit } from './run-credit.ts';
 import { runLoop } from './run-loop.ts';
+import { runMapping } from './run-mapping.ts';
 import { seedCrm } from './sample-crm.ts';
 import { completeOrganization, seedOrganization } from './seed-organization.ts';
 
@@ -104,6 +105,7 @@ async function play({ print, settings, hubspot, xero, stopClouds, ...input }: Pl
   await runLoop(loop);
   await runContracts(loop);
   await runCredit(loop);
+  await runMapping(loop);
   await markDemoOrganization(hub.deps, organization.id);
   const enterAs = (personId: string): Promise<string> =>
     createEntryLink(hub.deps, { organizationId: organization.id, personId });

@@ -61,14 +61,26 @@ export function seedCrm(store: HubspotStore): void {
       discountPercent: '15',
     },
   ]);
-  seedOwnField(store);
+  seedOwnFields(store);
 }
 
-/** A field that this company made for itself: the ready mappings know nothing of it. */
-function seedOwnField(store: HubspotStore): void {
+/** Fields that this company made for itself: the ready mappings know nothing of them. */
+function seedOwnFields(store: HubspotStore): void {
   store.putProperty('deals', { name: 'po_number', label: 'PO number', type: 'string', fieldType: 'text' });
-  store.putDeal({ id: DEALS.platform.id, properties: { po_number: 'PO-2026-118' } });
-  store.putDeal({ id: DEALS.japan.id, properties: { po_number: '発注-2026-0042' } });
+  store.putProperty('deals', {
+    name: 'partner_discount',
+    label: 'Partner discount (%)',
+    type: 'number',
+    fieldType: 'number',
+  });
+  store.putDeal({
+    id: DEALS.platform.id,
+    properties: { po_number: 'PO-2026-118', partner_discount: '12' },
+  });
+  store.putDeal({
+    id: DEALS.japan.id,
+    properties: { po_number: '発注-2026-0042', partner_discount: '5' },
+  });
 }
 
 function seedProducts(store: HubspotStore): void {
