@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { listSearch } from '../methods/list-search';
 import { loadOptions } from '../methods/load-options';
+import { resourceMapping } from '../methods/resource-mapping';
 import { findOperation, operationProperties } from './actions/resources';
 import { runOperation } from './actions/run-operation';
 
@@ -45,7 +46,7 @@ export class Seikyu implements INodeType {
     ],
   };
 
-  methods = { listSearch, loadOptions };
+  methods = { listSearch, loadOptions, resourceMapping };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const resource = this.getNodeParameter('resource', 0) as string;

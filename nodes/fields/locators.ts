@@ -62,6 +62,45 @@ export const customerLocator: INodeProperties = {
   modes: [listMode('searchCustomers'), idMode('cus', 'a customer')],
 };
 
+/** Picks a mapping: one object of one system. */
+export const mappingLocator: INodeProperties = {
+  displayName: 'Mapping',
+  name: 'mapping',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  description: 'The system and the object whose records the items are',
+  modes: [
+    listMode('searchMappings'),
+    {
+      displayName: 'By ID',
+      name: 'id',
+      type: 'string',
+      placeholder: 'e.g. hubspot/deal',
+      validation: [
+        {
+          type: 'regex',
+          properties: {
+            regex: '[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*',
+            errorMessage: 'A mapping is named by its system and object, such as hubspot/deal',
+          },
+        },
+      ],
+    },
+  ],
+};
+
+/** Picks a version of the chosen mapping. */
+export const mappingVersionLocator: INodeProperties = {
+  displayName: 'Version',
+  name: 'version',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  typeOptions: { loadOptionsDependsOn: ['mapping.value'] },
+  modes: [listMode('searchMappingVersions'), idMode('map', 'a version')],
+};
+
 /** Picks a product of the master. */
 export const productLocator: INodeProperties = {
   displayName: 'Product',

@@ -26,6 +26,8 @@ const HOW_TO_GO_ON: Record<string, string> = {
   'idempotency.in_progress': 'The same request is still being worked on. Run the node again in a moment.',
   'request.rate_limited':
     'Turn on "Retry On Fail" in the settings of the node, or let fewer workflows run at once.',
+  'mapping.not_published': 'Publish a version of the mapping in the hub, or choose one under "Version".',
+  'mapping.refused': 'Mend the record, or change the mapping in the hub.',
   'record.object_unknown':
     'Check System and Object, and publish a mapping for them in the hub before you send records.',
 };

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../runtime/src/core/json.ts';
+import { mappingVersions } from '../../runtime/src/db/schema/index.ts';
 import { reviewMapping } from '../../runtime/src/flow/mappings/review-mapping.ts';
 import { AuditPage } from '../../runtime/src/http/schemas/data.ts';
 import {
@@ -147,6 +149,22 @@ describe('a version', () => {
     expect(await readAs(first, MappingVersionSchema)).toMatchObject({ version: 1, replaces: null });
     const preview = await post('/v1/mappings/crm-of-ours/deal/preview', { records: [{ name: 'One' }] });
     await expectProblem(preview, 'mapping.not_published');
+  });
+
+  it('that is live is resumed where it was paused, and one that is not live is not', async () => {
+    const { live } = await readAs(loop.call(key, mapping()), MappingSchema);
+    const liveId = live?.versionId ?? '';
+    await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+      tx
+        .update(mappingVersions)
+        .set({ pausedAt: loop.hub.clock.now() })
+        .where(eq(mappingVersions.id, liveId)),
+    );
+    expect((await read(liveId)).pausedAt).not.toBeNull();
+    expect(await readAs(act(liveId, 'resume'), MappingVersionSchema)).toMatchObject({ pausedAt: null });
+    const { id } = await draft();
+    await expectProblem(await act(id, 'resume'), 'mapping.state_refused');
+    await remove(`/v1/mapping-versions/${id}`);
   });
 
   it('is drafted once for one Idempotency-Key', async () => {

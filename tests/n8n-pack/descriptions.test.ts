@@ -76,6 +76,7 @@ describe('every operation', () => {
       'invoice: credit',
       'invoice: download',
       'invoice: get',
+      'invoice: getLineage',
       'invoice: getMany',
       'invoice: issue',
       'invoice: send',
@@ -88,6 +89,9 @@ describe('every operation', () => {
       'record: send',
       'approval: getMany',
       'approval: sendAndWait',
+      'mapping: run',
+      'mapping: preview',
+      'mapping: getMany',
     ]);
   });
 
@@ -149,6 +153,7 @@ describe('every node', () => {
     expect(Object.entries(NODES).map(([name, { usableAsTool }]) => [name, usableAsTool])).toEqual([
       ['Seikyu', true],
       ['SeikyuApproval', true],
+      ['SeikyuMapping', true],
       ['SeikyuTrigger', undefined],
     ]);
   });

@@ -133,6 +133,14 @@ describe('get', () => {
   });
 });
 
+test('the lineage of a value is asked for by its path', async () => {
+  const lineage = { pointer: '/totals/payable', value: '17900.00', steps: [{ kind: 'computed' }] };
+  const hub = createFakeHub({ 'GET /v1/invoices/inv_1/lineage': { body: lineage } });
+  const outputs = await run('getLineage', hub, { ...INVOICE, path: '/totals/payable' });
+  expect(hub.asked[0]?.query).toEqual({ path: '/totals/payable' });
+  expect(outputs).toEqual([{ json: lineage, pairedItem: { item: 0 } }]);
+});
+
 describe('get many', () => {
   const hub = createFakeHub({
     'GET /v1/invoices': { body: { items: [summaryAnswer('inv_1')], nextCursor: null } },

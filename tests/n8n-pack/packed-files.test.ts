@@ -66,5 +66,5 @@ test('every node and credential that the package names loads as n8n loads it', (
     const made = loaded[name] === undefined ? undefined : new loaded[name]();
     return made?.description?.name ?? made?.name;
   });
-  expect(names).toEqual(['seikyu', 'seikyuApproval', 'seikyuTrigger', 'seikyuApi']);
+  expect(names).toEqual(['seikyu', 'seikyuApproval', 'seikyuMapping', 'seikyuTrigger', 'seikyuApi']);
 });

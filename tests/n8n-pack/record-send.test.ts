@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
+import { resourceMapping } from '../../nodes/methods/resource-mapping.ts';
 import { findOperation } from '../../nodes/Seikyu/actions/resources.ts';
 import { runOperation } from '../../nodes/Seikyu/actions/run-operation.ts';
 import { type ContextInput, createContext } from './support/fake-context.ts';
@@ -111,6 +112,60 @@ describe('the id of a record', () => {
       expect(hub.asked).toEqual([]);
     },
   );
+});
+
+test('a record that is mapped below is built of the paths of its fields, without those that are empty', async () => {
+  const parameters = {
+    ...PARAMETERS,
+    recordFrom: 'fields',
+    'fields.value': {
+      id: '7',
+      'properties.name': 'A',
+      'properties.owner.mail': 'a@b.example',
+      note: '',
+      tags: ['x'],
+    },
+  };
+  expect((await send({ parameters })).asked[0]?.body).toEqual([
+    { id: '7', properties: { name: 'A', owner: { mail: 'a@b.example' } }, tags: ['x'] },
+  ]);
+});
+
+test('no path of a mapped record reaches a prototype', async () => {
+  const parameters = {
+    ...PARAMETERS,
+    recordFrom: 'fields',
+    'fields.value': { id: '7', '__proto__.isAdmin': true, 'constructor.prototype.isAdmin': true },
+  };
+  await send({ parameters });
+  expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false);
+});
+
+test('the fields to map are those of the mapping, without elements of lists and with amounts as text', async () => {
+  const field = (path: string, type: string, label = path) => ({ path, type, label, isCustom: false });
+  const hub = createFakeHub({
+    'GET /v1/mappings/shop/order/fields': {
+      body: {
+        source: [
+          field('total', 'number', 'Total'),
+          field('paid', 'boolean'),
+          field('customer', 'object'),
+          field('customer.name', 'text'),
+          field('lines[*].sku', 'text'),
+        ],
+        target: [],
+      },
+    },
+  });
+  const { load } = createContext({ hub, parameters: { system: 'shop', object: 'order' } });
+  const { fields } = await resourceMapping.getSourceFields.call(load);
+  expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
+    ['total', 'Total (total)', 'string'],
+    ['paid', 'paid', 'boolean'],
+    ['customer.name', 'customer.name', 'string'],
+  ]);
+  const { load: fresh } = createContext({ hub, parameters: { system: '', object: 'order' } });
+  expect(await resourceMapping.getSourceFields.call(fresh)).toEqual({ fields: [] });
 });
 
 test('a record that is defined below is sent in place of the item', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => stage.stop());
 
-test('n8n loads the three nodes, and makes tools and a human review for agents of them', async () => {
+test('n8n loads the four nodes, and makes tools and a human review for agents of them', async () => {
   const { url, cookie } = stage.n8n;
   const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie, 'browser-id': 'seikyu' } });
   const types = (await response.json()) as { name: string }[];
@@ -24,6 +24,8 @@ test('n8n loads the three nodes, and makes tools and a human review for agents o
       `${NODE}Approval`,
       `${NODE}ApprovalTool`,
       `${NODE}ApprovalHitlTool`,
+      `${NODE}Mapping`,
+      `${NODE}MappingTool`,
       `${NODE}Trigger`,
     ]),
   );

@@ -104,6 +104,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/mapping-versions/:id/withdraw': act('mappings'),
   'POST /v1/mapping-versions/:id/publish': act('mappings'),
   'POST /v1/mapping-versions/:id/rollback': act('mappings'),
+  'POST /v1/mapping-versions/:id/resume': act('mappings'),
   'POST /v1/mapping-versions/:id/dry-runs': act('mappings'),
   'POST /v1/mapping-versions/:id/backfills': act('mappings'),
   'GET /v1/mapping-dry-runs/:id': { access: 'mappings' },

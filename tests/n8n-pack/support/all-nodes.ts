@@ -1,12 +1,14 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { Seikyu } from '../../../nodes/Seikyu/Seikyu.node.ts';
 import { SeikyuApproval } from '../../../nodes/SeikyuApproval/SeikyuApproval.node.ts';
+import { SeikyuMapping } from '../../../nodes/SeikyuMapping/SeikyuMapping.node.ts';
 import { SeikyuTrigger } from '../../../nodes/SeikyuTrigger/SeikyuTrigger.node.ts';
 
-/** The three nodes by the name of their class, which is the name of their folder. */
+/** The four nodes by the name of their class, which is the name of their folder. */
 export const NODES: Record<string, INodeTypeDescription> = {
   Seikyu: new Seikyu().description,
   SeikyuApproval: new SeikyuApproval().description,
+  SeikyuMapping: new SeikyuMapping().description,
   SeikyuTrigger: new SeikyuTrigger().description,
 };
 

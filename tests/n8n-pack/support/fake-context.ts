@@ -101,6 +101,7 @@ export function createContext(input: ContextInput): FakeContext {
     ...shared,
     getNodeParameter: (name: string, fallback?: unknown, options?: object) =>
       read(0, name, fallback, options),
+    getCurrentNodeParameter: (name: string, options?: object) => read(0, name, '', options),
     getNodeWebhookUrl: () => 'https://n8n.example/webhook/1/webhook',
     getRequestObject: () => input.request,
     getResponseObject: () => answering,

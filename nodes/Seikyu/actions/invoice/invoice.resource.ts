@@ -3,6 +3,7 @@ import { create } from './create.operation';
 import { credit } from './credit.operation';
 import { download } from './download.operation';
 import { get } from './get.operation';
+import { getLineage } from './get-lineage.operation';
 import { getMany } from './get-many.operation';
 import { issue } from './issue.operation';
 import { send } from './send.operation';
@@ -12,5 +13,5 @@ import { voidInvoice } from './void.operation';
 /** Invoices, from draft to void. No operation approves: that is for people, on the hub's page. */
 export const invoice: Resource = {
   option: { name: 'Invoice', value: 'invoice' },
-  operations: [create, credit, download, get, getMany, issue, send, submit, voidInvoice],
+  operations: [create, credit, download, get, getLineage, getMany, issue, send, submit, voidInvoice],
 };

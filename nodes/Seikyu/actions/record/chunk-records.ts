@@ -4,7 +4,11 @@ import type { RecordToSend } from './read-records';
 const CHUNK_MAX_CHARACTERS = 2 * 1024 * 1024;
 
 /** Parts records into requests, in order: one path and query each, bounded in number and size. */
-export function chunkRecords(records: RecordToSend[], recordsMax: number): RecordToSend[][] {
+export function chunkRecords(
+  records: RecordToSend[],
+  recordsMax: number,
+  charactersMax = CHUNK_MAX_CHARACTERS,
+): RecordToSend[][] {
   const chunks: RecordToSend[][] = [];
   let open: { where: string; size: number; chunk: RecordToSend[] } | undefined;
   for (const record of records) {
@@ -14,7 +18,7 @@ export function chunkRecords(records: RecordToSend[], recordsMax: number): Recor
       open === undefined ||
       open.where !== where ||
       open.chunk.length >= recordsMax ||
-      open.size + size > CHUNK_MAX_CHARACTERS;
+      open.size + size > charactersMax;
     if (open === undefined || isFull) {
       open = { where, size: 0, chunk: [] };
       chunks.push(open.chunk);

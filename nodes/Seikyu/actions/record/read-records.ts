@@ -1,5 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { readCollection } from '../../../fields/read-fields';
+import { nestValues } from './nest-values';
 
 /** An input item as a record of its system, ready to be sent. */
 export interface RecordToSend {
@@ -27,8 +28,10 @@ export function readRecord(context: IExecuteFunctions, itemIndex: number): Recor
 }
 
 function readPayload(context: IExecuteFunctions, itemIndex: number): IDataObject {
-  if (context.getNodeParameter('recordFrom', itemIndex) === 'item') {
-    return context.getInputData()[itemIndex]?.json ?? {};
+  const from = context.getNodeParameter('recordFrom', itemIndex);
+  if (from === 'item') return context.getInputData()[itemIndex]?.json ?? {};
+  if (from === 'fields') {
+    return nestValues(context.getNodeParameter('fields.value', itemIndex, {}) as IDataObject | null);
   }
   const given: unknown = context.getNodeParameter('recordJson', itemIndex);
   const value = typeof given === 'string' ? parse(given) : given;

@@ -58,6 +58,11 @@ export const sendProperties: INodeProperties[] = [
     options: [
       { name: 'Whole Input Item', value: 'item' },
       { name: 'Defined Below', value: 'json' },
+      {
+        name: 'Mapped Below',
+        value: 'fields',
+        description: 'Field by field, for systems without a connector. Lists cannot be mapped this way.',
+      },
     ],
     description: 'What is sent as the record. All input items go together, in as few requests as possible.',
   },
@@ -69,6 +74,27 @@ export const sendProperties: INodeProperties[] = [
     required: true,
     description: 'The record as a JSON object',
     displayOptions: { show: { recordFrom: ['json'] } },
+  },
+  {
+    displayName: 'Fields',
+    name: 'fields',
+    type: 'resourceMapper',
+    default: { mappingMode: 'defineBelow', value: null },
+    required: true,
+    noDataExpression: true,
+    description: 'The fields that the mapping of this system and object reads',
+    typeOptions: {
+      loadOptionsDependsOn: ['system', 'object'],
+      resourceMapper: {
+        resourceMapperMethod: 'getSourceFields',
+        mode: 'add',
+        fieldWords: { singular: 'field', plural: 'fields' },
+        addAllFields: true,
+        supportAutoMap: false,
+        noFieldsError: 'The hub has no mapping of this system and object, or it reads lists only.',
+      },
+    },
+    displayOptions: { show: { recordFrom: ['fields'] } },
   },
   {
     displayName: 'Options',

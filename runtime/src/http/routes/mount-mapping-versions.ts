@@ -3,6 +3,7 @@ import type { Ctx } from '../../flow/context.ts';
 import { discardMapping } from '../../flow/mappings/discard-mapping.ts';
 import { publishMapping } from '../../flow/mappings/publish-mapping.ts';
 import { readVersion } from '../../flow/mappings/read-version.ts';
+import { resumeMapping } from '../../flow/mappings/resume-mapping.ts';
 import { rollBackMapping } from '../../flow/mappings/roll-back-mapping.ts';
 import { saveMapping } from '../../flow/mappings/save-mapping.ts';
 import { submitMapping } from '../../flow/mappings/submit-mapping.ts';
@@ -103,6 +104,17 @@ const rollBack = createRoute({
   responses,
 });
 
+const resume = createRoute({
+  method: 'post',
+  path: '/v1/mapping-versions/{id}/resume',
+  tags,
+  summary: 'Resume a paused version',
+  description:
+    'Lets a live version go on that was paused because its script hung. Records that waited are replayed as dead letters.',
+  request: { params, body: noBody },
+  responses,
+});
+
 const answerOf = async (ctx: Ctx, versionId: string) =>
   toVersionAnswer(await readVersion({ ctx, input: { versionId } }));
 
@@ -136,6 +148,12 @@ export function mountMappingVersions(app: OpenAPIHono): void {
     const ctx = c.get('ctx');
     const versionId = c.req.valid('param').id;
     await publishMapping({ ctx, input: { versionId } });
+    return c.json(await answerOf(ctx, versionId), 200);
+  });
+  app.openapi(resume, async (c) => {
+    const ctx = c.get('ctx');
+    const versionId = c.req.valid('param').id;
+    await resumeMapping({ ctx, input: { versionId } });
     return c.json(await answerOf(ctx, versionId), 200);
   });
   app.openapi(rollBack, async (c) => {
