@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunSummary } from '../../../runtime/src/core/mapping/runs/run-summary.ts';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { mappingRuns } from '../../../runtime/src/db/schema/index.ts';
 import { rollBackMapping } from '../../../runtime/src/flow/mappings/roll-back-mapping.ts';
@@ -14,6 +15,8 @@ import { withRow, workOnMappings } from './support/work-on-mappings.ts';
 let loop: Loop;
 let work: ReturnType<typeof workOnMappings>;
 let firstVersion: string;
+/** What the dry run before the last backfill said. */
+let tried: RunSummary;
 
 /** A deal that is issued, and one that waits for approval. */
 beforeAll(async () => {
@@ -49,8 +52,9 @@ const quantities = async () => {
 async function publishTried(): Promise<string> {
   const versionId = await work.draft(threeOfEach);
   await work.publish(versionId);
-  await startDryRun({ ctx: author(), input: { versionId } });
+  const { runId } = await startDryRun({ ctx: author(), input: { versionId } });
   await loop.hub.drain();
+  tried = (await readRun({ ctx: author(), input: { runId } })).run.summary;
   return versionId;
 }
 
@@ -69,6 +73,9 @@ describe('a backfill', () => {
 
   test('maps what is not billed again, drafts its invoice anew, and reports what is billed', async () => {
     const versionId = await publishTried();
+    // Of a live version: against what stands, which is what the backfill changes.
+    expect(tried.outcomes).toMatchObject({ changed: 2, unchanged: 0, accepted: 0 });
+    expect(tried.totals).toEqual({ USD: { before: '8880.00', after: '13320.00' } });
     const { runId } = await startBackfill({ ctx: author(), input: { versionId } });
     await loop.hub.drain();
     const { run, records } = await readRun({ ctx: author(), input: { runId } });

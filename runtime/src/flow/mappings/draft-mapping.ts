@@ -1,4 +1,4 @@
-import { and, eq, isNull, max } from 'drizzle-orm';
+import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import type { MappingDefinition } from '../../core/mapping/definition.ts';
@@ -58,7 +58,7 @@ export async function draftMapping({
     }
     const versionId = ctx.deps.ids.next('mappingVersion');
     const now = ctx.deps.clock.now();
-    const version = (await lastNumber(tx, { system, object, connectionId })) + 1;
+    const version = (await lastNumber(tx, ctx, { system, object, connectionId })) + 1;
     await tx.insert(mappingVersions).values({
       organizationId: ctx.organizationId,
       id: versionId,
@@ -113,11 +113,14 @@ async function refuseWrongConnection(
   if (connection?.system !== system) throw new AppError('connection.not_found');
 }
 
-/** The highest number so far. Two drafts at once get the same one, and the second is refused by the unique key. */
+/** The highest number so far, held until the transaction ends: two drafts at once get one after the other. */
 async function lastNumber(
   tx: Tx,
+  ctx: Ctx,
   { system, object, connectionId }: Pick<VersionRow, 'system' | 'object' | 'connectionId'>,
 ): Promise<number> {
+  const series = JSON.stringify(['mapping', ctx.organizationId, system, object, connectionId]);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${series}, 0))`);
   const [row] = await tx
     .select({ last: max(mappingVersions.version) })
     .from(mappingVersions)

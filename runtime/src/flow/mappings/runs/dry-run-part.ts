@@ -4,18 +4,27 @@ import type { Ctx } from '../../context.ts';
 import { compileVersion } from '../../map/compile-version.ts';
 import { type MappingOutcome, runMapping } from '../../map/run-mapping.ts';
 import { compareOutcomes, priceDifference } from './compare-outcomes.ts';
+import { loadStanding } from './load-standing.ts';
 import type { PartResult, RunPart } from './run-part.ts';
 
 /** Invoices are computed for so many changed records of a run; of the others the fields are compared. */
 const PRICED_MAX = 2_000;
 
-/** Runs a version and the live one over records, and computes what the difference does to invoices. Stores nothing. */
+/**
+ * Runs a version and the live one over records, and computes what the difference does to invoices. A version that is
+ * live itself is compared with what stands, which is what a backfill would change. Stores nothing.
+ */
 export async function dryRunPart(ctx: Ctx, part: RunPart, room: number): Promise<PartResult> {
   const { run, version, against, rows } = part;
   const passes = recordFilter(run.filter);
   const wanted = rows.filter(({ payload }) => passes(payload));
   const after = await runMapping(ctx, compileVersion(version), wanted);
-  const before = against === undefined ? [] : await runMapping(ctx, compileVersion(against), wanted);
+  const before =
+    against !== undefined
+      ? await runMapping(ctx, compileVersion(against), wanted)
+      : version.status === 'published'
+        ? await loadStanding(ctx, version, wanted)
+        : [];
   const result: PartResult = { results: [], unpricedCount: 0, kept: [] };
   for (let at = wanted.length; at < rows.length; at += 1) {
     result.results.push({ outcome: 'passed_over', changes: [], effects: [] });
