@@ -23,6 +23,7 @@ const STYLE_SHEETS = [
   'lineage',
   'work',
   'contracts',
+  'mappings',
   'sign-in',
 ];
 

@@ -11,6 +11,7 @@ import { mountContractPages } from './routes/contracts/mount-contract-pages.ts';
 import { enter } from './routes/enter.tsx';
 import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
+import { mountMappingPages } from './routes/mappings/mount-mapping-pages.ts';
 import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
@@ -50,6 +51,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountContractPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);
   mountConnectionPages(pages, parts, guards);
+  mountMappingPages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
   app.route('/', pages);

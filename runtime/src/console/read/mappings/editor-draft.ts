@@ -1,0 +1,54 @@
+/** A transform as the form holds it: its arguments as texts by name, and as JSON those that have no control. */
+export type TransformDraft = { name: string; args: Readonly<Record<string, string>>; more: string };
+
+/** How the form asks when a row applies; the empty text is always. */
+export type ConditionTest = '' | 'equals' | 'in' | 'filled' | 'empty';
+
+/** A row as the form holds it: everything as typed, whether or not it can be read. */
+export type RowDraft = {
+  /** Names the controls of the row, and stays while rows are moved. */
+  key: string;
+  to: string;
+  kind: 'from' | 'const';
+  /** A path, or several with ` + ` between them; or a fixed value. */
+  value: string;
+  transforms: TransformDraft[];
+  fallback: string;
+  isRequired: boolean;
+  when: string;
+  test: ConditionTest;
+  match: string;
+  /** Members of the row that the form has no controls for, as JSON; they are kept. */
+  extra: string;
+};
+
+/** A draft as the editor's form holds it. */
+export type EditorDraft = {
+  revision: number;
+  reason: string;
+  script: string;
+  rows: RowDraft[];
+  /** The stored record that the draft is tried on; empty for the newest. */
+  recordId: string;
+};
+
+/** A row with nothing in it. */
+export const emptyRow = (key: string): RowDraft => ({
+  key,
+  to: '',
+  kind: 'from',
+  value: '',
+  transforms: [],
+  fallback: '',
+  isRequired: false,
+  when: '',
+  test: '',
+  match: '',
+  extra: '',
+});
+
+/** A key that no row of the draft has. */
+export function nextKey(rows: readonly RowDraft[]): string {
+  const numbers = rows.map(({ key }) => Number(key.slice(1)));
+  return `r${Math.max(0, ...numbers) + 1}`;
+}
