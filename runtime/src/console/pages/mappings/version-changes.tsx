@@ -81,7 +81,7 @@ function Rows({ ui, view: { diff, replaces, version } }: { ui: Ui; view: Version
           </tbody>
         </table>
       )}
-      {diff.isReordered ? <p class="hint">{texts.reordered}</p> : null}
+      {diff.isReordered ? <p class="muted">{texts.reordered}</p> : null}
     </>
   );
 }

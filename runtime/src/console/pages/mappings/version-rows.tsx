@@ -51,7 +51,7 @@ export function VersionRows({ ui, definition, script }: RowsProps) {
       {script === null ? null : (
         <details class="map-script">
           <summary>{texts.script.show}</summary>
-          <p class="hint">{texts.script.lead}</p>
+          <p class="muted">{texts.script.lead}</p>
           <pre class="code" tabindex={0}>
             {script}
           </pre>

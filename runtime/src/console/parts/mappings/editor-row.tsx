@@ -27,7 +27,7 @@ export function EditorRow({ ui, row, number, isFirst, isLast, preview, hasFocus 
   const texts = ui.texts.mappings.editor;
   const { key } = row;
   return (
-    <fieldset class="edit-row" id={`row-${key}`}>
+    <fieldset class={isFirst ? 'edit-row edit-row-first' : 'edit-row'} id={`row-${key}`}>
       <legend class="unseen">{texts.row(String(number))}</legend>
       <input type="hidden" name="row" value={key} />
       <input type="hidden" name={`${key}.extra`} value={row.extra} />
@@ -37,26 +37,15 @@ export function EditorRow({ ui, row, number, isFirst, isLast, preview, hasFocus 
         </span>
         <label class="edit-field edit-from">
           <span class="edit-label">{texts.from}</span>
-          <span class="edit-pair">
-            <select class="input" name={`${key}.kind`} aria-label={texts.kind}>
-              <option value="from" selected={row.kind === 'from'}>
-                {texts.kinds.from}
-              </option>
-              <option value="const" selected={row.kind === 'const'}>
-                {texts.kinds.const}
-              </option>
-            </select>
-            <input
-              class="input mono"
-              name={`${key}.value`}
-              value={row.value}
-              list={SOURCES}
-              aria-label={texts.from}
-              autocomplete="off"
-              maxlength={VALUE_MAX_CHARS}
-              data-focus={hasFocus ? '' : undefined}
-            />
-          </span>
+          <input
+            class="input mono"
+            name={`${key}.value`}
+            value={row.value}
+            list={row.kind === 'from' ? SOURCES : undefined}
+            autocomplete="off"
+            maxlength={VALUE_MAX_CHARS}
+            data-focus={hasFocus ? '' : undefined}
+          />
         </label>
         <span class="edit-arrow" aria-hidden="true">
           →
@@ -74,13 +63,13 @@ export function EditorRow({ ui, row, number, isFirst, isLast, preview, hasFocus 
         </label>
         <RowButtons ui={ui} row={row} number={number} isFirst={isFirst} isLast={isLast} />
       </div>
-      <div class="edit-row-how">
+      <div class="edit-row-foot">
         <RowTransforms ui={ui} row={row} number={number} />
-        <RowRules ui={ui} row={row} />
+        <div class="edit-made" id={`made-${key}`}>
+          <RowMade ui={ui} preview={preview} />
+        </div>
       </div>
-      <div class="edit-made" id={`made-${key}`}>
-        <RowMade ui={ui} preview={preview} />
-      </div>
+      <RowRules ui={ui} row={row} />
     </fieldset>
   );
 }

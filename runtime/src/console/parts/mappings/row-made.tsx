@@ -24,11 +24,17 @@ export function RowMade({ ui, preview }: { ui: Ui; preview: RowPreview | undefin
       ))}
       {more > 0 ? <p class="muted edit-value">{texts.moreValues(String(more))}</p> : null}
       {writes.length === 0 && problems.length === 0 ? <p class="muted edit-value">{texts.nothing}</p> : null}
-      {problems.map((problem) => (
-        <p class="field-error">{problem}</p>
-      ))}
+      {problems.map(({ texts: said, detail }) =>
+        said === undefined ? (
+          <p class="field-error" lang="en">
+            {detail}
+          </p>
+        ) : (
+          <p class="field-error">{said[ui.locale]}</p>
+        ),
+      )}
       {doubts.map((doubt) => (
-        <p class="edit-doubt">{doubt}</p>
+        <p class="edit-doubt">{doubt[ui.locale]}</p>
       ))}
     </>
   );

@@ -9,14 +9,21 @@ const TESTS: readonly ConditionTest[] = ['', 'equals', 'in', 'filled', 'empty'];
 export function RowRules({ ui, row }: { ui: Ui; row: RowDraft }) {
   const texts = ui.texts.mappings.editor;
   const { key } = row;
-  const isSaid = row.fallback !== '' || row.isRequired || row.test !== '';
+  const isSaid = row.fallback !== '' || row.test !== '' || row.kind === 'const';
   return (
     <details class="edit-rules" open={isSaid}>
       <summary>{texts.rules}</summary>
       <div class="edit-rules-body">
         <label class="edit-argument">
-          <input type="checkbox" name={`${key}.required`} checked={row.isRequired} />
-          <span>{texts.required}</span>
+          <span>{texts.kind}</span>
+          <select class="input" name={`${key}.kind`}>
+            <option value="from" selected={row.kind === 'from'}>
+              {texts.kinds.from}
+            </option>
+            <option value="const" selected={row.kind === 'const'}>
+              {texts.kinds.const}
+            </option>
+          </select>
         </label>
         <label class="edit-argument">
           <span>{texts.fallback}</span>

@@ -29,6 +29,12 @@ export function RowTransforms({ ui, row, number }: { ui: Ui; row: RowDraft; numb
           ))}
         </select>
       )}
+      {row.kind === 'const' ? null : (
+        <label class="edit-argument">
+          <input type="checkbox" name={`${row.key}.required`} checked={row.isRequired} />
+          <span>{texts.editor.required}</span>
+        </label>
+      )}
     </div>
   );
 }

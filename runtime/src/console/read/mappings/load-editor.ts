@@ -1,5 +1,4 @@
 import type { AppError } from '../../../core/app-error.ts';
-import type { Locale } from '../../../core/invoice/document.ts';
 import { isJsonObject, type JsonObject } from '../../../core/json.ts';
 import type { SourceField } from '../../../core/mapping/source-field.ts';
 import type { Ctx } from '../../../flow/context.ts';
@@ -29,7 +28,6 @@ export type EditorData = {
 type Asked = {
   view: VersionView;
   draft: EditorDraft;
-  locale: Locale;
   /** Looks a record up by the id that its system gave it. */
   find?: string;
   isPart: boolean;
@@ -39,7 +37,7 @@ type Asked = {
 
 /** Tries the draft as typed, and reads what its pickers offer. Throws `auth.scope_missing`. */
 export async function loadEditor(ctx: Ctx, asked: Asked): Promise<EditorData> {
-  const { view, draft, locale, find = '', isPart, focusKey, error } = asked;
+  const { view, draft, find = '', isPart, focusKey, error } = asked;
   const { system, object, connectionId } = view.version;
   const newest = await listSampleRecords({ ctx, input: view.version });
   const found =
@@ -56,7 +54,7 @@ export async function loadEditor(ctx: Ctx, asked: Asked): Promise<EditorData> {
   return {
     view,
     draft: withRecord,
-    preview: await previewDraft(ctx, { view, draft: withRecord, recordId: chosen?.id, locale }),
+    preview: await previewDraft(ctx, { view, draft: withRecord, recordId: chosen?.id }),
     samples: samples.map((sample) => ({ id: sample.id, label: labelOf(sample) })),
     isSampleMissing: find !== '' && found.length === 0,
     sourceFields: described?.fields ?? [],

@@ -1,6 +1,7 @@
 import { AppError, type ErrorDetail } from '../../../core/app-error.ts';
 import type { Locale } from '../../../core/invoice/document.ts';
 import type { JsonObject } from '../../../core/json.ts';
+import type { DefinitionWarning } from '../../../core/mapping/check-definition.ts';
 import type { TracedWrite } from '../../../core/mapping/row-run.ts';
 import type { Ctx } from '../../../flow/context.ts';
 import { type PreviewedRecord, previewMapping } from '../../../flow/mappings/preview-mapping.ts';
@@ -10,7 +11,7 @@ import type { EditorDraft, RowDraft } from './editor-draft.ts';
 import { pointerToRow } from './pointer-to-row.ts';
 
 /** What a row made of the record, and what is wrong or doubtful with it. */
-export type RowPreview = { writes: TracedWrite[]; problems: string[]; doubts: string[] };
+export type RowPreview = { writes: TracedWrite[]; problems: ErrorDetail[]; doubts: Record<Locale, string>[] };
 
 /** What a draft makes of a record, told row by row by their keys; `record` is null where it is refused. */
 export type DraftPreview = {
@@ -23,7 +24,7 @@ export type DraftPreview = {
   isTried: boolean;
 };
 
-type Asked = { view: VersionView; draft: EditorDraft; recordId: string | undefined; locale: Locale };
+type Asked = { view: VersionView; draft: EditorDraft; recordId: string | undefined };
 
 /**
  * Tries a draft on a stored record; nothing is stored. Rows that cannot be read are left out and say why, so that one
@@ -40,13 +41,14 @@ export async function previewDraft(ctx: Ctx, asked: Asked): Promise<DraftPreview
   const tried = await tryRows(ctx, { ...asked, draft: { ...draft, script } }, rows, previews);
   return {
     rows: previews,
-    record: tried?.record ?? null,
-    findings: tried?.findings ?? [],
+    record: tried.record,
+    findings: tried.findings,
     scriptFindings,
-    isTried: tried?.isTried ?? false,
+    isTried: tried.isTried,
   };
 }
 
+type Previews = ReadonlyMap<string, RowPreview>;
 type Tried = Pick<DraftPreview, 'record' | 'findings' | 'isTried'>;
 
 /** Tries the rows, and once more without those that cannot be read. */
@@ -54,10 +56,15 @@ async function tryRows(
   ctx: Ctx,
   asked: Asked,
   rows: readonly RowDraft[],
-  previews: Map<string, RowPreview>,
-): Promise<Tried | undefined> {
+  previews: Previews,
+): Promise<Tried> {
   const read = await preview(ctx, asked, rows);
-  if (read.ok) return note(read, rows, previews, asked.locale);
+  if (read.ok) {
+    noteWrites(read, rows, previews);
+    const { tried } = read;
+    const findings = noteFindings(read, rows, previews);
+    return { record: tried?.record ?? null, findings, isTried: tried !== undefined };
+  }
   const wrong = new Set<string>();
   const findings: ErrorDetail[] = [];
   for (const error of read.errors) {
@@ -65,24 +72,18 @@ async function tryRows(
     if (row === undefined) findings.push(error);
     else {
       wrong.add(row.key);
-      previews.get(row.key)?.problems.push(error.texts?.[asked.locale] ?? error.detail);
+      previews.get(row.key)?.problems.push(error);
     }
   }
   const left = rows.filter(({ key }) => !wrong.has(key));
   const again = wrong.size === 0 || left.length === 0 ? undefined : await preview(ctx, asked, left);
-  const isRead = again?.ok === true;
-  const tried = isRead ? note(again, left, previews, asked.locale) : { findings: [], isTried: false };
-  // A record that half of the rows make is shown for its values, and is no result.
-  return { record: null, findings: [...findings, ...tried.findings], isTried: tried.isTried };
+  if (again?.ok === true) noteWrites(again, left, previews);
+  // A record that half of the rows make shows their values, and is no result: what it lacks the others would fill.
+  return { record: null, findings, isTried: again?.ok === true && again.tried !== undefined };
 }
 
-type Read =
-  | {
-      ok: true;
-      tried: PreviewedRecord | undefined;
-      doubts: { row: number; text: { en: string; ja: string } }[];
-    }
-  | { ok: false; errors: ErrorDetail[] };
+type Tryout = { tried: PreviewedRecord | undefined; doubts: readonly DefinitionWarning[] };
+type Read = ({ ok: true } & Tryout) | { ok: false; errors: ErrorDetail[] };
 
 async function preview(ctx: Ctx, { view, draft, recordId }: Asked, rows: readonly RowDraft[]): Promise<Read> {
   const { system, object } = view.version;
@@ -93,7 +94,7 @@ async function preview(ctx: Ctx, { view, draft, recordId }: Asked, rows: readonl
       ctx,
       input: { system, object, content, records },
     });
-    return { ok: true, tried: found[0], doubts: warnings.map(({ row, texts }) => ({ row, text: texts })) };
+    return { ok: true, tried: found[0], doubts: warnings };
   } catch (error) {
     if (!(error instanceof AppError) || error.code.startsWith('auth.')) throw error;
     const { code, detail, errors } = error;
@@ -101,21 +102,18 @@ async function preview(ctx: Ctx, { view, draft, recordId }: Asked, rows: readonl
   }
 }
 
-/** Hands what was found to the rows that it is about; returns what belongs to none. */
-function note(
-  { tried, doubts }: Extract<Read, { ok: true }>,
-  rows: readonly RowDraft[],
-  previews: Map<string, RowPreview>,
-  locale: Locale,
-): Tried {
-  const of = (row: RowDraft | undefined): RowPreview | undefined =>
-    row === undefined ? undefined : previews.get(row.key);
-  for (const { row, text } of doubts) of(rows[row - 1])?.doubts.push(text[locale]);
-  for (const write of tried?.writes ?? []) of(rows[write.row - 1])?.writes.push(write);
-  const findings = (tried?.findings ?? []).filter((finding) => {
-    const preview = of(pointerToRow(finding.pointer, rows));
-    preview?.problems.push(finding.texts?.[locale] ?? finding.detail);
+/** Hands what the rows wrote to them, and what is probably a slip. */
+function noteWrites({ tried, doubts }: Tryout, rows: readonly RowDraft[], previews: Previews): void {
+  const of = (number: number) => previews.get(rows[number - 1]?.key ?? '');
+  for (const { row, texts } of doubts) of(row)?.doubts.push(texts);
+  for (const write of tried?.writes ?? []) of(write.row)?.writes.push(write);
+}
+
+/** Hands what is wrong with the record to the rows that it is about; returns what belongs to none. */
+function noteFindings({ tried }: Tryout, rows: readonly RowDraft[], previews: Previews): ErrorDetail[] {
+  return (tried?.findings ?? []).filter((finding) => {
+    const preview = previews.get(pointerToRow(finding.pointer, rows)?.key ?? '');
+    preview?.problems.push(finding);
     return preview === undefined;
   });
-  return { record: tried?.record ?? null, findings, isTried: tried !== undefined };
 }

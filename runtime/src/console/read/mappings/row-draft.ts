@@ -25,23 +25,30 @@ export function rowToDraft(row: FieldRow, key: string): RowDraft {
   };
 }
 
-/** The row that the form says, read by nobody yet: compiling it tells what is wrong. */
+/**
+ * The row that the form says, read by nobody yet: compiling it tells what is wrong. What a fixed value cannot have is
+ * left out, so that a row may be switched to it and back.
+ */
 export function draftToRow(draft: RowDraft): JsonObject {
-  const { to, kind, value, transforms, fallback, isRequired, extra } = draft;
-  const sources = value.split(PLUS.trim()).map((path) => path.trim());
+  const { to, kind, value, extra } = draft;
+  const row: JsonObject = { ...readObject(extra), to: to.trim() };
+  if (kind === 'const') return { ...row, const: textToConstant(value), ...conditionOf(draft) };
+  const { transforms, fallback, isRequired } = draft;
   return {
-    ...readObject(extra),
-    to: to.trim(),
-    ...(kind === 'const'
-      ? { const: textToConstant(value) }
-      : value.trim() === '' && extra !== ''
-        ? {}
-        : { from: sources.length === 1 ? (sources[0] ?? '') : sources }),
+    ...row,
+    ...sourceOf(value, extra),
     ...(transforms.length === 0 ? {} : { transform: transforms.map(draftToCall) }),
     ...(fallback === '' ? {} : { default: textToConstant(fallback) }),
     ...(isRequired ? { required: true } : {}),
     ...conditionOf(draft),
   };
+}
+
+/** A row whose members the form does not know may say by one of them where its value comes from. */
+function sourceOf(value: string, extra: string): JsonObject {
+  if (value.trim() === '' && extra !== '') return {};
+  const paths = value.split(PLUS.trim()).map((path) => path.trim());
+  return { from: paths.length === 1 ? (paths[0] ?? '') : paths };
 }
 
 /** True for a row in which nothing was filled in. */

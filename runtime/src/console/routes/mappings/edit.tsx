@@ -70,7 +70,7 @@ type Answer = {
 
 async function answerEditor(c: ConsoleContext, parts: Console, answer: Answer): Promise<Response> {
   const ui = uiOf(c, parts, `/mappings/${answer.view.version.id}/edit`);
-  const data = await loadEditor(viewerOf(c), { ...answer, locale: ui.locale, isPart: isPartAsked(c) });
+  const data = await loadEditor(viewerOf(c), { ...answer, isPart: isPartAsked(c) });
   const { error } = answer;
   return answerPage(
     c,

@@ -17,7 +17,7 @@ export async function showPreview(c: ConsoleContext, parts: Console, versionId: 
   const draft = readEditorForm(await readForm(c));
   const ui = uiOf(c, parts);
   const recordId = draft.recordId === '' ? undefined : draft.recordId;
-  const preview = await previewDraft(ctx, { view, draft, recordId, locale: ui.locale });
+  const preview = await previewDraft(ctx, { view, draft, recordId });
   return answerPart(
     c,
     <>
