@@ -5,7 +5,7 @@ import { TextArea } from '../../parts/form/text-area.tsx';
 import type { VersionAction } from '../../read/mappings/version-rights.ts';
 import type { Ui } from '../../ui.ts';
 
-type ButtonProps = { ui: Ui; version: VersionRow; action: Exclude<VersionAction, 'review'> | VersionAction };
+type ButtonProps = { ui: Ui; version: VersionRow; action: VersionAction };
 
 /** Longest reason of a change, in characters. */
 const REASON_MAX_CHARS = 500;
@@ -14,9 +14,8 @@ const REASON_MAX_CHARS = 500;
 export function VersionButton({ ui, version, action }: ButtonProps) {
   const texts = ui.texts.mappings.actions;
   if (action === 'edit' || action === 'tryOut' || action === 'backfill' || action === 'review') {
-    const look = action === 'edit' ? 'button button-main' : 'button';
     return (
-      <a class={look} href={`/mappings/${version.id}/${PLACES[action]}`}>
+      <a class="button" href={`/mappings/${version.id}/${PLACES[action]}`}>
         {texts[action].label}
       </a>
     );

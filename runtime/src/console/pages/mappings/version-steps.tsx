@@ -56,6 +56,8 @@ export function VersionSteps({ ui, viewer, version }: StepsProps) {
 
 /** A version that was returned has a reviewer and is a draft again. */
 function stepsOf(version: VersionRow) {
+  // One that came with the hub was reviewed by nobody here.
+  const reviewer = version.reviewer ?? undefined;
   const isDraft = version.status === 'draft' || version.status === 'discarded';
   return [
     { name: 'draft', at: version.createdAt, who: version.author },
@@ -63,7 +65,7 @@ function stepsOf(version: VersionRow) {
     {
       name: 'reviewed',
       at: isDraft || version.status === 'in_review' ? null : (version.reviewedAt ?? version.publishedAt),
-      who: version.reviewer,
+      who: reviewer,
     },
     { name: 'live', at: version.publishedAt, who: undefined },
   ] as const;

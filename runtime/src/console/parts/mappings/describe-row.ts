@@ -11,9 +11,10 @@ export function describeRow({ texts }: Ui, row: FieldRow): RowWords {
   const isFixed = row.const !== undefined;
   return {
     to: row.to,
-    from: isFixed ? words.constant(String(row.const)) : [row.from ?? []].flat().join(' + '),
+    from: isFixed ? words.constant(String(row.const)) : [row.from ?? row.expression ?? []].flat().join(' + '),
     isFixed,
     how: [
+      ...(row.each === undefined ? [] : [words.each(row.each)]),
       ...(row.transform ?? []).map((call) => describeTransform(texts.mappings.transforms, call)),
       ...(row.default === undefined ? [] : [words.fallback(String(row.default))]),
       ...(row.when === undefined ? [] : [describeCondition(words, row.when)]),

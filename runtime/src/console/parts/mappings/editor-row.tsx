@@ -30,7 +30,6 @@ export function EditorRow({ ui, row, number, isFirst, isLast, preview, hasFocus 
     <fieldset class={isFirst ? 'edit-row edit-row-first' : 'edit-row'} id={`row-${key}`}>
       <legend class="unseen">{texts.row(String(number))}</legend>
       <input type="hidden" name="row" value={key} />
-      <input type="hidden" name={`${key}.extra`} value={row.extra} />
       <div class="edit-row-main">
         <span class="edit-number" aria-hidden="true">
           {number}

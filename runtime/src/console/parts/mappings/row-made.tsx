@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { TracedWrite } from '../../../core/mapping/row-run.ts';
+import type { TracedWrite } from '../../../core/mapping/row-plan.ts';
 import type { RowPreview } from '../../read/mappings/preview-draft.ts';
 import type { Ui } from '../../ui.ts';
 import { valueText } from './value-text.ts';
@@ -44,5 +44,6 @@ function Source({ ui, write }: { ui: Ui; write: TracedWrite }) {
   const texts = ui.texts.mappings.editor;
   if (write.how === 'const') return <span class="muted">{texts.always}</span>;
   if (write.how === 'default') return <span class="muted">{texts.empty}</span>;
+  if (write.how === 'expression') return <span class="muted">{texts.computed}</span>;
   return <span class="mono">{write.reads.map(({ value }) => valueText(value)).join(' + ')}</span>;
 }

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { ConditionTest, RowDraft } from '../../read/mappings/editor-draft.ts';
+import { type ConditionTest, ROW_KINDS, type RowDraft } from '../../read/mappings/editor-draft.ts';
 import type { Ui } from '../../ui.ts';
 import { SOURCES } from './field-list-ids.ts';
 
@@ -9,22 +9,34 @@ const TESTS: readonly ConditionTest[] = ['', 'equals', 'in', 'filled', 'empty'];
 export function RowRules({ ui, row }: { ui: Ui; row: RowDraft }) {
   const texts = ui.texts.mappings.editor;
   const { key } = row;
-  const isSaid = row.fallback !== '' || row.test !== '' || row.kind === 'const';
+  const isSaid = row.fallback !== '' || row.test !== '' || row.kind !== 'from';
   return (
     <details class="edit-rules" open={isSaid}>
       <summary>{texts.rules}</summary>
       <div class="edit-rules-body">
         <label class="edit-argument">
           <span>{texts.kind}</span>
-          <select class="input" name={`${key}.kind`}>
-            <option value="from" selected={row.kind === 'from'}>
-              {texts.kinds.from}
-            </option>
-            <option value="const" selected={row.kind === 'const'}>
-              {texts.kinds.const}
-            </option>
+          <select class="input" name={`${key}.kind`} hx-post="" hx-trigger="change">
+            {ROW_KINDS.map((kind) => (
+              <option value={kind} selected={kind === row.kind}>
+                {texts.kinds[kind]}
+              </option>
+            ))}
           </select>
         </label>
+        {row.kind === 'expression' ? (
+          <label class="edit-argument">
+            <span>{texts.each}</span>
+            <input
+              class="input mono"
+              name={`${key}.each`}
+              value={row.each}
+              list={SOURCES}
+              autocomplete="off"
+              maxlength={200}
+            />
+          </label>
+        ) : null}
         <label class="edit-argument">
           <span>{texts.fallback}</span>
           <input

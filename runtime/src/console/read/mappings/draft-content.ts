@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/json.ts';
+import { type JsonObject, toJson } from '../../../core/json.ts';
 import type { VersionView } from '../../../flow/mappings/read-version.ts';
 import type { EditorDraft, RowDraft } from './editor-draft.ts';
 import { draftToRow, isBlank, rowToDraft } from './row-draft.ts';
@@ -23,9 +23,9 @@ export function draftToContent(
   draft: EditorDraft,
   rows: readonly RowDraft[] = filledRows(draft),
 ): { definition: JsonObject; script: string | null } {
-  const { system, object, kind, description } = definition;
+  const { fields: _, script: __, version: ___, ...head } = definition;
   return {
-    definition: { system, object, kind, description, fields: rows.map(draftToRow) },
+    definition: { ...toJson(head), fields: rows.map(draftToRow) },
     script: draft.script.trim() === '' ? null : draft.script,
   };
 }

@@ -4,22 +4,26 @@ export type TransformDraft = { name: string; args: Readonly<Record<string, strin
 /** How the form asks when a row applies; the empty text is always. */
 export type ConditionTest = '' | 'equals' | 'in' | 'filled' | 'empty';
 
+/** Where the value of a row comes from. */
+export const ROW_KINDS = ['from', 'const', 'expression'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
 /** A row as the form holds it: everything as typed, whether or not it can be read. */
 export type RowDraft = {
   /** Names the controls of the row, and stays while rows are moved. */
   key: string;
   to: string;
-  kind: 'from' | 'const';
-  /** A path, or several with ` + ` between them; or a fixed value. */
+  kind: RowKind;
+  /** A path, or several with ` + ` between them; or a fixed value; or a formula. */
   value: string;
+  /** The source list that a formula is computed over, element by element. */
+  each: string;
   transforms: TransformDraft[];
   fallback: string;
   isRequired: boolean;
   when: string;
   test: ConditionTest;
   match: string;
-  /** Members of the row that the form has no controls for, as JSON; they are kept. */
-  extra: string;
 };
 
 /** A draft as the editor's form holds it. */
@@ -38,13 +42,13 @@ export const emptyRow = (key: string): RowDraft => ({
   to: '',
   kind: 'from',
   value: '',
+  each: '',
   transforms: [],
   fallback: '',
   isRequired: false,
   when: '',
   test: '',
   match: '',
-  extra: '',
 });
 
 /** A key that no row of the draft has. */

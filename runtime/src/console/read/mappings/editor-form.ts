@@ -1,5 +1,11 @@
 import type { FormValues } from '../read-form.ts';
-import type { ConditionTest, EditorDraft, RowDraft, TransformDraft } from './editor-draft.ts';
+import {
+  type ConditionTest,
+  type EditorDraft,
+  ROW_KINDS,
+  type RowDraft,
+  type TransformDraft,
+} from './editor-draft.ts';
 import { argumentsOf } from './transform-arguments.ts';
 
 /** A form as it was sent: the last value of each name, and all values of one. */
@@ -29,15 +35,15 @@ function readRow(key: string, form: SentForm): RowDraft {
   return {
     key,
     to: value('to'),
-    kind: value('kind') === 'const' ? 'const' : 'from',
+    kind: ROW_KINDS.find((kind) => kind === value('kind')) ?? 'from',
     value: value('value'),
+    each: value('each'),
     transforms: readTransforms(key, form),
     fallback: value('fallback'),
     isRequired: value('required') !== '',
     when: value('when'),
     test: TESTS.find((test) => test === value('test')) ?? '',
     match: value('match'),
-    extra: value('extra'),
   };
 }
 

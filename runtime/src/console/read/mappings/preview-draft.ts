@@ -2,7 +2,7 @@ import { AppError, type ErrorDetail } from '../../../core/app-error.ts';
 import type { Locale } from '../../../core/invoice/document.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { DefinitionWarning } from '../../../core/mapping/check-definition.ts';
-import type { TracedWrite } from '../../../core/mapping/row-run.ts';
+import type { TracedWrite } from '../../../core/mapping/row-plan.ts';
 import type { Ctx } from '../../../flow/context.ts';
 import { type PreviewedRecord, previewMapping } from '../../../flow/mappings/preview-mapping.ts';
 import type { VersionView } from '../../../flow/mappings/read-version.ts';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import type { FieldRow, RowCondition } from '../../../core/mapping/definition.ts';
 import { constantToText, textToConstant } from './constant-text.ts';
 import type { ConditionTest, RowDraft } from './editor-draft.ts';
-import { callToDraft, draftToCall, readObject } from './transform-draft.ts';
+import { callToDraft, draftToCall } from './transform-draft.ts';
 
 /** Between several sources of a row, and between the values that a condition takes. */
 const PLUS = ' + ';
@@ -10,19 +10,23 @@ const OR = ' | ';
 
 /** A row of a definition as the form holds it. */
 export function rowToDraft(row: FieldRow, key: string): RowDraft {
-  const { to, from, const: constant, transform = [], default: fallback, required, when, ...extra } = row;
   return {
     key,
-    to,
-    kind: constant === undefined ? 'from' : 'const',
-    value: constant === undefined ? [from ?? []].flat().join(PLUS) : constantToText(constant),
-    transforms: transform.map(callToDraft),
-    fallback: fallback === undefined ? '' : constantToText(fallback),
-    isRequired: required === true,
-    when: when?.from ?? '',
-    ...conditionToDraft(when),
-    extra: Object.keys(extra).length === 0 ? '' : JSON.stringify(extra),
+    to: row.to,
+    ...originToDraft(row),
+    each: row.each ?? '',
+    transforms: (row.transform ?? []).map(callToDraft),
+    fallback: row.default === undefined ? '' : constantToText(row.default),
+    isRequired: row.required === true,
+    when: row.when?.from ?? '',
+    ...conditionToDraft(row.when),
   };
+}
+
+function originToDraft({ from, const: constant, expression }: FieldRow): Pick<RowDraft, 'kind' | 'value'> {
+  if (constant !== undefined) return { kind: 'const', value: constantToText(constant) };
+  if (expression !== undefined) return { kind: 'expression', value: expression };
+  return { kind: 'from', value: [from ?? []].flat().join(PLUS) };
 }
 
 /**
@@ -30,13 +34,15 @@ export function rowToDraft(row: FieldRow, key: string): RowDraft {
  * left out, so that a row may be switched to it and back.
  */
 export function draftToRow(draft: RowDraft): JsonObject {
-  const { to, kind, value, extra } = draft;
-  const row: JsonObject = { ...readObject(extra), to: to.trim() };
-  if (kind === 'const') return { ...row, const: textToConstant(value), ...conditionOf(draft) };
-  const { transforms, fallback, isRequired } = draft;
+  const { kind, value, each, transforms, fallback, isRequired } = draft;
+  const to = draft.to.trim();
+  if (kind === 'const') return { to, const: textToConstant(value), ...conditionOf(draft) };
+  const list = each.trim();
   return {
-    ...row,
-    ...sourceOf(value, extra),
+    to,
+    ...(kind === 'from'
+      ? { from: pathsOf(value) }
+      : { expression: value, ...(list === '' ? {} : { each: list }) }),
     ...(transforms.length === 0 ? {} : { transform: transforms.map(draftToCall) }),
     ...(fallback === '' ? {} : { default: textToConstant(fallback) }),
     ...(isRequired ? { required: true } : {}),
@@ -44,16 +50,14 @@ export function draftToRow(draft: RowDraft): JsonObject {
   };
 }
 
-/** A row whose members the form does not know may say by one of them where its value comes from. */
-function sourceOf(value: string, extra: string): JsonObject {
-  if (value.trim() === '' && extra !== '') return {};
+function pathsOf(value: string): string | string[] {
   const paths = value.split(PLUS.trim()).map((path) => path.trim());
-  return { from: paths.length === 1 ? (paths[0] ?? '') : paths };
+  return paths.length === 1 ? (paths[0] ?? '') : paths;
 }
 
 /** True for a row in which nothing was filled in. */
-export const isBlank = ({ to, value, transforms, extra }: RowDraft): boolean =>
-  to.trim() === '' && value.trim() === '' && transforms.length === 0 && extra === '';
+export const isBlank = ({ to, value, transforms }: RowDraft): boolean =>
+  to.trim() === '' && value.trim() === '' && transforms.length === 0;
 
 function conditionToDraft(when: RowCondition | undefined): { test: ConditionTest; match: string } {
   if (when === undefined) return { test: '', match: '' };

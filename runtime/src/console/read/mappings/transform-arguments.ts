@@ -1,6 +1,8 @@
 /** One argument of a transform as a control: a text, a whole number, one of a few, or a table of lines `from = to`. */
 export type TransformArgument =
-  | { name: string; kind: 'text' | 'whole' | 'table' }
+  | { name: string; kind: 'text' | 'whole' }
+  /** One that must be said is said though it has no line. */
+  | { name: string; kind: 'table'; isNeeded: boolean }
   | { name: string; kind: 'choice'; choices: readonly string[] };
 
 const text = (name: string): TransformArgument => ({ name, kind: 'text' });
@@ -18,7 +20,7 @@ const ARGUMENTS: Readonly<Record<string, readonly TransformArgument[]>> = {
   join: [text('separator')],
   kana: [choice('to', 'half', 'full')],
   locale: [choice('fallback', 'en', 'ja')],
-  lookup: [{ name: 'table', kind: 'table' }, text('fallback')],
+  lookup: [{ name: 'table', kind: 'table', isNeeded: true }, text('fallback')],
   minorUnits: [text('currency'), text('currencyFrom'), whole('digits')],
   money: [text('locale'), text('currency')],
   msDate: [text('zone'), choice('as', 'date', 'instant')],
@@ -30,7 +32,7 @@ const ARGUMENTS: Readonly<Record<string, readonly TransformArgument[]>> = {
   slice: [whole('from'), whole('to')],
   split: [text('separator')],
   suffix: [text('text')],
-  unitCode: [{ name: 'table', kind: 'table' }],
+  unitCode: [{ name: 'table', kind: 'table', isNeeded: false }],
 };
 
 /** Transforms that say something by JSON arguments only, so that their field for it is always shown. */

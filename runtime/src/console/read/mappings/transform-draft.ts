@@ -15,7 +15,8 @@ export function callToDraft(call: TransformCall): TransformDraft {
   for (const [key, value] of Object.entries(toJson(args))) {
     const argument = known.find((one) => one.name === key);
     const text = argument === undefined ? undefined : argumentToText(argument, value);
-    if (text === undefined) more[key] = value;
+    // An argument that is said to be empty stays said: its control means by an empty text that it is not.
+    if (text === undefined || (text === '' && !isNeeded(argument))) more[key] = value;
     else said[key] = text;
   }
   return { name, args: said, more: Object.keys(more).length === 0 ? '' : JSON.stringify(more) };
@@ -25,14 +26,19 @@ export function callToDraft(call: TransformCall): TransformDraft {
 export function draftToCall({ name, args, more }: TransformDraft): string | JsonObject {
   const said = argumentsOf(name).flatMap((argument) => {
     const text = args[argument.name] ?? '';
-    return text === '' ? [] : [[argument.name, textToArgument(argument, text)] as const];
+    return text === '' && !isNeeded(argument)
+      ? []
+      : [[argument.name, textToArgument(argument, text)] as const];
   });
   const all = { ...readObject(more), ...Object.fromEntries(said) };
   return Object.keys(all).length === 0 ? name : { name, ...all };
 }
 
+const isNeeded = (argument: TransformArgument | undefined): boolean =>
+  argument?.kind === 'table' && argument.isNeeded;
+
 /** A JSON object as typed; empty where it is none. */
-export function readObject(text: string): JsonObject {
+function readObject(text: string): JsonObject {
   if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);

@@ -1,3 +1,4 @@
+import { isMappedAgain } from '../../../core/mapping/runs/is-mapped-again.ts';
 import type { MappingStatus } from '../../../core/mapping/version-status.ts';
 import type { Ctx } from '../../../flow/context.ts';
 import type { VersionRow } from '../../../flow/mappings/get-version.ts';
@@ -42,7 +43,10 @@ const ACTIONS: Record<MappingStatus, readonly VersionAction[]> = {
 
 /** What the state of a version allows, in the order of the page, each with why the viewer may not. */
 export function versionRights(ctx: Ctx, version: VersionRow, facts: VersionFacts): VersionRight[] {
-  return ACTIONS[version.status].map((action) => ({
+  const actions = ACTIONS[version.status].filter(
+    (action) => action !== 'backfill' || isMappedAgain(version.kind),
+  );
+  return actions.map((action) => ({
     action,
     refusal: refuseViewer(ctx) ?? refuseAction(ctx, version, facts, action),
   }));
