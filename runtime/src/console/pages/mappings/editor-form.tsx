@@ -10,8 +10,10 @@ import { EditorScript } from './editor-script.tsx';
 /** Longest reason of a change, in characters. */
 const REASON_MAX_CHARS = 500;
 
+type EditorFormProps = { ui: Ui; data: EditorData; codeEditorPath: string };
+
 /** The form of a draft. Its buttons but Save store nothing; without scripts each answers with the whole page. */
-export function EditorForm({ ui, data }: { ui: Ui; data: EditorData }) {
+export function EditorForm({ ui, data, codeEditorPath }: EditorFormProps) {
   const { draft, preview, view } = data;
   const texts = ui.texts.mappings.editor;
   const address = `/mappings/${view.version.id}`;
@@ -58,7 +60,12 @@ export function EditorForm({ ui, data }: { ui: Ui; data: EditorData }) {
         <button class="button edit-add-row" type="submit" name="do" value="add" formnovalidate hx-post="">
           {texts.addRow}
         </button>
-        <EditorScript ui={ui} script={draft.script} findings={preview.scriptFindings} />
+        <EditorScript
+          ui={ui}
+          script={draft.script}
+          findings={preview.scriptFindings}
+          codeEditorPath={codeEditorPath}
+        />
         <TextArea
           ui={ui}
           name="reason"

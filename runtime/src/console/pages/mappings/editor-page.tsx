@@ -10,8 +10,10 @@ import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { EditorForm } from './editor-form.tsx';
 
+type EditorPageProps = { ui: Ui; data: EditorData; codeEditorPath: string; done?: string | undefined };
+
 /** The editor of a draft. Where scripts run the form tells what it makes of a record at each pause in typing. */
-export function EditorPage({ ui, data, done }: { ui: Ui; data: EditorData; done?: string | undefined }) {
+export function EditorPage({ ui, data, codeEditorPath, done }: EditorPageProps) {
   const { version } = data.view;
   const texts = ui.texts.mappings;
   const title = texts.editor.title(mappingName(ui, version));
@@ -38,7 +40,7 @@ export function EditorPage({ ui, data, done }: { ui: Ui; data: EditorData; done?
         />
       )}
       <FieldLists ui={ui} kind={data.view.definition.kind} fields={data.sourceFields} />
-      <EditorForm ui={ui} data={data} />
+      <EditorForm ui={ui} data={data} codeEditorPath={codeEditorPath} />
     </Layout>
   );
 }

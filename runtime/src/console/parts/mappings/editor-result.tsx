@@ -21,7 +21,7 @@ export function EditorResult({ ui, preview }: { ui: Ui; preview: DraftPreview })
       {findings.length === 0 && scriptFindings.length === 0 ? null : (
         <ul class="wrong-list edit-findings">
           {scriptFindings.map(({ line, column, detail }) => (
-            <li>
+            <li data-line={String(line)} data-column={String(column)}>
               {texts.scriptAt(String(line), String(column))} <span lang="en">{detail}</span>
             </li>
           ))}

@@ -72,9 +72,10 @@ async function answerEditor(c: ConsoleContext, parts: Console, answer: Answer): 
   const ui = uiOf(c, parts, `/mappings/${answer.view.version.id}/edit`);
   const data = await loadEditor(viewerOf(c), { ...answer, isPart: isPartAsked(c) });
   const { error } = answer;
+  const codeEditor = await parts.codeEditor();
   return answerPage(
     c,
-    <EditorPage ui={ui} data={data} done={c.req.query('done')} />,
+    <EditorPage ui={ui} data={data} codeEditorPath={codeEditor.path} done={c.req.query('done')} />,
     error === undefined ? 200 : statusOf(error),
   );
 }
