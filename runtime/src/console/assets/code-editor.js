@@ -34,6 +34,16 @@ const look = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--blue-bg)',
   },
+  '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--sunken)', borderColor: 'var(--line)' },
+  '.cm-textfield, .cm-button': {
+    color: 'var(--ink)',
+    backgroundColor: 'var(--surface)',
+    backgroundImage: 'none',
+    border: '1px solid var(--control-line)',
+    borderRadius: '6px',
+    fontSize: '13px',
+  },
+  '.cm-panel label': { fontSize: '13px' },
   '.cm-tooltip': {
     color: 'var(--ink)',
     backgroundColor: 'var(--surface)',
@@ -86,7 +96,7 @@ export function mountCodeEditor(field, places) {
         indentUnit.of('  '),
         bracketMatching(),
         closeBrackets(),
-        autocompletion(),
+        autocompletion({ icons: false }),
         highlightActiveLine(),
         highlightSelectionMatches(),
         javascript(),

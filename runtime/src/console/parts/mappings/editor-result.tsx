@@ -4,9 +4,13 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import type { Ui } from '../../ui.ts';
 
 /** In a sentence: whether the record is accepted by the draft as it is typed. */
-export function verdictText({ texts }: Ui, { isTried, record, rows, findings }: DraftPreview): string {
+export function verdictText(
+  { texts }: Ui,
+  { isTried, record, rows, findings, scriptFindings }: DraftPreview,
+): string {
   const words = texts.mappings.editor;
-  const problems = findings.length + [...rows.values()].reduce((sum, row) => sum + row.problems.length, 0);
+  const inRows = [...rows.values()].reduce((sum, row) => sum + row.problems.length, 0);
+  const problems = findings.length + scriptFindings.length + inRows;
   if (problems > 0) return words.refused(String(problems));
   if (!isTried) return words.noRecord;
   return record === null ? words.refused('1') : words.accepted;

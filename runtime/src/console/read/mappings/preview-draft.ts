@@ -39,10 +39,12 @@ export async function previewDraft(ctx: Ctx, asked: Asked): Promise<DraftPreview
   );
   const script = scriptFindings.length > 0 ? '' : draft.script;
   const tried = await tryRows(ctx, { ...asked, draft: { ...draft, script } }, rows, previews);
+  // Without its script the record lacks what the script fills: that is told as what it is.
+  const isWhole = scriptFindings.length === 0;
   return {
     rows: previews,
-    record: tried.record,
-    findings: tried.findings,
+    record: isWhole ? tried.record : null,
+    findings: isWhole ? tried.findings : [],
     scriptFindings,
     isTried: tried.isTried,
   };
