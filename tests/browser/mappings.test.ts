@@ -71,7 +71,7 @@ test('an admin changes a row and sees at once what it makes, a colleague reviews
   await colleague.page.getByText('Approved. It can be published now.').waitFor();
   await colleague.page.getByRole('button', { name: 'Publish' }).click();
   await colleague.page.getByRole('button', { name: 'Publish it' }).click();
-  await colleague.page.getByText('Published.', { exact: false }).waitFor();
+  await colleague.page.getByText(/^Published\./).waitFor();
 
   await page.goto(`${stage.url}/mappings`);
   await page.getByRole('link', { name: 'HubSpot · Deals' }).click();
@@ -107,8 +107,7 @@ test('the script is written with completion of the fields, and an error stands w
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('const name = (source) => source.properties.dealn');
-  await page.getByRole('option', { name: 'dealname' }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'dealname' }).click();
   await page.keyboard.type(';\neval(1);\n');
   await page.getByText(/^Script, line 2, column/).waitFor();
   await page.locator('.cm-lintRange-error').waitFor();

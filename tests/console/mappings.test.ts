@@ -186,6 +186,31 @@ test('a dry run shows in money what a change would do, and a backfill asks for o
   await act(`${path}/discard`);
 });
 
+test('a backfill of the live version follows its dry run, and tells what it left as invoiced', async () => {
+  const path = await draft('Titles are shouted.');
+  const key = keyOf(await page(`${path}/edit`), 'title');
+  await save(path, { [`${key}.add`]: 'upper' });
+  await act(`${path}/submit`);
+  await act(`${path}/review`, { decision: 'approve', comment: '' }, reviewer);
+  await act(`${path}/publish`);
+  const early = await act(`${path}/backfills`, { limit: '100' });
+  expect(early.status).toBe(409);
+  await act(`${path}/dry-runs`, { limit: '100' });
+  await site.loop.hub.drain();
+  expect(await page(path)).toContain(`href="${path}/backfills"`);
+  for (const language of ['en', 'ja']) await page(`${path}/backfills`, author, language);
+  const begun = await act(`${path}/backfills`, { limit: '100' });
+  const run = begun.headers.get('location') ?? '';
+  expect((await act(`${run}/stop`)).status).toBe(303);
+  await site.loop.hub.drain();
+  expect(plain(await page(run))).toContain('Stopped Go on');
+  await act(`${run}/resume`);
+  await site.loop.hub.drain();
+  const found = plain(await page(run));
+  expect(found).toContain('Done 1 of 1 records');
+  expect(found).toContain('Invoiced, left as it is');
+});
+
 test('who may only read sees every page of it, and no button; a stranger sees nothing', async () => {
   const viewer = await site.enter(await site.person('Vera', ['viewer']));
   const path = await draft();

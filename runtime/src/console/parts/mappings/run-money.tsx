@@ -72,5 +72,5 @@ export function RunMoney({ ui, summary }: { ui: Ui; summary: RunSummary }) {
 function Difference({ ui, currency, difference }: { ui: Ui; currency: string; difference: string }) {
   const isLess = difference.startsWith('-');
   const amount = moneyText(isLess ? difference.slice(1) : difference, currency, ui.locale);
-  return <span class={isLess ? 'map-less' : 'map-more'}>{`${isLess ? '−' : '+'}${amount}`}</span>;
+  return <>{`${isLess ? '−' : '+'}${amount}`}</>;
 }

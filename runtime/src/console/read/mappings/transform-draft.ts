@@ -30,7 +30,7 @@ export function draftToCall({ name, args, more }: TransformDraft): string | Json
       ? []
       : [[argument.name, textToArgument(argument, text)] as const];
   });
-  const all = { ...readObject(more), ...Object.fromEntries(said) };
+  const all = { ...Object.fromEntries(said), ...readObject(more) };
   return Object.keys(all).length === 0 ? name : { name, ...all };
 }
 
