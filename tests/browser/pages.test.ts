@@ -28,6 +28,7 @@ const EXPECTED = [
   '/invoices/*',
   '/keys/new',
   '/mappings/*',
+  '/mappings/*/dry-runs',
   '/people/*',
   '/people/invite',
   '/set-up/entity',

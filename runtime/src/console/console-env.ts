@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
 import type { WorkCounts } from '../flow/read/count-work.ts';
+import type { CodeEditorAsset } from './code-editor-asset.ts';
 import type { Assets } from './load-assets.ts';
 
 /** What a request carries: who looks, behind a session, what the frame shows, and its id where the app around the console gave one. */
@@ -16,4 +17,4 @@ export type ConsoleEnv = {
 export type ConsoleContext = Context<ConsoleEnv>;
 
 /** What every handler of the console works with; made once when it is mounted. */
-export type Console = { deps: FlowDeps; assets: Assets };
+export type Console = { deps: FlowDeps; assets: Assets; codeEditor: CodeEditorAsset };

@@ -23,9 +23,13 @@ export type Guards = {
   ownForm: MiddlewareHandler<ConsoleEnv>;
   /** A form of our own pages, sent by people with a session. */
   form: MiddlewareHandler<ConsoleEnv>;
+  /** The same for the form of a whole mapping. */
+  largeForm: MiddlewareHandler<ConsoleEnv>;
 };
 
 const FORM_MAX_BYTES = 16_384;
+/** A mapping of 200 rows with its tables and its script, each control with the frame that multipart puts around it. */
+const LARGE_FORM_MAX_BYTES = 1_048_576;
 
 /** Makes the guards once, when the console is mounted. */
 export function createGuards(parts: Console): Guards {
@@ -34,16 +38,15 @@ export function createGuards(parts: Console): Guards {
   const tooLarge = () => {
     throw new AppError('request.body_too_large');
   };
-  const ownForm = every(
-    headers,
-    requireOwnOrigin(parts),
-    bodyLimit({ maxSize: FORM_MAX_BYTES, onError: tooLarge }),
-  );
+  const ownFormOf = (maxSize: number) =>
+    every(headers, requireOwnOrigin(parts), bodyLimit({ maxSize, onError: tooLarge }));
+  const ownForm = ownFormOf(FORM_MAX_BYTES);
   return {
     headers,
     signedIn,
     page: every(signedIn, loadChrome),
     ownForm,
     form: every(ownForm, requireSession(parts), loadChrome),
+    largeForm: every(ownFormOf(LARGE_FORM_MAX_BYTES), requireSession(parts), loadChrome),
   };
 }

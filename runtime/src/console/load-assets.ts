@@ -23,6 +23,7 @@ const STYLE_SHEETS = [
   'lineage',
   'work',
   'contracts',
+  'mappings',
   'sign-in',
 ];
 
@@ -42,7 +43,8 @@ export function loadAssets(): Assets {
 
 const MEDIA_TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 
-function asset(name: string, extension: 'css' | 'js', body: string): Asset {
+/** Names a text for its content. */
+export function asset(name: string, extension: 'css' | 'js', body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, HASH_LENGTH);
   return { path: `/assets/${name}.${hash}.${extension}`, mediaType: MEDIA_TYPES[extension], body };
 }

@@ -1,7 +1,9 @@
 import type { Env, Schema } from 'hono';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { FlowDeps } from '../flow/context.ts';
 import { answerError } from './answer-error.tsx';
+import { createCodeEditorAsset } from './code-editor-asset.ts';
 import type { Console, ConsoleContext, ConsoleEnv } from './console-env.ts';
 import { createGuards } from './guards.ts';
 import { type Asset, loadAssets } from './load-assets.ts';
@@ -11,6 +13,7 @@ import { mountContractPages } from './routes/contracts/mount-contract-pages.ts';
 import { enter } from './routes/enter.tsx';
 import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
+import { mountMappingPages } from './routes/mappings/mount-mapping-pages.ts';
 import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
@@ -30,7 +33,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   deps: FlowDeps,
   { addressHeader }: { addressHeader?: string | undefined } = {},
 ): void {
-  const parts: Console = { deps, assets: loadAssets() };
+  const parts: Console = { deps, assets: loadAssets(), codeEditor: createCodeEditorAsset() };
   const signInParts = { ...parts, addressHeader };
   const pages = new Hono<ConsoleEnv>();
   const guards = createGuards(parts);
@@ -39,6 +42,10 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   for (const asset of Object.values(parts.assets)) {
     pages.get(asset.path, guards.headers, (c) => answerAsset(c, asset));
   }
+  pages.get('/assets/:name{code-editor\\.[0-9a-f]+\\.js}', guards.headers, compress(), async (c) => {
+    const asset = await parts.codeEditor();
+    return asset.path === c.req.path ? answerAsset(c, asset) : c.notFound();
+  });
   pages.get('/enter/:token', guards.headers, (c) => enter(c, parts, c.req.param('token')));
   pages.post('/leave', guards.ownForm, (c) => leave(c, parts));
   mountSignInPages(pages, signInParts, guards);
@@ -50,6 +57,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountContractPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);
   mountConnectionPages(pages, parts, guards);
+  mountMappingPages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
   app.route('/', pages);

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { mountConsole } from '../../../runtime/src/console/mount-console.ts';
+import { permissionsOfRoles, type Role } from '../../../runtime/src/core/permissions.ts';
 import { createEntryLink } from '../../../runtime/src/flow/auth/create-entry-link.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
+import { createPerson } from '../../../runtime/src/flow/setup/create-person.ts';
 import { markDemoOrganization } from '../../../runtime/src/flow/setup/demo-organization.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import type { SampleDeal } from '../../support/sample-records.ts';
@@ -23,6 +25,10 @@ export type TestConsole = {
   get(path: string, visit?: Visit): Promise<Response>;
   /** Sends a form as a page of the console would; `headers` replaces the Origin. */
   post(path: string, form: Record<string, string>, visit?: Visit): Promise<Response>;
+  /** Sends a form that may be large, as the editor's page would. */
+  send(path: string, form: FormData, visit?: Visit): Promise<Response>;
+  /** Adds somebody with these roles; returns how they act. */
+  person(name: string, roles: Role[]): Promise<Ctx>;
   /** Brings a deal in, runs everything that follows, and returns its invoice. */
   invoiceOf(deal: SampleDeal): Promise<InvoiceRow>;
 };
@@ -54,6 +60,24 @@ export async function createConsole(): Promise<TestConsole> {
         headers: { ...(cookie === undefined ? {} : { cookie }), ...headers },
         body: new URLSearchParams(form),
       }),
+    send: async (path, body, { cookie, headers = { origin: OWN_ORIGIN } } = {}) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { ...(cookie === undefined ? {} : { cookie }), ...headers },
+        body,
+      }),
+    person: async (name, roles) => {
+      const { author } = loop.organization;
+      const id = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+        createPerson(tx, author, { name, email: `${name.toLowerCase()}@example.com`, roles }),
+      );
+      return {
+        ...author,
+        actor: { kind: 'person', id, name },
+        roles,
+        permissions: new Set(permissionsOfRoles(roles)),
+      };
+    },
     invoiceOf: async (deal) => {
       const before = new Set((await loop.invoices()).map(({ id }) => id));
       await loop.tellOf(deal);

@@ -183,3 +183,48 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
     detail.isError = false;
   }
 });
+
+/* The script of a mapping gets an editor of code when it comes into view; its size is nobody else's. */
+
+let showFindings;
+
+const pathsOf = (list) => [...byId(list).options].map(({ value }) => value);
+
+async function openCodeEditor(field) {
+  const { mountCodeEditor } = await import(field.dataset.code);
+  if (!field.isConnected || field.hidden) return;
+  showFindings = mountCodeEditor(field, {
+    source: pathsOf('source-fields'),
+    draft: pathsOf('target-fields'),
+  });
+  tellFindings();
+}
+
+function tellFindings() {
+  const places = [...document.querySelectorAll('#result [data-line]')];
+  showFindings?.(
+    places.map(({ dataset, textContent }) => ({
+      line: Number(dataset.line),
+      column: Number(dataset.column),
+      message: textContent,
+    })),
+  );
+}
+
+const inView = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    inView.unobserve(target);
+    openCodeEditor(target);
+  }
+});
+
+const watchScripts = (place) => {
+  for (const field of place.querySelectorAll('textarea[data-code]')) inView.observe(field);
+};
+
+watchScripts(document);
+document.addEventListener('htmx:afterSwap', ({ target }) => {
+  watchScripts(target);
+  if (target.id === 'result') tellFindings();
+});

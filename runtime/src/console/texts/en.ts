@@ -11,6 +11,7 @@ import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
 import { keysEn } from './keys-en.ts';
 import { lineageEn } from './lineage-en.ts';
+import { mappingsEn } from './mappings-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
@@ -163,6 +164,7 @@ export const en = {
   webhooks: webhooksEn,
   contracts: contractsEn,
   leakage: leakageEn,
+  mappings: mappingsEn,
   credit: creditEn,
   age: ageEn,
   signIn: signInEn,

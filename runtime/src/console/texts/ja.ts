@@ -8,6 +8,7 @@ import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
 import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
+import { mappingsJa } from './mappings-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
@@ -150,6 +151,7 @@ export const ja: Texts = {
   webhooks: webhooksJa,
   contracts: contractsJa,
   leakage: leakageJa,
+  mappings: mappingsJa,
   credit: creditJa,
   age: ageJa,
   signIn: signInJa,

@@ -177,23 +177,4 @@ export const setUpEn = {
     wait: 'It is being mapped and drafted. This page goes on by itself.',
     waitLong: 'If it stays like this, look at the work that did not go through.',
   },
-  mapping: {
-    title: (object: string) => `Mapping of ${object}`,
-    lead: 'Which field of the other system becomes which of ours. Published, and used for every record.',
-    columns: { to: 'Our field', from: 'Comes from', how: 'Changed by', required: 'Must be there' },
-    constant: (value: string) => `always ${value}`,
-    fallback: (value: string) => `${value} if missing`,
-    yes: 'yes',
-    script: 'A script does what rows cannot say.',
-    version: (version: string) => `Version ${version}`,
-    listTitle: 'Mappings',
-    listLead: 'How records of other systems become ours.',
-    kinds: {
-      customer: 'Customer',
-      contact: 'Contact',
-      product: 'Product',
-      deal: 'Deal',
-      payment: 'Payment',
-    },
-  },
 };

@@ -179,23 +179,4 @@ export const setUpJa: Texts['setUp'] = {
     wait: 'マッピングと下書きの作成中です。このページは自動で進みます。',
     waitLong: 'このまま進まない場合は、要対応の一覧を確認してください。',
   },
-  mapping: {
-    title: (object) => `${object}のマッピング`,
-    lead: '他のシステムのどの項目が、どの項目になるかの一覧です。公開済みで、すべてのレコードに使われます。',
-    columns: { to: 'Seikyuの項目', from: '元の項目', how: '変換', required: '必須' },
-    constant: (value) => `常に${value}`,
-    fallback: (value) => `ない場合は${value}`,
-    yes: '必須',
-    script: '表で表せない処理はスクリプトで行います。',
-    version: (version) => `バージョン${version}`,
-    listTitle: 'マッピング',
-    listLead: '他のシステムのレコードを取り込む方法です。',
-    kinds: {
-      customer: '取引先',
-      contact: '担当者',
-      product: '商品',
-      deal: '商談',
-      payment: '入金',
-    },
-  },
 };

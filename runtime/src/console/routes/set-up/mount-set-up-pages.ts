@@ -4,7 +4,6 @@ import { showChecklist } from './checklist.tsx';
 import { saveEntity, saveNewEntity, showEntity, showNewEntity, showRegistrationHint } from './entity.tsx';
 import { draftOfDeal, enterSample, showFirstInvoice, waitForSample } from './first-invoice.tsx';
 import { firstRun, showFirstRun } from './first-run.tsx';
-import { showMapping, showMappings } from './mappings.tsx';
 import { saveProduct, showProducts } from './products.tsx';
 
 /** The first run of a hub, the checklist, and what it leads to. */
@@ -24,6 +23,4 @@ export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards
   pages.post('/set-up/invoice/deals/:id', form, (c) => draftOfDeal(c, parts, c.req.param('id')));
   pages.post('/set-up/invoice/sample', form, (c) => enterSample(c, parts));
   pages.get('/set-up/invoice/sample/:id', page, (c) => waitForSample(c, parts, c.req.param('id')));
-  pages.get('/mappings', page, (c) => showMappings(c, parts));
-  pages.get('/mappings/:id', page, (c) => showMapping(c, parts, c.req.param('id')));
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
 import { AppError } from '../../../core/app-error.ts';
+import { isMappedAgain } from '../../../core/mapping/runs/is-mapped-again.ts';
 import { RunFilter } from '../../../core/mapping/runs/run-filter.ts';
 import { emptySummary } from '../../../core/mapping/runs/run-summary.ts';
 import type { Tx } from '../../../db/open-database.ts';
@@ -11,9 +12,6 @@ import { authoriseMappings } from '../authorise-mappings.ts';
 import { findReplaced } from '../find-live.ts';
 import { expectStatus, getVersionForUpdate, type VersionRow } from '../get-version.ts';
 import { countRunRecords } from './load-run-records.ts';
-
-/** A payment is booked once, and a product's price and tax are the master's own. */
-const NEVER_AGAIN: ReadonlySet<string> = new Set(['payment', 'product']);
 
 type StartRunInput = { versionId: string; filter?: z.input<typeof RunFilter> };
 
@@ -97,7 +95,7 @@ async function findRunning(
 
 async function refuseUntried(tx: Tx, version: VersionRow): Promise<void> {
   expectStatus(version, 'published');
-  if (NEVER_AGAIN.has(version.kind)) {
+  if (!isMappedAgain(version.kind)) {
     throw new AppError('mapping.state_refused', {
       detail: `A ${version.kind} is not mapped again: what was made of it stands in our own books.`,
     });

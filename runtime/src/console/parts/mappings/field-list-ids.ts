@@ -1,0 +1,3 @@
+/** Ids of the lists that the pickers of the editor's rows offer. */
+export const SOURCES = 'source-fields';
+export const TARGETS = 'target-fields';
