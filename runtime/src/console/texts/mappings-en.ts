@@ -96,6 +96,12 @@ export const mappingsEn = {
       text: 'Every record that comes in from now on is mapped by it. Records that are there already stay as they are.',
       confirm: 'Publish it',
     },
+    resume: {
+      label: 'Let it go on',
+      title: (version: string) => `Let version ${version} map again?`,
+      text: 'It is paused again if the script hangs on five more records. Records that waited are under Exceptions, to be replayed.',
+      confirm: 'Let it go on',
+    },
     rollBack: {
       label: 'Roll back to this version',
       title: (version: string) => `Make version ${version} live again?`,
@@ -130,10 +136,13 @@ export const mappingsEn = {
     approve: 'Approve',
     return: 'Return to its author',
   },
+  paused:
+    'Paused: its script did not end on five records within ten minutes. Records that come in wait under Exceptions. Publish a version whose script ends, or let this one go on.',
   done: {
     saved: 'The draft is saved.',
     submitted: 'Submitted. It waits for a second person now.',
     withdrawn: 'Withdrawn. It is a draft again.',
+    resumed: 'It maps again. Replay the records that waited.',
     approved: 'Approved. It can be published now.',
     returned: 'Returned to its author.',
     published: 'Published. Every record that comes in is mapped by this version now.',

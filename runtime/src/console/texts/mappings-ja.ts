@@ -94,6 +94,12 @@ export const mappingsJa: Texts['mappings'] = {
       text: 'これから届くすべてのレコードに使われます。保存済みのレコードは変わりません。',
       confirm: '公開する',
     },
+    resume: {
+      label: '再開する',
+      title: (version: string) => `版${version}によるマッピングを再開しますか。`,
+      text: 'スクリプトがさらに5件のレコードで応答しなければ、再び一時停止します。待機中のレコードは「例外」から再実行できます。',
+      confirm: '再開する',
+    },
     rollBack: {
       label: 'このバージョンに戻す',
       title: (version) => `バージョン${version}に戻しますか？`,
@@ -128,10 +134,13 @@ export const mappingsJa: Texts['mappings'] = {
     approve: '承認',
     return: '差し戻す',
   },
+  paused:
+    '一時停止中：10分以内に5件のレコードでスクリプトが終了しませんでした。届いたレコードは「例外」で待機します。終了するスクリプトの版を公開するか、この版を再開してください。',
   done: {
     saved: '下書きを保存しました。',
     submitted: '確認を依頼しました。別の担当者の確認を待っています。',
     withdrawn: '取り下げました。下書きに戻りました。',
+    resumed: '再開しました。待機していたレコードを再実行してください。',
     approved: '承認しました。公開できます。',
     returned: '作成者に差し戻しました。',
     published: '公開しました。これから届くレコードに使われます。',

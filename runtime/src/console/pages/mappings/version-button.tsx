@@ -54,6 +54,7 @@ const PLACES: Record<VersionAction, string> = {
   review: 'review',
   submit: 'submit',
   withdraw: 'withdraw',
+  resume: 'resume',
   publish: 'publish',
   rollBack: 'roll-back',
   discard: 'discard',
@@ -63,6 +64,7 @@ const PLACES: Record<VersionAction, string> = {
 const TONES = {
   submit: 'main',
   withdraw: 'plain',
+  resume: 'main',
   publish: 'main',
   rollBack: 'danger',
   discard: 'danger',

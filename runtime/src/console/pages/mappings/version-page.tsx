@@ -47,6 +47,11 @@ export function VersionPage({ ui, viewer, data, outcome }: VersionPageProps) {
         <span class="chip">{texts.version(String(version.version))}</span>
         <VersionChip ui={ui} status={version.status} />
       </PageHead>
+      {version.pausedAt === null ? null : (
+        <Banner kind="warning">
+          <p>{texts.paused}</p>
+        </Banner>
+      )}
       <div class="stack">
         <VersionSteps ui={ui} viewer={viewer} version={version} />
         <VersionActions ui={ui} data={data} comment={outcome.state === 'refused' ? outcome.comment : ''} />

@@ -14,7 +14,8 @@ export type VersionAction =
   | 'discard'
   | 'draft'
   | 'tryOut'
-  | 'backfill';
+  | 'backfill'
+  | 'resume';
 
 /** Why the viewer may not do it now. */
 export type RightRefusal =
@@ -36,15 +37,15 @@ const ACTIONS: Record<MappingStatus, readonly VersionAction[]> = {
   draft: ['submit', 'edit', 'tryOut', 'discard'],
   in_review: ['review', 'tryOut', 'withdraw'],
   reviewed: ['publish', 'tryOut', 'withdraw'],
-  published: ['draft', 'tryOut', 'backfill'],
+  published: ['resume', 'draft', 'tryOut', 'backfill'],
   retired: ['rollBack', 'draft'],
   discarded: ['draft'],
 };
 
 /** What the state of a version allows, in the order of the page, each with why the viewer may not. */
 export function versionRights(ctx: Ctx, version: VersionRow, facts: VersionFacts): VersionRight[] {
-  const actions = ACTIONS[version.status].filter(
-    (action) => action !== 'backfill' || isMappedAgain(version.kind),
+  const actions = ACTIONS[version.status].filter((action) =>
+    action === 'backfill' ? isMappedAgain(version.kind) : action !== 'resume' || version.pausedAt !== null,
   );
   return actions.map((action) => ({
     action,

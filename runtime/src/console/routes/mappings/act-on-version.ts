@@ -4,6 +4,7 @@ import type { Ctx } from '../../../flow/context.ts';
 import { discardMapping } from '../../../flow/mappings/discard-mapping.ts';
 import { draftMapping } from '../../../flow/mappings/draft-mapping.ts';
 import { publishMapping } from '../../../flow/mappings/publish-mapping.ts';
+import { resumeMapping } from '../../../flow/mappings/resume-mapping.ts';
 import { ReviewMappingInput, reviewMapping } from '../../../flow/mappings/review-mapping.ts';
 import { RollBackMappingInput, rollBackMapping } from '../../../flow/mappings/roll-back-mapping.ts';
 import { submitMapping } from '../../../flow/mappings/submit-mapping.ts';
@@ -19,6 +20,7 @@ export const VERSION_FORMS = [
   'draft',
   'submit',
   'withdraw',
+  'resume',
   'review',
   'publish',
   'roll-back',
@@ -55,6 +57,9 @@ async function run(ctx: Ctx, { versionId, form }: Act, values: FormValues): Prom
     case 'withdraw':
       await withdrawMapping({ ctx, input: { versionId } });
       return `${page}?done=withdrawn`;
+    case 'resume':
+      await resumeMapping({ ctx, input: { versionId } });
+      return `${page}?done=resumed`;
     case 'review': {
       const review = ReviewMappingInput.safeParse({
         decision: values['decision'],
