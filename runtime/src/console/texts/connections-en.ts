@@ -6,7 +6,7 @@ export const connectionsEn = {
   emptyTitle: 'No system is connected',
   empty:
     'Connect your CRM first: a won deal then becomes a draft. Then connect accounting, so that invoices are booked.',
-  systems: { hubspot: 'HubSpot', xero: 'Xero', csv: 'CSV files' },
+  systems: { hubspot: 'HubSpot', xero: 'Xero', stripe: 'Stripe', freee: 'freee', csv: 'CSV files' },
   systemHelp: {
     hubspot:
       'Deals, companies, contacts and products come from it; number, status and balance go back to the deal.',

@@ -8,7 +8,7 @@ export const connectionsJa: Texts['connections'] = {
   emptyTitle: '接続はまだありません',
   empty:
     '最初にCRMを接続すると、受注した商談が下書きになります。次に会計を接続すると、請求書が登録されます。',
-  systems: { hubspot: 'HubSpot', xero: 'Xero', csv: 'CSVファイル' },
+  systems: { hubspot: 'HubSpot', xero: 'Xero', stripe: 'Stripe', freee: 'freee', csv: 'CSVファイル' },
   systemHelp: {
     hubspot: '商談・会社・コンタクト・商品を取得し、番号・状態・残高を商談へ書き戻します。',
     xero: '取引先・品目・請求書を登録し、入金を取得します。',
