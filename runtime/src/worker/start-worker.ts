@@ -1,4 +1,5 @@
 import type { FlowDeps } from '../flow/context.ts';
+import type { Stage } from '../flow/jobs.ts';
 import { startClockJobs } from './clock-jobs.ts';
 import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { keepLostJob } from './keep-lost-job.ts';
@@ -12,11 +13,17 @@ export type Worker = {
   stop(timeoutMs: number): Promise<void>;
 };
 
+/**
+ * Stages of which many jobs wait in line under one key, such as the records of a large push. Nothing tells the queue that
+ * the next of a line may run when the one before it is done: without being told it looks at its next poll only.
+ */
+const LONG_LINES: ReadonlySet<Stage> = new Set(['receive', 'map', 'run_mapping']);
+
 /** Starts taking jobs of every stage. */
 export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Worker> {
   const { boss } = queue;
   for (const stage of queue.stages) {
-    await boss.work(
+    const workerId: string = await boss.work(
       stage,
       {
         batchSize: CONCURRENCY[stage],
@@ -27,8 +34,8 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
         // A full batch says that more waits: take it now and not at the next poll.
         burstWhenBatchFull: true,
       },
-      (jobs) =>
-        Promise.all(
+      async (jobs) => {
+        const outcomes = await Promise.all(
           jobs.map(async (job) => {
             const outcome = await runJob(deps, stage, {
               id: job.id,
@@ -44,7 +51,10 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
               status: outcome.state === 'done' ? ('completed' as const) : ('failed' as const),
             };
           }),
-        ),
+        );
+        if (LONG_LINES.has(stage)) boss.notifyWorker(workerId);
+        return outcomes;
+      },
     );
   }
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
