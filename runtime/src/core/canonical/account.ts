@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { SourceKey } from './texts.ts';
 
 /** The five classes of double entry. */
-export const AccountClass = z.enum(['asset', 'liability', 'equity', 'revenue', 'expense']);
-export type AccountClass = z.infer<typeof AccountClass>;
+const AccountClass = z.enum(['asset', 'liability', 'equity', 'revenue', 'expense']);
 
 /** An account of a ledger's chart (勘定科目). */
 export const CanonicalAccount = z.strictObject({

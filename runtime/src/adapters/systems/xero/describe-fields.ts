@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
     AmountCredited: 'number',
     LineAmountTypes: 'text',
     LineItems: 'list',
+    'LineItems[*]': 'object',
     'LineItems[*].Description': 'text',
     'LineItems[*].ItemCode': 'text',
     'LineItems[*].Quantity': 'number',
