@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { mappingName } from '../../runtime/src/console/parts/mappings/mapping-name.ts';
 import { errorText } from '../../runtime/src/console/texts/error-text.ts';
 import { nameOf } from '../../runtime/src/console/texts/name-of.ts';
 import { textsOf } from '../../runtime/src/console/texts/texts-of.ts';
+import { CanonicalKind } from '../../runtime/src/core/canonical/schemas.ts';
 import { ERROR_CODES } from '../../runtime/src/core/error-codes.ts';
 import { Locale } from '../../runtime/src/core/invoice/document.ts';
 import { TRANSITIONS } from '../../runtime/src/core/invoice/transitions.ts';
@@ -51,4 +55,20 @@ test('a name that is newer than its table shows as itself, also when an object h
   expect(nameOf({ draft: 'Draft' }, 'teleport')).toBe('teleport');
   expect(nameOf({ draft: 'Draft' }, 'toString')).toBe('toString');
   expect(errorText('constructor', 'en')).toBe('constructor');
+});
+
+test.each(Locale.options)('every kind and every object of a ready mapping has a name in %s', (locale) => {
+  const { kinds, objects } = textsOf(locale).mappings;
+  expect(CanonicalKind.options.filter((kind) => !Object.hasOwn(kinds, kind))).toEqual([]);
+  const ready = readdirSync(path.resolve(import.meta.dirname, '../../mappings')).filter((name) =>
+    name.includes('-'),
+  );
+  const named = ready.map((name) => name.slice(name.indexOf('-') + 1));
+  expect(named.filter((object) => !Object.hasOwn(objects, object))).toEqual([]);
+});
+
+test('a deal of freee is booked and no opportunity: it has the name that freee gives it', () => {
+  const texts = textsOf('ja');
+  expect(mappingName({ texts }, { system: 'freee', object: 'deal' })).toBe('freee · 取引');
+  expect(mappingName({ texts }, { system: 'hubspot', object: 'deal' })).toMatch(/商談$/);
 });

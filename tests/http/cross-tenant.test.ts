@@ -7,6 +7,7 @@ import { MappingPreviewSchema } from '../../runtime/src/http/schemas/mappings.ts
 import { Problem } from '../../runtime/src/http/schemas/problem.ts';
 import { workOnMappings } from '../flow/mappings/support/work-on-mappings.ts';
 import { acceptFiles } from '../support/push-files.ts';
+import { readSample } from '../support/read-sample.ts';
 import { contractOf, monthly } from '../support/sample-contracts.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
@@ -27,6 +28,13 @@ beforeAll(async () => {
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
   await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
+  await loop.tell(
+    'invoice',
+    'x-1',
+    [{ object: 'invoice', externalId: 'x-1', modifiedAt: null, payload: readSample('xero-invoice') }],
+    'accounting',
+  );
+  await loop.hub.drain();
   const push = await acceptFiles(loop);
   await push('contract', contractOf({ id: 'Access', startsOn: '2026-11-01', plan: monthly('1') }));
   await loop.hub.drain();
@@ -49,6 +57,7 @@ beforeAll(async () => {
     'dead-letters',
     'api-keys',
     'webhook-endpoints',
+    'ledger-entries',
   ]) {
     const { items } = await readAs(loop.call(key, `/v1/${list}`), AnyPage);
     ids.set(`/v1/${list}/`, items[0]?.id ?? '');
@@ -153,12 +162,18 @@ describe('an id of another organization', () => {
 });
 
 describe('the lists of another organization', () => {
-  it.each(['customers', 'deals', 'payments', 'events', 'invoices', 'approvals', 'dead-letters'])(
-    '%s are empty',
-    async (list) => {
-      expect((await readAs(loop.call(strangerKey, `/v1/${list}`), AnyPage)).items).toEqual([]);
-    },
-  );
+  it.each([
+    'customers',
+    'deals',
+    'payments',
+    'events',
+    'invoices',
+    'approvals',
+    'dead-letters',
+    'ledger-entries',
+  ])('%s are empty', async (list) => {
+    expect((await readAs(loop.call(strangerKey, `/v1/${list}`), AnyPage)).items).toEqual([]);
+  });
 
   it('share no cursor with ours', async () => {
     const { key } = await loop.key();

@@ -66,6 +66,37 @@ describe('what a mapping of the hub refuses instead of guessing', () => {
       /"requires_action" is not in the table/,
     ],
     [
+      'an invoice with a part of the smallest unit',
+      'stripe-invoice',
+      { total: 12.5 },
+      /"total": is no whole number/,
+    ],
+    [
+      'an invoice of prices with tax and prices without',
+      'stripe-invoice',
+      {
+        lines: {
+          data: [
+            { amount: 110, taxes: [{ amount: 10, tax_behavior: 'inclusive' }] },
+            { amount: 100, taxes: [{ amount: 10, tax_behavior: 'exclusive' }] },
+          ],
+        },
+      },
+      /some of its prices are with tax and some without/,
+    ],
+    [
+      'an invoice with a discount that is no whole number',
+      'stripe-invoice',
+      { lines: { data: [{ amount: 100, discount_amounts: [{ amount: 0.5 }] }] } },
+      /0.5 is no whole number/,
+    ],
+    [
+      'an account whose status nobody knows',
+      'xero-account',
+      { Status: 'PENDING' },
+      /"isActive": is neither true nor false/,
+    ],
+    [
       'a customer that was deleted',
       'stripe-customer',
       { name: null, business_name: null, email: null },

@@ -14,6 +14,8 @@ export const ID_PREFIXES = {
   deal: 'dea',
   contract: 'ctr',
   billing_event: 'bev',
+  ledger_entry: 'led',
+  account: 'acc',
   mappingVersion: 'map',
   ruleSet: 'rul',
   template: 'tpl',

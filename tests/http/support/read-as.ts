@@ -3,7 +3,7 @@ import { z } from '../../support/zod.ts';
 /** Any page, with what every item of it has. */
 export const AnyPage = z.object({
   items: z.array(
-    z.looseObject({ id: z.string(), entityId: z.string().optional(), invoiceId: z.string().optional() }),
+    z.looseObject({ id: z.string(), entityId: z.string().optional(), invoiceId: z.string().nullish() }),
   ),
   nextCursor: z.string().nullable(),
 });

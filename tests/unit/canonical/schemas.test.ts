@@ -32,6 +32,8 @@ const SMALLEST: Record<CanonicalKind, JsonObject> = {
       },
     ],
   },
+  ledger_entry: { type: 'invoice', status: 'open', date: '2026-11-18', currency: 'USD', total: '17900.00' },
+  account: { code: '200', name: 'Sales', class: 'revenue', isActive: true },
   billing_event: { kind: 'milestone_delivered', contractKey: '7', milestoneKey: 'design', on: '2026-01-31' },
 };
 const CASES = CanonicalKind.options.flatMap((kind) =>

@@ -28,6 +28,8 @@ test.each([
   ['contract', 'revisions[*].plan.anchorDay', 'number'],
   ['contract', 'revisions[*].plan.items[*].pricing.tiers[*].upTo', 'number'],
   ['billing_event', 'on', 'date'],
+  ['ledger_entry', 'lines[*].net', 'number'],
+  ['account', 'isActive', 'boolean'],
 ] as const)('of a %s the place %s holds %s', (kind, path, type) => {
   expect(listTargetFields(kind).get(path)?.type).toBe(type);
 });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { CanonicalAccount } from './account.ts';
 import { CanonicalBillingEvent } from './billing-event.ts';
 import { CanonicalContact } from './contact.ts';
 import { CanonicalContract } from './contract.ts';
 import { CanonicalCustomer } from './customer.ts';
 import { CanonicalDeal } from './deal.ts';
+import { CanonicalLedgerEntry } from './ledger-entry.ts';
 import { CanonicalPayment } from './payment.ts';
 import { CanonicalProduct } from './product.ts';
 
@@ -16,6 +18,8 @@ export const CanonicalKind = z.enum([
   'payment',
   'contract',
   'billing_event',
+  'ledger_entry',
+  'account',
 ]);
 export type CanonicalKind = z.infer<typeof CanonicalKind>;
 
@@ -28,6 +32,8 @@ export type CanonicalRecords = {
   payment: CanonicalPayment;
   contract: CanonicalContract;
   billing_event: CanonicalBillingEvent;
+  ledger_entry: CanonicalLedgerEntry;
+  account: CanonicalAccount;
 };
 
 /** The schema of each kind; unknown fields are refused, so that a misspelt target is seen. */
@@ -39,4 +45,6 @@ export const CANONICAL_SCHEMAS: { readonly [Kind in CanonicalKind]: z.ZodType<Ca
   payment: CanonicalPayment,
   contract: CanonicalContract,
   billing_event: CanonicalBillingEvent,
+  ledger_entry: CanonicalLedgerEntry,
+  account: CanonicalAccount,
 };

@@ -4,6 +4,7 @@ export * from './connection.ts';
 export * from './contract.ts';
 export * from './control.ts';
 export * from './invoice.ts';
+export * from './ledger.ts';
 export * from './mapping.ts';
 export * from './organization.ts';
 export * from './replay.ts';

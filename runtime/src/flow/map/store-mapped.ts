@@ -74,6 +74,10 @@ function followUp(
       return isChanged
         ? { jobs: [], changedContract: { ...source, externalId: value.contractKey } }
         : { jobs: [] };
+    case 'ledger_entry':
+    case 'account':
+      // Read beside our invoices, never into them.
+      return { jobs: [] };
     default:
       return isChanged ? { jobs: [], changedParty: { kind, ...source } } : { jobs: [] };
   }

@@ -2,7 +2,15 @@ import type { CanonicalRecords } from '../../core/canonical/schemas.ts';
 import type { Tx } from '../../db/open-database.ts';
 
 /** Kinds of which every version is kept. */
-export const VERSIONED_KINDS = ['customer', 'contact', 'deal', 'contract', 'billing_event'] as const;
+export const VERSIONED_KINDS = [
+  'customer',
+  'contact',
+  'deal',
+  'contract',
+  'billing_event',
+  'ledger_entry',
+  'account',
+] as const;
 export type VersionedKind = (typeof VERSIONED_KINDS)[number];
 
 /** A row as it stands. */

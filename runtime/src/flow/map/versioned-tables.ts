@@ -3,6 +3,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { contacts, customers, dealParties, deals } from '../../db/schema/index.ts';
 import { writeMany } from '../../db/write-many.ts';
 import { BILLING_EVENT_TABLE, CONTRACT_TABLE } from './contract-tables.ts';
+import { ACCOUNT_TABLE, LEDGER_ENTRY_TABLE } from './ledger-tables.ts';
 import {
   NEXT_VERSION,
   type NextRow,
@@ -67,6 +68,8 @@ export const VERSIONED_TABLES: { [Kind in VersionedKind]: VersionedTable<Kind> }
   },
   contract: CONTRACT_TABLE,
   billing_event: BILLING_EVENT_TABLE,
+  ledger_entry: LEDGER_ENTRY_TABLE,
+  account: ACCOUNT_TABLE,
 };
 
 async function writeDeals(tx: Tx, rows: NextRow<'deal'>[]): Promise<unknown> {

@@ -26,7 +26,11 @@ function rangeOf(column: unknown, prefix: string): SQL {
 }
 
 /** True for a canonical record that some system calls by exactly this id. */
-export function hasSource(kind: 'customer' | 'deal' | 'contract', id: unknown, externalId: string): SQL {
+export function hasSource(
+  kind: 'customer' | 'deal' | 'contract' | 'ledger_entry',
+  id: unknown,
+  externalId: string,
+): SQL {
   return sql`${id} in (select s.canonical_id from ${sourceLinks} s
     where s.kind = ${kind} and s.external_id = ${externalId.trim()})`;
 }

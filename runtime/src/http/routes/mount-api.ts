@@ -11,6 +11,7 @@ import { mountHooks } from './mount-hooks.ts';
 import { mountInvoiceActions } from './mount-invoice-actions.ts';
 import { mountInvoices } from './mount-invoices.ts';
 import { mountLedger } from './mount-ledger.ts';
+import { mountLedgerEntries } from './mount-ledger-entries.ts';
 import { mountLineage } from './mount-lineage.ts';
 import { mountMappingFields } from './mount-mapping-fields.ts';
 import { mountMappingFixtures } from './mount-mapping-fixtures.ts';
@@ -33,6 +34,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountContracts(app);
   mountContractActions(app);
   mountLedger(app);
+  mountLedgerEntries(app);
   mountPayments(app);
   mountInvoices(app);
   mountPreview(app);

@@ -5,7 +5,8 @@ import { Address, Locale } from '../../core/invoice/document.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
-const Source = z
+/** The record of another system that one of ours is. */
+export const Source = z
   .object({
     system: z.string(),
     connectionId: z.string().nullable(),

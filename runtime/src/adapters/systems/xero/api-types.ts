@@ -56,6 +56,7 @@ const XeroLine = z.object({
   Quantity: XeroDecimal.default('0'),
   UnitAmount: XeroDecimal.default('0'),
   LineAmount: XeroDecimal.default('0'),
+  AccountCode: XeroText,
   TaxType: XeroText,
   TaxAmount: XeroDecimal.default('0'),
 });
@@ -72,6 +73,7 @@ export const XeroInvoice = z.object({
   DueDate: XeroDate.nullish(),
   CurrencyCode: z.string(),
   Reference: XeroText,
+  LineAmountTypes: XeroText,
   LineItems: z.array(XeroLine).default([]),
   SubTotal: XeroDecimal,
   TotalTax: XeroDecimal,

@@ -1,9 +1,10 @@
 import { AppError } from '../../../core/app-error.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { decimalOf } from '../../../core/money/decimal-of.ts';
 import { decimalToText } from '../../../core/money/decimal-to-text.ts';
 import type { RawRecord } from '../../../flow/ports.ts';
 import { amountText } from './amount-text.ts';
-import type { XeroInvoice, XeroPayment } from './api-types.ts';
+import type { XeroInvoice, XeroLine, XeroPayment } from './api-types.ts';
 import type { XeroClient } from './client.ts';
 
 /**
@@ -65,6 +66,19 @@ function invoiceToRecord(invoice: XeroInvoice): RawRecord {
       AmountDue: amountText(invoice.AmountDue, CurrencyCode),
       AmountPaid: amountText(invoice.AmountPaid, CurrencyCode),
       AmountCredited: amountText(invoice.AmountCredited, CurrencyCode),
+      LineAmountTypes: invoice.LineAmountTypes,
+      LineItems: invoice.LineItems.map(lineToPayload),
     },
   };
 }
+
+const lineToPayload = (line: XeroLine): JsonObject => ({
+  Description: line.Description,
+  ItemCode: line.ItemCode,
+  Quantity: decimalToText(decimalOf(line.Quantity)),
+  UnitAmount: decimalToText(decimalOf(line.UnitAmount)),
+  LineAmount: decimalToText(decimalOf(line.LineAmount)),
+  AccountCode: line.AccountCode,
+  TaxType: line.TaxType,
+  TaxAmount: decimalToText(decimalOf(line.TaxAmount)),
+});

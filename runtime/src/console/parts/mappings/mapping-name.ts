@@ -2,8 +2,13 @@ import type { VersionRow } from '../../../flow/mappings/get-version.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 
-/** What people call a mapping: its system and object. */
-export const mappingName = (
-  { texts }: Ui,
+/** What people call a mapping: its system and object, the object by the system's own word where it has one. */
+export function mappingName(
+  { texts }: Pick<Ui, 'texts'>,
   { system, object }: Pick<VersionRow, 'system' | 'object'>,
-): string => `${nameOf(texts.connections.systems, system)} · ${nameOf(texts.mappings.objects, object)}`;
+): string {
+  const { objects } = texts.mappings;
+  const own = `${system}-${object}`;
+  const named = nameOf(objects, Object.hasOwn(objects, own) ? own : object);
+  return `${nameOf(texts.connections.systems, system)} · ${named}`;
+}
