@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { JsonObject } from '../../../core/json.ts';
 import type { RunFilter } from '../../../core/mapping/runs/run-filter.ts';
 import type { Tx } from '../../../db/open-database.ts';
@@ -50,16 +50,23 @@ export async function loadRunRecords(
   }));
 }
 
-/** Of several versions of a record only the current one counts. */
+/**
+ * Of several versions of a record only the current one counts. It is looked up row by row, which is quick whatever the
+ * planner knows of the table; and for records of no connection apart, since a comparison that takes two missing values
+ * for equal finds its way through no index.
+ */
 function isInRun({ system, object, connectionId }: RunScope, { since, until }: RunFilter) {
   return sql`records.system = ${system} and records.object = ${object}
     ${connectionId === null ? sql`` : sql`and records.connection_id = ${connectionId}`}
     ${since === undefined ? sql`` : sql`and records.received_at >= ${since}::timestamptz`}
     ${until === undefined ? sql`` : sql`and records.received_at < ${until}::timestamptz`}
-    and not exists (
-      select from records newer
-      where newer.organization_id = records.organization_id and newer.system = records.system
-        and newer.object = records.object and newer.connection_id is not distinct from records.connection_id
-        and newer.external_id = records.external_id
-        and (newer.seen_at, newer.seen_sequence) > (records.seen_at, records.seen_sequence))`;
+    and records.id = coalesce(
+      ${currentOf(sql`newest.connection_id = records.connection_id`)},
+      ${currentOf(sql`newest.connection_id is null`)})`;
 }
+
+const currentOf = (isOfConnection: SQL): SQL =>
+  sql`(select newest.id from records newest
+    where newest.organization_id = records.organization_id and newest.system = records.system and ${isOfConnection}
+      and newest.object = records.object and newest.external_id = records.external_id
+    order by newest.seen_at desc, newest.seen_sequence desc limit 1)`;
