@@ -14,7 +14,8 @@ export default function map(source, draft, ctx) {
     }
   }
 
-  const isZero = (value) => decimal.compare(value, '0') === 0;
+  // The rows have made plain decimals of these, so that zero is told by its digits.
+  const isZero = (value) => /^-?0+(\.0+)?$/.test(value);
 
   const toDiscount = (line) => {
     const { discountPercent, discountAmount, ...rest } = line;
