@@ -230,3 +230,20 @@ test('who may only read sees every page of it, and no button; a stranger sees no
   expect((await site.get('/mappings/map_00000000', { cookie: author })).status).toBe(404);
   await act(`${path}/discard`);
 });
+
+test('a version for the records of one connection is begun from that of the system, and named by it', async () => {
+  const live = await livePath();
+  expect(await page(live)).toMatch(/<option value="">Every connection of this system<\/option>/);
+  const { id } = site.loop.organization.hubspot;
+  const opened = await act(`${live}/draft`, { 'reason-draft': 'This portal differs.', connection: id });
+  const path = (opened.headers.get('location') ?? '').replace(/\/edit$/, '');
+  expect(await page(path)).toContain('<span class="chip">HubSpot</span>');
+  expect(await page(path)).not.toContain('name="connection"');
+  expect(plain(await page('/mappings'))).toMatch(/HubSpot · Deals Becomes our deal · HubSpot Nothing live/);
+  await act(`${path}/discard`);
+  const refused = await act(`${live}/draft`, {
+    'reason-draft': 'Elsewhere.',
+    connection: site.loop.organization.xero.id,
+  });
+  expect(refused.status).toBe(404);
+});

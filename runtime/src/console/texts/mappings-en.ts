@@ -142,6 +142,10 @@ export const mappingsEn = {
     approve: 'Approve',
     return: 'Return to its author',
   },
+  forConnection: 'For the records of',
+  forConnectionHelp:
+    'A version of one connection takes precedence there; the others keep that of their system.',
+  everyConnection: 'Every connection of this system',
   paused:
     'Paused: its script did not end on five records within ten minutes. Records that come in wait under Exceptions. Publish a version whose script ends, or let this one go on.',
   done: {

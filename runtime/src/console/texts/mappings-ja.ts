@@ -140,6 +140,9 @@ export const mappingsJa: Texts['mappings'] = {
     approve: '承認',
     return: '差し戻す',
   },
+  forConnection: '対象の接続',
+  forConnectionHelp: '特定の接続の版はその接続で優先され、ほかの接続はシステム共通の版を使い続けます。',
+  everyConnection: 'このシステムのすべての接続',
   paused:
     '一時停止中：10分以内に5件のレコードでスクリプトが終了しませんでした。届いたレコードは「例外」で待機します。終了するスクリプトの版を公開するか、この版を再開してください。',
   done: {

@@ -1,7 +1,9 @@
+import { asc, eq } from 'drizzle-orm';
 import { checkDefinition, type DefinitionWarning } from '../../core/mapping/check-definition.ts';
 import type { BreakingChange } from '../../core/mapping/compare-definitions.ts';
 import { MappingDefinition } from '../../core/mapping/definition.ts';
 import { type DefinitionDiff, diffDefinitions } from '../../core/mapping/diff-definitions.ts';
+import { connections } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { findReplaced } from './find-live.ts';
 import { getVersion, type VersionRow } from './get-version.ts';
@@ -18,6 +20,8 @@ export type VersionView = {
   diff: DefinitionDiff | null;
   breaking: BreakingChange[];
   warnings: DefinitionWarning[];
+  /** The connections of its system, by name: a version can be made for the records of one of them. */
+  connections: { id: string; name: string }[];
 };
 
 /** One version of a mapping; throws `mapping.not_found`. */
@@ -48,6 +52,11 @@ export async function readVersion({
           : diffDefinitions(MappingDefinition.parse(replaced.definition), definition),
       breaking: await listBreakingChanges(tx, version),
       warnings: checkDefinition(definition),
+      connections: await tx
+        .select({ id: connections.id, name: connections.name })
+        .from(connections)
+        .where(eq(connections.system, version.system))
+        .orderBy(asc(connections.name)),
     };
   });
 }

@@ -21,7 +21,7 @@ export function VersionActions({ ui, data, comment }: ActionsProps) {
       {buttons.length === 0 ? null : (
         <div class="actions">
           {buttons.map(({ action }) => (
-            <VersionButton ui={ui} version={view.version} action={action} />
+            <VersionButton ui={ui} view={view} action={action} />
           ))}
         </div>
       )}

@@ -1,17 +1,19 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { VersionRow } from '../../../flow/mappings/get-version.ts';
+import type { VersionView } from '../../../flow/mappings/read-version.ts';
 import { ConfirmButton } from '../../parts/form/confirm-button.tsx';
+import { Select } from '../../parts/form/select.tsx';
 import { TextArea } from '../../parts/form/text-area.tsx';
 import type { VersionAction } from '../../read/mappings/version-rights.ts';
 import type { Ui } from '../../ui.ts';
 
-type ButtonProps = { ui: Ui; version: VersionRow; action: VersionAction };
+type ButtonProps = { ui: Ui; view: VersionView; action: VersionAction };
 
 /** Longest reason of a change, in characters. */
 const REASON_MAX_CHARS = 500;
 
 /** The button of an action: a link to a page of its own, or a question that says what it does. */
-export function VersionButton({ ui, version, action }: ButtonProps) {
+export function VersionButton({ ui, view, action }: ButtonProps) {
+  const { version, connections } = view;
   const texts = ui.texts.mappings.actions;
   if (action === 'edit' || action === 'tryOut' || action === 'backfill' || action === 'review') {
     return (
@@ -33,6 +35,16 @@ export function VersionButton({ ui, version, action }: ButtonProps) {
       action={`/mappings/${version.id}/${PLACES[action]}`}
       tone={TONES[action]}
     >
+      {action === 'draft' && version.connectionId === null && connections.length > 0 ? (
+        <Select
+          ui={ui}
+          name="connection"
+          label={ui.texts.mappings.forConnection}
+          help={ui.texts.mappings.forConnectionHelp}
+          emptyLabel={ui.texts.mappings.everyConnection}
+          choices={connections.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : null}
       {isReasoned ? (
         <TextArea
           ui={ui}

@@ -31,6 +31,7 @@ export function VersionPage({ ui, viewer, data, outcome }: VersionPageProps) {
   const { version, definition } = data.view;
   const texts = ui.texts.mappings;
   const name = mappingName(ui, version);
+  const connection = data.view.connections.find(({ id }) => id === version.connectionId);
   return (
     <Layout ui={ui} title={`${name}, ${texts.version(String(version.version))}`} current="mappings">
       {outcome.state === 'done' ? (
@@ -44,6 +45,7 @@ export function VersionPage({ ui, viewer, data, outcome }: VersionPageProps) {
         lead={texts.list.becomes(nameOf(texts.kinds, version.kind))}
         crumb={{ href: '/mappings', label: texts.title }}
       >
+        {connection === undefined ? null : <span class="chip">{connection.name}</span>}
         <span class="chip">{texts.version(String(version.version))}</span>
         <VersionChip ui={ui} status={version.status} />
       </PageHead>

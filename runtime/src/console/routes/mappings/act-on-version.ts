@@ -47,7 +47,12 @@ async function run(ctx: Ctx, { versionId, form }: Act, values: FormValues): Prom
   const page = `/mappings/${versionId}`;
   switch (form) {
     case 'draft': {
-      const input = { fromVersionId: versionId, reason: reasonOf(values['reason-draft']) };
+      const connectionId = values['connection'] ?? '';
+      const input = {
+        fromVersionId: versionId,
+        reason: reasonOf(values['reason-draft']),
+        ...(connectionId === '' ? {} : { connectionId }),
+      };
       const draft = await draftMapping({ ctx, input });
       return `/mappings/${draft.versionId}/edit`;
     }
