@@ -57,9 +57,16 @@ export async function loadStandings(
       select value ->> 'system' as system, value ->> 'connectionId' as connection_id, value ->> 'object' as object,
         value ->> 'externalId' as external_id, value ->> 'recordId' as record_id, value ->> 'subjectKey' as subject_key
     ) as wanted
-    left join source_links link
-      on link.system = wanted.system and link.connection_id is not distinct from wanted.connection_id
-      and link.object = wanted.object and link.external_id = wanted.external_id
+    -- Links of no connection apart: a comparison that takes two missing values for equal uses no index.
+    left join lateral (
+      select * from source_links of_connection
+      where of_connection.system = wanted.system and of_connection.connection_id = wanted.connection_id
+        and of_connection.object = wanted.object and of_connection.external_id = wanted.external_id
+      union all
+      select * from source_links of_none
+      where wanted.connection_id is null and of_none.connection_id is null and of_none.system = wanted.system
+        and of_none.object = wanted.object and of_none.external_id = wanted.external_id
+    ) as link on true
     left join records current on current.organization_id = link.organization_id and current.id = link.record_id
     left join records own on own.organization_id = link.organization_id and own.id = wanted.record_id
     order by place`);
