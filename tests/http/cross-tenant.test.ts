@@ -104,6 +104,9 @@ const BODIES: Readonly<Record<string, object>> = {
 
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /v1/invoices/:id/lineage': '?path=/number',
+  'GET /v1/customers/:id/lineage': '?path=/name',
+  'GET /v1/deals/:id/lineage': '?path=/title',
+  'GET /v1/contracts/:id/lineage': '?path=/title',
   'GET /v1/contracts/:id/preview': '?from=2026-12-01&to=2026-12-31',
 };
 

@@ -3,6 +3,7 @@ import { LineageSchema } from '../../runtime/src/http/schemas/lineage.ts';
 import { CARD_LINES } from '../support/sample-records.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
+import { AnyPage, readAs } from './support/read-as.ts';
 
 let loop: HttpLoop;
 let key: string;
@@ -55,4 +56,34 @@ test('a foreign or unknown invoice is not found, and a key that may not read is 
   await expectProblem(response, 'invoice.not_found');
   const narrow = await loop.key({ permissions: ['ingest'] });
   await expectProblem(await loop.call(narrow.key, pathOf('/id')), 'auth.scope_missing');
+});
+
+test('a value of a deal answers with the row or script that made it, the mapping version, and what was received', async () => {
+  const { items } = await readAs(loop.call(key, '/v1/deals'), AnyPage);
+  const of = async (path: string) =>
+    LineageSchema.strict().parse(
+      await (await loop.call(key, `/v1/deals/${items[0]?.id}/lineage?path=${path}`)).json(),
+    );
+  const mapping = { system: 'hubspot', object: 'deal', version: 1 };
+  expect(await of('/currency')).toMatchObject({
+    value: 'USD',
+    steps: [
+      { kind: 'script', effect: 'kept' },
+      { kind: 'mapped', mapping, row: 2, to: 'currency', transforms: ['currency'] },
+      {
+        kind: 'received',
+        system: 'hubspot',
+        externalId: '1',
+        fields: [{ place: 'properties.deal_currency_code', value: 'USD' }],
+      },
+    ],
+  });
+  expect(await of('/isWon')).toMatchObject({
+    value: 'true',
+    steps: [{ kind: 'script', effect: 'made' }, {}],
+  });
+  await expectProblem(
+    await loop.call(key, `/v1/deals/${items[0]?.id}/lineage?path=/lines`),
+    'lineage.no_value',
+  );
 });

@@ -5,7 +5,8 @@ import { Lineage } from '../../core/lineage/lineage-step.ts';
 export const LineageQuery = z.object({
   path: z.string().max(1000).openapi({
     example: '/lines/0/netAmount',
-    description: 'A JSON pointer (RFC 6901) into the `document` of the invoice; lists count from 0.',
+    description:
+      'A JSON pointer (RFC 6901) into the `document` of an invoice, or into a record as it is answered; lists count from 0.',
   }),
 });
 
