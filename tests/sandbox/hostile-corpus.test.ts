@@ -79,7 +79,7 @@ test('fifty of the largest outputs, all of them lists of lists, cross in one bat
 });
 
 test('the hub said within 200 ms that it is up, all the while', async () => {
-  const { answers, almostAllMs } = await health.stop();
+  const { answers, slowestMs } = await health.stop();
   expect(answers).toBeGreaterThan(HOSTILE_CORPUS.length);
-  expect(almostAllMs).toBeLessThan(HEALTH_MAX_MS);
+  expect(slowestMs).toBeLessThan(HEALTH_MAX_MS);
 });
