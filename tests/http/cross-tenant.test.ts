@@ -45,6 +45,10 @@ beforeAll(async () => {
     json: { invoiceId: issued?.id, ...payment },
     idempotencyKey: 'payment',
   });
+  const role = { name: 'Ours', permissions: ['read'] };
+  const made = await loop.call(key, '/v1/roles', { json: role, idempotencyKey: 'role' });
+  ids.set('/v1/roles/', String(((await made.json()) as { id: unknown }).id));
+  ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
     'customers',
@@ -97,6 +101,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
+  'PUT /v1/people/:id/access': { roles: ['viewer'], entityIds: null },
+  'PUT /v1/roles/:id': { name: 'Theirs', permissions: ['read'] },
   'PUT /v1/mapping-versions/:id': { definition: TITLES, script: null, revision: 1 },
   'PUT /v1/mapping-versions/:id/fixtures/:name': { source: {} },
   'POST /v1/mapping-versions/:id/rollback': { reason: 'Not ours.' },

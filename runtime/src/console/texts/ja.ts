@@ -10,6 +10,7 @@ import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
+import { rolesJa } from './roles-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
@@ -136,8 +137,10 @@ export const ja: Texts = {
   roles: {
     viewer: '閲覧者',
     revops: 'RevOps',
-    finance_approver: '財務承認者',
+    biller: '請求担当',
+    finance_approver: '承認者',
     finance: '財務',
+    auditor: '監査人',
     admin: '管理者',
   },
   layout: layoutJa,
@@ -156,6 +159,7 @@ export const ja: Texts = {
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
+  rolesPage: rolesJa,
   account: accountJa,
   setUp: setUpJa,
   board: {
