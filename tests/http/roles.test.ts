@@ -20,10 +20,11 @@ test('an own role is made, given, shown with its people, changed and deleted ove
   expect(made.status).toBe(201);
   const { id } = (await made.json()) as { id: string };
   const personId = loop.organization.approver.actor.id;
-  const [person] = (await bodyOf('/v1/people')).data.filter((row) => row['id'] === personId);
+  const person = (await bodyOf('/v1/people')).data.find((row) => row['id'] === personId);
+  const before = person?.['roles'] as string[];
   const give = await loop.call(key, `/v1/people/${personId}/access`, {
     method: 'PUT',
-    json: { roles: [...(person?.['roles'] as string[]), id], entityIds: null },
+    json: { roles: [...before, id], entityIds: null },
   });
   expect(give.status).toBe(204);
   const find = async () => (await bodyOf('/v1/roles')).data.find((role) => role['id'] === id);
@@ -41,7 +42,7 @@ test('an own role is made, given, shown with its people, changed and deleted ove
   expect(await find()).toMatchObject(change);
   await loop.call(key, `/v1/people/${personId}/access`, {
     method: 'PUT',
-    json: { roles: person?.['roles'], entityIds: null },
+    json: { roles: before, entityIds: null },
   });
   expect((await loop.call(key, `/v1/roles/${id}`, { method: 'DELETE' })).status).toBe(204);
   expect(await find()).toBeUndefined();
