@@ -62,6 +62,7 @@ function invoicesOf(contract: ReturnType<typeof sampleContract>): number {
       contract,
       source: { system: 'csv', connectionId: '', recordId: '', externalId: contract.customerKey },
       group,
+      preceding: [],
       customer: { externalKey: contract.customerKey, name: contract.customerKey },
       contacts: [],
       entity: ENTITY,

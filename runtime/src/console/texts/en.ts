@@ -232,6 +232,13 @@ export const en = {
     issued: 'Issued',
     terms: 'Terms',
     seller: 'From',
+    kinds: {
+      deposit: 'Deposit invoice',
+      final: 'Final invoice',
+      credit_note: 'Credit note',
+      debit_note: 'Debit note',
+      corrected: 'Corrected invoice',
+    },
     cardAlt: (name: string) => `Invoice card of ${name}`,
     card: 'Card',
     failures: 'What did not go through',

@@ -216,6 +216,13 @@ export const ja: Texts = {
     issued: '発行日',
     terms: '支払条件',
     seller: '発行者',
+    kinds: {
+      deposit: '前受金請求書',
+      final: '最終請求書',
+      credit_note: '返還請求書',
+      debit_note: '追加請求書',
+      corrected: '訂正請求書',
+    },
     cardAlt: (name) => `${name}の請求カード`,
     card: 'カード',
     failures: '完了していない処理',

@@ -21,7 +21,7 @@ type CreateDraftInput = {
   dealId: string | null;
   contractId: string | null;
   billedOn: string | null;
-  /** The invoice that it credits, for a credit note; any other is an invoice. */
+  /** The invoice that it credits, for a credit note; any other is an invoice of the content's type. */
   creditsInvoiceId?: string;
   /** Printed beneath the lines; none when absent. */
   notes?: string[];
@@ -41,7 +41,7 @@ export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Pr
       dealId,
       contractId,
       billedOn,
-      type: creditsInvoiceId === undefined ? 'invoice' : 'credit_note',
+      type: creditsInvoiceId === undefined ? (content.type ?? 'invoice') : 'credit_note',
       creditsInvoiceId: creditsInvoiceId ?? null,
       notes,
       documentStatus: 'draft',

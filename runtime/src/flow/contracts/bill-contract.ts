@@ -86,7 +86,8 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
     .update(contracts)
     .set({ nextRunOn: days.toSorted(compareDates)[0] ?? null, findings, parked: null })
     .where(eq(contracts.id, contract.id));
-  if (entity.isAutoSubmit) await submit(tx, ctx, [...done.created, ...done.regenerated]);
+  const changed = [...done.created, ...done.regenerated].filter((id) => !done.waiting.includes(id));
+  if (entity.isAutoSubmit) await submit(tx, ctx, changed);
   return { outcome: 'billed', ...done };
 }
 

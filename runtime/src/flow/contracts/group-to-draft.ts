@@ -3,6 +3,7 @@ import { contractToDraft } from '../../core/billing/contract-to-draft.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
+import type { PrecedingInvoice } from '../../core/invoice/document.ts';
 import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
 import type { ContractSource } from './load-contract.ts';
 import type { ContractTerms } from './load-terms.ts';
@@ -19,6 +20,7 @@ export type DraftOfContractInput = {
 export function groupToDraft(
   { contract, source, terms, customer }: DraftOfContractInput,
   group: InvoiceGroup,
+  preceding: readonly PrecedingInvoice[] | null,
 ): DraftContent {
   const made = contractToDraft({
     contractId: contract.id,
@@ -30,6 +32,7 @@ export function groupToDraft(
       recordId: source.recordId,
     },
     group,
+    preceding,
     customer: customer.body,
     contacts: customer.contacts,
     entity: terms.entity,

@@ -4,7 +4,7 @@ import { formOf } from '../../core/billing/contract-charges.ts';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
-import type { Period } from '../../core/invoice/document.ts';
+import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
@@ -13,6 +13,7 @@ import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type ChargesInput, computeCharges } from './compute-charges.ts';
 import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
+import { loadPreceding } from './load-preceding.ts';
 
 /** The longest time that is looked ahead, in months. */
 const PREVIEW_MONTHS_MAX = 36;
@@ -38,6 +39,8 @@ export type PreviewLine = {
 
 /** An invoice that a contract will give when nothing changes; amounts are decimal strings in major units. */
 export type PreviewedInvoice = {
+  /** A deposit and a final invoice are of a project. */
+  type: InvoiceGroup['type'];
   invoiceOn: string;
   /** The day on which it is due when it is issued on its day. */
   dueDate: string | null;
@@ -72,12 +75,15 @@ export async function previewInvoices(
   const { charges, findings } = await computeCharges(tx, input, span.to);
   const lines = bookDifference({ charges, booked, asOf: span.to, currency, rounding: entity.rounding });
   const grouped = groupIntoInvoices(lines, { collective: false, currency });
-  const due = grouped.invoices.filter(({ invoiceOn }) => compareDates(invoiceOn, span.from) >= 0);
+  const precedingOf = await loadPreceding(tx, input.contractId, grouped.invoices);
+  const due = [...grouped.invoices.entries()].filter(
+    ([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0,
+  );
   const draftInput = { ...input, contract: { id: input.contractId, body: contract } };
   return {
     ...span,
     currency,
-    invoices: due.map((group) => previewOf(draftInput, group)),
+    invoices: due.map(([place, group]) => previewOf(draftInput, group, precedingOf(place))),
     carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
     findings,
   };
@@ -110,10 +116,15 @@ function chargesAtMost({ contract }: PreviewInput, to: string): number {
   return Math.max(...counts);
 }
 
-function previewOf(input: DraftOfContractInput, group: InvoiceGroup): PreviewedInvoice {
-  const { termsCode, supplyDate, lines, totals } = groupToDraft(input, group);
+function previewOf(
+  input: DraftOfContractInput,
+  group: InvoiceGroup,
+  preceding: readonly PrecedingInvoice[] | null,
+): PreviewedInvoice {
+  const { type = 'invoice', termsCode, supplyDate, lines, totals } = groupToDraft(input, group, preceding);
   const terms = parseTerms(termsCode);
   return {
+    type,
     invoiceOn: group.invoiceOn,
     dueDate: terms.ok ? dueDate(terms.value, group.invoiceOn) : null,
     supplyDate,

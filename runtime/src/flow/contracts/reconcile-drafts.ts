@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
+import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import { draftHash } from '../../core/billing/draft-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices } from '../../db/schema/index.ts';
+import { invoiceLines, invoices } from '../../db/schema/index.ts';
 import { createDraft } from '../bill/create-draft.ts';
 import { discardDraft } from '../bill/discard-draft.ts';
 import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
@@ -11,6 +12,7 @@ import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { groupToDraft } from './group-to-draft.ts';
 import type { ContractRow, ContractSource } from './load-contract.ts';
+import { loadPreceding } from './load-preceding.ts';
 import type { ContractTerms } from './load-terms.ts';
 
 /** Invoices as they should be now, and what they are written under. */
@@ -30,6 +32,8 @@ export type Reconciled = {
   regenerated: string[];
   unchanged: string[];
   discarded: string[];
+  /** Of the drafts: final invoices that cannot be submitted yet, since one before them has no number to name. */
+  waiting: string[];
 };
 
 /**
@@ -38,33 +42,68 @@ export type Reconciled = {
  */
 export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): Promise<Reconciled> {
   const { open } = input;
-  const done: Reconciled = { created: [], regenerated: [], unchanged: [], discarded: [] };
-  for (const { group, draft } of pair(input.groups, open)) {
-    const content = groupToDraft(input, group);
-    const { entity, currency } = input.terms;
-    const place = { entityId: entity.id, customerId: input.customer.id, currency };
-    const computed = { ...place, content, sourceHash: draftHash({ ...place, content }) };
-    const origin = { dealId: null, contractId: input.contract.id, billedOn: group.invoiceOn };
-    if (draft === undefined) {
-      done.created.push(await createDraft(tx, ctx, { ...computed, ...origin }));
-    } else if (draft.sourceHash === computed.sourceHash) {
-      done.unchanged.push(draft.id);
-    } else {
-      await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
-      await tx.update(invoices).set({ billedOn: group.invoiceOn }).where(eq(invoices.id, draft.id));
-      done.regenerated.push(draft.id);
-    }
-  }
+  const done: Reconciled = { created: [], regenerated: [], unchanged: [], discarded: [], waiting: [] };
+  const planned = await planDrafts(tx, input);
   for (const draft of open) {
-    if (isTaken(done, draft.id)) continue;
+    if (planned.some((plan) => plan.draft?.id === draft.id)) continue;
     await discardDraft(tx, ctx, draft, 'The contract does not bill it any more.');
     done.discarded.push(draft.id);
+  }
+  const changed = planned.flatMap(({ draft, sourceHash }) =>
+    draft === undefined || draft.sourceHash === sourceHash ? [] : [draft.id],
+  );
+  await releaseSources(tx, changed);
+  for (const plan of planned) {
+    const { became, id } = await writeDraft(tx, ctx, input.contract.id, plan);
+    done[became].push(id);
+    const { type, extras } = plan.content;
+    if (type === 'final' && extras?.precedingInvoices === undefined) done.waiting.push(id);
   }
   return done;
 }
 
-const isTaken = ({ regenerated, unchanged }: Reconciled, id: string): boolean =>
-  regenerated.includes(id) || unchanged.includes(id);
+async function writeDraft(
+  tx: Tx,
+  ctx: Ctx,
+  contractId: string,
+  { draft, billedOn, ...computed }: PlannedDraft,
+): Promise<{ became: 'created' | 'regenerated' | 'unchanged'; id: string }> {
+  if (draft === undefined) {
+    const origin = { dealId: null, contractId, billedOn };
+    return { became: 'created', id: await createDraft(tx, ctx, { ...computed, ...origin }) };
+  }
+  if (draft.sourceHash === computed.sourceHash) return { became: 'unchanged', id: draft.id };
+  await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
+  await tx.update(invoices).set({ billedOn }).where(eq(invoices.id, draft.id));
+  return { became: 'regenerated', id: draft.id };
+}
+
+type PlannedDraft = {
+  draft: InvoiceRow | undefined;
+  billedOn: string;
+  entityId: string;
+  customerId: string;
+  currency: string;
+  content: DraftContent;
+  sourceHash: string;
+};
+
+async function planDrafts(tx: Tx, input: ReconcileInput): Promise<PlannedDraft[]> {
+  const { entity, currency } = input.terms;
+  const place = { entityId: entity.id, customerId: input.customer.id, currency };
+  const precedingOf = await loadPreceding(tx, input.contract.id, input.groups);
+  return pair(input.groups, input.open).map(({ group, draft }, index) => {
+    const content = groupToDraft(input, group, precedingOf(index));
+    const sourceHash = draftHash({ ...place, content });
+    return { draft, billedOn: group.invoiceOn, ...place, content, sourceHash };
+  });
+}
+
+/** A line may move from one draft to another, and what it bills stands on one live line only. */
+async function releaseSources(tx: Tx, invoiceIds: string[]): Promise<void> {
+  if (invoiceIds.length === 0) return;
+  await tx.update(invoiceLines).set({ sourceKey: null }).where(inArray(invoiceLines.invoiceId, invoiceIds));
+}
 
 function pair(
   groups: readonly InvoiceGroup[],
@@ -78,7 +117,10 @@ function pair(
   };
   const ofTheirDay = groups.map((group) => ({
     group,
-    draft: take((draft) => draft.billedOn === group.invoiceOn),
+    draft: take(
+      ({ billedOn, type }) =>
+        billedOn === group.invoiceOn && (type === 'deposit') === (group.type === 'deposit'),
+    ),
   }));
   return ofTheirDay.map(({ group, draft }) => ({ group, draft: draft ?? take(() => true) }));
 }
