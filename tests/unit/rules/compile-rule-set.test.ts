@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
 import { ruleSetOf } from './compiled-rules.ts';
 
@@ -64,9 +65,35 @@ describe('a rule set is refused', () => {
       '/defaultRow/autoApproveUpTo',
     ],
     ['no default row', [['true'], { defaultRow: null }], '/defaultRow'],
+    ['nobody to ask', [[{ when: 'true', step: undefined }]], '/rules/0/steps'],
+    [
+      'two ways to say whom to ask',
+      [[{ when: 'true', steps: [{ approver: { kind: 'manager' } }] }]],
+      '/rules/0/steps',
+    ],
+    ['an empty list of steps', [[{ when: 'true', step: undefined, steps: [] }]], '/rules/0/steps'],
+    ['an unknown kind of document', [[{ when: 'true', kinds: ['letter'] }]], '/rules/0/kinds/0'],
   ])('for %s', (_what, [rules, over], pointer) => {
     const compiled = compileRuleSet(ruleSetOf(rules, over));
     expect(compiled.ok ? [] : compiled.errors.map((error) => error.pointer)).toEqual([pointer]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['an approver of no kind', { approver: { kind: 'oracle' } }, '/approver/kind'],
+    ['a person by name', { approver: { kind: 'person', personId: 'Ann' } }, '/approver/personId'],
+    ['an order of zero', { order: 0 }, '/order'],
+    ['nobody who must agree', { mode: { atLeast: 0 } }, '/mode/atLeast'],
+    ['two of one person', { approver: { kind: 'manager' }, mode: { atLeast: 2 } }, '/mode'],
+    ['a deadline beyond 30 days', { slaHours: 721 }, '/slaHours'],
+    ['a reminder after the deadline', { slaHours: 4, remindAfterHours: 5 }, '/remindAfterHours'],
+    ['an escalation without a deadline', { escalateTo: { kind: 'manager' } }, '/escalateTo'],
+    ['approval by timeout', { approveAfterHours: 4 }, ''],
+  ])('for a step with %s', (_what, over, pointer) => {
+    const step = { approver: { kind: 'role', role: 'finance' }, ...over };
+    const compiled = compileRuleSet(ruleSetOf([{ when: 'true', step: undefined, steps: [step] }]));
+    expect(compiled.ok ? [] : compiled.errors.map((error) => error.pointer)).toEqual([
+      `/rules/0/steps/0${pointer}`,
+    ]);
   });
 
   test('with every problem at once', () => {
