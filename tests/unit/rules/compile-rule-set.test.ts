@@ -5,8 +5,24 @@ import { ruleSetOf } from './compiled-rules.ts';
 
 describe('a rule set is refused', () => {
   test.each<[string, string, RegExp]>([
-    ['an unknown fact', 'totl > 5', /rule rule-1: Unknown variable: totl at character 1/],
-    ['an unknown field of a line', 'lines.exists(l, l.discont > 1)', /No such key: discont at character 19/],
+    [
+      'an unknown fact',
+      'totl > 5',
+      /rule rule-1: Unknown variable: totl at character 1; did you mean totalMinor\?/,
+    ],
+    [
+      'an unknown field of a line',
+      'lines.exists(l, l.discont > 1)',
+      /No such key: discont at character 19; did you mean discountPpm\?/,
+    ],
+    ['what is like no fact', 'weather == 1', /Unknown variable: weather at character 1$/],
+    ['a division by zero', 'totalMinor / 0 > 5', /divides by zero at character 1$/],
+    ['a division by what comes to zero', '5 > totalMinor % (3 - 2 - 1)', /divides by zero at character 5$/],
+    [
+      'a number beyond 64 bits',
+      'totalMinor > 9223372036854775808',
+      /larger than any number.* at character 14/,
+    ],
     ['a text compared with a number', 'currency > 5', /no such overload/],
     ['a condition that is no yes or no', 'totalMinor', /is int and not true or false/],
     ['a fraction', 'totalMinor > 1.5', /whole numbers at character 14/],
@@ -42,6 +58,21 @@ describe('a rule set is refused', () => {
         { pointer: '/rules/0/when', code: 'rules.definition_invalid', detail: expect.stringMatching(detail) },
       ],
     });
+  });
+
+  test('with the part of the text that is wrong', () => {
+    const parts = [
+      'isNewCustomer && totl > 5',
+      'currency > 5 && true',
+      'true && (lines.map(l, l.netMinor)[0] > 1)',
+    ];
+    const compiled = compileRuleSet(ruleSetOf(parts));
+    const spans = compiled.ok ? [] : compiled.errors.map(({ span }) => span);
+    expect(parts.map((text, at) => text.slice(spans[at]?.start, spans[at]?.end))).toEqual([
+      'totl',
+      'currency > 5',
+      'lines.map(l, l.netMinor)[0]',
+    ]);
   });
 
   test.each<[string, Parameters<typeof ruleSetOf>, string]>([

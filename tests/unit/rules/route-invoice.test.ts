@@ -66,6 +66,19 @@ describe('routing', () => {
 });
 
 describe('a rule', () => {
+  test.each([
+    ['(isNewCustomer) || (lineCount == 1)', ['(isNewCustomer) || (lineCount == 1)']],
+    ['((lineCount + 1) * (2)) > 3 && !(isNewCustomer)', ['((lineCount + 1) * (2)) > 3', '!(isNewCustomer)']],
+    [
+      `creditReason != "(\\")" && ('(' + ")") != r'\\d('`,
+      ['creditReason != "(\\")"', `('(' + ")") != r'\\d('`],
+    ],
+    ['true // (\n && (lineCount) == 1', ['true', '(lineCount) == 1']],
+  ])('%s explains its clauses with the parentheses that they have', (when, texts) => {
+    const [match] = routeInvoice(compiledRules([when]), sampleFacts()).matched;
+    expect(match?.clauses).toEqual(texts.map((text) => ({ text, value: true })));
+  });
+
   test('for one kind of document leaves the others alone', () => {
     const rules = compiledRules([{ when: 'true', kinds: ['credit_note'], step: { role: 'legal' } }]);
     expect(routeInvoice(rules, sampleFacts()).outcome).toBe('auto_approved');
