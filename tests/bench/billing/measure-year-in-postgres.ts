@@ -81,7 +81,7 @@ async function issueDrafts({ hub, organization: { organizationId, usEntityId } }
     await sql`select set_config('app.organization_id', ${organizationId}, true)`;
     await sql`update invoices set document_status = 'issued', number = 'BENCH-' || id, issue_date = billed_on,
         due_date = billed_on + 30, issued_at = billed_on,
-        series_id = (select id from number_series where entity_id = ${usEntityId}),
+        series_id = (select id from number_series where entity_id = ${usEntityId} and document_type = 'invoice'),
         template_id = (select id from templates limit 1)
       where number is null`;
   });
