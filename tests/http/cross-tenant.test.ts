@@ -54,6 +54,16 @@ beforeAll(async () => {
   const role = { name: 'Ours', permissions: ['read'] };
   const made = await loop.call(key, '/v1/roles', { json: role, idempotencyKey: 'role' });
   ids.set('/v1/roles/', String(((await made.json()) as { id: unknown }).id));
+  const group = { name: 'Ours', personIds: [] };
+  const grouped = await loop.call(key, '/v1/groups', { json: group, idempotencyKey: 'group' });
+  ids.set('/v1/groups/', String(((await grouped.json()) as { id: unknown }).id));
+  const { author, approver } = loop.organization;
+  const days = { startsOn: '2026-11-01', endsOn: '2026-12-31' };
+  const delegated = await loop.call(key, '/v1/delegations', {
+    json: { fromPersonId: author.actor.id, toPersonId: approver.actor.id, ...days },
+    idempotencyKey: 'delegation',
+  });
+  ids.set('/v1/delegations/', String(((await delegated.json()) as { id: unknown }).id));
   ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
@@ -105,6 +115,10 @@ const TITLES = {
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
+  'POST /v1/invoices/:id/return': REQUEST,
+  'POST /v1/invoices/:id/withdraw': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/revoke-approval': { reason: 'Not ours.' },
+  'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },

@@ -4,6 +4,8 @@ export const ID_PREFIXES = {
   entity: 'ent',
   person: 'per',
   role: 'rol',
+  group: 'grp',
+  delegation: 'dgt',
   apiKey: 'key',
   connection: 'con',
   event: 'evt',

@@ -1,4 +1,6 @@
+import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
+import { tellApprovers } from '../flow/approve/tell-approvers.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
@@ -33,6 +35,8 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   bill: billContract,
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
+  tell_approvers: tellApprovers,
+  chase_approvals: chaseApprovals,
   issue: issueInvoice,
   render: renderInvoice,
   deliver: deliverInvoice,
@@ -60,6 +64,8 @@ export const CONCURRENCY: Record<Stage, number> = {
   draft: 4,
   bill: 4,
   submit: 4,
+  tell_approvers: 2,
+  chase_approvals: 2,
   issue: 2,
   render: 2,
   deliver: 4,

@@ -5,6 +5,7 @@ import { mountContractActions } from './mount-contract-actions.ts';
 import { mountContracts } from './mount-contracts.ts';
 import { mountControl } from './mount-control.ts';
 import { mountData } from './mount-data.ts';
+import { mountDelegations } from './mount-delegations.ts';
 import { mountDocuments } from './mount-documents.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountHooks } from './mount-hooks.ts';
@@ -44,6 +45,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountInvoiceActions(app);
   mountDocuments(app);
   mountApprovals(app);
+  mountDelegations(app);
   mountMappings(app);
   mountMappingTrials(app);
   mountMappingVersions(app);

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { decideApproval } from '../../flow/approve/decide-approval.ts';
+import { revokeApproval } from '../../flow/approve/revoke-approval.ts';
 import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
+import { withdrawRequest } from '../../flow/approve/withdraw-request.ts';
 import { creditInvoice } from '../../flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
@@ -18,6 +20,7 @@ import {
   RejectBody,
   SendQueuedSchema,
   SubmittedSchema,
+  TakeBackBody,
   VoidBody,
 } from '../schemas/invoice.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
@@ -58,6 +61,33 @@ const reject = createRoute({
   description: 'Sends the invoice back to draft with a reason.',
   request: requestOf(RejectBody),
   responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
+});
+
+const returnOne = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/return',
+  summary: 'Send the open request back',
+  description: 'Sends the invoice back to draft for a change, with a reason.',
+  request: requestOf(RejectBody),
+  responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
+});
+
+const withdraw = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/withdraw',
+  summary: 'Take a submission back',
+  description: 'Makes an invoice that waits a draft again. Its submitter may, or an administrator.',
+  request: requestOf(TakeBackBody),
+  responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
+const revoke = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/revoke-approval',
+  summary: 'Take an approval back',
+  description: 'Makes an approved invoice a draft again, before it is issued. Everybody is asked anew.',
+  request: requestOf(TakeBackBody),
+  responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
 });
 
 const issue = createRoute({
@@ -124,6 +154,25 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
     const input = { invoiceId, requestId, decision: 'rejected', ...withReason(reason) } as const;
     await decideApproval({ ctx: c.get('ctx'), input });
     return c.json({ invoiceId, decision: input.decision }, 200);
+  });
+  app.openapi(returnOne, async (c) => {
+    const invoiceId = c.req.valid('param').id;
+    const { requestId, reason } = c.req.valid('json');
+    const input = { invoiceId, requestId, decision: 'returned', ...withReason(reason) } as const;
+    await decideApproval({ ctx: c.get('ctx'), input });
+    return c.json({ invoiceId, decision: input.decision }, 200);
+  });
+  app.openapi(withdraw, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
+    await withdrawRequest({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
+  });
+  app.openapi(revoke, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
+    await revokeApproval({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
   });
   app.openapi(issue, async (c) => {
     const input = { invoiceId: c.req.valid('param').id };

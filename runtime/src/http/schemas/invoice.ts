@@ -3,6 +3,7 @@ import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoic
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
+import { ApprovalSteps, DecisionView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
 /** The one status that board, card and CRM show. */
@@ -139,12 +140,10 @@ export const InvoiceSchema = z
     creditNotes: z.array(CreditLinkSchema),
     sync: z.array(SyncStateSchema),
     openRequest: z
-      .object({ id: z.string(), role: z.string(), explanation: FreeObject, requestedAt: Instant })
+      .object({ id: z.string(), steps: ApprovalSteps, explanation: FreeObject, requestedAt: Instant })
       .nullable()
       .openapi({ description: 'The approval that is waited for.' }),
-    decisions: z.array(
-      z.object({ decision: z.string(), actor: ActorView, reason: z.string().nullable(), at: Instant }),
-    ),
+    decisions: z.array(DecisionView),
     documents: z.array(
       z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
     ),
@@ -205,6 +204,11 @@ export const RejectBody = z
     example: { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10', reason: 'The discount was not agreed.' },
   });
 
+/** Why a submission or an approval is taken back. */
+export const TakeBackBody = z
+  .strictObject({ reason: Reason })
+  .openapi('TakeBackBody', { example: { reason: 'The purchase order came too late.' } });
+
 /** Why an issued invoice is to be void. */
 export const VoidBody = z
   .strictObject({ reason: Reason })
@@ -233,7 +237,7 @@ export const IssuedSchema = z
 
 /** The decision that was recorded. */
 export const DecidedSchema = z
-  .object({ invoiceId: z.string(), decision: z.enum(['approved', 'rejected']) })
+  .object({ invoiceId: z.string(), decision: z.enum(['approved', 'rejected', 'returned']) })
   .openapi('DecidedApproval');
 
 /** The word that the mail is on its way; the timeline says what became of it. */
