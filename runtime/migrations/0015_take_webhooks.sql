@@ -53,3 +53,10 @@ begin
   return fresh;
 end
 $$;
+
+revoke execute on function enqueue_job(text, text, jsonb) from public;
+grant execute on function enqueue_job(text, text, jsonb) to seikyu_app;
+revoke execute on function take_webhooks(text, timestamptz, text, jsonb, text[], text[], text[], text[], text[], text[],
+  text[], text[], bigint[]) from public;
+grant execute on function take_webhooks(text, timestamptz, text, jsonb, text[], text[], text[], text[], text[], text[],
+  text[], text[], bigint[]) to seikyu_app;
