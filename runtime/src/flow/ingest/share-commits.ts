@@ -53,10 +53,10 @@ export function shareCommits<Item>(
     lanes.set(organizationId, lane);
     return new Promise((resolve, reject) => {
       lane.waiting.push({ item, resolve, reject });
-      const isFull = lane.waiting.length >= BATCH_MAX;
-      const wait = lane.flights === 0 || isFull ? 0 : GATHER_MS;
-      if (isFull) flush(organizationId, lane);
-      else lane.timer ??= setTimeout(() => flush(organizationId, lane), wait);
+      if (lane.waiting.length >= BATCH_MAX) flush(organizationId, lane);
+      else if (lane.flights > 0) lane.timer ??= setTimeout(() => flush(organizationId, lane), GATHER_MS);
+      // What came over other connections in the same turn of the event loop is read before this.
+      else if (lane.waiting.length === 1) setImmediate(() => flush(organizationId, lane));
     });
   };
 }
