@@ -59,7 +59,8 @@ export const credit: ItemOperation = {
               type: 'string',
               default: '',
               placeholder: 'e.g. 150.00',
-              description: 'Or an amount off the line, without tax, in the currency of the invoice',
+              description:
+                'Or an amount off the line, in the currency of the invoice: with tax where its prices include it, else without',
             },
           ],
         },
