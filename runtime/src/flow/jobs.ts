@@ -21,6 +21,8 @@ export const JOB_PAYLOADS = {
   map: z.object({ ...common, recordIds: z.array(z.string()).min(1) }),
   draft: z.object({ ...common, dealId: z.string() }),
   bill: z.object({ ...common, contractId: z.string() }),
+  /** Contracts on which something falls due, billed in one transaction. */
+  bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   submit: z.object({ ...common, invoiceId: z.string() }),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),

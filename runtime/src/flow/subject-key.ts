@@ -10,6 +10,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   map: [],
   draft: ['dealId'],
   bill: ['contractId'],
+  bill_part: [],
   submit: ['invoiceId'],
   issue: ['invoiceId'],
   render: ['invoiceId'],

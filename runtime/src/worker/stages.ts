@@ -3,6 +3,7 @@ import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
+import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
@@ -31,6 +32,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   map: mapRecords,
   draft: draftInvoice,
   bill: billContract,
+  bill_part: billPart,
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
   issue: issueInvoice,
@@ -59,6 +61,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   map: 6,
   draft: 4,
   bill: 4,
+  bill_part: 2,
   submit: 4,
   issue: 2,
   render: 2,

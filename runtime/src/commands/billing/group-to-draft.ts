@@ -15,11 +15,10 @@ export function groupToDraft(
   { master, currency }: { master: FileMaster; currency: CurrencyCode },
 ): Result<InvoiceDraftInput> {
   const { name, email } = partiesOf(file).buyer;
+  const source = { system: '', connectionId: '', recordId: '', externalId: '' };
+  const owner = { contractId: 'contract', contract: file, source };
   const made = contractToDraft({
-    contractId: 'contract',
-    contract: file,
-    source: { system: '', connectionId: '', recordId: '', externalId: '' },
-    group,
+    group: { ...group, lines: group.lines.map((line) => ({ ...line, owner })) },
     customer: { externalKey: file.customerKey, name, ...(email === undefined ? {} : { email }) },
     contacts: [],
     entity: entityOf(file),

@@ -1,30 +1,24 @@
 import { eq } from 'drizzle-orm';
-import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
-import { draftHash } from '../../core/billing/draft-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
-import { createDraft } from '../bill/create-draft.ts';
-import { discardDraft } from '../bill/discard-draft.ts';
-import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
+import { createDrafts } from '../bill/create-draft.ts';
 import { regenerateDraft } from '../bill/regenerate-draft.ts';
+import { deleteLines } from '../bill/replace-lines.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { groupToDraft } from './group-to-draft.ts';
-import type { ContractRow, ContractSource } from './load-contract.ts';
-import type { ContractTerms } from './load-terms.ts';
+import { discardLeftOver } from './discard-left-over.ts';
+import { type DraftPair, pairDrafts, type WantedDraft } from './pair-drafts.ts';
 
-/** Invoices as they should be now, and what they are written under. */
+/** What there should be and what there is. */
 export type ReconcileInput = {
-  contract: ContractRow;
-  source: ContractSource;
-  terms: ContractTerms;
-  customer: CustomerOfDeal;
-  /** The contract's open drafts, locked. */
+  wanted: readonly WantedDraft[];
+  /** The open drafts of the same contracts, locked. */
   open: readonly InvoiceRow[];
-  groups: readonly InvoiceGroup[];
+  /** The contracts that are billed now. */
+  contractIds: readonly string[];
 };
 
-/** What became of the contract's drafts; ids of invoices. */
+/** What became of the drafts; ids of invoices. */
 export type Reconciled = {
   created: string[];
   regenerated: string[];
@@ -33,52 +27,80 @@ export type Reconciled = {
 };
 
 /**
- * Brings the contract's open drafts to what they should be: each group takes the draft of its day, else any that is left
- * over, else a new one; drafts that no group takes are discarded. Running it twice changes nothing twice.
+ * Brings open drafts to what they should be: each wanted invoice takes the draft of its day, else any that is left over
+ * of its contract or group, else a new one; drafts that none takes are discarded. What is new or changed is submitted
+ * where the entity says so. Running it twice changes nothing twice.
  */
-export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): Promise<Reconciled> {
-  const { open } = input;
-  const done: Reconciled = { created: [], regenerated: [], unchanged: [], discarded: [] };
-  for (const { group, draft } of pair(input.groups, open)) {
-    const content = groupToDraft(input, group);
-    const { entity, currency } = input.terms;
-    const place = { entityId: entity.id, customerId: input.customer.id, currency };
-    const computed = { ...place, content, sourceHash: draftHash({ ...place, content }) };
-    const origin = { dealId: null, contractId: input.contract.id, billedOn: group.invoiceOn };
-    if (draft === undefined) {
-      done.created.push(await createDraft(tx, ctx, { ...computed, ...origin }));
-    } else if (draft.sourceHash === computed.sourceHash) {
-      done.unchanged.push(draft.id);
-    } else {
-      await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
-      await tx.update(invoices).set({ billedOn: group.invoiceOn }).where(eq(invoices.id, draft.id));
-      done.regenerated.push(draft.id);
-    }
-  }
-  for (const draft of open) {
-    if (isTaken(done, draft.id)) continue;
-    await discardDraft(tx, ctx, draft, 'The contract does not bill it any more.');
-    done.discarded.push(draft.id);
-  }
-  return done;
+export async function reconcileDrafts(
+  tx: Tx,
+  ctx: Ctx,
+  { wanted, open, contractIds }: ReconcileInput,
+): Promise<Reconciled> {
+  const pairs = pairDrafts(wanted, open);
+  const taken = new Set(pairs.map(({ draft }) => draft));
+  const leftOver = open.filter((draft) => !taken.has(draft));
+  // First of all: a charge that moves from one invoice to another must have left the one.
+  await discardLeftOver(tx, ctx, leftOver, contractIds);
+  const regenerated = await regenerateChanged(tx, ctx, pairs);
+  const created = await createMissing(tx, ctx, pairs);
+  const written = [...created, ...regenerated];
+  await submit(tx, ctx, written.filter(({ isAutoSubmit }) => isAutoSubmit).map(idOf));
+  const changed = new Set(regenerated.map(idOf));
+  return {
+    created: created.map(idOf),
+    regenerated: regenerated.map(idOf),
+    unchanged: pairs.flatMap(({ draft }) => (draft === undefined || changed.has(draft.id) ? [] : draft.id)),
+    discarded: leftOver.map(idOf),
+  };
 }
 
-const isTaken = ({ regenerated, unchanged }: Reconciled, id: string): boolean =>
-  regenerated.includes(id) || unchanged.includes(id);
+type Written = { id: string; isAutoSubmit: boolean };
 
-function pair(
-  groups: readonly InvoiceGroup[],
-  open: readonly InvoiceRow[],
-): { group: InvoiceGroup; draft: InvoiceRow | undefined }[] {
-  const left = new Set(open);
-  const take = (isWanted: (draft: InvoiceRow) => boolean): InvoiceRow | undefined => {
-    const found = [...left].find(isWanted);
-    if (found !== undefined) left.delete(found);
-    return found;
-  };
-  const ofTheirDay = groups.map((group) => ({
-    group,
-    draft: take((draft) => draft.billedOn === group.invoiceOn),
+const idOf = ({ id }: { id: string }): string => id;
+
+async function createMissing(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Promise<Written[]> {
+  const missing = pairs.filter(({ draft }) => draft === undefined);
+  const ids = await createDrafts(
+    tx,
+    ctx,
+    missing.map(({ computed, wanted: { contractId, collectiveKey, group } }) => ({
+      ...{ ...computed, contractId, collectiveKey },
+      dealId: null,
+      billedOn: group.invoiceOn,
+    })),
+  );
+  return missing.flatMap(({ wanted }, place) => {
+    const id = ids[place];
+    return id === undefined ? [] : [{ id, isAutoSubmit: wanted.terms.entity.isAutoSubmit }];
+  });
+}
+
+async function regenerateChanged(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Promise<Written[]> {
+  const changed = pairs.flatMap(({ draft, computed, wanted }) =>
+    draft === undefined || draft.sourceHash === computed.sourceHash ? [] : [{ draft, computed, wanted }],
+  );
+  await deleteLines(
+    tx,
+    changed.map(({ draft }) => draft.id),
+  );
+  for (const { draft, computed, wanted } of changed) {
+    await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
+    await tx.update(invoices).set({ billedOn: wanted.group.invoiceOn }).where(eq(invoices.id, draft.id));
+  }
+  return changed.map(({ draft, wanted }) => ({
+    id: draft.id,
+    isAutoSubmit: wanted.terms.entity.isAutoSubmit,
   }));
-  return ofTheirDay.map(({ group, draft }) => ({ group, draft: draft ?? take(() => true) }));
+}
+
+async function submit(tx: Tx, ctx: Ctx, invoiceIds: readonly string[]): Promise<void> {
+  const { organizationId, requestId } = ctx;
+  await ctx.deps.jobs.enqueue(
+    tx,
+    invoiceIds.map((invoiceId) => ({
+      stage: 'submit',
+      key: invoiceId,
+      payload: { organizationId, requestId, invoiceId },
+    })),
+  );
 }

@@ -5,13 +5,17 @@ import { drawCredit } from './draw-credit.ts';
 import { sumMinor } from './sum-minor.ts';
 
 /** Lines that go on one invoice, with their sum, zero or more, in minor units. */
-export type InvoiceGroup = { invoiceOn: string; lines: DifferenceLine[]; netMinor: bigint };
+export type InvoiceGroup<Line extends DifferenceLine = DifferenceLine> = {
+  invoiceOn: string;
+  lines: Line[];
+  netMinor: bigint;
+};
 
 /** Invoices by the day they are due, oldest first, and what waits for the next one. */
-export type GroupedInvoices = {
-  invoices: InvoiceGroup[];
+export type GroupedInvoices<Line extends DifferenceLine = DifferenceLine> = {
+  invoices: InvoiceGroup<Line>[];
   /** Lines that are on none: not to be booked, the next run finds them again and sets them off. */
-  carried: DifferenceLine[];
+  carried: Line[];
   /** What `carried` comes to in the customer's favour, zero or more. */
   carriedCreditMinor: bigint;
 };
@@ -23,19 +27,19 @@ export type GroupingOptions = {
   currency: CurrencyCode;
 };
 
-type DueGroup = { invoiceOn: string; lines: DifferenceLine[] };
+type DueGroup<Line> = { invoiceOn: string; lines: Line[] };
 
 /**
  * Puts lines on invoices, one for each day on which something is due. Lines of a day that come to less than zero are no
  * invoice: they are account credit, and later invoices set it off, each down to zero, with the lines that it is made of, so
  * that every credit keeps its product and its tax (oracles PR-07, PR-12).
  */
-export function groupIntoInvoices(
-  lines: readonly DifferenceLine[],
+export function groupIntoInvoices<Line extends DifferenceLine>(
+  lines: readonly Line[],
   options: GroupingOptions,
-): GroupedInvoices {
-  const invoices: InvoiceGroup[] = [];
-  let waiting: DifferenceLine[] = [];
+): GroupedInvoices<Line> {
+  const invoices: InvoiceGroup<Line>[] = [];
+  let waiting: Line[] = [];
   for (const due of dueGroups(lines, options.collective)) {
     if (sumMinor(due.lines) < 0n) {
       waiting.push(...due.lines);
@@ -53,8 +57,11 @@ export function groupIntoInvoices(
   return { invoices, carried: waiting, carriedCreditMinor: -sumMinor(waiting) };
 }
 
-function dueGroups(lines: readonly DifferenceLine[], isCollective: boolean): DueGroup[] {
-  const byDay = new Map<string, DifferenceLine[]>();
+function dueGroups<Line extends DifferenceLine>(
+  lines: readonly Line[],
+  isCollective: boolean,
+): DueGroup<Line>[] {
+  const byDay = new Map<string, Line[]>();
   for (const line of lines) {
     const group = byDay.get(line.invoiceOn);
     if (group === undefined) byDay.set(line.invoiceOn, [line]);
