@@ -21,8 +21,6 @@ export const JOB_PAYLOADS = {
   map: z.object({ ...common, recordIds: z.array(z.string()).min(1) }),
   draft: z.object({ ...common, dealId: z.string() }),
   bill: z.object({ ...common, contractId: z.string() }),
-  /** Contracts on which something falls due, billed in one transaction. */
-  bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   submit: z.object({ ...common, invoiceId: z.string() }),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
@@ -32,6 +30,8 @@ export const JOB_PAYLOADS = {
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
   bill_due: z.object(common),
+  /** Contracts on which something falls due, billed in one transaction. */
+  bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   check_numbers: z.object(common),
   prune: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),

@@ -80,6 +80,17 @@ export const contractsEn = {
   comingTitle: 'Invoices to come',
   comingColumns: { day: 'Billed on', due: 'Payable by', net: 'Net', total: 'Total' },
   terms: 'Terms',
+  collective: {
+    closing: (day: string) => `Billed together with the customer’s other contracts, up to ${day}`,
+    day: (day: string) => `day ${day} of each month`,
+    monthEnd: 'the end of each month',
+    others: 'On the same invoice:',
+    alone:
+      'No other contract agrees on this yet: same customer, recipients, currency, closing day and terms.',
+    terms: (code: string) => `Payment terms of the collective invoice: ${code}`,
+    invoice: 'Collective invoice',
+    share: (net: string) => `of this contract ${net} net`,
+  },
   items: {
     item: 'Item',
     price: 'Price',
@@ -155,7 +166,6 @@ export const contractsEn = {
   waitsForApproval: 'not approved',
   approvedBy: (name: string) => `approved by ${name}`,
   ofContract: 'Contract',
-  openContract: 'Open the contract',
   failures: 'The last run stopped',
 };
 

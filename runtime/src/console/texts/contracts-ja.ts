@@ -81,6 +81,16 @@ export const contractsJa: Texts['contracts'] = {
   comingTitle: '今後の請求予定',
   comingColumns: { day: '請求日', due: '支払期日', net: '税抜', total: '合計' },
   terms: '契約条件',
+  collective: {
+    closing: (day) => `${day}締めで、同じ顧客の契約とまとめて請求します（合計請求書）`,
+    day: (day) => `毎月${day}日`,
+    monthEnd: '毎月末日',
+    others: '同じ請求書に載る契約：',
+    alone: '顧客、送付先、通貨、締め日、支払条件が同じ契約は、まだほかにありません。',
+    terms: (code) => `合計請求書の支払条件：${code}`,
+    invoice: '合計請求書',
+    share: (net) => `うちこの契約分（税抜） ${net}`,
+  },
   items: {
     item: '項目',
     price: '単価',
@@ -156,7 +166,6 @@ export const contractsJa: Texts['contracts'] = {
   waitsForApproval: '未承認',
   approvedBy: (name) => `${name}が承認`,
   ofContract: '契約',
-  openContract: '契約を開く',
   failures: '直近の請求処理が停止しました',
 };
 

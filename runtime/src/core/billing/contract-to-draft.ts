@@ -109,8 +109,9 @@ function periodOf({ lines }: InvoiceGroup): Period | null {
 
 /** The one that all name; each line names its own where they differ. */
 function purchaseOrderOf(owners: readonly CanonicalContract[]): string | null {
-  const [order, another] = new Set(owners.map(({ purchaseOrder }) => purchaseOrder));
-  return order === undefined || another !== undefined ? null : order;
+  const orders = new Set(owners.map(({ purchaseOrder }) => purchaseOrder ?? null));
+  const [order = null] = orders;
+  return orders.size === 1 ? order : null;
 }
 
 /** The terms of the revision in force on a day, or those that all who are billed together agreed on. */

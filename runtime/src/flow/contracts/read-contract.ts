@@ -21,6 +21,7 @@ import { loadBooked } from './load-booked.ts';
 import { type ContractRow, loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadTerms } from './load-terms.ts';
+import { type CollectiveView, readCollective } from './read-collective.ts';
 import { type ContractInvoice, readContractInvoices } from './read-contract-invoices.ts';
 import { type ContractSummary, readContractSummaries } from './read-contract-summaries.ts';
 import { getGrantedContract } from './read-granted-contracts.ts';
@@ -59,6 +60,8 @@ export type ContractView = ContractSummary & {
   timeZone: string;
   /** The first day of the revision in force today; null before the first one. */
   inForceFrom: string | null;
+  /** What it is billed together with; null for one that is billed on its own. */
+  collective: CollectiveView | null;
   parked: ParkedView | null;
   released: Release | null;
   /** The newest 200, without what was discarded. */
@@ -96,6 +99,7 @@ export async function getContract({
       today,
       timeZone,
       inForceFrom: revisionOn(row.body, today)?.effectiveOn ?? null,
+      collective: await readCollective(tx, row),
       parked: readParked(row.parked),
       released: row.released,
       invoices: await readContractInvoices(tx, ctx, contractId),

@@ -139,6 +139,16 @@ export const ContractSchema = z
     today: DateText,
     timeZone: z.string(),
     inForceFrom: DateText.nullable().openapi({ description: 'First day of the revision in force today.' }),
+    collective: z
+      .object({
+        closingDay: z.int(),
+        terms: z.string().nullable().openapi({ description: 'Null for those of the legal entity.' }),
+        others: z.array(z.object({ id: z.string(), title: z.string() })),
+      })
+      .nullable()
+      .openapi({
+        description: 'The contracts that are billed together with it, on one invoice a closing day.',
+      }),
     parked: z
       .object({ findings: z.array(FindingSchema), hash: z.string() })
       .nullable()
@@ -155,7 +165,10 @@ export const ContractSchema = z
           issueDate: DateText.nullable(),
           dueDate: DateText.nullable(),
           status: DisplayStatusName,
-          net: Amount,
+          isCollective: z.boolean(),
+          net: Amount.openapi({
+            description: 'Of this contract; total and balance are the whole invoice’s.',
+          }),
           total: Amount,
           balance: Amount,
         }),

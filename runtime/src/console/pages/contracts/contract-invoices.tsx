@@ -33,12 +33,13 @@ export function ContractInvoices({
             </tr>
           </thead>
           <tbody>
-            {invoices.map(({ id, number, billedOn, status, total }) => (
+            {invoices.map(({ id, number, billedOn, status, total, net, isCollective }) => (
               <tr>
                 <td>
                   <a class="strong" href={`/invoices/${id}`}>
                     {number ?? texts.draft}
                   </a>
+                  {isCollective ? <span class="under">{texts.collective.invoice}</span> : null}
                 </td>
                 <td data-label={columns.day}>{billedOn === null ? '' : dateText(billedOn, ui.locale)}</td>
                 <td data-label={columns.status}>
@@ -46,6 +47,9 @@ export function ContractInvoices({
                 </td>
                 <td class="number" data-label={columns.total}>
                   {moneyText(total, currency, ui.locale)}
+                  {isCollective ? (
+                    <span class="under">{texts.collective.share(moneyText(net, currency, ui.locale))}</span>
+                  ) : null}
                 </td>
               </tr>
             ))}
