@@ -73,6 +73,12 @@ export const contractsEn = {
     none: 'Nothing is billed in these months, as far as is known today.',
     problem: 'What comes cannot be said:',
   },
+  findings: {
+    title: 'About its facts',
+    error: 'Not billed',
+    warning: 'To check',
+    info: 'Note',
+  },
   invoices: 'Invoices',
   noInvoices: 'None yet.',
   invoiceColumns: { number: 'Number', day: 'Billed on', status: 'Status', total: 'Total' },
@@ -101,6 +107,9 @@ export const contractsEn = {
     byUsage: 'By usage',
     free: (units: string) => `${units} free`,
     minimum: (amount: string) => `at least ${amount}`,
+    lateDays: (days: string) =>
+      days === '1' ? 'late usage taken for 1 day' : `late usage taken for ${days} days`,
+    lateAlways: 'late usage always taken',
     none: 'No items.',
     paused: 'Paused: nothing is billed in this time.',
     in_advance: 'In advance',
@@ -191,6 +200,9 @@ export const leakageEn = {
   strays: 'Facts without a contract',
   straysLead: 'They name a contract that is not here. They are billed as soon as it comes in.',
   strayColumns: { key: 'Names the contract', kind: 'What', count: 'Count' },
+  refused: 'Facts that are not billed',
+  refusedLead:
+    'They came too late, are more than was agreed, or of nothing that was. They are billed once the contract covers them.',
   unread: 'Contracts that cannot be billed as they are',
   kinds: {
     deal_line: 'Deal line',

@@ -74,6 +74,12 @@ export const contractsJa: Texts['contracts'] = {
     none: '現時点では、この期間に請求の予定はありません。',
     problem: '今後の予定を計算できません。',
   },
+  findings: {
+    title: '実績の確認事項',
+    error: '請求対象外',
+    warning: '要確認',
+    info: '参考',
+  },
   invoices: '請求書',
   noInvoices: 'まだありません。',
   invoiceColumns: { number: '番号', day: '請求日', status: 'ステータス', total: '合計' },
@@ -101,6 +107,8 @@ export const contractsJa: Texts['contracts'] = {
     byUsage: '使用量による',
     free: (units) => `無料枠 ${units}`,
     minimum: (amount) => `最低利用料金 ${amount}`,
+    lateDays: (days) => `期間終了後${days}日まで使用量を受付`,
+    lateAlways: '使用量の受付期限なし',
     none: '項目がありません。',
     paused: '休止中：この期間は請求されません。',
     in_advance: '前払い',
@@ -186,6 +194,9 @@ export const leakageJa: Texts['leakage'] = {
   strays: '契約が見つからない実績',
   straysLead: '実績が指す契約がまだ取り込まれていません。契約を取り込むと請求されます。',
   strayColumns: { key: '指定された契約', kind: '種類', count: '件数' },
+  refused: '請求の対象にならない実績',
+  refusedLead:
+    '締切後に届いたもの、契約の数量を超えるもの、契約にないものです。契約の内容が合えば請求されます。',
   unread: '現在の内容では請求できない契約',
   kinds: {
     deal_line: '商談明細',

@@ -11,6 +11,7 @@ import type { Period } from '../../core/invoice/document.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Release } from '../../db/schema/contract.ts';
@@ -62,6 +63,8 @@ export type ContractView = ContractSummary & {
   inForceFrom: string | null;
   /** What it is billed together with; null for one that is billed on its own. */
   collective: CollectiveView | null;
+  /** What the last run found that is not right about its facts; what is an error is not billed. */
+  findings: Finding[];
   parked: ParkedView | null;
   released: Release | null;
   /** The newest 200, without what was discarded. */
@@ -100,6 +103,7 @@ export async function getContract({
       timeZone,
       inForceFrom: revisionOn(row.body, today)?.effectiveOn ?? null,
       collective: await readCollective(tx, row),
+      findings: row.findings,
       parked: readParked(row.parked),
       released: row.released,
       invoices: await readContractInvoices(tx, ctx, contractId),

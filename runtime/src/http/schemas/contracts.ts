@@ -17,7 +17,8 @@ const Kind = z.enum([
   'expense',
   'usage',
 ]);
-const FindingSchema = z.object(Finding.shape).openapi('Finding');
+/** What is not right about something. */
+export const FindingSchema = z.object(Finding.shape).openapi('Finding');
 const Period = z.object({ from: DateText, to: DateText });
 const Quantity = z.string().openapi({ example: '12.5', description: 'Decimal text.' });
 
@@ -149,6 +150,9 @@ export const ContractSchema = z
       .openapi({
         description: 'The contracts that are billed together with it, on one invoice a closing day.',
       }),
+    findings: z.array(FindingSchema).openapi({
+      description: 'What the last run found about its facts; what has an error is not billed.',
+    }),
     parked: z
       .object({ findings: z.array(FindingSchema), hash: z.string() })
       .nullable()
