@@ -101,6 +101,35 @@ export const mappingVersionLocator: INodeProperties = {
   modes: [listMode('searchMappingVersions'), idMode('map', 'a version')],
 };
 
+/** Picks a record of the chosen kind. */
+export const recordLocator: INodeProperties = {
+  displayName: 'Record',
+  name: 'recordId',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  description: 'A record of the kind that is chosen above',
+  typeOptions: { loadOptionsDependsOn: ['kind'] },
+  modes: [
+    listMode('searchRecords'),
+    {
+      displayName: 'By ID',
+      name: 'id',
+      type: 'string',
+      placeholder: 'e.g. dea_0198f1c27a4e7c119d5b2f6f3f1f9a10',
+      validation: [
+        {
+          type: 'regex',
+          properties: {
+            regex: '[a-z]{3}_[0-9A-Za-z-]+',
+            errorMessage: 'The ID of a record begins with three letters for its kind, such as dea_',
+          },
+        },
+      ],
+    },
+  ],
+};
+
 /** Picks a product of the master. */
 export const productLocator: INodeProperties = {
   displayName: 'Product',

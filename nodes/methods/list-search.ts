@@ -4,6 +4,7 @@ import type {
   INodeListSearchItems,
   INodeListSearchResult,
 } from 'n8n-workflow';
+import { findRecordKind } from '../fields/record-kinds';
 import { askHubForJson } from '../transport/hub-request';
 import type { HubPage } from '../transport/list-all';
 import { mappingPath } from '../transport/mapping-path';
@@ -14,23 +15,35 @@ type Search = (
   paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
+/** One page of a list of the hub. */
+async function loadPage(
+  caller: ILoadOptionsFunctions,
+  { path, query }: { path: string; query: IDataObject },
+  toItem: (item: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+  const page = await askHubForJson<HubPage>(caller, {
+    method: 'GET',
+    path,
+    query: { limit: 50, ...query },
+    doing: 'loading the list',
+  });
+  return {
+    results: page.items.map(toItem),
+    ...(page.nextCursor === null ? {} : { paginationToken: page.nextCursor }),
+  };
+}
+
+const pageOf = (paginationToken?: string): IDataObject =>
+  paginationToken === undefined ? {} : { cursor: paginationToken };
+
+const typed = (parameter: string, filter?: string): IDataObject =>
+  filter === undefined || filter === '' ? {} : { [parameter]: filter };
+
 /** A search of a list of the hub, page by page as the list is scrolled. */
 function searchOf(path: string, toItem: (item: IDataObject) => INodeListSearchItems): Search {
   return async function search(this, filter, paginationToken) {
-    const page = await askHubForJson<HubPage>(this, {
-      method: 'GET',
-      path,
-      query: {
-        limit: 50,
-        ...(filter === undefined || filter === '' ? {} : { query: filter }),
-        ...(paginationToken === undefined ? {} : { cursor: paginationToken }),
-      },
-      doing: 'loading the list',
-    });
-    return {
-      results: page.items.map(toItem),
-      ...(page.nextCursor === null ? {} : { paginationToken: page.nextCursor }),
-    };
+    const query = { ...typed('query', filter), ...pageOf(paginationToken) };
+    return await loadPage(this, { path, query }, toItem);
   };
 }
 
@@ -70,10 +83,26 @@ const searchMappingVersions: Search = async function search(this, filter) {
   );
 };
 
+/** The records of whichever kind is chosen. */
+const searchRecords: Search = async function search(this, filter, paginationToken) {
+  const kind = findRecordKind(this.getCurrentNodeParameter('kind'));
+  if (kind === undefined) return { results: [] };
+  const query = {
+    ...(kind.search === undefined ? {} : typed(kind.search, filter)),
+    ...pageOf(paginationToken),
+  };
+  const page = await loadPage(this, { path: kind.path, query }, (item) => ({
+    name: kind.nameOf(item),
+    value: String(item.id),
+  }));
+  return kind.search === undefined ? { ...page, ...found(page.results, filter) } : page;
+};
+
 /** The searches behind "From List". */
 export const listSearch = {
   searchMappings,
   searchMappingVersions,
+  searchRecords,
   searchInvoices: searchOf('/v1/invoices', ({ id, number, customerName, currency, standing }) => {
     const { total, displayStatus } = standing as IDataObject;
     const status = String(displayStatus).replace(/_/g, ' ');

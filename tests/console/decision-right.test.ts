@@ -10,7 +10,7 @@ type Case = { roles?: string[]; viewer: Actor; requestedBy?: Actor; events?: [st
 
 const rightOf = ({ roles = ['finance_approver'], viewer, requestedBy = hub, events = [] }: Case) =>
   decisionRight({
-    viewer: { actor: viewer, roles, permissions: new Set(permissionsOfRoles(roles)) },
+    viewer: { actor: viewer, roles, permissions: new Set(permissionsOfRoles(roles, [])) },
     request: { role: 'finance_approver', requestedBy },
     timeline: events.map(([type, actor]) => ({ type, actor })),
   });

@@ -118,7 +118,7 @@ test('a discount shows in percent and in money, with the rule that asks for a pe
   expect(text).toContain('-$525.00');
   expect(text).toContain('15%');
   expect(text).toContain('<code>maxDiscountPpm &gt; 100000</code> true');
-  expect(text).toContain('Waits for the role finance approver');
+  expect(text).toContain('Waits for the role approver');
 });
 
 test('a send whose outcome is not known says so, and what to do, with the id to look for', async () => {

@@ -42,6 +42,8 @@ describe('a role', () => {
     '/people',
     '/people/invite',
     '/people/per_00000000',
+    '/roles',
+    '/roles/new',
     '/set-up',
     '/set-up/entity',
     '/set-up/entity?country=JP',
@@ -55,6 +57,9 @@ describe('a role', () => {
     '/people/per_00000000/reset-second-factor',
     '/people/per_00000000/deactivate',
     '/people/per_00000000/activate',
+    '/roles/new',
+    '/roles/rol_00000000',
+    '/roles/rol_00000000/delete',
     '/set-up/products',
     '/set-up/invoice/sample',
   ];
@@ -62,6 +67,7 @@ describe('a role', () => {
     name: 'X',
     email: 'x@example.com',
     roles: ['admin'],
+    permissions: ['read'],
     sku: 'X',
     nameEn: 'X',
     unit: 'EA',
@@ -95,6 +101,30 @@ describe('a role', () => {
       }
     },
   );
+});
+
+test('a role is made in the console, given to somebody, and shown by its name in both languages', async () => {
+  const { browser } = admin;
+  const made = await browser.post('/roles/new', {
+    name: 'Receivables',
+    permissions: ['read', 'collections'],
+  });
+  expect(made.headers.get('location')).toBe('/roles?done=saved');
+  const [row] = await hub.database.owner`select id from roles where name = 'Receivables'`;
+  const id = String(row?.['id']);
+  for (const lang of ['en', 'ja']) {
+    const page = await expectStrictPage(await browser.get(`/roles?lang=${lang}`));
+    expect(page).toContain(`href="/roles/${id}"`);
+  }
+  const email = nextEmail();
+  await invite(browser, { name: 'Yui', email, roles: [id] });
+  expect(await (await browser.get('/people')).text()).toContain('Receivables');
+  const refused = await browser.post(`/roles/${id}/delete`, {});
+  expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('Receivables')]);
+  const wrong = await browser.post(`/roles/${id}`, { name: '', permissions: [] });
+  expect(wrong.status).toBe(422);
+  await browser.post(`/roles/${id}`, { name: 'Collectors', permissions: ['read'] });
+  expect(await (await browser.get(await pathOf(email))).text()).toContain('Collectors');
 });
 
 describe('an invitation', () => {
@@ -152,9 +182,13 @@ describe('an invitation', () => {
       roles: ['viewer'],
     });
     expect(again.status).toBe(409);
-    for (const roles of [[], ['emperor']]) {
-      const wrong = await admin.browser.post('/people/invite', { name: 'C', email: nextEmail(), roles });
-      expect(wrong.status).toBe(422);
+    for (const [roles, status] of [
+      [[], 422],
+      [['emperor'], 400],
+    ] as const) {
+      const form = { name: 'C', email: nextEmail(), roles: [...roles] };
+      expect((await admin.browser.post('/people/invite', form)).status).toBe(status);
+      expect(await rowOf(form.email)).toEqual({});
     }
   });
 

@@ -34,10 +34,16 @@ beforeAll(async () => {
     [{ object: 'invoice', externalId: 'x-1', modifiedAt: null, payload: readSample('xero-invoice') }],
     'accounting',
   );
+  await loop.tell(
+    'account',
+    'x-2',
+    [{ object: 'account', externalId: 'x-2', modifiedAt: null, payload: readSample('xero-account') }],
+    'accounting',
+  );
   await loop.hub.drain();
   const push = await acceptFiles(loop);
   await push('contract', contractOf({ id: 'Access', startsOn: '2026-11-01', plan: monthly('1') }));
-  await loop.hub.drain();
+  await push('billing_event', { ...readSample('csv-billing_event'), id: 'fact' });
   const { key } = await loop.key();
   const issued = (await loop.invoices()).find(({ number }) => number !== null);
   const payment = { amount: '1.00', currency: 'USD', receivedOn: '2026-11-24', externalId: 'payment' };
@@ -45,14 +51,21 @@ beforeAll(async () => {
     json: { invoiceId: issued?.id, ...payment },
     idempotencyKey: 'payment',
   });
+  const role = { name: 'Ours', permissions: ['read'] };
+  const made = await loop.call(key, '/v1/roles', { json: role, idempotencyKey: 'role' });
+  ids.set('/v1/roles/', String(((await made.json()) as { id: unknown }).id));
+  ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
     'customers',
+    'contacts',
     'products',
     'deals',
     'contracts',
+    'billing-events',
     'invoices',
     'payments',
+    'accounts',
     'approvals',
     'dead-letters',
     'api-keys',
@@ -97,6 +110,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
+  'PUT /v1/people/:id/access': { roles: ['viewer'], entityIds: null },
+  'PUT /v1/roles/:id': { name: 'Theirs', permissions: ['read'] },
   'PUT /v1/mapping-versions/:id': { definition: TITLES, script: null, revision: 1 },
   'PUT /v1/mapping-versions/:id/fixtures/:name': { source: {} },
   'POST /v1/mapping-versions/:id/rollback': { reason: 'Not ours.' },
@@ -107,6 +122,12 @@ const QUERIES: Readonly<Record<string, string>> = {
   'GET /v1/customers/:id/lineage': '?path=/name',
   'GET /v1/deals/:id/lineage': '?path=/title',
   'GET /v1/contracts/:id/lineage': '?path=/title',
+  'GET /v1/contacts/:id/lineage': '?path=/email',
+  'GET /v1/products/:id/lineage': '?path=/sku',
+  'GET /v1/billing-events/:id/lineage': '?path=/kind',
+  'GET /v1/payments/:id/lineage': '?path=/amount',
+  'GET /v1/ledger-entries/:id/lineage': '?path=/status',
+  'GET /v1/accounts/:id/lineage': '?path=/code',
   'GET /v1/contracts/:id/preview': '?from=2026-12-01&to=2026-12-31',
 };
 
@@ -167,8 +188,11 @@ describe('an id of another organization', () => {
 describe('the lists of another organization', () => {
   it.each([
     'customers',
+    'contacts',
     'deals',
     'payments',
+    'accounts',
+    'billing-events',
     'events',
     'invoices',
     'approvals',

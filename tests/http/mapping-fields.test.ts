@@ -57,6 +57,21 @@ test('a system that does not answer is a warning in an answer of 200', async () 
   ]);
 });
 
+test('what the mapping reads is told before the first record has come', async () => {
+  const { recordCount, source } = await read('/v1/mappings/csv/deal/fields');
+  expect(recordCount).toBe(0);
+  expect(source).toContainEqual({
+    path: 'customer_id',
+    label: 'customer_id',
+    type: 'text',
+    isCustom: false,
+    options: [],
+    sample: null,
+    recordCount: 0,
+  });
+  expect(new Set(source.map(({ path }) => path)).size).toBe(source.length);
+});
+
 test('an object without a mapping has no target until somebody says what it is to become', async () => {
   expect(await read('/v1/mappings/erp/shipment/fields')).toEqual({
     kind: null,

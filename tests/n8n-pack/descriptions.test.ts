@@ -87,6 +87,7 @@ describe('every operation', () => {
       'product: get',
       'product: getMany',
       'record: send',
+      'record: getLineage',
       'approval: getMany',
       'approval: sendAndWait',
       'mapping: run',

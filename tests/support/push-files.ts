@@ -4,7 +4,10 @@ import { createPushConnection } from '../../runtime/src/flow/setup/create-push-c
 import type { Loop } from './create-loop.ts';
 
 /** Brings a record of a file in and lets all that follows run. */
-export type Push = (object: 'customer' | 'contract' | 'billing_event', record: JsonObject) => Promise<void>;
+export type Push = (
+  object: 'customer' | 'contact' | 'product' | 'contract' | 'billing_event' | 'payment',
+  record: JsonObject,
+) => Promise<void>;
 
 /** Adds a push connection of files to a loop. */
 export async function acceptFiles({ hub, organization }: Loop): Promise<Push> {

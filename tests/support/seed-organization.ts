@@ -93,7 +93,7 @@ export async function seedOrganization(hub: TestHub, options: SeedOptions = {}):
       return {
         ...ctx,
         actor: { kind: 'person', id: personId, name },
-        permissions: new Set(permissionsOfRoles(roles)),
+        permissions: new Set(permissionsOfRoles(roles, [])),
         roles,
         requestId: 'req_test',
       };

@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
-import type { WorkCounts } from '../flow/read/count-work.ts';
 import type { CodeEditorAsset } from './code-editor-asset.ts';
 import type { Assets } from './load-assets.ts';
+import type { Chrome } from './read/load-chrome.ts';
 
 /** What a request carries: who looks, behind a session, what the frame shows, and its id where the app around the console gave one. */
 export type ConsoleEnv = {
   Variables: {
     consoleViewer: Ctx | undefined;
-    consoleChrome: WorkCounts | undefined;
+    consoleChrome: Chrome | undefined;
     requestId: string | undefined;
   };
 };

@@ -18,6 +18,7 @@ import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
 import { mountPeoplePages } from './routes/people/mount-people-pages.ts';
+import { mountRolePages } from './routes/roles/mount-role-pages.ts';
 import { mountSetUpPages } from './routes/set-up/mount-set-up-pages.ts';
 import { mountSignInPages } from './routes/sign-in/mount-sign-in-pages.ts';
 import { mountWebhookPages } from './routes/webhooks/mount-webhook-pages.ts';
@@ -52,6 +53,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountAccountPages(pages, signInParts, guards);
   mountSetUpPages(pages, signInParts, guards);
   mountPeoplePages(pages, parts, guards);
+  mountRolePages(pages, parts, guards);
   mountInvoicePages(pages, parts, guards);
   mountApprovalPages(pages, parts, guards);
   mountContractPages(pages, parts, guards);

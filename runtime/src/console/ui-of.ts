@@ -7,9 +7,11 @@ import type { Ui } from './ui.ts';
 export function uiOf(c: ConsoleContext, { deps, assets }: Console, path = c.req.path): Ui {
   const locale = localeOf(c);
   const viewer = c.get('consoleViewer');
+  const chrome = c.get('consoleChrome');
+  const texts = textsOf(locale);
   return {
     locale,
-    texts: textsOf(locale),
+    texts,
     path,
     viewer:
       viewer === undefined
@@ -18,8 +20,9 @@ export function uiOf(c: ConsoleContext, { deps, assets }: Console, path = c.req.
             name: viewer.actor.name,
             roles: viewer.roles,
             permissions: viewer.permissions,
-            work: c.get('consoleChrome') ?? null,
+            work: chrome?.work ?? null,
           },
+    roleNames: { ...chrome?.roleNames, ...texts.roles },
     now: deps.clock.now(),
     assets: { css: assets.css.path, js: assets.js.path, htmx: assets.htmx.path },
   };

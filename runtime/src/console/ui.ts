@@ -12,6 +12,8 @@ export type Ui = {
   /** Null on pages that are shown without a session. */
   viewer: Viewer | null;
   now: Date;
+  /** The name of each role, by its id: ready ones in the language of the page, and the organization's own. */
+  roleNames: Readonly<Record<string, string>>;
   assets: AssetPaths;
 };
 

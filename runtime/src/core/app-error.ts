@@ -5,6 +5,8 @@ export type ErrorDetail = {
   pointer: string;
   code: string;
   detail: string;
+  /** Where in the text at the pointer: positions from 0, the end not included. */
+  span?: { start: number; end: number };
   /** The text of a finding in both languages, for pages; the API gives the detail. */
   texts?: { en: string; ja: string };
 };

@@ -66,6 +66,8 @@ export const ERROR_CODES = {
   },
   'people.last_admin': { status: 409, title: 'The organization needs an administrator', retry: 'after-fix' },
   'people.own_access': { status: 403, title: 'Nobody changes their own access', retry: 'never' },
+  'roles.name_taken': { status: 409, title: 'A role of this name exists', retry: 'after-fix' },
+  'roles.in_use': { status: 409, title: 'The role is in use', retry: 'after-fix' },
   'people.link_unknown': { status: 404, title: 'The link is unknown, expired or used', retry: 'after-fix' },
   'people.elsewhere_too': {
     status: 403,

@@ -3,6 +3,7 @@ export const ID_PREFIXES = {
   organization: 'org',
   entity: 'ent',
   person: 'per',
+  role: 'rol',
   apiKey: 'key',
   connection: 'con',
   event: 'evt',

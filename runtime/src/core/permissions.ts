@@ -9,9 +9,14 @@ export const PERMISSIONS = [
   'issue',
   'send',
   'record_payment',
-  'webhooks',
+  'write_off',
+  'dispute',
+  'collections',
   'void',
+  'webhooks',
   'mappings',
+  'rules',
+  'audit',
   'admin',
 ] as const;
 
@@ -22,10 +27,11 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const isPermission = (text: string): text is Permission =>
   (PERMISSIONS as readonly string[]).includes(text);
 
-/** The ready roles and what each may do. */
+/** The ready roles and what each may do. An organization adds its own beside them (`flow/roles/`). */
 export const ROLES = {
   viewer: ['read'],
   revops: ['read', 'ingest', 'create', 'edit', 'submit', 'send', 'webhooks', 'mappings'],
+  biller: ['read', 'create', 'edit', 'submit', 'issue', 'send', 'record_payment', 'dispute', 'collections'],
   finance_approver: ['read', 'approve'],
   finance: [
     'read',
@@ -36,28 +42,42 @@ export const ROLES = {
     'issue',
     'send',
     'record_payment',
-    'webhooks',
+    'write_off',
+    'dispute',
+    'collections',
     'void',
+    'webhooks',
     'mappings',
+    'rules',
+    'audit',
   ],
+  auditor: ['read', 'audit'],
   admin: [...PERMISSIONS],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** One ready role. */
 export type Role = keyof typeof ROLES;
 
-/** True for roles whose people need a second factor: those who may approve or administer. */
-export function needsSecondFactor(roles: readonly string[]): boolean {
-  const granted = permissionsOfRoles(roles);
-  return granted.includes('approve') || granted.includes('admin');
+/** True for the name of a ready role. */
+export const isReadyRole = (role: string): role is Role => Object.hasOwn(ROLES, role);
+
+/** What only the ready role of administrators gives: a role that can be edited never makes an administrator. */
+export const isOfOwnRoles = (permission: Permission): boolean => permission !== 'admin';
+
+/** True where what somebody may do asks for a second factor: to approve or to administer. */
+export function needsSecondFactor(permissions: readonly Permission[]): boolean {
+  return permissions.includes('approve') || permissions.includes('admin');
 }
 
-/** Every permission that a list of roles gives; unknown roles give none. */
-export function permissionsOfRoles(roles: readonly string[]): Permission[] {
-  const granted = new Set<Permission>();
+/**
+ * Every permission that a person's roles give, in the order of the list: those of ready roles, and those that roles of
+ * the organization's own give. A role that does not exist gives none.
+ */
+export function permissionsOfRoles(roles: readonly string[], ofOwnRoles: readonly string[]): Permission[] {
+  const granted = new Set<string>(ofOwnRoles.filter((name) => isPermission(name) && isOfOwnRoles(name)));
   for (const role of roles) {
-    if (!Object.hasOwn(ROLES, role)) continue;
-    for (const permission of ROLES[role as Role]) granted.add(permission);
+    if (!isReadyRole(role)) continue;
+    for (const permission of ROLES[role]) granted.add(permission);
   }
-  return [...granted];
+  return PERMISSIONS.filter((permission) => granted.has(permission));
 }

@@ -61,6 +61,7 @@ function invoicesOf(contract: ReturnType<typeof sampleContract>): number {
   for (const group of forecast.value.invoices) {
     const made = contractToDraft({
       group: { ...group, lines: group.lines.map((line) => ({ ...line, owner })) },
+      preceding: [],
       customer: { externalKey: contract.customerKey, name: contract.customerKey },
       contacts: [],
       entity: ENTITY,

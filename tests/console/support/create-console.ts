@@ -75,7 +75,7 @@ export async function createConsole(): Promise<TestConsole> {
         ...author,
         actor: { kind: 'person', id, name },
         roles,
-        permissions: new Set(permissionsOfRoles(roles)),
+        permissions: new Set(permissionsOfRoles(roles, [])),
       };
     },
     invoiceOf: async (deal) => {

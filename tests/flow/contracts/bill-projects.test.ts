@@ -62,6 +62,49 @@ test('a project bills its deposit, each milestone that is delivered and accepted
     ['2026-06-20', '4200.00'],
   ]);
   expect(bills[1]?.lines).toEqual(['milestone:design 4000.00', 'deposit-deduction:design -1200.00']);
+  const documents = await loop.documents('Project');
+  expect(documents.map(({ type }) => type)).toEqual(['deposit', 'invoice', 'final']);
+  const [deposit, part] = documents.map(({ number }) => number);
+  expect(documents[2]?.preceding).toEqual([deposit, part]);
+});
+
+test('a project that is told at its end is billed in one go, its final invoice last: it waits for the numbers that it names', async () => {
+  const facts = ['design', 'build'].flatMap((milestone) => [
+    { kind: 'milestone_delivered', milestone_id: milestone, on: '2026-05-08' },
+    { kind: 'milestone_accepted', milestone_id: milestone, on: '2026-05-10', accepted_by: 'Dana' },
+  ]);
+  for (const [index, fact] of facts.entries()) await tell('Late project', `late-${index}`, fact);
+  await loop.push(
+    'contract',
+    contract('Late project', {
+      form: 'milestones',
+      total: '10000.00',
+      deposit: { sku: 'ONBOARD', amount: '3000.00', deduction: 'final' },
+      milestones: [
+        { key: 'design', sku: 'ONBOARD', name: { en: 'Design', ja: '設計' }, amount: '4000.00' },
+        { key: 'build', sku: 'ONBOARD', name: { en: 'Build', ja: '構築' }, amount: '5000.00' },
+      ],
+      finalSku: 'ONBOARD',
+    }),
+  );
+  expect(await loop.bills('Late project')).toEqual([
+    bill('2026-04-01', '3000.00', 'deposit 3000.00'),
+    bill(
+      '2026-05-10',
+      '7000.00',
+      'milestone:build 5000.00',
+      'milestone:design 4000.00',
+      'final 1000.00',
+      'deposit-deduction -3000.00',
+    ),
+  ]);
+  const [deposit, final] = await loop.documents('Late project');
+  expect(deposit).toMatchObject({ type: 'deposit', preceding: [] });
+  expect(final).toMatchObject({ type: 'final', preceding: [deposit?.number] });
+  const letters = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx.select().from(deadLetters),
+  );
+  expect(letters).toEqual([]);
 });
 
 test('an order is billed by what was shipped: together at the closing day, never more than ordered, each piece once', async () => {

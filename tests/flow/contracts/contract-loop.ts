@@ -15,6 +15,8 @@ export type ContractLoop = Loop & {
   runOn(day: string): Promise<void>;
   /** Each invoice of a contract that was not discarded: its day, its number or null, and its lines. */
   bills(title: string): Promise<{ on: string | null; isIssued: boolean; net: string; lines: string[] }[]>;
+  /** The issued documents of a contract in the order of their numbers: what each is, and what it names before it. */
+  documents(title: string): Promise<{ type: string; number: string; preceding: string[] }[]>;
   contract(title: string): Promise<typeof contracts.$inferSelect>;
 };
 
@@ -47,6 +49,16 @@ export async function createContractLoop(today: string): Promise<ContractLoop> {
       moveTo(day);
       await billDue({ ctx: system });
       await hub.drain();
+    },
+    async documents(title) {
+      const { id } = await contract(title);
+      const all = await loop.invoices();
+      return all
+        .flatMap(({ contractId, number, type, extras }) => {
+          if (contractId !== id || number === null) return [];
+          return [{ type, number, preceding: (extras.precedingInvoices ?? []).map((one) => one.number) }];
+        })
+        .sort((one, other) => (one.number < other.number ? -1 : 1));
     },
     async bills(title) {
       const { id } = await contract(title);

@@ -211,7 +211,7 @@ function brokenOnPeppol(xml: ReadElement): string[] {
   const withRows = totals.filter((each) => has(each, 'cac:TaxSubtotal')).length;
   const isPeppol = text(xml, 'cbc:CustomizationID').includes('peppol.eu');
   const type = text(xml, `cbc:${xml.name}TypeCode`);
-  const types = xml.name === 'CreditNote' ? ['381'] : ['380', '383', '384', '386'];
+  const types = xml.name === 'CreditNote' ? ['381'] : ['326', '380', '383', '384', '386'];
   const period = elementsAt(xml, 'cac:InvoicePeriod')[0];
   const lines = elementsAt(xml, `${lineName(xml)}/cac:InvoicePeriod`);
   return broken([

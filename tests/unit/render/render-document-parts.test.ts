@@ -60,3 +60,17 @@ it('a document without any of it prints no line for it', async () => {
     expect(text).not.toContain(label);
   }
 });
+
+it.each([
+  ['deposit', 'Deposit invoice', '前受金請求書'],
+  ['final', 'Final invoice', '最終請求書'],
+] as const)(
+  'calls a %s by its name in both languages, and names what came before',
+  async (type, english, japanese) => {
+    const precedingInvoices = [{ number: 'INV-7', issueDate: '2026-04-01' }];
+    const text = await printed(computed(draftText({ type, precedingInvoices })));
+    expect(text).toContain(english);
+    expect(text).toContain('INV-7');
+    expect(await printed(computed(japaneseDraftText({ type, precedingInvoices })))).toContain(japanese);
+  },
+);

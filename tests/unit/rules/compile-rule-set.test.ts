@@ -1,11 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
 import { ruleSetOf } from './compiled-rules.ts';
 
 describe('a rule set is refused', () => {
   test.each<[string, string, RegExp]>([
-    ['an unknown fact', 'totl > 5', /rule rule-1: Unknown variable: totl at character 1/],
-    ['an unknown field of a line', 'lines.exists(l, l.discont > 1)', /No such key: discont at character 19/],
+    [
+      'an unknown fact',
+      'totl > 5',
+      /rule rule-1: Unknown variable: totl at character 1; did you mean totalMinor\?/,
+    ],
+    [
+      'an unknown field of a line',
+      'lines.exists(l, l.discont > 1)',
+      /No such key: discont at character 19; did you mean discountPpm\?/,
+    ],
+    ['what is like no fact', 'weather == 1', /Unknown variable: weather at character 1$/],
+    ['a division by zero', 'totalMinor / 0 > 5', /divides by zero at character 1$/],
+    ['a division by what comes to zero', '5 > totalMinor % (3 - 2 - 1)', /divides by zero at character 5$/],
+    [
+      'a number beyond 64 bits',
+      'totalMinor > 9223372036854775808',
+      /larger than any number.* at character 14/,
+    ],
     ['a text compared with a number', 'currency > 5', /no such overload/],
     ['a condition that is no yes or no', 'totalMinor', /is int and not true or false/],
     ['a fraction', 'totalMinor > 1.5', /whole numbers at character 14/],
@@ -43,6 +60,21 @@ describe('a rule set is refused', () => {
     });
   });
 
+  test('with the part of the text that is wrong', () => {
+    const parts = [
+      'isNewCustomer && totl > 5',
+      'currency > 5 && true',
+      'true && (lines.map(l, l.netMinor)[0] > 1)',
+    ];
+    const compiled = compileRuleSet(ruleSetOf(parts));
+    const spans = compiled.ok ? [] : compiled.errors.map(({ span }) => span);
+    expect(parts.map((text, at) => text.slice(spans[at]?.start, spans[at]?.end))).toEqual([
+      'totl',
+      'currency > 5',
+      'lines.map(l, l.netMinor)[0]',
+    ]);
+  });
+
   test.each<[string, Parameters<typeof ruleSetOf>, string]>([
     ['a condition beyond 2,000 characters', [[`"${'a'.repeat(2000)}" == currency`]], '/rules/0/when'],
     ['two rules of one id', [['true', { id: 'rule-1', when: 'true' }]], '/rules/1/id'],
@@ -64,9 +96,35 @@ describe('a rule set is refused', () => {
       '/defaultRow/autoApproveUpTo',
     ],
     ['no default row', [['true'], { defaultRow: null }], '/defaultRow'],
+    ['nobody to ask', [[{ when: 'true', step: undefined }]], '/rules/0/steps'],
+    [
+      'two ways to say whom to ask',
+      [[{ when: 'true', steps: [{ approver: { kind: 'manager' } }] }]],
+      '/rules/0/steps',
+    ],
+    ['an empty list of steps', [[{ when: 'true', step: undefined, steps: [] }]], '/rules/0/steps'],
+    ['an unknown kind of document', [[{ when: 'true', kinds: ['letter'] }]], '/rules/0/kinds/0'],
   ])('for %s', (_what, [rules, over], pointer) => {
     const compiled = compileRuleSet(ruleSetOf(rules, over));
     expect(compiled.ok ? [] : compiled.errors.map((error) => error.pointer)).toEqual([pointer]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ['an approver of no kind', { approver: { kind: 'oracle' } }, '/approver/kind'],
+    ['a person by name', { approver: { kind: 'person', personId: 'Ann' } }, '/approver/personId'],
+    ['an order of zero', { order: 0 }, '/order'],
+    ['nobody who must agree', { mode: { atLeast: 0 } }, '/mode/atLeast'],
+    ['two of one person', { approver: { kind: 'manager' }, mode: { atLeast: 2 } }, '/mode'],
+    ['a deadline beyond 30 days', { slaHours: 721 }, '/slaHours'],
+    ['a reminder after the deadline', { slaHours: 4, remindAfterHours: 5 }, '/remindAfterHours'],
+    ['an escalation without a deadline', { escalateTo: { kind: 'manager' } }, '/escalateTo'],
+    ['approval by timeout', { approveAfterHours: 4 }, ''],
+  ])('for a step with %s', (_what, over, pointer) => {
+    const step = { approver: { kind: 'role', role: 'finance' }, ...over };
+    const compiled = compileRuleSet(ruleSetOf([{ when: 'true', step: undefined, steps: [step] }]));
+    expect(compiled.ok ? [] : compiled.errors.map((error) => error.pointer)).toEqual([
+      `/rules/0/steps/0${pointer}`,
+    ]);
   });
 
   test('with every problem at once', () => {

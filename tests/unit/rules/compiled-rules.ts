@@ -1,8 +1,11 @@
-import type { JsonObject } from '../../../runtime/src/core/json.ts';
+import type { JsonObject, JsonValue } from '../../../runtime/src/core/json.ts';
 import { type CompiledRuleSet, compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
 
+/** Members of a rule that differ from the usual ones; undefined leaves one out. */
+type WrittenRule = { readonly [member: string]: JsonValue | undefined };
+
 /** A rule set in USD as an admin writes it: conditions, or whole rules; a ceiling of 50,000.00 unless said. */
-export function ruleSetOf(rules: (string | JsonObject)[], over: JsonObject = {}): JsonObject {
+export function ruleSetOf(rules: (string | WrittenRule)[], over: JsonObject = {}): JsonObject {
   return {
     currency: 'USD',
     rules: rules.map((rule, at) => ({
@@ -17,7 +20,7 @@ export function ruleSetOf(rules: (string | JsonObject)[], over: JsonObject = {})
 }
 
 /** Compiles such a set; a set that is refused fails the test. */
-export function compiledRules(rules: (string | JsonObject)[], over: JsonObject = {}): CompiledRuleSet {
+export function compiledRules(rules: (string | WrittenRule)[], over: JsonObject = {}): CompiledRuleSet {
   const compiled = compileRuleSet(ruleSetOf(rules, over));
   if (!compiled.ok) throw new Error(compiled.reason);
   return compiled.value;

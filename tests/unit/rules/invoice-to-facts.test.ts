@@ -14,6 +14,7 @@ describe('the facts of an invoice', () => {
       }),
     ];
     expect(sampleFacts({ lines, totals: totalOf('5062.5'), purchaseOrder: 'PO-1' })).toEqual({
+      documentKind: 'invoice',
       currency: 'USD',
       entityId: 'ent_00000001',
       customerId: 'cus_00000001',
@@ -21,13 +22,18 @@ describe('the facts of an invoice', () => {
       totalMinor: 506_250n,
       taxExclusiveMinor: 506_250n,
       discountMinor: 33_750n,
+      allowancesMinor: 0n,
+      creditMinor: 0n,
       maxDiscountPpm: 125_000n,
       lineCount: 2n,
       hasManualPrice: false,
       hasPurchaseOrder: true,
+      hasContract: false,
       isNewCustomer: false,
+      creditReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,
+      termsDaysMax: 30n,
       lines: [
         { sku: 'API-PREMIUM', netMinor: 270_000n, discountPpm: 0n, hasManualPrice: false, taxCategory: 'S' },
         {
@@ -60,6 +66,39 @@ describe('the facts of an invoice', () => {
     expect(sampleFacts({ lines: [sampleLine({ quantity: '1', unitPrice, discount })] }).maxDiscountPpm).toBe(
       ppm,
     );
+  });
+
+  test.each([
+    ['net:0', 0n, 0n],
+    ['net:45', 45n, 45n],
+    ['eom+0:day31', undefined, 30n],
+    ['eom+1:day31', undefined, 61n],
+    ['eom+1:day10', undefined, 40n],
+    ['eom+12:day31', undefined, 396n],
+    ['on receipt', undefined, undefined],
+  ])('say of the terms %s how long they can leave to pay', (code, termsDays, termsDaysMax) => {
+    const facts = sampleFacts({ terms: { code, text: '' } });
+    expect([facts.termsDays, facts.termsDaysMax]).toEqual([termsDays, termsDaysMax]);
+  });
+
+  test('say of a credit note what it gives back and why', () => {
+    const facts = sampleFacts({ type: 'credit_note', totals: totalOf('-12.50'), notes: ['Sent back'] });
+    expect(facts).toMatchObject({
+      documentKind: 'credit_note',
+      totalMinor: -1250n,
+      creditMinor: 1250n,
+      creditReason: 'Sent back',
+    });
+    expect(sampleFacts({ notes: ['Thank you'] })).toMatchObject({ creditMinor: 0n, creditReason: '' });
+  });
+
+  test('count the allowances of the document and of its lines', () => {
+    const allowance = { amount: '10.00', reason: 'x' };
+    const facts = sampleFacts({
+      allowances: [{ ...allowance, taxCategory: 'S', taxRatePercent: '10' }],
+      lines: [sampleLine({ allowances: [allowance, { ...allowance, amount: '0.5' }] })],
+    });
+    expect(facts.allowancesMinor).toBe(2050n);
   });
 
   test.each([

@@ -4,10 +4,13 @@ import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document
 import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
 import { routeInvoice } from '../../../runtime/src/core/rules/route-invoice.ts';
+import { type RuleStep, roleToStep } from '../../../runtime/src/core/rules/rule-step.ts';
 import { compiledRules } from './compiled-rules.ts';
 import { sampleFacts, sampleLine, totalOf } from './sample-invoice.ts';
 
 const DISCOUNT = 'maxDiscountPpm > 100000';
+const asks = (role: string): RuleStep => roleToStep({ role });
+const rolesOf = ({ approver }: RuleStep) => (approver.kind === 'role' ? approver.role : approver.kind);
 
 describe('routing', () => {
   test('approves by itself when no rule applies and the total is within the ceiling', () => {
@@ -27,7 +30,7 @@ describe('routing', () => {
     const lines = [sampleLine({ discount: { percent: '15', amount: '405.00', reason: 'Launch' } })];
     expect(routeInvoice(rules, sampleFacts({ lines }))).toEqual({
       outcome: 'needs_approval',
-      steps: [{ role: 'finance_approver' }],
+      steps: [asks('finance_approver')],
       matched: [
         {
           ruleId: 'rule-1',
@@ -51,7 +54,7 @@ describe('routing', () => {
       { when: 'true', step: { role: 'legal' } },
     ]);
     const route = routeInvoice(rules, sampleFacts());
-    expect(route.steps).toEqual([{ role: 'legal' }, { role: 'finance_approver' }]);
+    expect(route.steps).toEqual([asks('legal'), asks('finance_approver')]);
     expect(route.matched.map(({ ruleId }) => ruleId)).toEqual(['rule-1', 'rule-3', 'rule-4']);
     expect(route.why.en).toBe('Reason 1. Reason 3. Reason 4.');
   });
@@ -59,6 +62,58 @@ describe('routing', () => {
   test('a rule that applies asks a person however small the amount', () => {
     const route = routeInvoice(compiledRules(['true']), sampleFacts({ totals: totalOf('0.01') }));
     expect(route.outcome).toBe('needs_approval');
+  });
+});
+
+describe('a rule', () => {
+  test.each([
+    ['(isNewCustomer) || (lineCount == 1)', ['(isNewCustomer) || (lineCount == 1)']],
+    ['((lineCount + 1) * (2)) > 3 && !(isNewCustomer)', ['((lineCount + 1) * (2)) > 3', '!(isNewCustomer)']],
+    [
+      `creditReason != "(\\")" && ('(' + ")") != r'\\d('`,
+      ['creditReason != "(\\")"', `('(' + ")") != r'\\d('`],
+    ],
+    ['true // (\n && (lineCount) == 1', ['true', '(lineCount) == 1']],
+  ])('%s explains its clauses with the parentheses that they have', (when, texts) => {
+    const [match] = routeInvoice(compiledRules([when]), sampleFacts()).matched;
+    expect(match?.clauses).toEqual(texts.map((text) => ({ text, value: true })));
+  });
+
+  test('for one kind of document leaves the others alone', () => {
+    const rules = compiledRules([{ when: 'true', kinds: ['credit_note'], step: { role: 'legal' } }]);
+    expect(routeInvoice(rules, sampleFacts()).outcome).toBe('auto_approved');
+    const credit = sampleFacts({ type: 'credit_note', totals: totalOf('-5.00') });
+    expect(routeInvoice(rules, credit)).toMatchObject({ steps: [asks('legal')] });
+  });
+
+  test('for another kind of document cannot break the routing of this one', () => {
+    const rules = compiledRules([{ when: 'termsDays > 5', kinds: ['credit_note'] }, 'false']);
+    const facts = sampleFacts({ terms: { code: 'eom+1:day31', text: '' } });
+    expect(routeInvoice(rules, facts).outcome).toBe('auto_approved');
+  });
+
+  test('asks several steps by their order, and each approver of an order once', () => {
+    const manager = { order: 2, approver: { kind: 'manager' } } as const;
+    const rules = compiledRules([
+      {
+        when: 'true',
+        step: undefined,
+        steps: [manager, { approver: { kind: 'role', role: 'legal' }, mode: 'all' }],
+      },
+      { when: 'true', step: { role: 'legal' } },
+    ]);
+    expect(routeInvoice(rules, sampleFacts()).steps).toEqual([
+      { ...asks('legal'), mode: 'all' },
+      { ...manager, mode: 'any' },
+    ]);
+  });
+
+  test('asks whom the default row names, where no rule applies and the total is above the ceiling', () => {
+    const steps = [{ approver: { kind: 'manager' } }];
+    const rules = compiledRules(['false'], { defaultRow: { autoApproveUpTo: '1.00', steps } });
+    expect(routeInvoice(rules, sampleFacts()).steps).toEqual([
+      { order: 1, approver: { kind: 'manager' }, mode: 'any' },
+    ]);
   });
 });
 
@@ -102,7 +157,7 @@ describe('routing fails closed', () => {
     ['a division by zero', ['totalMinor / (lineCount - 1) > 5'], {}, {}, /rule-1 could not be evaluated/],
   ])('%s goes to finance, with the reason', (_what, rules, set, invoice, why) => {
     const route = routeInvoice(compiledRules(rules, set), sampleFacts(invoice));
-    expect(route).toMatchObject({ outcome: 'needs_approval', steps: [{ role: 'finance' }], matched: [] });
+    expect(route).toMatchObject({ outcome: 'needs_approval', steps: [asks('finance')], matched: [] });
     expect(route.why.en).toMatch(why);
     expect(route.why.ja).not.toBe('');
   });
@@ -110,13 +165,13 @@ describe('routing fails closed', () => {
   test('no rule set at all goes to finance', () => {
     expect(routeInvoice(undefined, sampleFacts())).toMatchObject({
       outcome: 'needs_approval',
-      steps: [{ role: 'finance' }],
+      steps: [asks('finance')],
     });
   });
 
   test('an error in one rule adds finance to the roles of those that apply', () => {
     const route = routeInvoice(compiledRules(['true', 'buyerCountry == "US"']), sampleFacts());
-    expect(route.steps).toEqual([{ role: 'finance_approver' }, { role: 'finance' }]);
+    expect(route.steps).toEqual([asks('finance_approver'), asks('finance')]);
     expect(route.why.en).toMatch(/rule-2 could not be evaluated/);
   });
 });
@@ -148,7 +203,7 @@ describe('the rule sets that come with the hub', () => {
     ['standard-jpy.json', { totals: totalOf('1.00') }, 'needs_approval', ['finance']],
   ])('%s routes %j to %s %j', (file, invoice, outcome, roles) => {
     const route = routeInvoice(load(file), sampleFacts(invoice));
-    expect({ outcome: route.outcome, roles: route.steps.map(({ role }) => role) }).toEqual({
+    expect({ outcome: route.outcome, roles: route.steps.map(rolesOf) }).toEqual({
       outcome,
       roles,
     });

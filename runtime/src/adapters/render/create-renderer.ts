@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import type { DocumentType, InvoiceDocument } from '../../core/invoice/document.ts';
 import { isJsonObject, toJson } from '../../core/json.ts';
 import type { Renderer, TemplateSource } from '../../flow/ports.ts';
 import { createRenderQueue } from './create-render-queue.ts';
@@ -39,9 +39,16 @@ function toAttachment(document: InvoiceDocument, template: TemplateSource): Atta
   };
 }
 
+/** Where a template has what it calls a document that is no plain invoice; the template itself knows them too. */
+const OWN_TEXTS: Partial<Record<DocumentType, string>> = {
+  credit_note: 'creditNote',
+  deposit: 'deposit',
+  final: 'final',
+};
+
 function textOf(template: TemplateSource, document: InvoiceDocument, name: string): string {
   const texts = template.texts[document.locale];
-  const own = document.type === 'credit_note' ? texts?.['creditNote'] : undefined;
+  const own = texts?.[OWN_TEXTS[document.type] ?? ''];
   const text = isJsonObject(own) && own[name] !== undefined ? own[name] : texts?.[name];
   return typeof text === 'string' ? text : '';
 }

@@ -1,6 +1,7 @@
 import { contractToDraft } from '../../core/billing/contract-to-draft.ts';
 import type { BillingEntity, DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import type { PrecedingInvoice } from '../../core/invoice/document.ts';
 import type { InvoiceDraftInput } from '../../core/invoice/draft-document.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
@@ -8,17 +9,25 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { ContractFile } from './contract-file.ts';
 import type { FileMaster } from './master-of-file.ts';
 
+/** How a file is billed, and the invoices before the one that is made. */
+export type FileBilling = {
+  master: FileMaster;
+  currency: CurrencyCode;
+  preceding: readonly PrecedingInvoice[];
+};
+
 /** Makes the draft of an invoice as `seikyu invoice compute` takes it; fails with a sentence when it cannot be taxed. */
 export function groupToDraft(
   file: ContractFile,
   group: InvoiceGroup,
-  { master, currency }: { master: FileMaster; currency: CurrencyCode },
+  { master, currency, preceding }: FileBilling,
 ): Result<InvoiceDraftInput> {
   const { name, email } = partiesOf(file).buyer;
   const source = { system: '', connectionId: '', recordId: '', externalId: '' };
   const owner = { contractId: 'contract', contract: file, source };
   const made = contractToDraft({
     group: { ...group, lines: group.lines.map((line) => ({ ...line, owner })) },
+    preceding,
     customer: { externalKey: file.customerKey, name, ...(email === undefined ? {} : { email }) },
     contacts: [],
     entity: entityOf(file),
@@ -61,13 +70,15 @@ function contentToDraft(
   { invoiceOn }: InvoiceGroup,
   content: DraftContent,
 ): InvoiceDraftInput {
-  const { locale, supplyDate, termsCode, purchaseOrder, recipients, extras, lines } = content;
+  const { type, locale, supplyDate, termsCode, purchaseOrder, recipients, extras, lines } = content;
   return {
+    ...(type === undefined ? {} : { type }),
     ...{ locale, currency: file.currency, issueDate: invoiceOn, supplyDate, termsCode },
     rounding: { mode: file.seller.rounding },
     ...partiesOf(file),
     recipients,
     ...(purchaseOrder === null ? {} : { purchaseOrder }),
+    ...(extras?.precedingInvoices === undefined ? {} : { precedingInvoices: extras.precedingInvoices }),
     ...(extras?.period === undefined ? {} : { period: extras.period }),
     lines: lines.map(({ line }) => lineToDraft(line)),
   };

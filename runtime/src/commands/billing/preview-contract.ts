@@ -45,8 +45,13 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   const findings = [...forecast.value.findings, ...saidOf(file)];
   if (parkedOn !== null) findings.push(parked(parkedOn));
   const invoices: PreviewedInvoice[] = [];
-  for (const group of groups.filter(({ invoiceOn }) => compareDates(invoiceOn, from) >= 0)) {
-    const draft = groupToDraft(file, group, { master, currency: currency.value });
+  for (const [place, group] of groups.entries()) {
+    if (compareDates(group.invoiceOn, from) < 0) continue;
+    // They have no numbers yet: a final invoice names them by the days on which they fall due.
+    const preceding = groups
+      .slice(0, place)
+      .map(({ invoiceOn }) => ({ number: invoiceOn, issueDate: invoiceOn }));
+    const draft = groupToDraft(file, group, { master, currency: currency.value, preceding });
     const made = draft.ok ? compute(draft.value) : { findings: [invalid('', draft.reason)] };
     if ('findings' in made) findings.push(...made.findings);
     else invoices.push(made);

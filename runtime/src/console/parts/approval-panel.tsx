@@ -17,7 +17,7 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
   return (
     <section class="approval" aria-labelledby="title-approval">
       <h2 id="title-approval">{texts.title}</h2>
-      <p class="approval-lead">{texts.waitsFor(nameOf(ui.texts.roles, request.role))}</p>
+      <p class="approval-lead">{texts.waitsFor(nameOf(ui.roleNames, request.role))}</p>
       <p class="meta">
         <Instant
           ui={ui}

@@ -4,6 +4,7 @@ import type { InvoiceSummary } from '../../flow/read/list-invoices.ts';
 import { dateText } from '../format/date-text.ts';
 import { moneyText } from '../format/money-text.ts';
 import type { Ui } from '../ui.ts';
+import { KindTag } from './kind-tag.tsx';
 import { StatusChip } from './status-chip.tsx';
 import { SyncDots } from './sync-dots.tsx';
 
@@ -30,6 +31,7 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
           <span class="card-number">{invoice.number ?? texts.board.draftName}</span>
           <StatusChip ui={ui} status={standing.displayStatus} />
         </span>
+        <KindTag ui={ui} type={invoice.type} />
         <span class="card-customer">{invoice.customerName}</span>
         <span class="card-total">{moneyText(standing.total, currency, locale)}</span>
         {standing.settlement === 'partially_paid' ? (

@@ -16,7 +16,7 @@ export function InboxAsk({ ui, item, isMine }: AskProps) {
   const { document } = item;
   const texts = ui.texts.inbox;
   const title = `ask-${item.requestId}`;
-  const roles = [item.role, ...item.remainingRoles].map((role) => nameOf(ui.texts.roles, role));
+  const roles = [item.role, ...item.remainingRoles].map((role) => nameOf(ui.roleNames, role));
   return (
     <article class={isMine ? 'ask ask-mine' : 'ask'} aria-labelledby={title}>
       <div class="ask-head">

@@ -5,6 +5,7 @@ import type { CreditLink } from '../../flow/read/load-credit-links.ts';
 import { dateText } from '../format/date-text.ts';
 import { moneyText } from '../format/money-text.ts';
 import type { Ui } from '../ui.ts';
+import { KindTag } from './kind-tag.tsx';
 import { OriginLink } from './origin-link.tsx';
 import { StatusChip } from './status-chip.tsx';
 
@@ -18,7 +19,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
       {text}
     </OriginLink>
   );
-  const draftName = document.type === 'credit_note' ? texts.credit.draftName : texts.invoice.draft;
+  const draftName = document.type === 'invoice' ? texts.invoice.draft : texts.invoice.kinds[document.type];
   const isLate = standing.due.status === 'overdue';
   return (
     <header class="invoice-head">
@@ -29,6 +30,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
       </p>
       <div class="invoice-title">
         <h1>{document.number === null ? draftName : origin('/number', document.number)}</h1>
+        {document.number === null ? null : <KindTag ui={ui} type={document.type} />}
         <StatusChip ui={ui} status={standing.displayStatus} />
       </div>
       <p class="customer">{origin('/buyer/name', document.buyer.name)}</p>

@@ -8,13 +8,13 @@ export const PERSON_MENU = 'person-menu';
 
 /** Who is signed in to which organization, and what is theirs: account, language, keys, the way out. */
 export function PersonMenu({ ui, viewer }: { ui: Ui; viewer: Viewer }) {
-  const { layout, roles } = ui.texts;
+  const { layout } = ui.texts;
   return (
     <div class="menu" id={PERSON_MENU} popover="auto">
       <div class="menu-head">
         <p class="strong">{viewer.name}</p>
         <p class="person-of">{viewer.work?.organizationName}</p>
-        <p class="person-of">{viewer.roles.map((role) => nameOf(roles, role)).join(', ')}</p>
+        <p class="person-of">{viewer.roles.map((role) => nameOf(ui.roleNames, role)).join(', ')}</p>
       </div>
       <a class="menu-item" href="/account">
         {layout.account}

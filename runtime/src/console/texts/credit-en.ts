@@ -16,7 +16,6 @@ export const creditEn = {
   notes: 'Credit notes',
   creditOf: 'Credit of',
   draft: 'Draft',
-  draftName: 'Credit note',
   total: 'Credited in all',
   credited: 'Credited',
   appliedTo: 'Taken off its invoice',

@@ -16,7 +16,6 @@ export const creditJa: Texts['credit'] = {
   notes: '返還請求書',
   creditOf: '返還の対象',
   draft: '下書き',
-  draftName: '返還請求書',
   total: '返還額合計',
   credited: '返還済み',
   appliedTo: '元の請求書から控除',

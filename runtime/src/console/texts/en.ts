@@ -13,6 +13,7 @@ import { keysEn } from './keys-en.ts';
 import { lineageEn } from './lineage-en.ts';
 import { mappingsEn } from './mappings-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
+import { rolesEn } from './roles-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
 import { webhooksEn } from './webhooks-en.ts';
@@ -150,8 +151,10 @@ export const en = {
   roles: {
     viewer: 'viewer',
     revops: 'RevOps',
-    finance_approver: 'finance approver',
+    biller: 'biller',
+    finance_approver: 'approver',
     finance: 'finance',
+    auditor: 'auditor',
     admin: 'admin',
   },
   layout: layoutEn,
@@ -170,6 +173,7 @@ export const en = {
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,
+  rolesPage: rolesEn,
   account: accountEn,
   setUp: setUpEn,
   board: {
@@ -229,6 +233,13 @@ export const en = {
     issued: 'Issued',
     terms: 'Terms',
     seller: 'From',
+    kinds: {
+      deposit: 'Deposit invoice',
+      final: 'Final invoice',
+      credit_note: 'Credit note',
+      debit_note: 'Debit note',
+      corrected: 'Corrected invoice',
+    },
     cardAlt: (name: string) => `Invoice card of ${name}`,
     card: 'Card',
     failures: 'What did not go through',

@@ -25,6 +25,8 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'sign_in.second_factor_exists': '2段階認証はすでに設定されています',
   'sign_in.no_membership': 'このアカウントはどの組織にも所属していません',
   'people.email_taken': 'このメールアドレスの担当ユーザーが組織にすでにいます',
+  'roles.name_taken': '同じ名前の役割があります',
+  'roles.in_use': '使われている役割です',
   'people.last_admin': '組織には管理者が1人以上必要です',
   'people.own_access': '自分自身の権限は変更できません',
   'people.link_unknown': 'リンクが不明、期限切れ、または使用済みです',

@@ -10,6 +10,7 @@ import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
+import { rolesJa } from './roles-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
@@ -137,8 +138,10 @@ export const ja: Texts = {
   roles: {
     viewer: '閲覧者',
     revops: 'RevOps',
-    finance_approver: '財務承認者',
+    biller: '請求担当',
+    finance_approver: '承認者',
     finance: '財務',
+    auditor: '監査人',
     admin: '管理者',
   },
   layout: layoutJa,
@@ -157,6 +160,7 @@ export const ja: Texts = {
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
+  rolesPage: rolesJa,
   account: accountJa,
   setUp: setUpJa,
   board: {
@@ -213,6 +217,13 @@ export const ja: Texts = {
     issued: '発行日',
     terms: '支払条件',
     seller: '発行者',
+    kinds: {
+      deposit: '前受金請求書',
+      final: '最終請求書',
+      credit_note: '返還請求書',
+      debit_note: '追加請求書',
+      corrected: '訂正請求書',
+    },
     cardAlt: (name) => `${name}の請求カード`,
     card: 'カード',
     failures: '完了していない処理',

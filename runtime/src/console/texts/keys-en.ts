@@ -10,9 +10,14 @@ const permissions: Record<Permission, string> = {
   issue: 'Issue',
   send: 'Send',
   record_payment: 'Record payments',
+  write_off: 'Write off and recover',
+  dispute: 'Open and close disputes',
+  collections: 'Pause and escalate collection',
+  void: 'Void',
   webhooks: 'Manage webhooks',
   mappings: 'Change mappings: draft, try, review, publish',
-  void: 'Void',
+  rules: 'Change rules: draft, simulate, review, publish',
+  audit: 'Search and export the audit log',
   admin: 'Administer: set-up, people, keys',
 };
 

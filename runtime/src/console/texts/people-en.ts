@@ -3,6 +3,8 @@ export const peopleEn = {
   title: 'People',
   lead: 'Who belongs to the organization, and what they may do.',
   invite: 'Invite somebody',
+  toRoles: 'Roles',
+  listSeparator: ', ',
   columns: { name: 'Name', roles: 'Roles', entities: 'Legal entities', state: 'State', actions: 'Change' },
   states: {
     active: 'Active',
@@ -17,8 +19,10 @@ export const peopleEn = {
   roleMeanings: {
     viewer: 'Sees everything, changes nothing.',
     revops: 'Brings records in, drafts, edits, submits and sends invoices.',
+    biller: 'Drafts, submits, issues and sends invoices, and follows them until they are paid.',
     finance_approver: 'Approves and rejects.',
-    finance: 'Drafts, approves, issues, sends, voids, and records payments.',
+    finance: 'Drafts, approves, issues, sends, voids, writes off, records payments, changes rules.',
+    auditor: 'Sees everything and the audit log, changes nothing.',
     admin: 'Does everything, and manages people, keys and connections.',
   },
   secondFactorNote: 'Whoever may approve or administer signs in with a second factor.',

@@ -1,5 +1,5 @@
 import type { Big } from 'big.js';
-import type { LineSource, Period } from '../invoice/document.ts';
+import type { DocumentType, LineSource, Period } from '../invoice/document.ts';
 
 /** A share of a whole, exact: `numerator / denominator`, both positive or zero. */
 export type Share = { readonly numerator: bigint; readonly denominator: bigint };
@@ -9,6 +9,9 @@ export type Unused = Share & { readonly period: Period };
 
 /** What kind of thing is billed; part of the key that keeps it from being billed twice. */
 export type ChargeKind = LineSource['kind'];
+
+/** What a document of a project is beside a plain invoice: what is asked for in advance, and what ends the project. */
+export type ProjectDocument = Extract<DocumentType, 'deposit' | 'final'>;
 
 /**
  * Something billable as it should be by now: what every form of billing comes to. The same contract, facts and date
@@ -37,6 +40,8 @@ export type Charge = {
   invoiceOn: string;
   /** Records that prove it (delivery, acceptance, approved hours), by id. */
   evidence: readonly string[];
+  /** The kind of document that it stands on; a plain invoice when absent. */
+  document?: ProjectDocument;
 };
 
 /** What is on live lines under one key, over all invoices that were not voided or discarded. */

@@ -38,7 +38,11 @@ function ownCharges(input: ContractChargesInput): Result<FormCharges> {
     case 'subscription':
       return allSubscriptionCharges(input);
     case 'milestones':
-      return milestoneCharges(input);
+      return input.contract.collective === undefined
+        ? milestoneCharges(input)
+        : fail(
+            'A project is billed on its own: its deposit and its final invoice are documents of their own.',
+          );
     case 'order':
       return orderCharges(input);
     case 'time_and_materials':

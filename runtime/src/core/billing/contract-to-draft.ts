@@ -5,9 +5,10 @@ import type { CanonicalContract } from '../canonical/contract.ts';
 import type { CanonicalCustomer } from '../canonical/customer.ts';
 import { compareDates } from '../civil-date.ts';
 import { computeTotals } from '../invoice/compute-totals.ts';
-import type { LineSource, Locale, Period } from '../invoice/document.ts';
+import type { LineSource, Locale, Period, PrecedingInvoice } from '../invoice/document.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { ProjectDocument } from './charge.ts';
 import { referenceText } from './collective/reference-text.ts';
 import type { BillingEntity, BillingRefusal, DealToDraft } from './deal-to-draft.ts';
 import type { DifferenceLine } from './difference/difference-line.ts';
@@ -29,6 +30,8 @@ export type OwnedLine = DifferenceLine & { owner: LineOwner };
 export type ContractToDraftInput = {
   /** Lines of one contract, or of several that are billed together: these agree on currency, terms and recipients. */
   group: InvoiceGroup<OwnedLine>;
+  /** The invoices of the contract before this one, oldest first; null while one of them is not issued yet. */
+  preceding: readonly PrecedingInvoice[] | null;
   customer: CanonicalCustomer;
   contacts: CanonicalContact[];
   entity: BillingEntity;
@@ -51,6 +54,11 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
   const locale = contract.locale ?? customer.locale ?? entity.locale;
   const supplyDate = supplyDateOf(group);
   const documentPeriod = periodOf(group);
+  const type = projectDocument(input);
+  const extras = {
+    ...(type === 'final' && input.preceding !== null ? { precedingInvoices: [...input.preceding] } : {}),
+    ...(documentPeriod === null ? {} : { period: documentPeriod }),
+  };
   const taxRules = input.taxRulesOn(supplyDate);
   const lines: DraftLine[] = [];
   const refusals: BillingRefusal[] = [];
@@ -74,12 +82,13 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
   return {
     ok: true,
     draft: {
+      ...(type === null ? {} : { type }),
       locale,
       supplyDate,
       termsCode: termsOn(contract, group.invoiceOn) ?? entity.defaultTerms,
       purchaseOrder: purchaseOrderOf(owners),
       ...draftParties(input, locale),
-      ...(documentPeriod === null ? {} : { extras: { period: documentPeriod } }),
+      ...(Object.keys(extras).length === 0 ? {} : { extras }),
       lines: computed.lines.flatMap((amounts, index) => {
         const line = lines[index];
         return line === undefined ? [] : [{ line, computed: amounts }];
@@ -88,6 +97,15 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
       totals: computed.totals,
     },
   };
+}
+
+/**
+ * What it is of a project, null for a plain invoice. A final invoice names all that came before it (BG-3: partial and
+ * prepayment invoices alike); what has nothing before it is the only invoice of its project, and settles none.
+ */
+function projectDocument({ group, preceding }: ContractToDraftInput): ProjectDocument | null {
+  if (group.type === 'invoice' || (group.type === 'final' && preceding?.length === 0)) return null;
+  return group.type;
 }
 
 function supplyDateOf({ lines, invoiceOn }: InvoiceGroup): string {

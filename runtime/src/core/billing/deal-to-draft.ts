@@ -12,6 +12,7 @@ import type { DocumentExtras } from '../invoice/document-extras.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
 import type { RoundingMode } from '../money/rounding.ts';
+import type { ProjectDocument } from './charge.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
 import { draftParties } from './draft-parties.ts';
 import { toDraftLine } from './to-draft-line.ts';
@@ -45,6 +46,8 @@ export type DealToDraftInput = {
 
 /** A draft's content, computed. */
 export type DraftContent = {
+  /** What it is of a project; any other is a plain invoice, or a credit note where it credits one. */
+  type?: ProjectDocument;
   locale: Locale;
   supplyDate: string;
   termsCode: string;

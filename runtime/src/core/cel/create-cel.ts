@@ -5,10 +5,10 @@ import {
   ParseError,
   type ParseResult,
 } from '@marcbachmann/cel-js';
-import { fail, ok, type Result } from '../result.ts';
+import { ok } from '../result.ts';
 import { isAbsence } from './absence.ts';
 import type { CelNode } from './cel-node.ts';
-import { type CelSyntax, checkSyntax } from './check-syntax.ts';
+import { type CelProblem, type CelSpan, type CelSyntax, checkSyntax } from './check-syntax.ts';
 import { expandFirstOf, type FirstOf } from './first-of.ts';
 
 const LIMITS = { maxDepth: 32, maxAstNodes: 1000, maxListElements: 200 };
@@ -31,6 +31,14 @@ export type CelOutcome = { ok: true; value: unknown } | { ok: false; reason: str
 /** A text that was type-checked and terminates by language; `type` is CEL's. */
 export type CelProgram = { type: string; ast: CelNode; run(variables: object): CelOutcome };
 
+/**
+ * A program, or why the text is none: the reason with its character, where it stands, and the name that nothing bears
+ * where that is what is wrong.
+ */
+export type CelCompilation =
+  | { ok: true; value: CelProgram }
+  | { ok: false; reason: string; span?: CelSpan; unknownName?: string };
+
 /** Why a function of ours refuses its arguments, safe to show. */
 export class CelRefusal extends Error {}
 
@@ -38,7 +46,7 @@ export class CelRefusal extends Error {}
  * A compiler of texts in one language on CEL (github.com/google/cel-spec). It fails with the reason and the
  * character, counted from 1, where a text is wrong.
  */
-export function createCel(language: CelLanguage): (text: string) => Result<CelProgram> {
+export function createCel(language: CelLanguage): (text: string) => CelCompilation {
   const environment = new Environment({ limits: LIMITS });
   for (const [name, fields] of Object.entries(language.types ?? {}))
     environment.registerType(name, { fields: { ...fields } });
@@ -49,18 +57,36 @@ export function createCel(language: CelLanguage): (text: string) => Result<CelPr
     try {
       const parsed = environment.parse(text);
       const checked = parsed.check();
-      if (checked.error !== undefined) return fail(describe(checked.error));
+      if (checked.error !== undefined) return refuse(checked.error, text);
       const problem = checkSyntax(parsed.ast, language.syntax);
-      if (problem !== undefined) return fail(`${problem.reason} at character ${problem.start + 1}`);
+      if (problem !== undefined) return refuseSyntax(problem);
       return ok({
         type: checked.type ?? 'of no type',
         ast: parsed.ast,
         run: (data) => evaluate(parsed, data),
       });
     } catch (error) {
-      return fail(describe(error));
+      return refuse(error, text);
     }
   };
+}
+
+const refuseSyntax = ({ reason, span }: CelProblem): CelCompilation => ({
+  ok: false,
+  reason: `${reason} at character ${span.start + 1}`,
+  span,
+});
+
+/** How the engine says that a text names what is not there. */
+const UNKNOWN: ReadonlySet<string> = new Set(['unknown_variable', 'no_such_key']);
+
+function refuse(error: unknown, text: string): CelCompilation {
+  const reason = describe(error);
+  if (!(error instanceof ParseError || error instanceof CelTypeError) || error.range === undefined)
+    return { ok: false, reason };
+  const { start, end } = error.range;
+  const unknownName = UNKNOWN.has(error.code) ? { unknownName: text.slice(start, end) } : {};
+  return { ok: false, reason, span: { start, end }, ...unknownName };
 }
 
 function registerFirstOf(environment: Environment, firstOf: FirstOf): void {

@@ -11,6 +11,11 @@ const TYPE_CODES: Record<DocumentType, string> = {
   corrected: '384',
 };
 
+/** XRechnung has no prepayment invoice among its types: what is asked for in advance is a partial invoice (BR-DE-17). */
+const PARTIAL_INVOICE = '326';
+
 /** The type of a document in a profile. Japan knows the commercial invoice only: what is given back is one below zero. */
-export const typeCodeOf = (type: DocumentType, profile: EInvoiceProfile): string =>
-  isJapaneseProfile(profile) ? '380' : TYPE_CODES[type];
+export function typeCodeOf(type: DocumentType, profile: EInvoiceProfile): string {
+  if (isJapaneseProfile(profile)) return '380';
+  return profile === 'xrechnung' && type === 'deposit' ? PARTIAL_INVOICE : TYPE_CODES[type];
+}

@@ -4,8 +4,8 @@ export type CardStep = { name: 'created' | 'approved' | 'sent' | 'paid'; at: str
 /** Everything that the invoice card shows; amounts are decimal strings in major units. */
 export type InvoiceCard = {
   locale: 'en' | 'ja';
-  /** What it is called: a credit note, or an invoice of whatever kind. */
-  kind: 'invoice' | 'credit_note';
+  /** What it is called; any other is an invoice. */
+  kind: 'invoice' | 'deposit' | 'final' | 'credit_note';
   /** `INV-2026-0042`, or null for a draft. */
   number: string | null;
   customerName: string;

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert.ts';
-import { addDays, addMonths, withDay } from '../civil-date.ts';
+import { addDays, addMonths, daysBetween, withDay } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Locale } from './document.ts';
 
@@ -39,6 +39,16 @@ export function dueDate(terms: Terms, issueDate: string): string {
     default:
       return assertNever(terms);
   }
+}
+
+/**
+ * The most days that terms can leave between the issue and the due date: an invoice issued on the first day of a month,
+ * in the year that makes most of February.
+ */
+export function mostDays(terms: Terms): number {
+  if (terms.kind === 'net') return terms.days;
+  const months = Array.from({ length: 12 }, (_none, at) => `2024-${String(at + 1).padStart(2, '0')}-01`);
+  return Math.max(...months.map((issued) => daysBetween(issued, dueDate(terms, issued))));
 }
 
 /** The terms as printed on the document (BT-20). */

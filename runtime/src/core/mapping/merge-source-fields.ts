@@ -21,4 +21,4 @@ export function mergeSourceFields(
 }
 
 /** The last key of a path, with the `[*]` after it. */
-const labelOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+export const labelOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

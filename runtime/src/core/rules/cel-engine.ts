@@ -1,9 +1,13 @@
-import type { CelNode } from '../cel/cel-node.ts';
-import { type CelProgram, createCel } from '../cel/create-cel.ts';
+import { type CelNode, childrenOf } from '../cel/cel-node.ts';
+import { type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
+import { textOf } from '../cel/text-of.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { CONDITION_SYNTAX } from './condition-syntax.ts';
+import { constantOf } from './constant-of.ts';
+import { nodeToForm } from './form/node-to-form.ts';
 import type { ClauseValue, RuleEngine } from './rule-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES, type RuleFacts } from './rule-facts.ts';
+import { suggestFact } from './suggest-fact.ts';
 
 /** The engine on CEL: conditions over the facts of an invoice. */
 export function createCelEngine(): RuleEngine {
@@ -12,10 +16,12 @@ export function createCelEngine(): RuleEngine {
     types: { Line: LINE_FACT_TYPES },
     variables: FACT_TYPES,
   });
-  const compileBoolean = (text: string): Result<CelProgram> => {
+  const compileBoolean = (text: string): CelCompilation => {
     const program = compile(text);
-    if (!program.ok || program.value.type === 'bool') return program;
-    return fail(`is ${program.value.type} and not true or false at character 1`);
+    if (!program.ok) return withSuggestion(program);
+    if (program.value.type === 'bool') return program;
+    const reason = `is ${program.value.type} and not true or false at character 1`;
+    return { ok: false, reason, span: { start: 0, end: text.length } };
   };
 
   return {
@@ -28,7 +34,13 @@ export function createCelEngine(): RuleEngine {
         if (!clause.ok) return clause;
         clauses.push({ text, program: clause.value });
       }
+      const parts = partsOf(program.value.ast);
       return ok({
+        form: nodeToForm(program.value.ast),
+        facts: new Set(parts.flatMap(({ op, args }) => (op === 'id' && isFact(args) ? [args] : []))),
+        mayDivideByZero: parts.some(
+          ({ op, args }) => (op === '/' || op === '%') && constantOf(args[1]) === undefined,
+        ),
         evaluate: (facts) => evaluate(program.value, facts),
         explain(facts) {
           const values: ClauseValue[] = [];
@@ -44,14 +56,25 @@ export function createCelEngine(): RuleEngine {
   };
 }
 
+function withSuggestion(refused: Extract<CelCompilation, { ok: false }>): CelCompilation {
+  const name = refused.unknownName;
+  const known = name === undefined ? undefined : suggestFact(name);
+  return known === undefined ? refused : { ...refused, reason: `${refused.reason}; did you mean ${known}?` };
+}
+
 function evaluate(program: CelProgram, facts: RuleFacts): Result<boolean> {
   const outcome = program.run(facts);
   if (!outcome.ok) return fail(outcome.reason);
   return typeof outcome.value === 'boolean' ? ok(outcome.value) : fail('gives no true or false');
 }
 
+const isFact = (name: string): boolean => Object.hasOwn(FACT_TYPES, name);
+
+/** A part with everything inside it. */
+const partsOf = (node: CelNode): CelNode[] => [node, ...childrenOf(node).flatMap(partsOf)];
+
 /** The texts between the outermost `&&`. */
 function splitClauses(node: CelNode): string[] {
   if (node.op === '&&') return node.args.flatMap(splitClauses);
-  return [node.input.slice(node.range.start, node.range.end)];
+  return [textOf(node)];
 }

@@ -32,7 +32,10 @@ export function compileRuleSet(input: unknown, engine: RuleEngine = createCelEng
   for (const [at, rule] of ruleSet.rules.entries()) {
     const condition = engine.compile(rule.when);
     if (condition.ok) rules.push({ rule, condition: condition.value });
-    else errors.push(problem(['rules', at, 'when'], `rule ${rule.id}: ${condition.reason}`));
+    else {
+      const place = problem(['rules', at, 'when'], `rule ${rule.id}: ${condition.reason}`);
+      errors.push(condition.span === undefined ? place : { ...place, span: condition.span });
+    }
   }
   const ceiling = readCeiling(ruleSet);
   if (ceiling.error !== undefined) errors.push(ceiling.error);

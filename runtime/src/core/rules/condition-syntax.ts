@@ -1,4 +1,7 @@
 import { type CelSyntax, COMPREHENSIONS } from '../cel/check-syntax.ts';
+import { constantOf } from './constant-of.ts';
+
+const INT_MAX = 2n ** 63n - 1n;
 
 /**
  * What a condition may use. Left out are calls that cost too much (`matches` runs JavaScript's backtracking
@@ -20,7 +23,10 @@ export const CONDITION_SYNTAX: CelSyntax = {
   refuse(node) {
     switch (node.op) {
       case 'value':
-        return typeof node.args === 'number' ? 'amounts and rates are whole numbers' : undefined;
+        return refuseNumber(node.args);
+      case '/':
+      case '%':
+        return constantOf(node.args[1]) === 0n ? 'divides by zero' : undefined;
       case '.?':
       case '[]':
       case '[?]':
@@ -31,3 +37,8 @@ export const CONDITION_SYNTAX: CelSyntax = {
     }
   },
 };
+
+function refuseNumber(value: unknown): string | undefined {
+  if (typeof value === 'number') return 'amounts and rates are whole numbers';
+  return typeof value === 'bigint' && value > INT_MAX ? 'is larger than any number can be' : undefined;
+}

@@ -1,4 +1,5 @@
-import type { DocumentLine, InvoiceDocument } from '../invoice/document.ts';
+import type { AllowanceCharge, DocumentLine, InvoiceDocument } from '../invoice/document.ts';
+import { mostDays, parseTerms } from '../invoice/terms.ts';
 import { type CurrencyCode, parseCurrencyCode } from '../money/currency.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
@@ -15,21 +16,30 @@ export type RuleFactExtras = { isNewCustomer: boolean; now: string };
  */
 export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras): RuleFacts {
   const amounts = readAmounts(document);
-  const [, days] = /^net:([0-9]{1,4})$/.exec(document.terms.code) ?? [];
   const country = document.buyer.address?.country;
   return {
+    documentKind: document.type,
     currency: document.currency,
     entityId: document.entityId,
     customerId: document.customerId,
     locale: document.locale,
     lineCount: BigInt(document.lines.length),
     hasPurchaseOrder: document.purchaseOrder !== undefined,
+    hasContract: document.contractId !== undefined,
+    creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     isNewCustomer: extras.isNewCustomer,
     now: extras.now,
-    ...(days === undefined ? {} : { termsDays: BigInt(days) }),
+    ...readTerms(document.terms.code),
     ...(country === undefined ? {} : { buyerCountry: country }),
     ...(amounts.ok ? amounts.value : { unreadable: amounts.reason }),
   };
+}
+
+function readTerms(code: string): Pick<RuleFacts, 'termsDays' | 'termsDaysMax'> {
+  const terms = parseTerms(code);
+  if (!terms.ok) return {};
+  const termsDaysMax = BigInt(mostDays(terms.value));
+  return terms.value.kind === 'net' ? { termsDays: termsDaysMax, termsDaysMax } : { termsDaysMax };
 }
 
 function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
@@ -42,6 +52,11 @@ function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
   const lines: RuleLineFacts[] = [];
   let discountMinor = 0n;
   let maxDiscountPpm = 0n;
+  const allowances = sumOf(
+    [...(document.allowances ?? []), ...document.lines.flatMap((line) => line.allowances ?? [])],
+    code.value,
+  );
+  if (!allowances.ok) return fail(`allowances ${allowances.reason}`);
   for (const line of document.lines) {
     const facts = lineToFacts(line, code.value);
     if (!facts.ok) return fail(`line ${line.position} ${facts.reason}`);
@@ -53,10 +68,22 @@ function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
     totalMinor: total.value.amountMinor,
     taxExclusiveMinor: taxExclusive.value.amountMinor,
     discountMinor,
+    allowancesMinor: allowances.value,
+    creditMinor: document.type === 'credit_note' ? -total.value.amountMinor : 0n,
     maxDiscountPpm,
     hasManualPrice: lines.some((line) => line.hasManualPrice),
     lines,
   });
+}
+
+function sumOf(allowances: readonly AllowanceCharge[], currency: CurrencyCode): Result<bigint> {
+  let sumMinor = 0n;
+  for (const { amount } of allowances) {
+    const money = parseMoneyText(amount, currency);
+    if (!money.ok) return money;
+    sumMinor += money.value.amountMinor;
+  }
+  return ok(sumMinor);
 }
 
 function lineToFacts(

@@ -1,13 +1,15 @@
 import type { CompiledRuleSet } from './compile-rule-set.ts';
+import { mergeSteps } from './merge-steps.ts';
 import type { ClauseValue } from './rule-engine.ts';
 import type { RuleFacts } from './rule-facts.ts';
-import type { LocalText, RuleStep } from './rule-set.ts';
+import { type LocalText, type Rule, stepsOf } from './rule-set.ts';
+import { type RuleStep, roleToStep } from './rule-step.ts';
 import { whyText } from './why-text.ts';
 
 /** A rule that applied, with each clause of its condition. */
 export type RuleMatch = { ruleId: string; reason: LocalText; clauses: ClauseValue[] };
 
-/** Where an invoice goes, and why. Steps are in the order of the rules, each role once. */
+/** Where an invoice goes, and why. Steps are merged and by their order; none when it is approved by itself. */
 export type InvoiceRoute = {
   outcome: 'auto_approved' | 'needs_approval';
   steps: RuleStep[];
@@ -15,41 +17,54 @@ export type InvoiceRoute = {
   why: LocalText;
 };
 
-/** Who is asked when the rules give no answer. */
-const FALLBACK: RuleStep = { role: 'finance' };
+/** Who is asked when the rules give no answer, and the default row names nobody. */
+const LAST_RESORT: readonly RuleStep[] = [roleToStep({ role: 'finance' })];
 
 /**
- * Routes an invoice. All rules that match apply; only the default row approves by itself, up to its ceiling.
- * No set or an empty one, amounts that cannot be read, an error in any rule, another currency or a missing
- * ceiling go to a person.
+ * Routes an invoice. All rules for its kind of document that match apply; only the default row approves by itself, up
+ * to its ceiling. No set or an empty one, amounts that cannot be read, an error in any rule, another currency or a
+ * missing ceiling go to a person, besides those whom the rules that matched ask.
  */
 export function routeInvoice(compiled: CompiledRuleSet | undefined, facts: RuleFacts): InvoiceRoute {
-  if (compiled === undefined) return toPerson([FALLBACK], [], whyText.noSet());
+  if (compiled === undefined) return toPerson(LAST_RESORT, [], whyText.noSet());
+  const { steps, matched, broken } = applyRules(compiled, facts);
+  const doubt = findDoubt(compiled, facts) ?? broken;
+  if (doubt !== undefined) return toPerson([...steps, ...defaultSteps(compiled)], matched, doubt);
+  if (matched.length > 0)
+    return toPerson(steps, matched, whyText.matched(matched.map(({ reason }) => reason)));
+  return routeByDefault(compiled, facts);
+}
+
+function applyRules(compiled: CompiledRuleSet, facts: RuleFacts) {
   const steps: RuleStep[] = [];
   const matched: RuleMatch[] = [];
   let broken: LocalText | undefined;
   for (const { rule, condition } of compiled.rules) {
+    if (!isInScope(rule, facts)) continue;
     const holds = condition.evaluate(facts);
     const clauses = holds.ok && holds.value ? condition.explain(facts) : undefined;
     const failure = !holds.ok ? holds : clauses?.ok === false ? clauses : undefined;
     if (failure !== undefined) broken ??= whyText.ruleBroken(rule.id, failure.reason);
     if (!holds.ok || !holds.value) continue;
     matched.push({ ruleId: rule.id, reason: rule.reason, clauses: clauses?.ok ? clauses.value : [] });
-    if (!steps.some(({ role }) => role === rule.step.role)) steps.push(rule.step);
+    steps.push(...stepsOf(rule));
   }
-  const doubt = findDoubt(compiled, facts) ?? broken;
-  if (doubt !== undefined) return toPerson(withFallback(steps), matched, doubt);
-  if (matched.length > 0)
-    return toPerson(steps, matched, whyText.matched(matched.map(({ reason }) => reason)));
-  return routeByDefault(compiled, facts);
+  return { steps, matched, broken };
 }
+
+const isInScope = ({ kinds }: Rule, facts: RuleFacts): boolean =>
+  kinds === undefined || kinds.some((kind) => kind === facts.documentKind);
+
+const defaultSteps = ({ ruleSet }: CompiledRuleSet): readonly RuleStep[] =>
+  ruleSet.defaultRow.steps ?? LAST_RESORT;
 
 function routeByDefault(compiled: CompiledRuleSet, facts: RuleFacts): InvoiceRoute {
   const { ceiling } = compiled;
-  if (ceiling === undefined) return toPerson([FALLBACK], [], whyText.noCeiling());
+  const toDefault = (why: LocalText) => toPerson(defaultSteps(compiled), [], why);
+  if (ceiling === undefined) return toDefault(whyText.noCeiling());
   const { totalMinor } = facts;
   const isWithin = totalMinor !== undefined && totalMinor >= 0n && totalMinor <= ceiling.amountMinor;
-  if (!isWithin) return toPerson([FALLBACK], [], whyText.notWithin(ceiling));
+  if (!isWithin) return toDefault(whyText.notWithin(ceiling));
   return { outcome: 'auto_approved', steps: [], matched: [], why: whyText.within(ceiling) };
 }
 
@@ -60,10 +75,6 @@ function findDoubt(compiled: CompiledRuleSet, facts: RuleFacts): LocalText | und
   return facts.currency === currency ? undefined : whyText.otherCurrency(facts.currency, currency);
 }
 
-function toPerson(steps: RuleStep[], matched: RuleMatch[], why: LocalText): InvoiceRoute {
-  return { outcome: 'needs_approval', steps, matched, why };
-}
-
-function withFallback(steps: RuleStep[]): RuleStep[] {
-  return steps.some(({ role }) => role === FALLBACK.role) ? steps : [...steps, FALLBACK];
+function toPerson(steps: readonly RuleStep[], matched: RuleMatch[], why: LocalText): InvoiceRoute {
+  return { outcome: 'needs_approval', steps: mergeSteps(steps), matched, why };
 }

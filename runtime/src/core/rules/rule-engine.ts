@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import type { ConditionForm } from './form/condition-form.ts';
 import type { RuleFacts } from './rule-facts.ts';
 
 /** One part of a condition that must hold, as written, and whether it does. */
@@ -9,10 +10,21 @@ export type CompiledCondition = {
   evaluate(facts: RuleFacts): Result<boolean>;
   /** Value of each clause between the outermost `&&`, in order. */
   explain(facts: RuleFacts): Result<ClauseValue[]>;
+  /** The condition as a form shows it. */
+  readonly form: ConditionForm;
+  /** The facts of the invoice that it names. */
+  readonly facts: ReadonlySet<string>;
+  /** It divides by something that is no constant. */
+  readonly mayDivideByZero: boolean;
 };
+
+/** A compiled condition, or why there is none and where in its text. */
+export type ConditionCompilation =
+  | { ok: true; value: CompiledCondition }
+  | { ok: false; reason: string; span?: { start: number; end: number } };
 
 /** What compiles conditions; the engine behind it can be replaced. */
 export type RuleEngine = {
   /** Fails with the reason and the character, counted from 1, where the text is wrong. */
-  compile(condition: string): Result<CompiledCondition>;
+  compile(condition: string): ConditionCompilation;
 };

@@ -1,3 +1,5 @@
+import type { DocumentType } from '../invoice/document.ts';
+
 /** What a rule may ask of a line: money in minor units of the invoice's currency, rates in parts per million. */
 export type RuleLineFacts = {
   readonly sku: string;
@@ -12,6 +14,10 @@ export type RuleAmountFacts = {
   readonly totalMinor: bigint;
   readonly taxExclusiveMinor: bigint;
   readonly discountMinor: bigint;
+  /** Allowances of the document and of its lines beside their discounts. */
+  readonly allowancesMinor: bigint;
+  /** How much a credit note gives back; zero on every other document. */
+  readonly creditMinor: bigint;
   readonly maxDiscountPpm: bigint;
   readonly hasManualPrice: boolean;
   readonly lines: readonly RuleLineFacts[];
@@ -22,16 +28,22 @@ export type RuleAmountFacts = {
  * absent makes each rule that needs it an error, so that a person decides.
  */
 export type RuleFacts = Partial<RuleAmountFacts> & {
+  readonly documentKind: DocumentType;
   readonly currency: string;
   readonly entityId: string;
   readonly customerId: string;
   readonly locale: string;
   readonly lineCount: bigint;
   readonly hasPurchaseOrder: boolean;
+  readonly hasContract: boolean;
   readonly isNewCustomer: boolean;
+  /** Why a credit note was made; empty on every other document. */
+  readonly creditReason: string;
   readonly now: string;
   /** Absent when the terms are no plain number of days, such as 月末締め翌月末払い. */
   readonly termsDays?: bigint;
+  /** The most days that the terms can leave to pay; absent for terms that cannot be read. */
+  readonly termsDaysMax?: bigint;
   /** Absent when the buyer has no address. */
   readonly buyerCountry?: string;
   /** Why the amounts are absent. No rule sees it; an invoice that has it goes to a person. */
@@ -53,6 +65,7 @@ export const LINE_FACT_TYPES: { readonly [Name in keyof RuleLineFacts]-?: CelTyp
 export const FACT_TYPES: {
   readonly [Name in Exclude<keyof RuleFacts, 'unreadable'>]-?: CelType | 'list<Line>';
 } = {
+  documentKind: 'string',
   currency: 'string',
   entityId: 'string',
   customerId: 'string',
@@ -60,13 +73,18 @@ export const FACT_TYPES: {
   totalMinor: 'int',
   taxExclusiveMinor: 'int',
   discountMinor: 'int',
+  allowancesMinor: 'int',
+  creditMinor: 'int',
   maxDiscountPpm: 'int',
   lineCount: 'int',
   hasManualPrice: 'bool',
   hasPurchaseOrder: 'bool',
+  hasContract: 'bool',
   isNewCustomer: 'bool',
+  creditReason: 'string',
   now: 'string',
   lines: 'list<Line>',
   termsDays: 'int',
+  termsDaysMax: 'int',
   buyerCountry: 'string',
 };

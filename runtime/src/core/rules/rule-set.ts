@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { CurrencyText, UnsignedDecimalText } from '../canonical/texts.ts';
+import { DOCUMENT_TYPES, DocumentType } from '../invoice/document.ts';
+import { RoleStep, RuleStep, roleToStep } from './rule-step.ts';
 
 const RULES_MAX = 200;
+const STEPS_MAX = 20;
 
 /** Longest condition, in characters. */
 const CONDITION_MAX_CHARS = 2000;
@@ -10,31 +13,46 @@ const CONDITION_MAX_CHARS = 2000;
 export const LocalText = z.strictObject({ en: z.string().min(1).max(300), ja: z.string().min(1).max(300) });
 export type LocalText = z.infer<typeof LocalText>;
 
-/** Who is asked. */
-export const RuleStep = z.strictObject({
-  role: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a role such as finance'),
-});
-export type RuleStep = z.infer<typeof RuleStep>;
+const Steps = z.array(RuleStep).min(1).max(STEPS_MAX);
 
-/** One rule: when the condition (CEL over the facts of an invoice) holds, the step is asked. */
-export const Rule = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be lower case, such as discount-above-10'),
-  when: z.string().min(1).max(CONDITION_MAX_CHARS),
-  reason: LocalText,
-  step: RuleStep,
-});
-export type Rule = z.infer<typeof Rule>;
+/**
+ * One rule: when the condition (CEL over the facts of an invoice) holds for a document of these kinds, or of any kind
+ * where none is said, the steps are asked. `step` is how a rule said a single one before there were `steps`.
+ */
+export const Rule = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be lower case, such as discount-above-10'),
+    kinds: z.array(DocumentType).min(1).max(DOCUMENT_TYPES.length).optional(),
+    when: z.string().min(1).max(CONDITION_MAX_CHARS),
+    reason: LocalText,
+    step: RoleStep.optional(),
+    steps: Steps.optional(),
+  })
+  .superRefine((rule, context) => {
+    if ((rule.step === undefined) === (rule.steps === undefined))
+      context.addIssue({ code: 'custom', path: ['steps'], message: 'a rule says whom it asks, once' });
+  });
+export type Rule = z.output<typeof Rule>;
+
+/** Whom a rule asks. */
+export function stepsOf(rule: Rule): RuleStep[] {
+  return rule.steps ?? (rule.step === undefined ? [] : [roleToStep(rule.step)]);
+}
 
 /**
  * A set of approval rules of one legal entity. All rules that match apply. The default row is for invoices
- * that no rule matches: only with a ceiling, in major units of the set's currency, does it approve by itself.
+ * that no rule matches: only with a ceiling, in major units of the set's currency, does it approve by itself. Above
+ * it, and whenever the rules give no answer, its steps are asked; finance where it says none.
  */
 export const RuleSet = z
   .strictObject({
     version: z.int().min(1).optional(),
     currency: CurrencyText,
     rules: z.array(Rule).max(RULES_MAX),
-    defaultRow: z.strictObject({ autoApproveUpTo: UnsignedDecimalText.optional() }),
+    defaultRow: z.strictObject({
+      autoApproveUpTo: UnsignedDecimalText.optional(),
+      steps: Steps.optional(),
+    }),
   })
   .superRefine((set, context) => {
     const seen = new Set<string>();
@@ -44,4 +62,4 @@ export const RuleSet = z
       seen.add(id);
     }
   });
-export type RuleSet = z.infer<typeof RuleSet>;
+export type RuleSet = z.output<typeof RuleSet>;

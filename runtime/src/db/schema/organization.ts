@@ -83,6 +83,15 @@ export const people = pgTable('people', {
   deactivatedAt: instant('deactivated_at'),
 });
 
+export const roles = pgTable('roles', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  permissions: text('permissions').array().notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
 export const personLinks = pgTable('person_links', {
   organizationId: organizationId(),
   id: text('id').notNull(),

@@ -21,7 +21,9 @@ export async function requestApproval(
 ): Promise<void> {
   const now = ctx.deps.clock.now();
   const id = ctx.deps.ids.next('approval');
-  const [stepRole = ROLE_OF_LAST_RESORT, ...remainingRoles] = routed.route.steps.map((step) => step.role);
+  const [stepRole = ROLE_OF_LAST_RESORT, ...remainingRoles] = routed.route.steps.map(({ approver }) =>
+    approver.kind === 'role' ? approver.role : ROLE_OF_LAST_RESORT,
+  );
   await tx.insert(approvalRequests).values({
     organizationId: ctx.organizationId,
     id,

@@ -1,6 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { type Permission, permissionsOfRoles } from '../../core/permissions.ts';
 import { people } from '../../db/schema/index.ts';
 import type { FlowDeps } from '../context.ts';
+import { ofOwnRoles } from '../roles/of-own-roles.ts';
 
 /** A person that an account may sign in as. */
 export type Membership = {
@@ -8,6 +10,8 @@ export type Membership = {
   organizationName: string;
   personId: string;
   roles: readonly string[];
+  /** Everything that the roles give. */
+  permissions: readonly Permission[];
 };
 
 /** The active people behind an account, one per organization, by the organization's name. */
@@ -17,13 +21,17 @@ export async function listMemberships(deps: FlowDeps, accountId: string): Promis
     places.map(async (place): Promise<Membership[]> => {
       const rows = await deps.database.inOrganization(place.organizationId, (tx) =>
         tx
-          .select({ roles: people.roles })
+          .select({ roles: people.roles, ofOwnRoles: ofOwnRoles() })
           .from(people)
           .where(
             and(eq(people.id, place.personId), eq(people.accountId, accountId), isNull(people.deactivatedAt)),
           ),
       );
-      return rows.map(({ roles }) => ({ ...place, roles }));
+      return rows.map((row) => ({
+        ...place,
+        roles: row.roles,
+        permissions: permissionsOfRoles(row.roles, row.ofOwnRoles),
+      }));
     }),
   );
   return found.flat();
@@ -33,7 +41,7 @@ export async function listMemberships(deps: FlowDeps, accountId: string): Promis
 export async function findMembershipPlaces(
   deps: FlowDeps,
   accountId: string,
-): Promise<Omit<Membership, 'roles'>[]> {
+): Promise<Omit<Membership, 'roles' | 'permissions'>[]> {
   const rows = await deps.database.inNoOrganization((tx) =>
     tx.execute<{ organization_id: string; organization_name: string; person_id: string }>(
       sql`select * from find_memberships(${accountId})`,

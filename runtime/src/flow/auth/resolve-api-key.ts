@@ -34,7 +34,8 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
           and coalesce(k.expires_at > ${now.toISOString()}::text::timestamptz, true) as "isInForce",
         coalesce(k.last_used_at < ${minuteOf(now).toISOString()}::text::timestamptz, true) as "isUseToNote",
         p.id as "personId", p.name as "personName", p.roles as "personRoles",
-        p.entity_ids as "personEntityIds"
+        p.entity_ids as "personEntityIds", array(select permission from roles r, unnest(r.permissions) permission
+          where r.organization_id = p.organization_id and r.id = any(p.roles)) as "personOwnPermissions"
       from api_keys k left join people p on p.organization_id = k.organization_id and p.id = k.person_id
       where k.id = ${place.keyId}`,
   ]);
@@ -49,7 +50,13 @@ type KeyRow = Pick<
   'organizationId' | 'id' | 'name' | 'hash' | 'permissions' | 'entityIds'
 > & { isInForce: boolean; isUseToNote: boolean } & (
     | { personId: null; personName: null; personRoles: null; personEntityIds: null }
-    | { personId: string; personName: string; personRoles: string[]; personEntityIds: string[] | null }
+    | {
+        personId: string;
+        personName: string;
+        personRoles: string[];
+        personOwnPermissions: string[];
+        personEntityIds: string[] | null;
+      }
   );
 type Place = { organizationId: string; keyId: string };
 
@@ -82,7 +89,10 @@ function isUsable(key: KeyRow, hash: Buffer): boolean {
 
 function toCtx(deps: FlowDeps, key: KeyRow, requestId: string): Ctx {
   const held = key.permissions.filter(isPermission);
-  const ofRoles = key.personId === null ? null : new Set<Permission>(permissionsOfRoles(key.personRoles));
+  const ofRoles =
+    key.personId === null
+      ? null
+      : new Set<Permission>(permissionsOfRoles(key.personRoles, key.personOwnPermissions));
   return {
     organizationId: key.organizationId,
     actor:

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { permissionsOfRoles } from '../../core/permissions.ts';
 import { people, sessions } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
+import { ofOwnRoles } from '../roles/of-own-roles.ts';
 import { findSession } from './find-session.ts';
 
 /** The person behind a session's token; undefined when it is unknown or expired, or the person was deactivated. */
@@ -14,7 +15,13 @@ export async function resolveSession(
   if (place === undefined) return undefined;
   const [person] = await deps.database.inOrganization(place.organizationId, (tx) =>
     tx
-      .select({ id: people.id, name: people.name, roles: people.roles, entityIds: people.entityIds })
+      .select({
+        id: people.id,
+        name: people.name,
+        roles: people.roles,
+        ofOwnRoles: ofOwnRoles(),
+        entityIds: people.entityIds,
+      })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.personId))
       .where(
@@ -29,7 +36,7 @@ export async function resolveSession(
   return {
     organizationId: place.organizationId,
     actor: { kind: 'person', id: person.id, name: person.name },
-    permissions: new Set(permissionsOfRoles(person.roles)),
+    permissions: new Set(permissionsOfRoles(person.roles, person.ofOwnRoles)),
     roles: person.roles,
     entityIds: person.entityIds,
     requestId,

@@ -32,7 +32,7 @@ export async function advanceSignIn(deps: FlowDeps, input: AdvanceInput): Promis
   const memberships = await listMemberships(deps, accountId);
   if (memberships.length === 0) throw new AppError('sign_in.no_membership');
   const { hasSecondFactor } = await deps.accounts.get(accountId);
-  if (!hasSecondFactor && memberships.some(({ roles }) => needsSecondFactor(roles))) {
+  if (!hasSecondFactor && memberships.some(({ permissions }) => needsSecondFactor(permissions))) {
     if (password === undefined) throw new AppError('sign_in.expired');
     const factor = await deps.accounts.beginSecondFactor({ accountId, password, address });
     return { step: 'enrol', accountId, factor };

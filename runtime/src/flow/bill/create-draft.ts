@@ -24,7 +24,7 @@ export type CreateDraftInput = {
   /** Names the contracts that are billed together on it; none when absent. */
   collectiveKey?: string | null;
   billedOn: string | null;
-  /** The invoice that it credits, for a credit note; any other is an invoice. */
+  /** The invoice that it credits, for a credit note; any other is an invoice of the content's type. */
   creditsInvoiceId?: string;
   /** Printed beneath the lines; none when absent. */
   notes?: string[];
@@ -87,7 +87,10 @@ const draftRow = (ctx: Ctx, id: string, input: CreateDraftInput) => ({
   contractId: input.contractId,
   collectiveKey: input.collectiveKey ?? null,
   billedOn: input.billedOn,
-  type: input.creditsInvoiceId === undefined ? ('invoice' as const) : ('credit_note' as const),
+  type:
+    input.creditsInvoiceId === undefined
+      ? (input.content.type ?? ('invoice' as const))
+      : ('credit_note' as const),
   creditsInvoiceId: input.creditsInvoiceId ?? null,
   notes: input.notes ?? [],
   documentStatus: 'draft' as const,

@@ -29,6 +29,7 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
     event: 'regenerate',
     set: {
       ...contentColumns(content),
+      type: invoice.creditsInvoiceId === null ? (content.type ?? 'invoice') : invoice.type,
       customerId: input.customerId,
       sourceHash: input.sourceHash,
       lastEditedBy: input.editor,

@@ -1,3 +1,4 @@
+import { AppError } from '../../core/app-error.ts';
 import { groupIntoInvoices } from '../../core/billing/difference/group-into-invoices.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import type { Finding } from '../../core/validation/finding.ts';
@@ -6,6 +7,7 @@ import { loadCustomersOfDeals } from '../bill/load-customer-of-deal.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { homeKey, homeOfContract } from './draft-home.ts';
 import { loadBillables } from './load-billables.ts';
+import { loadPreceding } from './load-preceding.ts';
 import { lockBilledTogether } from './lock-billed-together.ts';
 import { lockOpenDrafts } from './lock-open-drafts.ts';
 import type { WantedDraft } from './pair-drafts.ts';
@@ -30,9 +32,13 @@ export async function billContracts(
   const billables = await loadBillables(tx, rows);
   for (const { terms } of billables) authorise(ctx, 'create', terms.entity.id);
   const now = ctx.deps.clock.now();
-  const plans = await Promise.all(
-    billables.map((billable) => planContract(tx, billable, todayIn(billable.terms.entity.timeZone, now))),
+  const planned = await Promise.all(
+    billables.map((billable) => {
+      const planning = planContract(tx, billable, todayIn(billable.terms.entity.timeZone, now));
+      return contractIds.includes(billable.contract.id) ? planning : passOverRefused(planning);
+    }),
   );
+  const plans = planned.filter((plan) => plan !== null);
   const running = plans.filter((plan) => plan.parked === null);
   const waiting = homesWithout(plans, running);
   const done = await reconcileDrafts(tx, ctx, {
@@ -46,6 +52,16 @@ export async function billContracts(
     plan.parked === null ? [] : [[plan.contract.id, plan.parked] as const],
   );
   return { ...done, parked: new Map(parked) };
+}
+
+/** One of a group that nobody asked for holds the others up by nothing: it waits, and its own run says why. */
+async function passOverRefused(planning: Promise<ContractPlan>): Promise<ContractPlan | null> {
+  try {
+    return await planning;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'billing.contract_invalid') return null;
+    throw cause;
+  }
 }
 
 type RunningPlan = Extract<ContractPlan, { parked: null }>;
@@ -75,9 +91,14 @@ async function toWanted(tx: Tx, plans: readonly RunningPlan[]): Promise<WantedDr
     tx,
     together.map(({ contract, source }) => ({ deal: contract.body, source })),
   );
-  return together.flatMap(({ contract, terms, invoices }, place) => {
+  const wanted = together.map(async ({ contract, terms, invoices }, place): Promise<WantedDraft[]> => {
     const customer = customers[place];
     if (customer === undefined) return [];
-    return invoices.map((group) => ({ ...homeOfContract(contract), terms, customer, group }));
+    const precedingOf = await loadPreceding(tx, contract.id, invoices);
+    return invoices.map((group, at) => ({
+      ...homeOfContract(contract),
+      ...{ terms, customer, group, preceding: precedingOf(at) },
+    }));
   });
+  return (await Promise.all(wanted)).flat();
 }

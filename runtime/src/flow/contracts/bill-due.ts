@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { lte } from 'drizzle-orm';
 import { addDays, todayIn } from '../../core/civil-date.ts';
 import { contracts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -9,16 +9,18 @@ const AHEAD_DAYS = 1;
 const PART_CONTRACTS_MAX = 50;
 
 /**
- * Begins a run of every contract on which something falls due by now, in parts; of those that are billed together one
- * stands for all. A run that finds nothing due books nothing.
+ * Begins a run of every contract on which something falls due by now, in parts; those that are billed together are in one
+ * part. A run that finds nothing due books nothing.
  */
 export async function billDue({ ctx }: { ctx: Ctx }): Promise<void> {
   const { organizationId, requestId } = ctx;
   const until = addDays(todayIn('UTC', ctx.deps.clock.now()), AHEAD_DAYS);
   await ctx.deps.database.inOrganization(organizationId, async (tx) => {
-    const due = await tx.execute<DueHome>(sql`
-      select min(id) as id, count(*)::integer as "contractCount" from ${contracts} where next_run_on <= ${until}
-      group by coalesce(collective_key, id) order by 1`);
+    const due = await tx
+      .select({ id: contracts.id, collectiveKey: contracts.collectiveKey })
+      .from(contracts)
+      .where(lte(contracts.nextRunOn, until))
+      .orderBy(contracts.id);
     await ctx.deps.jobs.enqueue(
       tx,
       cutIntoParts(due).map(([first, ...others]) => ({
@@ -30,21 +32,16 @@ export async function billDue({ ctx }: { ctx: Ctx }): Promise<void> {
   });
 }
 
-/** A contract, or one of those that are billed together and how many of them fall due. */
-type DueHome = { id: string; contractCount: number };
+type Part = [string, ...string[]];
 
-function cutIntoParts(due: Iterable<DueHome>): [string, ...string[]][] {
-  const parts: [string, ...string[]][] = [];
-  let room = 0;
-  for (const { id, contractCount } of due) {
+function cutIntoParts(due: readonly { id: string; collectiveKey: string | null }[]): Part[] {
+  const parts: Part[] = [];
+  for (const home of Map.groupBy(due, ({ id, collectiveKey }) => collectiveKey ?? id).values()) {
+    const [first, ...others] = home.map(({ id }) => id);
+    if (first === undefined) continue;
     const last = parts.at(-1);
-    room -= contractCount;
-    if (last !== undefined && room >= 0) {
-      last.push(id);
-      continue;
-    }
-    parts.push([id]);
-    room = PART_CONTRACTS_MAX - contractCount;
+    if (last !== undefined && last.length + home.length <= PART_CONTRACTS_MAX) last.push(first, ...others);
+    else parts.push([first, ...others]);
   }
   return parts;
 }

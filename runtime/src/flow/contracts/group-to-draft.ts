@@ -3,6 +3,7 @@ import { contractToDraft, type LineOwner, type OwnedLine } from '../../core/bill
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
+import type { PrecedingInvoice } from '../../core/invoice/document.ts';
 import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
 import type { ContractSource } from './load-contract.ts';
 import type { ContractTerms } from './load-terms.ts';
@@ -22,9 +23,14 @@ export const toLineOwner = (
 });
 
 /** The content of the invoice of lines that fall due together; throws `billing.product_unknown` with every line at fault. */
-export function groupToDraft({ terms, customer }: DraftPlace, group: InvoiceGroup<OwnedLine>): DraftContent {
+export function groupToDraft(
+  { terms, customer }: DraftPlace,
+  group: InvoiceGroup<OwnedLine>,
+  preceding: readonly PrecedingInvoice[] | null,
+): DraftContent {
   const made = contractToDraft({
     group,
+    preceding,
     customer: customer.body,
     contacts: customer.contacts,
     entity: terms.entity,

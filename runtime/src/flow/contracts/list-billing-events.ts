@@ -65,7 +65,8 @@ export async function listBillingEvents({
   });
 }
 
-function grantedEvents(tx: Tx, ctx: Ctx): SQL | undefined {
+/** The facts that may be seen, as a condition: those of contracts that granted entities bill; undefined for all. */
+export function grantedEvents(tx: Tx, ctx: Ctx): SQL | undefined {
   const granted = grantedContracts(tx, ctx);
   if (granted === undefined) return undefined;
   return sql`${contractIdOfEvent} in ${tx.select({ id: contracts.id }).from(contracts).where(granted)}`;

@@ -2,6 +2,7 @@ import type { OwnedLine } from '../../core/billing/contract-to-draft.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import { draftHash } from '../../core/billing/draft-hash.ts';
+import type { PrecedingInvoice } from '../../core/invoice/document.ts';
 import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { type DraftHome, homeKey } from './draft-home.ts';
@@ -13,6 +14,8 @@ export type WantedDraft = DraftHome & {
   terms: ContractTerms;
   customer: CustomerOfDeal;
   group: InvoiceGroup<OwnedLine>;
+  /** The invoices before it that a final one names; null while one of them is not issued yet. */
+  preceding: readonly PrecedingInvoice[] | null;
 };
 
 /** An invoice computed as it should be, and the draft that it takes; undefined where it needs a new one. */
@@ -41,10 +44,12 @@ export function pairDrafts(wanted: readonly WantedDraft[], open: readonly Invoic
   };
   const ofTheirDay = wanted.map((one) => {
     const key = homeKey(one);
-    return {
-      ...{ one, key },
-      draft: take((draft) => draft.billedOn === one.group.invoiceOn && homeKey(draft) === key),
-    };
+    const { invoiceOn, type } = one.group;
+    const isFit = (draft: InvoiceRow): boolean =>
+      homeKey(draft) === key &&
+      draft.billedOn === invoiceOn &&
+      (draft.type === 'deposit') === (type === 'deposit');
+    return { one, key, draft: take(isFit) };
   });
   return ofTheirDay.map(({ one, key, draft }) => ({
     wanted: one,
@@ -54,8 +59,8 @@ export function pairDrafts(wanted: readonly WantedDraft[], open: readonly Invoic
 }
 
 function compute(wanted: WantedDraft): DraftPair['computed'] {
-  const { terms, customer, group } = wanted;
-  const content = groupToDraft(wanted, group);
+  const { terms, customer, group, preceding } = wanted;
+  const content = groupToDraft(wanted, group, preceding);
   const place = { entityId: terms.entity.id, customerId: customer.id, currency: terms.currency };
   return { ...place, content, sourceHash: draftHash({ ...place, content }) };
 }

@@ -6,7 +6,7 @@ import { bookDifference } from '../../core/billing/difference/book-difference.ts
 import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
-import type { Period } from '../../core/invoice/document.ts';
+import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
@@ -15,6 +15,7 @@ import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type ChargesInput, computeCharges } from './compute-charges.ts';
 import { type DraftPlace, groupToDraft, toLineOwner } from './group-to-draft.ts';
+import { loadPreceding, type PrecedingOf } from './load-preceding.ts';
 import type { ContractTerms } from './load-terms.ts';
 
 /** The longest time that is looked ahead, in months. */
@@ -41,6 +42,8 @@ export type PreviewLine = {
 
 /** An invoice that a contract will give when nothing changes; amounts are decimal strings in major units. */
 export type PreviewedInvoice = {
+  /** A deposit and a final invoice are of a project. */
+  type: InvoiceGroup['type'];
   invoiceOn: string;
   /** The day on which it is due when it is issued on its day. */
   dueDate: string | null;
@@ -82,14 +85,26 @@ export async function previewInvoices(
     planned.flatMap(({ lines }) => lines),
     { collective: false, currency },
   );
-  const due = grouped.invoices.filter(({ invoiceOn }) => compareDates(invoiceOn, span.from) >= 0);
+  const precedingOf = await precedingIn(tx, input, grouped.invoices);
+  const due = [...grouped.invoices.entries()].filter(
+    ([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0,
+  );
   return {
     ...span,
     currency,
-    invoices: due.map((group) => previewOf(input, group)),
+    invoices: due.map(([place, group]) => previewOf(input, group, precedingOf(place))),
     carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
     findings: planned.flatMap(({ findings }) => findings),
   };
+}
+
+/** A final invoice is of one project, which is billed on its own. */
+async function precedingIn(
+  tx: Tx,
+  { contracts: [contract] }: PreviewInput,
+  groups: readonly InvoiceGroup<OwnedLine>[],
+): Promise<PrecedingOf> {
+  return contract === undefined ? () => null : loadPreceding(tx, contract.contractId, groups);
 }
 
 async function planLines(
@@ -132,10 +147,15 @@ function chargesAtMost(contract: CanonicalContract, to: string): number {
   return Math.max(...counts);
 }
 
-function previewOf(input: DraftPlace, group: InvoiceGroup<OwnedLine>): PreviewedInvoice {
-  const { termsCode, supplyDate, lines, totals } = groupToDraft(input, group);
+function previewOf(
+  input: DraftPlace,
+  group: InvoiceGroup<OwnedLine>,
+  preceding: readonly PrecedingInvoice[] | null,
+): PreviewedInvoice {
+  const { type = 'invoice', termsCode, supplyDate, lines, totals } = groupToDraft(input, group, preceding);
   const terms = parseTerms(termsCode);
   return {
+    type,
     invoiceOn: group.invoiceOn,
     dueDate: terms.ok ? dueDate(terms.value, group.invoiceOn) : null,
     supplyDate,

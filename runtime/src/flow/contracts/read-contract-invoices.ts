@@ -1,4 +1,5 @@
 import { and, desc, ne, sql } from 'drizzle-orm';
+import type { DocumentType } from '../../core/invoice/document.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
@@ -12,6 +13,7 @@ import { loadStandings } from '../read/load-standing.ts';
 /** An invoice of a contract; amounts are decimal strings in major units. */
 export type ContractInvoice = {
   id: string;
+  type: DocumentType;
   number: string | null;
   /** The day on which it fell due by the contract. */
   billedOn: string | null;
@@ -34,6 +36,7 @@ export async function readContractInvoices(tx: Tx, ctx: Ctx, contractId: string)
   const rows = await tx
     .select({
       id: invoices.id,
+      type: invoices.type,
       number: invoices.number,
       billedOn: invoices.billedOn,
       issueDate: invoices.issueDate,

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { createDrafts } from '../bill/create-draft.ts';
@@ -24,6 +25,8 @@ export type Reconciled = {
   regenerated: string[];
   unchanged: string[];
   discarded: string[];
+  /** Of the drafts: final invoices that cannot be submitted yet, since one before them has no number to name. */
+  waiting: string[];
 };
 
 /**
@@ -44,17 +47,31 @@ export async function reconcileDrafts(
   const regenerated = await regenerateChanged(tx, ctx, pairs);
   const created = await createMissing(tx, ctx, pairs);
   const written = [...created, ...regenerated];
-  await submit(tx, ctx, written.filter(({ isAutoSubmit }) => isAutoSubmit).map(idOf));
+  await submit(tx, ctx, written.filter(({ isSubmitted }) => isSubmitted).map(idOf));
   const changed = new Set(regenerated.map(idOf));
+  const unchanged = pairs.flatMap(({ draft, computed }) =>
+    draft === undefined || changed.has(draft.id)
+      ? []
+      : { id: draft.id, isWaiting: isWaiting(computed.content) },
+  );
   return {
     created: created.map(idOf),
     regenerated: regenerated.map(idOf),
-    unchanged: pairs.flatMap(({ draft }) => (draft === undefined || changed.has(draft.id) ? [] : draft.id)),
+    unchanged: unchanged.map(idOf),
     discarded: leftOver.map(idOf),
+    waiting: [...written, ...unchanged].filter((draft) => draft.isWaiting).map(idOf),
   };
 }
 
-type Written = { id: string; isAutoSubmit: boolean };
+type Written = { id: string; isWaiting: boolean; isSubmitted: boolean };
+
+const toWritten = (id: string, { computed, wanted }: Pick<DraftPair, 'computed' | 'wanted'>): Written => {
+  const isWaitingYet = isWaiting(computed.content);
+  return { id, isWaiting: isWaitingYet, isSubmitted: wanted.terms.entity.isAutoSubmit && !isWaitingYet };
+};
+
+const isWaiting = ({ type, extras }: DraftContent): boolean =>
+  type === 'final' && extras?.precedingInvoices === undefined;
 
 const idOf = ({ id }: { id: string }): string => id;
 
@@ -69,9 +86,9 @@ async function createMissing(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Pro
       billedOn: group.invoiceOn,
     })),
   );
-  return missing.flatMap(({ wanted }, place) => {
+  return missing.flatMap((pair, place) => {
     const id = ids[place];
-    return id === undefined ? [] : [{ id, isAutoSubmit: wanted.terms.entity.isAutoSubmit }];
+    return id === undefined ? [] : [toWritten(id, pair)];
   });
 }
 
@@ -87,10 +104,7 @@ async function regenerateChanged(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]):
     await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
     await tx.update(invoices).set({ billedOn: wanted.group.invoiceOn }).where(eq(invoices.id, draft.id));
   }
-  return changed.map(({ draft, wanted }) => ({
-    id: draft.id,
-    isAutoSubmit: wanted.terms.entity.isAutoSubmit,
-  }));
+  return changed.map((pair) => toWritten(pair.draft.id, pair));
 }
 
 async function submit(tx: Tx, ctx: Ctx, invoiceIds: readonly string[]): Promise<void> {

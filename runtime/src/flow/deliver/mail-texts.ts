@@ -1,27 +1,37 @@
-import type { InvoiceDocument, Locale } from '../../core/invoice/document.ts';
+import type { DocumentType, InvoiceDocument, Locale } from '../../core/invoice/document.ts';
 
 /** What a mail says around its attachment. */
 export type MailTexts = { subject: string; greeting: string; body: string[]; closing: string };
 
 type Write = (document: InvoiceDocument, total: string) => MailTexts;
 
+/** What an invoice is called, by language. */
+const NAMES: Record<Locale, Partial<Record<DocumentType, string>> & { invoice: string }> = {
+  en: { invoice: 'invoice', deposit: 'deposit invoice', final: 'final invoice' },
+  ja: { invoice: '請求書', deposit: '前受金請求書', final: '最終請求書' },
+};
+
+const nameOf = ({ locale, type }: InvoiceDocument): string => NAMES[locale][type] ?? NAMES[locale].invoice;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The words of an invoice's mail, by language; `total` as it is printed. */
 const INVOICE: Record<Locale, Write> = {
   en: (document, total) => ({
-    subject: `Invoice ${document.number} from ${document.seller.name}`,
+    subject: `${capitalised(nameOf(document))} ${document.number} from ${document.seller.name}`,
     greeting: greetingEn(document),
     body: [
-      `Please find attached invoice ${document.number} for ${total}.`,
+      `Please find attached ${nameOf(document)} ${document.number} for ${total}.`,
       `Payment is due on ${document.dueDate}.`,
     ],
     closing: 'Kind regards,',
   }),
   ja: (document, total) => ({
-    subject: `【${document.seller.name}】請求書 ${document.number}`,
+    subject: `【${document.seller.name}】${nameOf(document)} ${document.number}`,
     greeting: greetingJa(document),
     body: [
       'いつもお世話になっております。',
-      `請求書 ${document.number}(ご請求金額 ${total} 税込)をお送りいたします。`,
+      `${nameOf(document)} ${document.number}(ご請求金額 ${total} 税込)をお送りいたします。`,
       `お支払期限は ${document.dueDate} です。ご査収のほどよろしくお願いいたします。`,
     ],
     closing: '',

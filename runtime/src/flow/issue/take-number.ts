@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { DocumentType } from '../../core/invoice/document.ts';
 import { parseNumberPattern } from '../../core/invoice/number-pattern.ts';
@@ -7,6 +7,9 @@ import { numberSeries } from '../../db/schema/index.ts';
 
 /** A number taken from its series, with the date that it was taken on. */
 export type TakenNumber = { seriesId: string; number: string; issueDate: string };
+
+/** What is numbered with the invoices where the entity has no series of its own for it. */
+const NUMBERED_AS_INVOICES: ReadonlySet<DocumentType> = new Set(['deposit', 'final']);
 
 /**
  * Takes the next number of an entity's series. The series stays locked until the transaction ends, and the date is
@@ -18,10 +21,7 @@ export async function takeNumber(
   tx: Tx,
   input: { organizationId: string; entityId: string; documentType: DocumentType; readDate: () => string },
 ): Promise<TakenNumber> {
-  const [series] = await tx
-    .select()
-    .from(numberSeries)
-    .where(and(eq(numberSeries.entityId, input.entityId), eq(numberSeries.documentType, input.documentType)));
+  const series = await findSeries(tx, input.entityId, input.documentType);
   if (series === undefined) throw new AppError('numbering.series_missing');
   const pattern = parseNumberPattern(series.pattern);
   if (!pattern.ok) throw new AppError('numbering.series_missing', { detail: pattern.reason });
@@ -40,4 +40,17 @@ export async function takeNumber(
   if (counter === undefined) throw new AppError('numbering.series_missing');
   const number = pattern.value.format(issueDate, BigInt(counter.last_value));
   return { seriesId: series.id, number, issueDate };
+}
+
+async function findSeries(
+  tx: Tx,
+  entityId: string,
+  documentType: DocumentType,
+): Promise<typeof numberSeries.$inferSelect | undefined> {
+  const types = NUMBERED_AS_INVOICES.has(documentType) ? [documentType, 'invoice' as const] : [documentType];
+  const found = await tx
+    .select()
+    .from(numberSeries)
+    .where(and(eq(numberSeries.entityId, entityId), inArray(numberSeries.documentType, types)));
+  return found.find((series) => series.documentType === documentType) ?? found[0];
 }

@@ -3,10 +3,11 @@ import { AppError } from '../../core/app-error.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { toJson } from '../../core/json.ts';
 import type { LineageBasis } from '../../core/lineage/lineage-basis.ts';
+import type { Stamp } from '../../core/lineage/lineage-step.ts';
 import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, productPrices, products, productVersions, taxRules } from '../../db/schema/index.ts';
-import { lastStamp, loadStamps } from './load-stamps.ts';
+import { type AuditStamp, lastStamp, loadStamps } from './load-stamps.ts';
 
 /** The legal entity of an invoice with the tax rules in force on its supply date. */
 export async function loadEntityBasis(tx: Tx, document: InvoiceDocument): Promise<LineageBasis['entity']> {
@@ -85,9 +86,14 @@ export async function loadProductBasis(
           taxClass: version.taxClass,
           prices: Object.fromEntries(own.map((price) => [price.currency, decimalTextOf(price.unitPrice)])),
         }),
-        entered: version.version === 1 ? lastStamp(stamps.get(product.id), 'product.create') : null,
+        entered: enteredProduct(stamps.get(product.id), version.version),
       };
       return [version.id, basis];
     }),
   );
+}
+
+/** Who entered a version of a product; null where the audit trail does not hold it. */
+export function enteredProduct(stamps: readonly AuditStamp[] | undefined, version: number): Stamp | null {
+  return version === 1 ? lastStamp(stamps, 'product.create') : null;
 }

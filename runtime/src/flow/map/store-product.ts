@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { products } from '../../db/schema/index.ts';
+import { canonicalVersions, products } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
@@ -35,6 +36,17 @@ export async function storeProduct(
   const id = row?.id ?? '';
   await linkSources(tx, ctx, [{ mapped, canonicalId: id }]);
   if (inserted !== undefined) {
+    // Kept so that the name can be traced to its record; what the master says later is not of it.
+    await tx.insert(canonicalVersions).values({
+      organizationId: ctx.organizationId,
+      kind: 'product',
+      canonicalId: id,
+      version: 1,
+      body: mapped.value as JsonObject,
+      recordId: mapped.source.recordId,
+      mappingVersionId: mapped.mappingVersionId,
+      createdAt: ctx.deps.clock.now(),
+    });
     await recordAudit(tx, ctx, {
       action: 'product.created',
       objectKind: 'product',

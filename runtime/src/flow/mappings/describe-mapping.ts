@@ -1,6 +1,8 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
-import { CanonicalKind } from '../../core/canonical/schemas.ts';
+import type { CanonicalKind } from '../../core/canonical/schemas.ts';
+import { MappingDefinition } from '../../core/mapping/definition.ts';
 import { listTargetFields, type TargetField } from '../../core/mapping/list-target-fields.ts';
+import { namedFields } from '../../core/mapping/named-fields.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -14,7 +16,7 @@ export type MappingDescription = SourceDescription & { kind: CanonicalKind | nul
 
 /**
  * What a mapping of an object can read, and what it can write: of the kind that is given, else of the kind that its
- * newest version makes. Throws `connection.not_found` for a connection that the system does not have.
+ * newest version makes. What its rows read is told also while nothing describes it and no record has come. Throws `connection.not_found` for a connection that the system does not have.
  */
 export async function describeMapping({
   ctx,
@@ -24,16 +26,24 @@ export async function describeMapping({
   input: DescribeMappingInput;
 }): Promise<MappingDescription> {
   const source = await describeSource({ ctx, input });
-  const kind =
-    input.kind ??
-    (await ctx.deps.database.inOrganization(ctx.organizationId, (tx) => findKind(tx, input))) ??
-    null;
-  return { ...source, kind, target: kind === null ? [] : [...listTargetFields(kind).values()] };
+  const newest = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) => findNewest(tx, input));
+  const kind = input.kind ?? newest?.kind ?? null;
+  const known = new Set(source.fields.map(({ path }) => path));
+  const named = newest === undefined ? [] : namedFields(newest).filter(({ path }) => !known.has(path));
+  return {
+    ...source,
+    fields: [...source.fields, ...named],
+    kind,
+    target: kind === null ? [] : [...listTargetFields(kind).values()],
+  };
 }
 
-async function findKind(tx: Tx, { system, object }: DescribeSourceInput): Promise<CanonicalKind | undefined> {
+async function findNewest(
+  tx: Tx,
+  { system, object }: DescribeSourceInput,
+): Promise<MappingDefinition | undefined> {
   const [newest] = await tx
-    .select({ kind: mappingVersions.kind })
+    .select({ definition: mappingVersions.definition })
     .from(mappingVersions)
     .where(
       and(
@@ -44,5 +54,5 @@ async function findKind(tx: Tx, { system, object }: DescribeSourceInput): Promis
     )
     .orderBy(desc(mappingVersions.createdAt), desc(mappingVersions.id))
     .limit(1);
-  return newest === undefined ? undefined : CanonicalKind.parse(newest.kind);
+  return newest === undefined ? undefined : MappingDefinition.parse(newest.definition);
 }

@@ -4,6 +4,7 @@ import { people } from '../../db/schema/index.ts';
 import { endPersonSessions } from '../auth/end-account-sessions.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
+import { refuseUnknownRoles } from '../roles/refuse-unknown-roles.ts';
 import { getPersonRow, type PersonRow, refuseOneself } from './get-person-row.ts';
 import { type PersonAccess, refuseForeignEntities } from './person-access.ts';
 import { refuseLastAdmin } from './refuse-last-admin.ts';
@@ -13,7 +14,7 @@ export type ChangePersonInput = { personId: string } & PersonAccess;
 
 /**
  * Changes a person's roles and entities. Their sessions end, so that the next page is asked for with the new access.
- * Throws `people.own_access` and `people.last_admin`.
+ * Throws `people.own_access`, `people.last_admin`, and `request.invalid` for a role that does not exist.
  */
 export async function changePerson({ ctx, input }: { ctx: Ctx; input: ChangePersonInput }): Promise<void> {
   authorise(ctx, 'admin');
@@ -21,6 +22,7 @@ export async function changePerson({ ctx, input }: { ctx: Ctx; input: ChangePers
   refuseOneself(ctx, personId);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     await refuseForeignEntities(tx, ctx, entityIds);
+    await refuseUnknownRoles(tx, roles);
     const before = await getPersonRow(tx, personId);
     if (isSame(before, input)) return;
     await refuseForeignEntities(tx, ctx, before.entityIds);

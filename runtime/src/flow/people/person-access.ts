@@ -1,14 +1,16 @@
 import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
-import { ROLES } from '../../core/permissions.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 
-/** What a person may do, and in which legal entities; null is every entity, later ones included. */
+/**
+ * What a person may do, by ready roles and ids of the organization's own, and in which legal entities; null is every
+ * entity, later ones included.
+ */
 export const PersonAccess = z.strictObject({
-  roles: z.array(z.enum(Object.keys(ROLES) as [keyof typeof ROLES])).min(1),
+  roles: z.array(z.string().max(64)).min(1).max(20),
   entityIds: z.array(z.string()).min(1).nullable(),
 });
 export type PersonAccess = z.infer<typeof PersonAccess>;

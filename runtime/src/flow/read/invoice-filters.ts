@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { todayIn } from '../../core/civil-date.ts';
-import type { DocumentStatus } from '../../core/invoice/document.ts';
+import type { DocumentStatus, DocumentType } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { allocations, customers, entities, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -17,6 +17,7 @@ export type MoneyStatus = (typeof MONEY_STATUSES)[number];
 export type InvoiceFilters = {
   /** The document status, or where the money of an issued invoice stands. */
   status?: DocumentStatus | MoneyStatus;
+  type?: DocumentType;
   entityId?: string;
   customerId?: string;
   dealId?: string;
@@ -37,6 +38,7 @@ const CUSTOMERS_MAX = 500;
 export async function invoiceFilters(tx: Tx, ctx: Ctx, input: InvoiceFilters): Promise<SQL[]> {
   const filters: (SQL | undefined)[] = [
     ctx.entityIds === null ? undefined : inArray(invoices.entityId, [...ctx.entityIds]),
+    input.type === undefined ? undefined : eq(invoices.type, input.type),
     input.entityId === undefined ? undefined : eq(invoices.entityId, input.entityId),
     input.customerId === undefined ? undefined : eq(invoices.customerId, input.customerId),
     input.dealId === undefined ? undefined : eq(invoices.dealId, input.dealId),

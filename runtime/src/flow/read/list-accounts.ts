@@ -1,5 +1,6 @@
-import { and, desc, lt, or, sql } from 'drizzle-orm';
+import { and, desc, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { CanonicalAccount } from '../../core/canonical/account.ts';
+import type { Tx } from '../../db/open-database.ts';
 import { accounts } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { grantedLedgers } from './granted-ledgers.ts';
@@ -27,13 +28,12 @@ export async function listAccounts({
 }): Promise<Page<AccountView>> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const granted = grantedLedgers(tx, ctx);
     const rows = await tx
       .select()
       .from(accounts)
       .where(
         and(
-          granted === undefined ? undefined : sql`${accounts.connectionId} in (${granted})`,
+          grantedAccounts(tx, ctx),
           before === undefined ? undefined : lt(accounts.id, before),
           query === undefined
             ? undefined
@@ -52,4 +52,10 @@ export async function listAccounts({
       return { id, version, account: body, sources, createdAt, updatedAt };
     });
   });
+}
+
+/** The accounts that may be seen, as a condition: those of ledgers of granted entities; undefined for all. */
+export function grantedAccounts(tx: Tx, ctx: Ctx): SQL | undefined {
+  const granted = grantedLedgers(tx, ctx);
+  return granted === undefined ? undefined : sql`${accounts.connectionId} in (${granted})`;
 }

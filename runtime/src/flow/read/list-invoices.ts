@@ -1,5 +1,5 @@
 import { and, desc, lt } from 'drizzle-orm';
-import type { DocumentStatus } from '../../core/invoice/document.ts';
+import type { DocumentStatus, DocumentType } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
@@ -11,6 +11,7 @@ import type { PageInput } from './page.ts';
 /** A row of a list or of the board. */
 export type InvoiceSummary = {
   id: string;
+  type: DocumentType;
   number: string | null;
   customerName: string;
   entityId: string;
@@ -67,6 +68,7 @@ export async function summarise(
     return [
       {
         id: row.id,
+        type: row.type,
         number: row.number,
         customerName: row.buyer.name,
         entityId: row.entityId,

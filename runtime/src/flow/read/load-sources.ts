@@ -8,7 +8,7 @@ export type Source = { system: string; connectionId: string | null; object: stri
 /** The sources of canonical records of a kind, by our id; the one that was seen first comes first. */
 export async function loadSources(
   tx: Tx,
-  kind: 'customer' | 'product' | 'deal' | 'payment' | 'ledger_entry' | 'account',
+  kind: 'customer' | 'contact' | 'product' | 'deal' | 'payment' | 'ledger_entry' | 'account',
   ids: readonly string[],
 ): Promise<Map<string, Source[]>> {
   if (ids.length === 0) return new Map();

@@ -53,7 +53,7 @@ export async function listLedgerEntries({
       .from(ledgerEntries)
       .where(
         and(
-          isGranted(tx, ctx),
+          grantedLedgerEntries(tx, ctx),
           input.before === undefined ? undefined : lt(ledgerEntries.id, input.before),
           input.query === undefined ? undefined : isFoundBy(input.query),
           input.type === undefined ? undefined : eq(ledgerEntries.type, input.type),
@@ -83,7 +83,7 @@ export async function getLedgerEntry({
     const [row] = await tx
       .select(LEDGER_ENTRY_COLUMNS)
       .from(ledgerEntries)
-      .where(and(isGranted(tx, ctx), eq(ledgerEntries.id, input.id)));
+      .where(and(grantedLedgerEntries(tx, ctx), eq(ledgerEntries.id, input.id)));
     if (row === undefined) {
       throw new AppError('record.not_found', { detail: 'There is no such ledger entry.' });
     }
@@ -91,7 +91,8 @@ export async function getLedgerEntry({
   });
 }
 
-function isGranted(tx: Tx, ctx: Ctx): SQL | undefined {
+/** The entries that may be seen, as a condition; undefined when every entity is granted. */
+export function grantedLedgerEntries(tx: Tx, ctx: Ctx): SQL | undefined {
   const ledgers = grantedLedgers(tx, ctx);
   const ofOurs = grantedInvoices(tx, ctx, 'id');
   return ledgers === undefined || ofOurs === undefined

@@ -27,7 +27,7 @@ function rangeOf(column: unknown, prefix: string): SQL {
 
 /** True for a canonical record that some system calls by exactly this id. */
 export function hasSource(
-  kind: 'customer' | 'deal' | 'contract' | 'ledger_entry',
+  kind: 'customer' | 'contact' | 'deal' | 'contract' | 'ledger_entry',
   id: unknown,
   externalId: string,
 ): SQL {

@@ -1,4 +1,5 @@
 import type { InvoiceCard } from '../../core/invoice/card.ts';
+import type { DocumentType } from '../../core/invoice/document.ts';
 import type { InvoiceView } from './get-invoice.ts';
 
 /** The invoice card of the view: what CRM timelines, chats and the console show as a picture. */
@@ -11,7 +12,7 @@ export function toCard(view: Pick<InvoiceView, 'document' | 'standing' | 'sync'>
   const at = (instant: Date | null): string | null => instant?.toISOString() ?? null;
   return {
     locale: document.locale,
-    kind: document.type === 'credit_note' ? 'credit_note' : 'invoice',
+    kind: kindOf(document.type),
     number: document.number,
     customerName: document.buyer.name,
     currency: document.currency,
@@ -29,4 +30,8 @@ export function toCard(view: Pick<InvoiceView, 'document' | 'standing' | 'sync'>
     syncedToCrm: isSynced('crm'),
     syncedToAccounting: isSynced('accounting'),
   };
+}
+
+function kindOf(type: DocumentType): InvoiceCard['kind'] {
+  return type === 'debit_note' || type === 'corrected' ? 'invoice' : type;
 }

@@ -21,8 +21,10 @@ import { mountMappingVersions } from './mount-mapping-versions.ts';
 import { mountMappings } from './mount-mappings.ts';
 import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
+import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
+import { mountRoles } from './mount-roles.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -48,6 +50,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountMappingFixtures(app);
   mountMappingRuns(app);
   mountControl(app);
+  mountPeople(app);
+  mountRoles(app);
   mountMappingFields(app);
   mountWebhooks(app);
   mountHealth(app, services);

@@ -1,10 +1,13 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { getContact, listContacts } from '../../flow/read/read-contacts.ts';
 import { getCustomer, listCustomers } from '../../flow/read/read-customers.ts';
 import { getDeal, listDeals } from '../../flow/read/read-deals.ts';
 import { getProduct, listProducts } from '../../flow/read/read-products.ts';
 import { readSearchQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, SearchQuery } from '../schemas/common.ts';
 import {
+  ContactPage,
+  ContactSchema,
   CustomerPage,
   CustomerSchema,
   DealPage,
@@ -34,6 +37,26 @@ const customerOne = createRoute({
   description: 'One customer with the records of other systems that it comes from.',
   request: { params: idParams('customer') },
   responses: { 200: jsonResponse('The customer.', CustomerSchema), ...PROBLEM_RESPONSES },
+});
+
+const contactList = createRoute({
+  method: 'get',
+  path: '/v1/contacts',
+  tags,
+  summary: 'List contacts',
+  description: 'People who receive the invoices of customers, newest first.',
+  request: { query: SearchQuery },
+  responses: { 200: jsonResponse('A page of contacts.', ContactPage), ...PROBLEM_RESPONSES },
+});
+
+const contactOne = createRoute({
+  method: 'get',
+  path: '/v1/contacts/{id}',
+  tags,
+  summary: 'Get a contact',
+  description: 'One contact with the records of other systems that it comes from.',
+  request: { params: idParams('contact') },
+  responses: { 200: jsonResponse('The contact.', ContactSchema), ...PROBLEM_RESPONSES },
 });
 
 const productList = createRoute({
@@ -85,6 +108,14 @@ export function mountData(app: OpenAPIHono): void {
   });
   app.openapi(customerOne, async (c) =>
     c.json(await getCustomer({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
+  );
+  app.openapi(contactList, async (c) => {
+    const ctx = c.get('ctx');
+    const page = await listContacts({ ctx, input: readSearchQuery(ctx, 'contacts', c.req.valid('query')) });
+    return c.json(toPageAnswer(ctx, 'contacts', page), 200);
+  });
+  app.openapi(contactOne, async (c) =>
+    c.json(await getContact({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
   );
   app.openapi(productList, async (c) => {
     const ctx = c.get('ctx');

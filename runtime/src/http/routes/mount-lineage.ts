@@ -1,11 +1,14 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { getLineage } from '../../flow/read/get-lineage.ts';
-import { getRecordLineage } from '../../flow/read/get-record-lineage.ts';
+import { getProductLineage } from '../../flow/read/get-product-lineage.ts';
+import { getRecordLineage, type TracedKind } from '../../flow/read/get-record-lineage.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import { LineageQuery, LineageSchema } from '../schemas/lineage.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
-const lineage = createRoute({
+const responses = { 200: jsonResponse('The steps.', LineageSchema), ...PROBLEM_RESPONSES };
+
+const ofInvoice = createRoute({
   method: 'get',
   path: '/v1/invoices/{id}/lineage',
   tags: ['Invoices'],
@@ -15,43 +18,61 @@ const lineage = createRoute({
     'which record it was taken from, which row or script of which mapping version made it, and the value as received. ' +
     'A computed value goes on at its inputs: ask for their pointers. What cannot be told is a step `unknown`.',
   request: { params: idParams('invoice'), query: LineageQuery },
-  responses: { 200: jsonResponse('The steps.', LineageSchema), ...PROBLEM_RESPONSES },
+  responses,
 });
 
+const ofProduct = createRoute({
+  method: 'get',
+  path: '/v1/products/{id}/lineage',
+  tags: ['Data'],
+  summary: 'Get where a value of a product comes from',
+  description:
+    'Who entered the value in the product master, or which record and mapping version added the product. The path leads ' +
+    'into the product as it is answered.',
+  request: { params: idParams('product'), query: LineageQuery },
+  responses,
+});
+
+/** Where the records of each kind are, and what one is called. */
+const RECORDS: { readonly [Kind in TracedKind]: { path: string; noun: string } } = {
+  customer: { path: '/v1/customers', noun: 'a customer' },
+  contact: { path: '/v1/contacts', noun: 'a contact' },
+  deal: { path: '/v1/deals', noun: 'a deal' },
+  contract: { path: '/v1/contracts', noun: 'a contract' },
+  billing_event: { path: '/v1/billing-events', noun: 'a billing event' },
+  payment: { path: '/v1/payments', noun: 'a payment' },
+  ledger_entry: { path: '/v1/ledger-entries', noun: 'a ledger entry' },
+  account: { path: '/v1/accounts', noun: 'an account' },
+};
+
 /** The route of one kind of canonical record; the same of all, told by the mapping that made the record. */
-const recordLineage = <Path extends string>(path: Path, kind: 'customer' | 'deal' | 'contract') =>
+const recordLineage = (kind: TracedKind) =>
   createRoute({
     method: 'get',
-    path,
+    path: `${RECORDS[kind].path}/{id}/lineage`,
     tags: ['Data'],
-    summary: `Get where a value of a ${kind} comes from`,
+    summary: `Get where a value of ${RECORDS[kind].noun} comes from`,
     description:
-      'The way back from one value of the record as it stands: the row or script of the mapping version that made it, ' +
-      'and the value as received. What cannot be told is a step `unknown`.',
+      'The way back from one value of the canonical record as it stands: the row or script of the mapping version that ' +
+      'made it, and the value as received; or who entered it in the hub. What cannot be told is a step `unknown`.',
     request: { params: idParams(kind), query: LineageQuery },
-    responses: { 200: jsonResponse('The steps.', LineageSchema), ...PROBLEM_RESPONSES },
+    responses,
   });
-
-const ofCustomer = recordLineage('/v1/customers/{id}/lineage', 'customer');
-const ofDeal = recordLineage('/v1/deals/{id}/lineage', 'deal');
-const ofContract = recordLineage('/v1/contracts/{id}/lineage', 'contract');
 
 /** Mounts the routes that tell where a value comes from. */
 export function mountLineage(app: OpenAPIHono): void {
-  app.openapi(lineage, async (c) => {
+  app.openapi(ofInvoice, async (c) => {
     const input = { invoiceId: c.req.valid('param').id, path: c.req.valid('query').path };
     return c.json((await getLineage({ ctx: c.get('ctx'), input })).lineage, 200);
   });
-  app.openapi(ofCustomer, async (c) => {
-    const input = { kind: 'customer' as const, ...c.req.valid('param'), ...c.req.valid('query') };
-    return c.json(await getRecordLineage({ ctx: c.get('ctx'), input }), 200);
+  app.openapi(ofProduct, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('query') };
+    return c.json(await getProductLineage({ ctx: c.get('ctx'), input }), 200);
   });
-  app.openapi(ofDeal, async (c) => {
-    const input = { kind: 'deal' as const, ...c.req.valid('param'), ...c.req.valid('query') };
-    return c.json(await getRecordLineage({ ctx: c.get('ctx'), input }), 200);
-  });
-  app.openapi(ofContract, async (c) => {
-    const input = { kind: 'contract' as const, ...c.req.valid('param'), ...c.req.valid('query') };
-    return c.json(await getRecordLineage({ ctx: c.get('ctx'), input }), 200);
-  });
+  for (const kind of Object.keys(RECORDS) as TracedKind[]) {
+    app.openapi(recordLineage(kind), async (c) => {
+      const input = { kind, ...c.req.valid('param'), ...c.req.valid('query') };
+      return c.json(await getRecordLineage({ ctx: c.get('ctx'), input }), 200);
+    });
+  }
 }

@@ -12,8 +12,8 @@ const fields = createRoute({
   summary: 'List what a mapping can read and write',
   description:
     'The fields of an object as its system describes them, custom ones included, completed by what the newest stored ' +
-    'records hold, so that a system that describes nothing works too; and the fields of the record that it becomes. A ' +
-    'system that does not answer is a warning. Needs a grant for every legal entity, since records are of no one entity.',
+    'records hold and by what the newest mapping reads, so that a system that describes nothing works too, before its ' +
+    'first record; and the fields of the record that it becomes. A system that does not answer is a warning. Needs a grant for every legal entity, since records are of no one entity.',
   request: {
     params: z.object({
       system: SystemName.openapi({ param: { name: 'system', in: 'path' }, example: 'hubspot' }),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CanonicalBillingEvent } from '../../core/canonical/billing-event.ts';
 import { CanonicalContract } from '../../core/canonical/contract.ts';
-import { DateText } from '../../core/invoice/document.ts';
+import { DateText, DocumentType } from '../../core/invoice/document.ts';
 import { Finding } from '../../core/validation/finding.ts';
 import { CONTRACT_STATES } from '../../flow/contracts/read-contract-columns.ts';
 import { ActorView, Amount, Instant, pageOf, SearchQuery } from './common.ts';
@@ -164,6 +164,7 @@ export const ContractSchema = z
       .array(
         z.object({
           id: z.string(),
+          type: z.enum(DocumentType.options),
           number: z.string().nullable(),
           billedOn: DateText.nullable(),
           issueDate: DateText.nullable(),
@@ -234,6 +235,7 @@ export const ContractPreviewSchema = z
     currency: z.string(),
     invoices: z.array(
       z.object({
+        type: z.enum(['invoice', 'deposit', 'final']),
         invoiceOn: DateText,
         dueDate: DateText.nullable(),
         supplyDate: DateText,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { CanonicalContact } from '../../core/canonical/contact.ts';
 import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
@@ -27,6 +28,19 @@ export const CustomerSchema = z
   })
   .openapi('Customer');
 export const CustomerPage = pageOf('CustomerPage', CustomerSchema);
+
+/** A person who receives invoices. */
+export const ContactSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    contact: z.object(CanonicalContact.shape),
+    sources: z.array(Source),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .openapi('Contact');
+export const ContactPage = pageOf('ContactPage', ContactSchema);
 
 /** A deal of a CRM. */
 export const DealSchema = z

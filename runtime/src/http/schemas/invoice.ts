@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { DocumentStatus, InvoiceDocument } from '../../core/invoice/document.ts';
+import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoice/document.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
@@ -72,6 +72,7 @@ const SyncStateSchema = z
 export const InvoiceSummarySchema = z
   .object({
     id: z.string(),
+    type: z.enum(DocumentType.options),
     number: z.string().nullable(),
     customerName: z.string(),
     entityId: z.string(),
@@ -94,6 +95,9 @@ export const InvoiceQuery = PageQuery.extend({
     .openapi({
       description: 'The document status, or where the money of an issued invoice stands.',
     }),
+  type: z.enum(DocumentType.options).optional().openapi({
+    description: 'What kind of document: of a project its deposit and final invoices, too.',
+  }),
   entityId: z.string().max(64).optional(),
   customerId: z.string().max(64).optional(),
   dealId: z.string().max(64).optional(),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BookedCharge } from '../../../../runtime/src/core/billing/charge.ts';
 import { bookDifference } from '../../../../runtime/src/core/billing/difference/book-difference.ts';
+import { groupIntoInvoices } from '../../../../runtime/src/core/billing/difference/group-into-invoices.ts';
 import { milestoneCharges } from '../../../../runtime/src/core/billing/milestones/milestone-charges.ts';
 import type { MilestonePlan } from '../../../../runtime/src/core/canonical/contract-milestones.ts';
 import { brief, contractOf, factOf, inputOf, resultValue, sumMinor } from '../form-input.ts';
@@ -83,9 +84,32 @@ test('a deposit that is deducted at the end comes off the final invoice only', (
   ]);
 });
 
-test('there is no final invoice where the milestones are the whole', () => {
+test('there is no rest to bill where the milestones are the whole; the last of them is the final invoice', () => {
   const facts = [delivered(0, '2026-02-01'), accepted(0, '2026-02-01')];
-  expect(brief(run(planOf('60', ['60']), facts).charges)).toEqual([['milestone:m0', '2026-02-01', 60n]]);
+  const { charges } = run(planOf('60', ['60']), facts);
+  expect(brief(charges)).toEqual([['milestone:m0', '2026-02-01', 60n]]);
+  expect(charges.map(({ document }) => document)).toEqual(['final']);
+});
+
+test('a deposit is a document of its own, and only what falls due with the end of the project is on the final one', () => {
+  const plan = planOf('100', ['30', '40'], '20');
+  const facts = [0, 1].flatMap((index) => [delivered(index, '2026-01-01'), accepted(index, '2026-01-01')]);
+  const open = facts.filter(({ recordId }) => recordId !== 'a1');
+  const { currency } = inputOf(contractOf(plan), []);
+  const groupsOf = (known: typeof facts) => {
+    const { charges } = run(plan, known);
+    const lines = bookDifference({ charges, booked: [], asOf: '2026-12-31', currency, rounding: 'half_up' });
+    const { invoices } = groupIntoInvoices(lines, { collective: false, currency });
+    return invoices.map(({ type, netMinor }) => [type, netMinor]);
+  };
+  expect(groupsOf(open)).toEqual([
+    ['deposit', 20n],
+    ['invoice', 24n],
+  ]);
+  expect(groupsOf(facts)).toEqual([
+    ['deposit', 20n],
+    ['final', 80n],
+  ]);
 });
 
 test('a revision counts from its day: what was released before keeps its price, the final makes up the new total', () => {

@@ -17,7 +17,12 @@ type CardTexts = {
 };
 
 const EN: CardTexts = {
-  titles: { invoice: 'INVOICE', credit_note: 'CREDIT NOTE' },
+  titles: {
+    invoice: 'INVOICE',
+    deposit: 'DEPOSIT INVOICE',
+    final: 'FINAL INVOICE',
+    credit_note: 'CREDIT NOTE',
+  },
   draft: 'Draft',
   more: (count) => `+ ${count} more`,
   tax: 'Tax',
@@ -45,7 +50,7 @@ const EN: CardTexts = {
 };
 
 const JA: CardTexts = {
-  titles: { invoice: '請求書', credit_note: '返還請求書' },
+  titles: { invoice: '請求書', deposit: '前受金請求書', final: '最終請求書', credit_note: '返還請求書' },
   draft: '下書き',
   more: (count) => `他${count}件`,
   tax: '消費税',

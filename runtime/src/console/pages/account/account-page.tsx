@@ -45,7 +45,7 @@ export function AccountPage({ ui, own, currentSessionId, outcome }: AccountProps
             <Fact name={texts.organization} value={own.organizationName} />
             <Fact
               name={texts.roles}
-              value={(ui.viewer?.roles ?? []).map((role) => nameOf(ui.texts.roles, role)).join(', ')}
+              value={(ui.viewer?.roles ?? []).map((role) => nameOf(ui.roleNames, role)).join(', ')}
             />
             <div>
               <dt>{texts.language}</dt>

@@ -2,6 +2,7 @@
 import type { ContractView } from '../../../flow/contracts/read-contract.ts';
 import { dateText } from '../../format/date-text.ts';
 import { moneyText } from '../../format/money-text.ts';
+import { KindTag } from '../../parts/kind-tag.tsx';
 import type { ContractPageData } from '../../read/load-contract-page.ts';
 import type { Ui } from '../../ui.ts';
 
@@ -30,10 +31,10 @@ export function ContractComing({ ui, contract: { currency }, coming }: ComingPro
           </tr>
         </thead>
         <tbody>
-          {coming.invoices.map(({ invoiceOn, dueDate, net, payable, lines }) => (
+          {coming.invoices.map(({ type, invoiceOn, dueDate, net, payable, lines }) => (
             <tr>
               <td data-label={columns.day}>
-                {day(invoiceOn)}
+                {day(invoiceOn)} <KindTag ui={ui} type={type} />
                 <span class="under">{[...new Set(lines.map(({ name }) => name))].join(', ')}</span>
               </td>
               <td data-label={columns.due}>{dueDate === null ? '' : day(dueDate)}</td>

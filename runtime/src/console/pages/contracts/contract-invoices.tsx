@@ -2,6 +2,7 @@
 import type { ContractView } from '../../../flow/contracts/read-contract.ts';
 import { dateText } from '../../format/date-text.ts';
 import { moneyText } from '../../format/money-text.ts';
+import { KindTag } from '../../parts/kind-tag.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import type { Ui } from '../../ui.ts';
 
@@ -33,12 +34,13 @@ export function ContractInvoices({
             </tr>
           </thead>
           <tbody>
-            {invoices.map(({ id, number, billedOn, status, total, net, isCollective }) => (
+            {invoices.map(({ id, type, number, billedOn, status, total, net, isCollective }) => (
               <tr>
                 <td>
                   <a class="strong" href={`/invoices/${id}`}>
                     {number ?? texts.draft}
-                  </a>
+                  </a>{' '}
+                  <KindTag ui={ui} type={type} />
                   {isCollective ? <span class="under">{texts.collective.invoice}</span> : null}
                 </td>
                 <td data-label={columns.day}>{billedOn === null ? '' : dateText(billedOn, ui.locale)}</td>

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { ROLES } from '../../../core/permissions.ts';
 import type { EntityView } from '../../../flow/read/list-entities.ts';
+import type { RoleView } from '../../../flow/roles/list-roles.ts';
 import { CheckboxGroup } from '../../parts/form/choice-group.tsx';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
@@ -8,19 +8,25 @@ import type { Ui } from '../../ui.ts';
 type AccessProps = {
   ui: Ui;
   entities: readonly EntityView[];
+  offered: readonly RoleView[];
   roles: readonly string[];
   /** Null is every entity; nothing is ticked then. */
   entityIds: readonly string[] | null;
   fields: Readonly<Record<string, string>>;
 };
 
-/** What a person may do: ready roles, and the legal entities that they are limited to. */
-export function AccessFields({ ui, entities, roles, entityIds, fields }: AccessProps) {
+/** What a person may do: roles, and the legal entities that they are limited to. */
+export function AccessFields({ ui, entities, offered, roles, entityIds, fields }: AccessProps) {
   const texts = ui.texts.people;
-  const choices = Object.keys(ROLES).map((role) => ({
-    value: role,
-    label: nameOf(ui.texts.roles, role),
-    help: nameOf(texts.roleMeanings, role),
+  const choices = offered.map((role) => ({
+    value: role.id,
+    label: nameOf(ui.texts.roles, role.name),
+    help:
+      role.kind === 'ready'
+        ? nameOf(texts.roleMeanings, role.name)
+        : role.permissions
+            .map((permission) => ui.texts.keys.permissions[permission])
+            .join(texts.listSeparator),
   }));
   return (
     <>

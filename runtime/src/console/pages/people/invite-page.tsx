@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../../core/app-error.ts';
 import type { EntityView } from '../../../flow/read/list-entities.ts';
+import type { RoleView } from '../../../flow/roles/list-roles.ts';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { SubmitRow } from '../../parts/form/submit-row.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
@@ -20,13 +21,14 @@ export type InviteValues = {
 type InviteProps = {
   ui: Ui;
   entities: readonly EntityView[];
+  roles: readonly RoleView[];
   values: InviteValues;
   error?: AppError | undefined;
   fields?: Readonly<Record<string, string>>;
 };
 
 /** The form that invites somebody. */
-export function InvitePage({ ui, entities, values, error, fields = {} }: InviteProps) {
+export function InvitePage({ ui, entities, roles, values, error, fields = {} }: InviteProps) {
   const texts = ui.texts.people;
   return (
     <Layout ui={ui} title={texts.inviteTitle} current="people">
@@ -63,6 +65,7 @@ export function InvitePage({ ui, entities, values, error, fields = {} }: InviteP
           <AccessFields
             ui={ui}
             entities={entities}
+            offered={roles}
             roles={values.roles}
             entityIds={values.entityIds}
             fields={fields}

@@ -16,6 +16,9 @@ export function PeoplePage({ ui, people, entities, ownId }: PeopleProps) {
   return (
     <Layout ui={ui} title={texts.title} current="people">
       <PageHead title={texts.title} lead={texts.lead}>
+        <a class="button" href="/roles">
+          {texts.toRoles}
+        </a>
         <a class="button button-main" href="/people/invite">
           {texts.invite}
         </a>
@@ -41,7 +44,7 @@ export function PeoplePage({ ui, people, entities, ownId }: PeopleProps) {
                   <span class="under">{person.email}</span>
                 </td>
                 <td data-label={texts.columns.roles}>
-                  {person.roles.map((role) => nameOf(ui.texts.roles, role)).join(', ')}
+                  {person.roles.map((role) => nameOf(ui.roleNames, role)).join(', ')}
                 </td>
                 <td data-label={texts.columns.entities}>
                   {person.entityIds === null

@@ -2,6 +2,7 @@
 import type { AppError } from '../../../core/app-error.ts';
 import type { PersonView } from '../../../flow/people/list-people.ts';
 import type { EntityView } from '../../../flow/read/list-entities.ts';
+import type { RoleView } from '../../../flow/roles/list-roles.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { SubmitRow } from '../../parts/form/submit-row.tsx';
@@ -16,6 +17,7 @@ type PersonProps = {
   ui: Ui;
   person: PersonView;
   entities: readonly EntityView[];
+  roles: readonly RoleView[];
   isOneself: boolean;
   isSaved?: boolean;
   error?: AppError | undefined;
@@ -24,7 +26,7 @@ type PersonProps = {
 
 /** One person: what they may do, how they sign in, and whether they are in at all. */
 export function PersonPage(props: PersonProps) {
-  const { ui, person, entities, isOneself, isSaved = false, error, fields = {} } = props;
+  const { ui, person, entities, roles, isOneself, isSaved = false, error, fields = {} } = props;
   const texts = ui.texts.people;
   return (
     <Layout ui={ui} title={person.name} current="people">
@@ -48,6 +50,7 @@ export function PersonPage(props: PersonProps) {
                 <AccessFields
                   ui={ui}
                   entities={entities}
+                  offered={roles}
                   roles={person.roles}
                   entityIds={person.entityIds}
                   fields={fields}

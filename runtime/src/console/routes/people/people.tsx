@@ -4,6 +4,7 @@ import { authorise } from '../../../flow/context.ts';
 import { InvitePersonInput, invitePerson } from '../../../flow/people/invite-person.ts';
 import { listPeople } from '../../../flow/people/list-people.ts';
 import { listEntities } from '../../../flow/read/list-entities.ts';
+import { listRoles } from '../../../flow/roles/list-roles.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
@@ -31,12 +32,20 @@ export async function showInvite(c: ConsoleContext, parts: Console, shown: Shown
   const ctx = viewerOf(c);
   authorise(ctx, 'admin');
   const entities = await listEntities({ ctx });
+  const roles = await listRoles({ ctx });
   const { values = { name: '', email: '', roles: ['viewer'], entityIds: [] }, error, fields } = shown;
   const ui = uiOf(c, parts, '/people/invite');
   const status = error === undefined ? (fields === undefined ? 200 : 422) : statusOf(error);
   return answerPage(
     c,
-    <InvitePage ui={ui} entities={entities} values={values} error={error} fields={fields ?? {}} />,
+    <InvitePage
+      ui={ui}
+      entities={entities}
+      roles={roles}
+      values={values}
+      error={error}
+      fields={fields ?? {}}
+    />,
     status,
   );
 }

@@ -7,6 +7,7 @@ import { renewPersonLink } from '../../../flow/people/renew-person-link.ts';
 import { resetSecondFactor } from '../../../flow/people/reset-second-factor.ts';
 import { setPersonActive } from '../../../flow/people/set-person-active.ts';
 import { listEntities } from '../../../flow/read/list-entities.ts';
+import { listRoles } from '../../../flow/roles/list-roles.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
@@ -29,6 +30,7 @@ export async function showPerson(
   const ctx = viewerOf(c);
   const person = await find(c, personId);
   const entities = await listEntities({ ctx });
+  const roles = await listRoles({ ctx });
   const status = error === undefined ? (fields === undefined ? 200 : 422) : statusOf(error);
   return answerPage(
     c,
@@ -36,6 +38,7 @@ export async function showPerson(
       ui={uiOf(c, parts, `/people/${personId}`)}
       person={person}
       entities={entities}
+      roles={roles}
       isOneself={ctx.actor.id === personId}
       isSaved={c.req.query('done') === 'saved'}
       error={error}

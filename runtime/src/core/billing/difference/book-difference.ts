@@ -66,6 +66,7 @@ function firstLine(input: BookDifferenceInput, charge: Charge): DifferenceLine {
   const printed = charge.unused === null ? charge : onePiece(amountMinor, input.currency);
   return {
     ...{ key, kind, sku, description, invoiceOn, evidence, amountMinor },
+    ...documentOf(charge),
     books: 'full',
     quantity: printed.quantity,
     unitPrice: printed.unitPrice,
@@ -89,20 +90,24 @@ function removedLine(input: BookDifferenceInput, booked: BookedCharge): Differen
   return differenceLine(input, { ...booked, evidence: [], amountMinor, text: removalOf(booked) });
 }
 
+const documentOf = ({ document }: Pick<Charge, 'document'>): Pick<DifferenceLine, 'document'> =>
+  document === undefined ? {} : { document };
+
 const isCredit = (amountMinor: bigint, { unused, fullMinor }: Charge): boolean =>
   unused !== null && amountMinor < 0n === fullMinor > 0n;
 
-type Changed = Pick<DifferenceLine, 'key' | 'kind' | 'sku' | 'amountMinor' | 'evidence'> & {
+type Changed = Pick<DifferenceLine, 'key' | 'kind' | 'sku' | 'amountMinor' | 'evidence' | 'document'> & {
   text: DifferenceText;
 };
 
 function differenceLine(
   { currency }: BookDifferenceInput,
-  { key, kind, sku, amountMinor, evidence, text }: Changed,
+  { key, kind, sku, amountMinor, evidence, text, ...charge }: Changed,
 ): DifferenceLine {
   const { period, invoiceOn, reason } = text;
   return {
     ...{ key, kind, sku, amountMinor, evidence, period, invoiceOn, reason },
+    ...documentOf(charge),
     books: 'difference',
     ...onePiece(amountMinor, currency),
     description: null,

@@ -1,6 +1,6 @@
 import type { Big } from 'big.js';
 import type { Period } from '../../invoice/document.ts';
-import type { ChargeKind } from '../charge.ts';
+import type { ChargeKind, ProjectDocument } from '../charge.ts';
 
 /** A text in both languages. */
 export type Text = { en: string; ja: string };
@@ -25,4 +25,6 @@ export type DifferenceLine = {
   /** Why there is a difference; null for the charge itself. */
   reason: Text | null;
   evidence: readonly string[];
+  /** The kind of document that it stands on; a plain invoice when absent. */
+  document?: ProjectDocument;
 };

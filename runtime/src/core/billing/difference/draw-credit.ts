@@ -21,7 +21,10 @@ export function drawCredit<Line extends DifferenceLine>(
       continue;
     }
     if (room > 0n) drawn.lines.push(partOf(line, room, currency));
-    drawn.left.push(room > 0n ? partOf(line, creditMinor - room, currency) : line);
+    // The charge itself is booked once; what does not fit is a difference of it.
+    drawn.left.push(
+      room > 0n ? { ...partOf(line, creditMinor - room, currency), books: 'difference' } : line,
+    );
     room = 0n;
   }
   return drawn;

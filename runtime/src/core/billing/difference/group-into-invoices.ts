@@ -1,5 +1,6 @@
 import { compareDates } from '../../civil-date.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
+import type { ProjectDocument } from '../charge.ts';
 import type { DifferenceLine } from './difference-line.ts';
 import { drawCredit } from './draw-credit.ts';
 import { sumMinor } from './sum-minor.ts';
@@ -7,6 +8,8 @@ import { sumMinor } from './sum-minor.ts';
 /** Lines that go on one invoice, with their sum, zero or more, in minor units. */
 export type InvoiceGroup<Line extends DifferenceLine = DifferenceLine> = {
   invoiceOn: string;
+  /** What it is by its lines; plain where they are of no project. */
+  type: 'invoice' | ProjectDocument;
   lines: Line[];
   netMinor: bigint;
 };
@@ -27,10 +30,10 @@ export type GroupingOptions = {
   currency: CurrencyCode;
 };
 
-type DueGroup<Line> = { invoiceOn: string; lines: Line[] };
+type DueGroup<Line extends DifferenceLine> = Pick<InvoiceGroup<Line>, 'invoiceOn' | 'lines'>;
 
 /**
- * Puts lines on invoices, one for each day on which something is due. Lines of a day that come to less than zero are no
+ * Puts lines on invoices, one for each day on which something is due; a deposit is an invoice of its own (UNTDID 1001 386). Lines of a day that come to less than zero are no
  * invoice: they are account credit, and later invoices set it off, each down to zero, with the lines that it is made of, so
  * that every credit keeps its product and its tax (oracles PR-07, PR-12).
  */
@@ -51,26 +54,40 @@ export function groupIntoInvoices<Line extends DifferenceLine>(
     const credits = open.filter(({ amountMinor }) => amountMinor < 0n);
     const drawn = drawCredit(credits, sumMinor(charged), options.currency);
     const invoiceLines = [...charged, ...drawn.lines];
-    invoices.push({ invoiceOn: due.invoiceOn, lines: invoiceLines, netMinor: sumMinor(invoiceLines) });
+    invoices.push({
+      invoiceOn: due.invoiceOn,
+      type: typeOf(due),
+      lines: invoiceLines,
+      netMinor: sumMinor(invoiceLines),
+    });
     waiting = drawn.left;
   }
   return { invoices, carried: waiting, carriedCreditMinor: -sumMinor(waiting) };
+}
+
+const isDeposit = ({ document, amountMinor }: DifferenceLine): boolean =>
+  document === 'deposit' && amountMinor > 0n;
+
+function typeOf({ lines }: DueGroup<DifferenceLine>): InvoiceGroup['type'] {
+  if (lines.some(isDeposit)) return 'deposit';
+  return lines.some(({ document }) => document === 'final') ? 'final' : 'invoice';
 }
 
 function dueGroups<Line extends DifferenceLine>(
   lines: readonly Line[],
   isCollective: boolean,
 ): DueGroup<Line>[] {
-  const byDay = new Map<string, Line[]>();
-  for (const line of lines) {
-    const group = byDay.get(line.invoiceOn);
-    if (group === undefined) byDay.set(line.invoiceOn, [line]);
-    else group.push(line);
-  }
-  const groups = [...byDay]
+  const deposits = groupByDay(lines.filter(isDeposit));
+  const groups = groupByDay(lines.filter((line) => !isDeposit(line)));
+  const last = groups.at(-1);
+  const rest =
+    !isCollective || last === undefined
+      ? groups
+      : [{ invoiceOn: last.invoiceOn, lines: groups.flatMap((group) => group.lines) }];
+  return [...deposits, ...rest].sort((one, other) => compareDates(one.invoiceOn, other.invoiceOn));
+}
+
+const groupByDay = <Line extends DifferenceLine>(lines: readonly Line[]): DueGroup<Line>[] =>
+  [...Map.groupBy(lines, ({ invoiceOn }) => invoiceOn)]
     .map(([invoiceOn, dayLines]) => ({ invoiceOn, lines: dayLines }))
     .sort((one, other) => compareDates(one.invoiceOn, other.invoiceOn));
-  const last = groups.at(-1);
-  if (!isCollective || last === undefined) return groups;
-  return [{ invoiceOn: last.invoiceOn, lines: groups.flatMap((group) => group.lines) }];
-}

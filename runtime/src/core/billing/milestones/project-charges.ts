@@ -41,6 +41,7 @@ export function projectCharges({ currency, known, last, amounts, released }: Pro
       fullMinor: depositMinor,
       invoiceOn: agreed.from,
       evidence: [],
+      document: 'deposit',
     });
   }
   const deduct = (key: string, fullMinor: bigint, invoiceOn: string, evidence: readonly string[]) => {
@@ -90,5 +91,9 @@ export function projectCharges({ currency, known, last, amounts, released }: Pro
   }
   // Without a suffix, since a milestone may be named by any.
   deduct('deposit-deduction', finalDeductionMinor, on, evidence);
-  return ok(charges);
+  return ok(charges.map((charge) => (isOnFinal(charge, on) ? { ...charge, document: 'final' } : charge)));
 }
+
+/** What ends a project stands on one document, the last milestone too when it is released on that day. */
+const isOnFinal = ({ invoiceOn, document }: Charge, on: string): boolean =>
+  invoiceOn === on && document !== 'deposit';

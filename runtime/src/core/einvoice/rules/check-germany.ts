@@ -56,10 +56,9 @@ function fatalRules(document: InvoiceDocument): Broken[] {
 }
 
 function warnings({ type, precedingInvoices = [], seller }: InvoiceDocument): Broken[] {
-  const isUnknown = type === 'deposit' || type === 'debit_note';
   const digits = (seller.phone ?? '').replaceAll(/[^0-9]/g, '');
   return [
-    [isUnknown, 17, '/type', 'A deposit invoice (386) or a debit note (383) is none of its types.'],
+    [type === 'debit_note', 17, '/type', 'A debit note (383) is none of its types.'],
     [
       type === 'corrected' && precedingInvoices.length === 0,
       26,

@@ -1,0 +1,48 @@
+import type { CompiledRuleSet } from '../compile-rule-set.ts';
+import { findFact } from '../fact-catalogue.ts';
+import { findGaps, findOverlaps } from './compare-bands.ts';
+import { readBands } from './read-bands.ts';
+import type { RuleWarning } from './rule-warning.ts';
+import { warningText } from './warning-text.ts';
+
+/**
+ * What is probably a slip in a rule set that compiles: rules that can never apply, holes and overlaps between the bands
+ * of rules that differ in one fact only (rules.md 5.3), and conditions that some invoices cannot be judged by.
+ */
+export function checkRuleSet(compiled: CompiledRuleSet): RuleWarning[] {
+  const banded = compiled.rules.map(({ rule, condition }, at) => ({
+    rule,
+    pointer: `/rules/${at}/when`,
+    bands: readBands(condition.form),
+  }));
+  const impossible = banded.flatMap(({ rule, pointer, bands }): RuleWarning[] =>
+    bands.isImpossible ? [{ code: 'never_applies', pointer, texts: warningText.neverApplies(rule.id) }] : [],
+  );
+  const { currency } = compiled.ruleSet;
+  return [
+    ...impossible,
+    ...findOverlaps(banded, currency),
+    ...findGaps(banded, currency),
+    ...findRisks(compiled),
+  ];
+}
+
+/** What makes a rule fail on some invoices, so that a person decides whatever it says. */
+function findRisks({ rules }: CompiledRuleSet): RuleWarning[] {
+  return rules.flatMap(({ rule, condition }, at): RuleWarning[] => {
+    const pointer = `/rules/${at}/when`;
+    const absent = [...condition.facts].filter((name) => findFact('invoice', name)?.mayBeAbsent);
+    return [
+      ...absent.map(
+        (fact): RuleWarning => ({
+          code: 'may_be_absent',
+          pointer,
+          texts: warningText.mayBeAbsent(rule.id, fact),
+        }),
+      ),
+      ...(condition.mayDivideByZero
+        ? [{ code: 'may_divide_by_zero', pointer, texts: warningText.mayDivideByZero(rule.id) } as const]
+        : []),
+    ];
+  });
+}

@@ -1,0 +1,17 @@
+import { eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { roles } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+
+/** A role of the organization's own, locked until the transaction ends; throws `request.not_found`. */
+export async function getRoleRow(tx: Tx, roleId: string): Promise<typeof roles.$inferSelect> {
+  const [role] = await tx.select().from(roles).where(eq(roles.id, roleId)).for('update');
+  if (role === undefined) throw new AppError('request.not_found', { detail: 'There is no such role.' });
+  return role;
+}
+
+/** Refuses a change of a role that one holds (`people.own_access`). */
+export function refuseOwnRole(ctx: Ctx, roleId: string): void {
+  if (ctx.roles.includes(roleId)) throw new AppError('people.own_access');
+}
