@@ -37,6 +37,8 @@ export const JOB_PAYLOADS = {
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
   bill_due: z.object(common),
+  /** Contracts on which something falls due, billed in one transaction. */
+  bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   check_numbers: z.object(common),
   prune: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),

@@ -21,6 +21,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   settle: ['paymentId'],
   mark_overdue: [],
   bill_due: [],
+  bill_part: [],
   check_numbers: [],
   prune: [],
   replay: ['runId'],

@@ -5,6 +5,7 @@ import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
+import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
@@ -45,6 +46,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   settle: settlePayment,
   mark_overdue: markOverdue,
   bill_due: billDue,
+  bill_part: billPart,
   check_numbers: checkNumbers,
   prune: pruneHistory,
   replay: goOnReplaying,
@@ -74,6 +76,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   settle: 4,
   mark_overdue: 2,
   bill_due: 2,
+  bill_part: 2,
   check_numbers: 2,
   prune: 1,
   replay: 1,

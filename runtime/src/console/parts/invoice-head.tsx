@@ -54,10 +54,14 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         )}
         <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
         <CreditTies ui={ui} view={view} />
-        {document.contractId === undefined ? null : (
+        {view.contracts.length === 0 ? null : (
           <Figure
             term={texts.contracts.ofContract}
-            value={<a href={`/contracts/${document.contractId}`}>{texts.contracts.openContract}</a>}
+            value={view.contracts.map(({ id, title }) => (
+              <>
+                <a href={`/contracts/${id}`}>{title}</a>{' '}
+              </>
+            ))}
           />
         )}
         <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />

@@ -74,6 +74,12 @@ export const contractsJa: Texts['contracts'] = {
     none: '現時点では、この期間に請求の予定はありません。',
     problem: '今後の予定を計算できません。',
   },
+  findings: {
+    title: '実績の確認事項',
+    error: '請求対象外',
+    warning: '要確認',
+    info: '参考',
+  },
   invoices: '請求書',
   noInvoices: 'まだありません。',
   invoiceColumns: { number: '番号', day: '請求日', status: 'ステータス', total: '合計' },
@@ -81,6 +87,16 @@ export const contractsJa: Texts['contracts'] = {
   comingTitle: '今後の請求予定',
   comingColumns: { day: '請求日', due: '支払期日', net: '税抜', total: '合計' },
   terms: '契約条件',
+  collective: {
+    closing: (day) => `${day}締めで、同じ顧客の契約とまとめて請求します（合計請求書）`,
+    day: (day) => `毎月${day}日`,
+    monthEnd: '毎月末日',
+    others: '同じ請求書に載る契約：',
+    alone: '顧客、送付先、通貨、締め日、支払条件が同じ契約は、まだほかにありません。',
+    terms: (code) => `合計請求書の支払条件：${code}`,
+    invoice: '合計請求書',
+    share: (net) => `うちこの契約分（税抜） ${net}`,
+  },
   items: {
     item: '項目',
     price: '単価',
@@ -91,6 +107,8 @@ export const contractsJa: Texts['contracts'] = {
     byUsage: '使用量による',
     free: (units) => `無料枠 ${units}`,
     minimum: (amount) => `最低利用料金 ${amount}`,
+    lateDays: (days) => `期間終了後${days}日まで使用量を受付`,
+    lateAlways: '使用量の受付期限なし',
     none: '項目がありません。',
     paused: '休止中：この期間は請求されません。',
     in_advance: '前払い',
@@ -156,7 +174,6 @@ export const contractsJa: Texts['contracts'] = {
   waitsForApproval: '未承認',
   approvedBy: (name) => `${name}が承認`,
   ofContract: '契約',
-  openContract: '契約を開く',
   failures: '直近の請求処理が停止しました',
 };
 
@@ -177,6 +194,9 @@ export const leakageJa: Texts['leakage'] = {
   strays: '契約が見つからない実績',
   straysLead: '実績が指す契約がまだ取り込まれていません。契約を取り込むと請求されます。',
   strayColumns: { key: '指定された契約', kind: '種類', count: '件数' },
+  refused: '請求の対象にならない実績',
+  refusedLead:
+    '締切後に届いたもの、契約の数量を超えるもの、契約にないものです。契約の内容が合えば請求されます。',
   unread: '現在の内容では請求できない契約',
   kinds: {
     deal_line: '商談明細',

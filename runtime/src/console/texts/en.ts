@@ -106,6 +106,7 @@ export const en = {
     mark_overdue: 'Find overdue invoices',
     bill: 'Bill a contract',
     bill_due: 'Find contracts to bill',
+    bill_part: 'Bill contracts together',
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
     replay: 'Replay a kind of exception',

@@ -92,6 +92,7 @@ export const ja: Texts = {
     mark_overdue: '期限超過の確認',
     bill: '契約の請求',
     bill_due: '請求時期の契約の確認',
+    bill_part: '契約の一括請求処理',
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
     replay: '同じ種類の一括再実行',

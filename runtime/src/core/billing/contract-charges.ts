@@ -4,6 +4,7 @@ import type { CanonicalContract } from '../canonical/contract.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Charge } from './charge.ts';
 import { checkNotToExceed } from './check-not-to-exceed.ts';
+import { closeTogether } from './collective/close-together.ts';
 import type { FormCharges, FormChargesInput } from './form-charges.ts';
 import { milestoneCharges } from './milestones/milestone-charges.ts';
 import { orderCharges } from './orders/order-charges.ts';
@@ -22,16 +23,26 @@ export type ContractChargesInput = FormChargesInput & {
 };
 
 /**
- * The charges of a contract by a day, whatever its form, with what is not right about it. Fails with a sentence when the
- * contract contradicts itself or something of it cannot be priced.
+ * The charges of a contract by a day, whatever its form, with what is not right about it. Those of one that is billed
+ * together with others fall due at the closing day. Fails with a sentence when the contract contradicts itself or
+ * something of it cannot be priced.
  */
 export function contractCharges(input: ContractChargesInput): Result<FormCharges> {
+  const own = ownCharges(input);
+  return own.ok ? ok({ ...own.value, charges: closeTogether(input.contract, own.value.charges) }) : own;
+}
+
+function ownCharges(input: ContractChargesInput): Result<FormCharges> {
   const form = formOf(input.contract);
   switch (form) {
     case 'subscription':
       return allSubscriptionCharges(input);
     case 'milestones':
-      return milestoneCharges(input);
+      return input.contract.collective === undefined
+        ? milestoneCharges(input)
+        : fail(
+            'A project is billed on its own: its deposit and its final invoice are documents of their own.',
+          );
     case 'order':
       return orderCharges(input);
     case 'time_and_materials':

@@ -20,6 +20,8 @@ export const invoices = pgTable('invoices', {
   customerId: text('customer_id').notNull(),
   dealId: text('deal_id'),
   contractId: text('contract_id'),
+  /** Names the contracts that are billed together on it; null for an invoice of one contract or of none. */
+  collectiveKey: text('collective_key'),
   billedOn: date('billed_on'),
   type: text('type', { enum: DOCUMENT_TYPES }).notNull(),
   /** The invoice that a credit note gives back of; null for every other document. */

@@ -1,8 +1,10 @@
 import { AppError } from '../../core/app-error.ts';
 import type { BookedCharge } from '../../core/billing/charge.ts';
 import { formOf } from '../../core/billing/contract-charges.ts';
+import type { OwnedLine } from '../../core/billing/contract-to-draft.ts';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
 import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
@@ -12,8 +14,9 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type ChargesInput, computeCharges } from './compute-charges.ts';
-import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
-import { loadPreceding } from './load-preceding.ts';
+import { type DraftPlace, groupToDraft, toLineOwner } from './group-to-draft.ts';
+import { loadPreceding, type PrecedingOf } from './load-preceding.ts';
+import type { ContractTerms } from './load-terms.ts';
 
 /** The longest time that is looked ahead, in months. */
 const PREVIEW_MONTHS_MAX = 36;
@@ -60,8 +63,14 @@ export type ContractPreview = PreviewSpan & {
   findings: Finding[];
 };
 
-type PreviewInput = ChargesInput &
-  Pick<DraftOfContractInput, 'customer'> & { contractId: string; booked: readonly BookedCharge[] };
+/** A contract with what is known of it. */
+export type PreviewedContract = Pick<ChargesInput, 'contract' | 'source' | 'facts'> & {
+  contractId: string;
+  booked: readonly BookedCharge[];
+};
+
+/** One contract, or all that are billed together with it, and those who bill and are billed. */
+export type PreviewInput = DraftPlace & { contracts: readonly PreviewedContract[] };
 
 /** What bill-contract would book by the last day of a span, of what falls due in it; nothing is written. */
 export async function previewInvoices(
@@ -70,23 +79,45 @@ export async function previewInvoices(
   span: PreviewSpan,
 ): Promise<ContractPreview> {
   refuseSpan(input, span);
-  const { terms, contract, booked } = input;
-  const { currency, entity } = terms;
-  const { charges, findings } = await computeCharges(tx, input, span.to);
-  const lines = bookDifference({ charges, booked, asOf: span.to, currency, rounding: entity.rounding });
-  const grouped = groupIntoInvoices(lines, { collective: false, currency });
-  const precedingOf = await loadPreceding(tx, input.contractId, grouped.invoices);
+  const { currency } = input.terms;
+  const planned = await Promise.all(input.contracts.map((one) => planLines(tx, one, input.terms, span.to)));
+  const grouped = groupIntoInvoices(
+    planned.flatMap(({ lines }) => lines),
+    { collective: false, currency },
+  );
+  const precedingOf = await precedingIn(tx, input, grouped.invoices);
   const due = [...grouped.invoices.entries()].filter(
     ([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0,
   );
-  const draftInput = { ...input, contract: { id: input.contractId, body: contract } };
   return {
     ...span,
     currency,
-    invoices: due.map(([place, group]) => previewOf(draftInput, group, precedingOf(place))),
+    invoices: due.map(([place, group]) => previewOf(input, group, precedingOf(place))),
     carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
-    findings,
+    findings: planned.flatMap(({ findings }) => findings),
   };
+}
+
+/** A final invoice is of one project, which is billed on its own. */
+async function precedingIn(
+  tx: Tx,
+  { contracts: [contract] }: PreviewInput,
+  groups: readonly InvoiceGroup<OwnedLine>[],
+): Promise<PrecedingOf> {
+  return contract === undefined ? () => null : loadPreceding(tx, contract.contractId, groups);
+}
+
+async function planLines(
+  tx: Tx,
+  { contractId, booked, ...known }: PreviewedContract,
+  terms: ContractTerms,
+  asOf: string,
+): Promise<{ lines: OwnedLine[]; findings: Finding[] }> {
+  const { currency, entity } = terms;
+  const { charges, findings } = await computeCharges(tx, { ...known, terms }, asOf);
+  const owner = toLineOwner(contractId, known.contract, known.source);
+  const lines = bookDifference({ charges, booked, asOf, currency, rounding: entity.rounding });
+  return { lines: lines.map((line) => ({ ...line, owner })), findings };
 }
 
 function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {
@@ -98,14 +129,14 @@ function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {
   if (compareDates(to, from) < 0) refuse('/to', 'must not be before from');
   if (compareDates(to, addDays(addMonths(from, PREVIEW_MONTHS_MAX), -1)) > 0)
     refuse('/to', `must be at most ${PREVIEW_MONTHS_MAX} months after from`);
-  const charges = chargesAtMost(input, to);
+  const charges = input.contracts.reduce((sum, { contract }) => sum + chargesAtMost(contract, to), 0);
   if (charges > CHARGES_MAX) refuse('/contract', `comes to more than ${CHARGES_MAX} charges by ${to}`);
 }
 
 const UNIT_DAYS = { day: 1, week: 7, month: 28, year: 365 } as const;
 
 /** How many periods of items there can be by a day; other forms are bound by their facts. */
-function chargesAtMost({ contract }: PreviewInput, to: string): number {
+function chargesAtMost(contract: CanonicalContract, to: string): number {
   if (formOf(contract) !== 'subscription' || compareDates(to, contract.startsOn) < 0) return 0;
   const days = daysBetween(contract.startsOn, to);
   const counts = contract.revisions.map(({ plan }) => {
@@ -117,8 +148,8 @@ function chargesAtMost({ contract }: PreviewInput, to: string): number {
 }
 
 function previewOf(
-  input: DraftOfContractInput,
-  group: InvoiceGroup,
+  input: DraftPlace,
+  group: InvoiceGroup<OwnedLine>,
   preceding: readonly PrecedingInvoice[] | null,
 ): PreviewedInvoice {
   const { type = 'invoice', termsCode, supplyDate, lines, totals } = groupToDraft(input, group, preceding);

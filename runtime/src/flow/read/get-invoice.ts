@@ -12,6 +12,7 @@ import {
 import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
+import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
 import { type DecisionRow, readDecisions } from './read-decisions.ts';
@@ -24,6 +25,8 @@ export type TimelineEntry = { sequence: number; type: string; at: Date; actor: A
 export type InvoiceView = {
   document: InvoiceDocument;
   standing: InvoiceStanding;
+  /** The contracts that it bills: none, one, or those that are billed together. */
+  contracts: ContractLink[];
   sync: SyncState[];
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document. */
@@ -80,6 +83,7 @@ export async function getInvoice({
     return {
       document,
       standing,
+      contracts: await loadInvoiceContracts(tx, invoiceId),
       ...links,
       sync,
       timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({

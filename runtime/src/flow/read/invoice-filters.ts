@@ -4,6 +4,7 @@ import type { DocumentStatus, DocumentType } from '../../core/invoice/document.t
 import type { Tx } from '../../db/open-database.ts';
 import { allocations, customers, entities, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { billsContract } from './bills-contract.ts';
 import { holdsText, startsWithText } from './search-text.ts';
 
 /** Where the money of an issued invoice stands, as far as a list can be asked for it. */
@@ -41,7 +42,7 @@ export async function invoiceFilters(tx: Tx, ctx: Ctx, input: InvoiceFilters): P
     input.entityId === undefined ? undefined : eq(invoices.entityId, input.entityId),
     input.customerId === undefined ? undefined : eq(invoices.customerId, input.customerId),
     input.dealId === undefined ? undefined : eq(invoices.dealId, input.dealId),
-    input.contractId === undefined ? undefined : eq(invoices.contractId, input.contractId),
+    input.contractId === undefined ? undefined : billsContract(input.contractId),
     input.number === undefined ? undefined : eq(invoices.number, input.number),
     input.from === undefined ? undefined : gte(invoices.issueDate, input.from),
     input.to === undefined ? undefined : lte(invoices.issueDate, input.to),

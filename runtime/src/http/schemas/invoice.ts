@@ -136,6 +136,9 @@ export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
     standing: StandingSchema,
+    contracts: z.array(z.object({ id: z.string(), title: z.string() })).openapi({
+      description: 'What it bills: one contract, several on a collective invoice, none for a deal.',
+    }),
     credits: CreditLinkSchema.nullable().openapi({ description: 'The invoice that a credit note is of.' }),
     creditNotes: z.array(CreditLinkSchema),
     sync: z.array(SyncStateSchema),

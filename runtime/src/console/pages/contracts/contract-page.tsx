@@ -11,6 +11,7 @@ import type { Ui } from '../../ui.ts';
 import { ContractComing } from './contract-coming.tsx';
 import { ContractFacts } from './contract-facts.tsx';
 import { ContractFigures } from './contract-figures.tsx';
+import { ContractFindings } from './contract-findings.tsx';
 import { ContractInvoices } from './contract-invoices.tsx';
 import { ContractParked } from './contract-parked.tsx';
 import { ContractRevisions } from './contract-revisions.tsx';
@@ -62,6 +63,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
         <Failures ui={ui} data={data} />
         <ContractFigures ui={ui} contract={contract} />
         <ContractYear ui={ui} data={data} />
+        <ContractFindings ui={ui} contract={contract} />
         <ContractTermsBlock ui={ui} contract={contract} />
         <ContractInvoices ui={ui} contract={contract} />
         <ContractComing ui={ui} contract={contract} coming={data.coming} />

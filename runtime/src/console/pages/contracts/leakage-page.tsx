@@ -15,8 +15,8 @@ type LeakageProps = { ui: Ui; report: LeakageReport };
 /** What is billable and on no invoice: by age and currency, then each of it, then what cannot be looked at. */
 export function LeakagePage({ ui, report }: LeakageProps) {
   const texts = ui.texts.leakage;
-  const { leaks, strays, unread, isComplete } = report;
-  const isEmpty = leaks.length === 0 && strays.length === 0 && unread.length === 0;
+  const { leaks, strays, refused, unread, isComplete } = report;
+  const isEmpty = [leaks, strays, refused, unread].every(({ length }) => length === 0);
   return (
     <Layout ui={ui} title={texts.title} current="exceptions">
       <PageHead title={texts.title} lead={texts.lead} crumb={{ href: '/exceptions', label: texts.back }} />
@@ -25,6 +25,7 @@ export function LeakagePage({ ui, report }: LeakageProps) {
         {isComplete ? null : <p class="advice">{texts.incomplete}</p>}
         <Totals ui={ui} report={report} />
         <Leaks ui={ui} leaks={leaks} />
+        <Refused ui={ui} report={report} />
         <Unread ui={ui} report={report} />
         <Strays ui={ui} report={report} />
       </div>
@@ -126,6 +127,27 @@ function Leak({ ui, leak }: { ui: Ui; leak: LeakView }) {
         {moneyText(leak.missingNet, leak.currency, ui.locale)}
       </td>
     </tr>
+  );
+}
+
+function Refused({ ui, report: { refused } }: LeakageProps) {
+  const { refused: title, refusedLead } = ui.texts.leakage;
+  if (refused.length === 0) return null;
+  return (
+    <section class="block" aria-labelledby="title-refused">
+      <h2 id="title-refused">{title}</h2>
+      <p class="muted">{refusedLead}</p>
+      <ul class="plain">
+        {refused.map(({ contractId, contractTitle, finding }) => (
+          <li class="system">
+            <a class="strong" href={`/contracts/${contractId}`}>
+              {contractTitle}
+            </a>
+            <p>{finding.text[ui.locale]}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -3,22 +3,19 @@ import type { DraftLine } from '../../core/billing/draft-line.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoiceTaxRows } from '../../db/schema/index.ts';
-import type { Ctx } from '../context.ts';
+import { writeMany } from '../../db/write-many.ts';
+import type { LineRow, TaxRowRow } from '../load-document.ts';
 
-/** The rows of lines and of tax as they were written. */
-export type DraftParts = {
-  lines: (typeof invoiceLines.$inferSelect)[];
-  taxRows: (typeof invoiceTaxRows.$inferSelect)[];
-};
+/** The rows of a draft's lines, by position, and of its tax. */
+export type DraftParts = { lines: LineRow[]; taxRows: TaxRowRow[] };
 
-/** Writes the lines and tax rows of a draft that has none yet; returns the rows, lines by position. */
-export async function insertLines(
-  tx: Tx,
-  { organizationId }: Ctx,
+/** The rows that a draft's lines and taxes are stored as. */
+export const toDraftParts = (
+  organizationId: string,
   invoiceId: string,
-  content: DraftContent,
-): Promise<DraftParts> {
-  const lines = content.lines.map(({ line, computed }, index) => ({
+  { lines, taxRows }: DraftContent,
+): DraftParts => ({
+  lines: lines.map(({ line, computed }, index) => ({
     organizationId,
     invoiceId,
     position: index + 1,
@@ -44,8 +41,8 @@ export async function insertLines(
     contractId: line.charge?.contractId ?? null,
     chargeKey: line.charge?.key ?? null,
     charge: line.charge?.charge ?? null,
-  }));
-  const taxRows = content.taxRows.map((row) => ({
+  })),
+  taxRows: taxRows.map((row) => ({
     organizationId,
     invoiceId,
     category: row.category,
@@ -53,15 +50,23 @@ export async function insertLines(
     baseMinor: row.base.amountMinor,
     taxMinor: row.tax.amountMinor,
     extras: row.extras ?? {},
-  }));
-  const [insertedLines, insertedTaxRows] = await Promise.all([
-    lines.length === 0 ? [] : tx.insert(invoiceLines).values(lines).returning(),
-    taxRows.length === 0 ? [] : tx.insert(invoiceTaxRows).values(taxRows).returning(),
+  })),
+});
+
+/** Writes the lines and tax rows of drafts that have none yet, whose rows of `invoices` were sent before. */
+export async function writeDraftParts(tx: Tx, parts: readonly DraftParts[]): Promise<void> {
+  await Promise.all([
+    writeMany(
+      tx,
+      invoiceLines,
+      parts.flatMap(({ lines }) => lines),
+    ),
+    writeMany(
+      tx,
+      invoiceTaxRows,
+      parts.flatMap(({ taxRows }) => taxRows),
+    ),
   ]);
-  return {
-    lines: insertedLines.toSorted((one, other) => one.position - other.position),
-    taxRows: insertedTaxRows,
-  };
 }
 
 /**
