@@ -25,6 +25,7 @@ import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
+import { mountSettlement } from './mount-settlement.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -42,6 +43,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountPreview(app);
   mountLineage(app);
   mountInvoiceActions(app);
+  mountSettlement(app);
   mountDocuments(app);
   mountApprovals(app);
   mountMappings(app);
