@@ -112,6 +112,7 @@ const TITLES = {
   description: 'Titles.',
   fields: [{ to: 'title', const: 'x' }],
 };
+const REFUND = { amount: '1.00', refundedOn: '2026-11-20', reason: 'Not ours.', externalId: 'refund' };
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
@@ -121,6 +122,16 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/allocations/:allocationId/reverse': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/refunds': REFUND,
+  'POST /v1/invoices/:id/write-off': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/write-off/reject': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/dispute': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/dispute/close': { outcome: 'rejected', reason: 'Not ours.' },
+  'POST /v1/invoices/:id/collection': { status: 'normal' },
+  'POST /v1/payments/:id/allocations': { order: 'oldest_due' },
+  'POST /v1/payments/:id/return': { reason: 'Not ours.' },
+  'POST /v1/payments/:id/refunds': REFUND,
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },

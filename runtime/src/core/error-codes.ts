@@ -311,9 +311,24 @@ export const ERROR_CODES = {
     title: 'The payment has another currency than the invoice',
     retry: 'after-fix',
   },
+  'settlement.exceeds': {
+    status: 409,
+    title: 'This is more money than there is or is owed',
+    retry: 'after-fix',
+  },
+  'settlement.not_possible': {
+    status: 409,
+    title: 'This is not possible with the money or the invoice as it is',
+    retry: 'after-fix',
+  },
+  'settlement.same_person': {
+    status: 403,
+    title: 'Another person has to do this step',
+    retry: 'never',
+  },
   'settlement.external_id_reused': {
     status: 409,
-    title: 'Another payment was recorded under this external id',
+    title: 'Another payment or refund was recorded under this external id',
     retry: 'never',
   },
   'dead_letter.not_found': { status: 404, title: 'There is no such dead letter', retry: 'never' },

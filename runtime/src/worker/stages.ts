@@ -2,6 +2,7 @@ import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { tellApprovers } from '../flow/approve/tell-approvers.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import { resumeCollections } from '../flow/collect/resume-collections.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
@@ -44,7 +45,10 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
-  mark_overdue: markOverdue,
+  mark_overdue: async (work) => {
+    await markOverdue(work);
+    await resumeCollections(work);
+  },
   bill_due: billDue,
   bill_part: billPart,
   check_numbers: checkNumbers,

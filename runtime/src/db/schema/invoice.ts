@@ -111,6 +111,8 @@ export const invoiceBalances = pgView('invoice_balances', {
   balanceMinor: minorUnits('balance_minor').notNull(),
   lastAllocatedAt: instant('last_allocated_at'),
   creditMinor: minorUnits('credit_minor').notNull(),
+  deductionMinor: minorUnits('deduction_minor').notNull(),
+  lossMinor: minorUnits('loss_minor').notNull(),
 }).existing();
 
 export const documents = pgTable('documents', {

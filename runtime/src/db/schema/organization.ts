@@ -7,6 +7,7 @@ import {
   TAX_CATEGORIES,
 } from '../../core/invoice/document.ts';
 import type { RoundingMode } from '../../core/money/rounding.ts';
+import type { OverdueLevel } from '../../core/settlement/overdue-level.ts';
 import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
 export const organizations = pgTable('organizations', {
@@ -41,6 +42,7 @@ export const entities = pgTable('entities', {
   isAutoSubmit: boolean('is_auto_submit').notNull().default(true),
   isAutoIssue: boolean('is_auto_issue').notNull().default(true),
   isAutoSend: boolean('is_auto_send').notNull().default(true),
+  overdueLevels: jsonb('overdue_levels').$type<OverdueLevel[]>().notNull().default([]),
   createdAt: instant('created_at').notNull(),
 });
 

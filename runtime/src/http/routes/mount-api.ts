@@ -26,6 +26,7 @@ import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
+import { mountSettlement } from './mount-settlement.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -43,6 +44,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountPreview(app);
   mountLineage(app);
   mountInvoiceActions(app);
+  mountSettlement(app);
   mountDocuments(app);
   mountApprovals(app);
   mountDelegations(app);

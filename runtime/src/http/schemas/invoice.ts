@@ -37,11 +37,18 @@ const StandingSchema = z
       daysOverdue: z.int(),
       bucket: z.enum(['1-30', '31-60', '61-90', 'over_90']).nullable(),
     }),
+    overdueLevel: z.string().nullable().openapi({
+      description: 'The level of lateness that the legal entity gave a name, once it is reached.',
+    }),
+    dispute: z.enum(['none', 'open', 'accepted', 'rejected', 'withdrawn']),
+    collection: z.enum(['normal', 'paused', 'promised', 'escalated', 'closed']),
     total: Amount,
     cash: Amount,
     credit: Amount.openapi({
       description: 'What credit notes took off it; of a credit note, what it took off its invoice.',
     }),
+    deducted: Amount.openapi({ description: "What payers kept for a reason, such as a bank's fee." }),
+    loss: Amount.openapi({ description: 'What was written off and did not come after all.' }),
     balance: Amount,
     reachedAt: z.object({
       created: Instant,
