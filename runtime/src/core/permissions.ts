@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'webhooks',
   'void',
   'mappings',
+  'rules',
   'admin',
 ] as const;
 
@@ -39,6 +40,7 @@ export const ROLES = {
     'webhooks',
     'void',
     'mappings',
+    'rules',
   ],
   admin: [...PERMISSIONS],
 } as const satisfies Record<string, readonly Permission[]>;

@@ -12,6 +12,7 @@ const permissions: Record<Permission, string> = {
   record_payment: 'Record payments',
   webhooks: 'Manage webhooks',
   mappings: 'Change mappings: draft, try, review, publish',
+  rules: 'Change approval rules: draft, simulate, review, publish',
   void: 'Void',
   admin: 'Administer: set-up, people, keys',
 };

@@ -17,6 +17,7 @@ export const keysJa: Texts['keys'] = {
     record_payment: '入金の登録',
     webhooks: 'Webhookの管理',
     mappings: 'マッピングの変更(下書き・試行・レビュー・公開)',
+    rules: '承認ルールの変更(下書き・シミュレーション・レビュー・公開)',
     void: '取消',
     admin: '管理(設定・メンバー・キー)',
   },

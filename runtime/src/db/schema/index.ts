@@ -8,4 +8,5 @@ export * from './ledger.ts';
 export * from './mapping.ts';
 export * from './organization.ts';
 export * from './replay.ts';
+export * from './rules.ts';
 export * from './webhooks.ts';

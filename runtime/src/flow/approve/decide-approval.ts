@@ -11,6 +11,7 @@ import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { handToIssue } from './hand-to-issue.ts';
+import { refuseRuleEditor } from './refuse-rule-editor.ts';
 
 /** A person's decision on a request that they looked at; a request stands for one content and never for another. */
 export type DecideApprovalInput = {
@@ -109,7 +110,10 @@ async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): P
   throw new AppError(request.state === 'cancelled' ? 'invoice.content_changed' : 'approval.already_decided');
 }
 
-/** Approver, author, last editor and submitter are different people, and nobody decides two steps of one content. */
+/**
+ * Approver, author, last editor, submitter and whoever wrote the rules are different people, and nobody decides two steps
+ * of one content.
+ */
 async function refuseWrongApprover(
   tx: Tx,
   ctx: Ctx,
@@ -121,6 +125,7 @@ async function refuseWrongApprover(
   if ([invoice.createdBy, invoice.lastEditedBy, request.requestedBy].some(isSame)) {
     throw new AppError('approval.author_cannot_approve');
   }
+  await refuseRuleEditor(tx, ctx, request.ruleSetId);
   if (!ctx.roles.includes(request.stepRole)) {
     throw new AppError('approval.not_an_approver', {
       detail: `This step asks for the role "${request.stepRole}".`,
