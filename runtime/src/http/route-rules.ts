@@ -119,6 +119,19 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/mapping-backfills/:id/stop': act('mappings'),
   'POST /v1/mapping-backfills/:id/resume': act('mappings'),
 
+  'GET /v1/rules': read,
+  'GET /v1/rules/:id': read,
+  'POST /v1/rules/:id/versions': act('rules'),
+  'POST /v1/rules/simulate': { access: 'rules', body: 'api' },
+  'GET /v1/rule-versions/:id': read,
+  'PUT /v1/rule-versions/:id': { access: 'rules', body: 'api' },
+  'DELETE /v1/rule-versions/:id': { access: 'rules' },
+  'POST /v1/rule-versions/:id/submit': act('rules'),
+  'POST /v1/rule-versions/:id/withdraw': act('rules'),
+  'POST /v1/rule-versions/:id/review': act('rules'),
+  'POST /v1/rule-versions/:id/publish': act('rules'),
+  'POST /v1/rule-versions/:id/rollback': act('rules'),
+
   'GET /v1/reports/board': read,
   'GET /v1/reports/leakage': read,
 };

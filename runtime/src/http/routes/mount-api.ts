@@ -23,6 +23,8 @@ import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
+import { mountRuleVersions } from './mount-rule-versions.ts';
+import { mountRules } from './mount-rules.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -47,6 +49,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountMappingVersions(app);
   mountMappingFixtures(app);
   mountMappingRuns(app);
+  mountRules(app);
+  mountRuleVersions(app);
   mountControl(app);
   mountMappingFields(app);
   mountWebhooks(app);
