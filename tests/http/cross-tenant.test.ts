@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { records } from '../../runtime/src/db/schema/index.ts';
 import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
+import { draftRules } from '../../runtime/src/flow/rules/draft-rules.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
 import { MappingPreviewSchema } from '../../runtime/src/http/schemas/mappings.ts';
 import { Problem } from '../../runtime/src/http/schemas/problem.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   stranger = await seedOrganization(loop.hub, { name: 'Stranger' });
   strangerKey = (await loop.key({ organization: stranger, person: stranger.author })).key;
   await tryMapping();
+  await draftOurRules();
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
   await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
@@ -102,6 +104,14 @@ async function tryMapping(): Promise<void> {
   ids.set('/v1/mapping-backfills/', backfill.runId);
 }
 
+/** A draft of our rules. */
+async function draftOurRules(): Promise<void> {
+  const { author, usEntityId } = loop.organization;
+  const { versionId } = await draftRules({ ctx: author, input: { entityId: usEntityId } });
+  ids.set('/v1/rules/', usEntityId);
+  ids.set('/v1/rule-versions/', versionId);
+}
+
 const routesWithId = Object.keys(ROUTE_RULES).filter((name) => name.includes('/v1/') && name.includes(':id'));
 
 const REQUEST = { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' };
@@ -140,6 +150,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/mapping-versions/:id': { definition: TITLES, script: null, revision: 1 },
   'PUT /v1/mapping-versions/:id/fixtures/:name': { source: {} },
   'POST /v1/mapping-versions/:id/rollback': { reason: 'Not ours.' },
+  'PUT /v1/rule-versions/:id': { definition: {}, revision: 1 },
+  'POST /v1/rule-versions/:id/review': { decision: 'approve' },
+  'POST /v1/rule-versions/:id/rollback': { reason: 'Not ours.' },
 };
 
 const QUERIES: Readonly<Record<string, string>> = {

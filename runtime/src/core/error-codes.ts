@@ -257,6 +257,26 @@ export const ERROR_CODES = {
   'approval.person_required': { status: 403, title: 'Only a person can decide an approval', retry: 'never' },
   'approval.reason_required': { status: 422, title: 'A rejection needs a reason', retry: 'after-fix' },
   'rules.not_published': { status: 409, title: 'No rule set is published', retry: 'after-fix' },
+  'rules.not_found': {
+    status: 404,
+    title: 'There are no such rules and no such version',
+    retry: 'never',
+  },
+  'rules.state_refused': {
+    status: 409,
+    title: 'The version of the rules is not in a state that allows this',
+    retry: 'after-fix',
+  },
+  'rules.revision_conflict': {
+    status: 409,
+    title: 'Somebody saved the draft of the rules meanwhile',
+    retry: 'after-fix',
+  },
+  'rules.review_refused': {
+    status: 403,
+    title: 'This decision about the rules does not count',
+    retry: 'after-fix',
+  },
   'rules.definition_invalid': { status: 422, title: 'The rule set is not valid', retry: 'after-fix' },
   'numbering.gap': {
     status: 409,

@@ -43,6 +43,7 @@ export const ID_PREFIXES = {
   request: 'req',
   replayRun: 'rpl',
   mappingRun: 'mrn',
+  ruleSimulation: 'rsm',
 } as const;
 
 /** What an id may name. */

@@ -5,17 +5,6 @@ import type { AskedStep } from '../../core/approvals/asked-step.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { instant, organizationId } from './column-types.ts';
 
-export const ruleSets = pgTable('rule_sets', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  entityId: text('entity_id').notNull(),
-  version: integer('version').notNull(),
-  definition: jsonb('definition').$type<JsonObject>().notNull(),
-  contentHash: text('content_hash').notNull(),
-  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
-  createdAt: instant('created_at').notNull(),
-});
-
 export const approvalRequests = pgTable('approval_requests', {
   organizationId: organizationId(),
   id: text('id').notNull(),

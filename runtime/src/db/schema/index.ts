@@ -9,4 +9,5 @@ export * from './mapping.ts';
 export * from './organization.ts';
 export * from './replay.ts';
 export * from './settlement.ts';
+export * from './rules.ts';
 export * from './webhooks.ts';

@@ -8,6 +8,7 @@ import type { InvoiceRow } from '../get-invoice-row.ts';
 import { excludedPeople } from './excluded-people.ts';
 import type { ApprovalRequestRow } from './go-to-next-step.ts';
 import { type Acting, loadActing } from './load-acting.ts';
+import { refuseRuleEditor } from './refuse-rule-editor.ts';
 
 /** In whose name a decision counts, and which asks of the request it meets. */
 export type Approver = { actingFor: Acting | null; metAsks: string[] };
@@ -26,6 +27,7 @@ export async function resolveApprover(
   if (ctx.actor.kind !== 'person') throw new AppError('approval.person_required');
   const excluded = excludedPeople(invoice, request);
   if (excluded.includes(ctx.actor.id)) throw new AppError('approval.author_cannot_approve');
+  await refuseRuleEditor(tx, ctx, request.ruleSetId);
   const decided = await decidedPeople(tx, request);
   if (decided.has(ctx.actor.id)) {
     throw new AppError('approval.not_an_approver', {

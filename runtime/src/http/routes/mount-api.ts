@@ -27,6 +27,8 @@ import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
 import { mountSettlement } from './mount-settlement.ts';
+import { mountRuleVersions } from './mount-rule-versions.ts';
+import { mountRules } from './mount-rules.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -53,6 +55,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountMappingVersions(app);
   mountMappingFixtures(app);
   mountMappingRuns(app);
+  mountRules(app);
+  mountRuleVersions(app);
   mountControl(app);
   mountPeople(app);
   mountRoles(app);
