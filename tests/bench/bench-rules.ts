@@ -91,7 +91,7 @@ async function simulationFigures(): Promise<Figure[]> {
     const ctx: Ctx = {
       organizationId: sample.organizationId,
       actor: { kind: 'person', id: sample.ownerId, name: 'Aiko' },
-      permissions: new Set(permissionsOfRoles(['admin'])),
+      permissions: new Set(permissionsOfRoles(['admin'], [])),
       roles: ['admin'],
       entityIds: null,
       requestId: 'req_bench',

@@ -133,7 +133,7 @@ describe('approval requests', () => {
     expect((await readAs(loop.call(key, '/v1/approvals?state=open'), ApprovalPage)).items).toEqual([]);
     const rejected = await readAs(loop.call(key, '/v1/approvals?state=rejected'), ApprovalPage);
     expect(rejected.items).toMatchObject([
-      { id: request?.id, state: 'rejected', decision: { decision: 'rejected', reason: 'Not agreed.' } },
+      { id: request?.id, state: 'rejected', decisions: [{ decision: 'rejected', reason: 'Not agreed.' }] },
     ]);
   });
 

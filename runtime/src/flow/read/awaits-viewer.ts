@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/index.ts';
+import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { type Acting, loadActing } from '../approve/load-acting.ts';
 import type { Ctx } from '../context.ts';
 
@@ -16,7 +16,7 @@ export async function awaitsViewer(tx: Tx, ctx: Ctx): Promise<SQL> {
   const mine = acting.map((one) => mayDecideAs(one));
   if (mine.length === 0) return sql`false`;
   return sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotAuthor(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
+    and ${isNotRuleEditor(viewer)} and ${isNotAuthor(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
 }
 
 const mayDecideAs = ({ personId, asks, entityIds }: Acting): SQL =>
@@ -34,6 +34,10 @@ const isNotAuthor = (personId: string): SQL =>
   sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
     and not ${isPerson(sql`${invoices.createdBy}`, personId)}
     and not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}`;
+
+const isNotRuleEditor = (personId: string): SQL =>
+  sql`not exists (select 1 from ${ruleSets} r where r.organization_id = ${approvalRequests.organizationId}
+    and r.id = ${approvalRequests.ruleSetId} and r.editors @> ${JSON.stringify([{ id: personId }])}::text::jsonb)`;
 
 const hasNotDecided = (personId: string): SQL =>
   sql`not exists (select 1 from ${approvalDecisions} d where d.organization_id = ${approvalRequests.organizationId}

@@ -26,9 +26,9 @@ import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
-import { mountSettlement } from './mount-settlement.ts';
 import { mountRuleVersions } from './mount-rule-versions.ts';
 import { mountRules } from './mount-rules.ts';
+import { mountSettlement } from './mount-settlement.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */

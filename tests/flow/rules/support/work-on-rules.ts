@@ -29,7 +29,7 @@ export async function joinFinance(loop: Loop, name: string): Promise<Ctx> {
     ...author,
     actor: { kind: 'person', id, name },
     roles: ['finance'],
-    permissions: new Set(permissionsOfRoles(['finance'])),
+    permissions: new Set(permissionsOfRoles(['finance'], [])),
   };
 }
 
