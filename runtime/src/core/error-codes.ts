@@ -231,6 +231,11 @@ export const ERROR_CODES = {
     title: 'More would be credited than was billed',
     retry: 'after-fix',
   },
+  'credit.reference_reused': {
+    status: 409,
+    title: 'Something else was credited under this reference',
+    retry: 'never',
+  },
   'lineage.no_value': { status: 400, title: 'The path leads to no value of the invoice', retry: 'after-fix' },
   'einvoice.refused': {
     status: 422,

@@ -80,6 +80,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.payments_applied': '請求書に入金が消し込まれています',
   'credit.not_possible': 'この文書はこのようには返還できません',
   'credit.exceeds_invoice': '返還額が請求額を超えます',
+  'credit.reference_reused': 'この参照番号では別の内容が返還されています',
   'lineage.no_value': '指定された場所に請求書の値がありません',
   'einvoice.refused': 'この請求書は電子請求書の規格に収まりません',
   'approval.not_found': '承認依頼が見つかりません',

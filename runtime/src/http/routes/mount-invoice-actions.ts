@@ -130,9 +130,14 @@ const credit = createRoute({
   description:
     'Drafts a credit note: for all that is left of the invoice, or for the quantities or amounts of the lines that are ' +
     'named. It is then submitted, approved and issued like an invoice; issued, it comes off what is owed. All credit ' +
-    'notes of an invoice together never exceed it.',
+    'notes of an invoice together never exceed it. The same `reference` again drafts no second one: it answers 200 with ' +
+    'the first, whatever became of it since.',
   request: requestOf(CreditBody),
-  responses: { 201: jsonResponse('The draft of the credit note.', InvoiceSchema), ...PROBLEM_RESPONSES },
+  responses: {
+    200: jsonResponse('The credit note that was drafted under the reference before.', InvoiceSchema),
+    201: jsonResponse('The draft of the credit note.', InvoiceSchema),
+    ...PROBLEM_RESPONSES,
+  },
 });
 
 /** Mounts the commands on one invoice. */
@@ -186,8 +191,9 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
   app.openapi(credit, async (c) => {
     const ctx = c.get('ctx');
     const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('json') };
-    const { creditNoteId } = await creditInvoice({ ctx, input });
-    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } })), 201);
+    const { creditNoteId, isNew } = await creditInvoice({ ctx, input });
+    const creditNote = toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } }));
+    return c.json(creditNote, isNew ? 201 : 200);
   });
   app.openapi(voidOne, async (c) => {
     const ctx = c.get('ctx');

@@ -226,7 +226,14 @@ export const VoidBody = z
 
 /** What of an issued invoice is credited, and why. */
 export const CreditBody = z.strictObject(CreditInvoiceInput.shape).openapi('CreditBody', {
-  example: { reason: 'One seat was never used.', lines: [{ position: 1, quantity: '1' }] },
+  description:
+    'Without `lines` all that is left is credited. An `amount` is without tax, save where the prices of the invoice ' +
+    'include it. The `reference` is of your own choice, such as the number of a return.',
+  example: {
+    reason: 'One seat was never used.',
+    reference: 'return-2026-118',
+    lines: [{ position: 1, quantity: '1' }],
+  },
 });
 
 /** An empty body. */
