@@ -49,6 +49,7 @@ export const moneyEn = {
   accountLead: (customer: string) =>
     `What ${customer} has with this legal entity: left of credit notes, and money that is on no invoice.`,
   accountNone: 'Nothing is on account.',
+  accountTotal: 'In all',
   writeOff: 'Write-off',
   writeOffLead: 'One person asks, another approves, a third books. Money that comes later takes it back.',
   writeOffStates: {

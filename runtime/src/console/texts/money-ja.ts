@@ -35,6 +35,7 @@ export const moneyJa: Texts['money'] = {
   accountLead: (customer) =>
     `この事業者に対する${customer}の残高です。返還請求書の残りと、請求書に充当されていない入金を含みます。`,
   accountNone: 'お預かり残高はありません。',
+  accountTotal: '合計',
   writeOff: '貸倒処理',
   writeOffLead: '申請・承認・計上は別々の担当者が行います。後日の入金は貸倒れから戻されます。',
   writeOffStates: {

@@ -34,7 +34,7 @@ export function MoneyAccount(part: MoneyPartProps) {
               </tr>
             ))}
             <tr>
-              <th scope="row">{texts.total}</th>
+              <th scope="row">{texts.accountTotal}</th>
               <td class="number">{amount(account.total)}</td>
             </tr>
           </tbody>
