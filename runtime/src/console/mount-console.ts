@@ -14,6 +14,7 @@ import { enter } from './routes/enter.tsx';
 import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
 import { mountMappingPages } from './routes/mappings/mount-mapping-pages.ts';
+import { mountMoneyPages } from './routes/money/mount-money-pages.ts';
 import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
@@ -55,6 +56,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountPeoplePages(pages, parts, guards);
   mountRolePages(pages, parts, guards);
   mountInvoicePages(pages, parts, guards);
+  mountMoneyPages(pages, parts, guards);
   mountApprovalPages(pages, parts, guards);
   mountContractPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);

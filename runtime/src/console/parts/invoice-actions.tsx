@@ -11,7 +11,8 @@ type ActionsProps = { ui: Ui; view: InvoiceView; actions: readonly InvoiceAction
 /** What can be done to the invoice; each asks before it acts and says what it will do, to whom. */
 export function InvoiceActions({ ui, view, actions }: ActionsProps) {
   const isCreditable = canCredit(view, ui.viewer?.permissions ?? new Set());
-  if (actions.length === 0 && !isCreditable) return null;
+  const hasMoney = view.document.number !== null && view.document.type !== 'credit_note';
+  if (actions.length === 0 && !isCreditable && !hasMoney) return null;
   const texts = ui.texts.actions;
   const name = view.document.number ?? view.document.buyer.name;
   const recipients = view.document.recipients.map(({ email }) => email).join(', ');
@@ -46,6 +47,11 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
       {isCreditable ? (
         <a class="button" href={`/invoices/${view.document.id}/credit`}>
           {ui.texts.credit.open}
+        </a>
+      ) : null}
+      {hasMoney ? (
+        <a class="button" href={`/invoices/${view.document.id}/money`}>
+          {ui.texts.money.open}
         </a>
       ) : null}
     </div>

@@ -23,6 +23,7 @@ export const NAVIGATION: readonly {
       { name: 'board', href: '/', needs: 'read' },
       { name: 'approvals', href: '/approvals', needs: 'read', badge: 'approvals' },
       { name: 'contracts', href: '/contracts', needs: 'read' },
+      { name: 'aging', href: '/aging', needs: 'read' },
       { name: 'exceptions', href: '/exceptions', needs: 'read', badge: 'deadLetters' },
     ],
   },

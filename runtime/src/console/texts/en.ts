@@ -14,6 +14,7 @@ import { ageEn, inboxEn } from './inbox-en.ts';
 import { keysEn } from './keys-en.ts';
 import { lineageEn } from './lineage-en.ts';
 import { mappingsEn } from './mappings-en.ts';
+import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { rolesEn } from './roles-en.ts';
 import { setUpEn } from './set-up-en.ts';
@@ -187,6 +188,8 @@ export const en = {
   leakage: leakageEn,
   mappings: mappingsEn,
   credit: creditEn,
+  money: moneyEn,
+  aging: agingEn,
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,

@@ -7,6 +7,7 @@ export const layoutEn = {
     board: 'Board',
     approvals: 'Approvals',
     contracts: 'Contracts',
+    aging: 'Receivables',
     exceptions: 'Exceptions',
     connections: 'Connections',
     mappings: 'Mappings',

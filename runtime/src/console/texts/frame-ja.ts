@@ -9,6 +9,7 @@ export const layoutJa: Texts['layout'] = {
     board: 'ボード',
     approvals: '承認',
     contracts: '契約',
+    aging: '売掛金',
     exceptions: '要対応',
     connections: '接続',
     mappings: 'マッピング',

@@ -68,6 +68,7 @@ export const historyEn = {
     until: 'Until',
     promised: 'Promised',
     cause: 'Cause',
+    positions: 'Lines',
     rest: 'Left to the customer',
     creditNote: 'Credit note',
     state: 'State',

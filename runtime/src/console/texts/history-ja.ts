@@ -70,6 +70,7 @@ export const historyJa: Texts['history'] = {
     until: '期限',
     promised: '約束額',
     cause: '原因',
+    positions: '明細',
     rest: 'お客様の残高',
     creditNote: '返還請求書',
     state: '状況',

@@ -10,6 +10,7 @@ import { ageJa, inboxJa } from './inbox-ja.ts';
 import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
+import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { rolesJa } from './roles-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
@@ -173,6 +174,8 @@ export const ja: Texts = {
   leakage: leakageJa,
   mappings: mappingsJa,
   credit: creditJa,
+  money: moneyJa,
+  aging: agingJa,
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
