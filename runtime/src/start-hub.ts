@@ -90,7 +90,7 @@ async function createDeps(
     }),
     setUpToken: deriveKey(secretKey, 'set-up'),
     sandbox: createSandbox({}),
-    renderer: createRenderer({}),
+    renderer: createRenderer({ loadReadyTexts: async () => (await loadReadyData()).template.texts }),
     email:
       config.smtpUrl === undefined
         ? createFolderChannel({ folder: join(config.dataFolder, 'outbox') })

@@ -9,6 +9,7 @@ import { benchMappingScripts } from './bench-mapping-scripts.ts';
 import { benchN8n } from './bench-n8n.ts';
 import { benchRecords } from './bench-records.ts';
 import { benchRender } from './bench-render.ts';
+import { benchRules } from './bench-rules.ts';
 import { benchStart } from './bench-start.ts';
 import { type Figure, printReport } from './report.ts';
 
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   billing: benchBilling,
   'mapping-scripts': benchMappingScripts,
   'mapping-rows': benchMappingRows,
+  rules: benchRules,
   n8n: benchN8n,
   'dry-run': benchDryRun,
   'fresh-clone': benchFreshClone,

@@ -22,6 +22,13 @@ export const JOB_PAYLOADS = {
   draft: z.object({ ...common, dealId: z.string() }),
   bill: z.object({ ...common, contractId: z.string() }),
   submit: z.object({ ...common, invoiceId: z.string() }),
+  /** Mails to those whom a request asks: when it is asked, reminded of, or escalated. */
+  tell_approvers: z.object({
+    ...common,
+    approvalId: z.string(),
+    why: z.enum(['asked', 'reminder', 'escalation']),
+  }),
+  chase_approvals: z.object(common),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
   deliver: z.object({ ...common, invoiceId: z.string() }),

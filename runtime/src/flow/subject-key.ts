@@ -11,6 +11,8 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   draft: ['dealId'],
   bill: ['contractId'],
   submit: ['invoiceId'],
+  tell_approvers: ['approvalId', 'why'],
+  chase_approvals: [],
   issue: ['invoiceId'],
   render: ['invoiceId'],
   deliver: ['invoiceId'],

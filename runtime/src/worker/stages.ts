@@ -1,5 +1,8 @@
+import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
+import { tellApprovers } from '../flow/approve/tell-approvers.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import { resumeCollections } from '../flow/collect/resume-collections.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
@@ -34,13 +37,18 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   bill: billContract,
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
+  tell_approvers: tellApprovers,
+  chase_approvals: chaseApprovals,
   issue: issueInvoice,
   render: renderInvoice,
   deliver: deliverInvoice,
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
-  mark_overdue: markOverdue,
+  mark_overdue: async (work) => {
+    await markOverdue(work);
+    await resumeCollections(work);
+  },
   bill_due: billDue,
   bill_part: billPart,
   check_numbers: checkNumbers,
@@ -62,6 +70,8 @@ export const CONCURRENCY: Record<Stage, number> = {
   draft: 4,
   bill: 4,
   submit: 4,
+  tell_approvers: 2,
+  chase_approvals: 2,
   issue: 2,
   render: 2,
   deliver: 4,

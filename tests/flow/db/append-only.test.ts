@@ -9,6 +9,7 @@ const APPEND_ONLY = [
   'canonical_versions',
   'documents',
   'invoice_events',
+  'refunds',
 ];
 
 let database: TestDatabase;

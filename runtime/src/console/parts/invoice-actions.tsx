@@ -54,11 +54,13 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
 
 const TONES = {
   submit: 'main',
+  withdraw: 'plain',
   issue: 'main',
+  revoke: 'danger',
   send: 'main',
   resend: 'plain',
   discard: 'danger',
   void: 'danger',
 } as const satisfies Record<InvoiceAction, string>;
 
-const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'discard', 'void']);
+const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'withdraw', 'revoke', 'discard', 'void']);

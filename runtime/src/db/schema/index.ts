@@ -8,4 +8,6 @@ export * from './ledger.ts';
 export * from './mapping.ts';
 export * from './organization.ts';
 export * from './replay.ts';
+export * from './rules.ts';
+export * from './settlement.ts';
 export * from './webhooks.ts';

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { writeMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
+import type { NamedRequest } from '../credit/find-by-reference.ts';
 import { rowsToDocument } from '../load-document.ts';
 import { recordAudits } from '../record-audit.ts';
 import { recordEvents } from '../record-event.ts';
@@ -26,6 +27,8 @@ export type CreateDraftInput = {
   billedOn: string | null;
   /** The invoice that it credits, for a credit note; any other is an invoice of the content's type. */
   creditsInvoiceId?: string;
+  /** The name that a credit note was asked for under. */
+  creditRequest?: NamedRequest | undefined;
   /** Printed beneath the lines; none when absent. */
   notes?: string[];
 };
@@ -92,6 +95,8 @@ const draftRow = (ctx: Ctx, id: string, input: CreateDraftInput) => ({
       ? (input.content.type ?? ('invoice' as const))
       : ('credit_note' as const),
   creditsInvoiceId: input.creditsInvoiceId ?? null,
+  creditReference: input.creditRequest?.reference ?? null,
+  creditRequestHash: input.creditRequest?.hash ?? null,
   notes: input.notes ?? [],
   documentStatus: 'draft' as const,
   number: null,
@@ -117,8 +122,12 @@ function originOf({
   contractId,
   collectiveKey,
   creditsInvoiceId,
+  creditRequest,
 }: CreateDraftInput): JsonObject {
-  if (creditsInvoiceId !== undefined) return { creditsInvoiceId };
+  if (creditsInvoiceId !== undefined) {
+    const named = creditRequest === undefined ? {} : { reference: creditRequest.reference };
+    return { creditsInvoiceId, ...named };
+  }
   if (contractId !== null) return { contractId };
   if ((collectiveKey ?? null) === null) return { dealId };
   return { contractIds: [...new Set(content.lines.flatMap(({ line }) => line.charge?.contractId ?? []))] };

@@ -5,6 +5,7 @@ import { mountContractActions } from './mount-contract-actions.ts';
 import { mountContracts } from './mount-contracts.ts';
 import { mountControl } from './mount-control.ts';
 import { mountData } from './mount-data.ts';
+import { mountDelegations } from './mount-delegations.ts';
 import { mountDocuments } from './mount-documents.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountHooks } from './mount-hooks.ts';
@@ -25,6 +26,9 @@ import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
+import { mountRuleVersions } from './mount-rule-versions.ts';
+import { mountRules } from './mount-rules.ts';
+import { mountSettlement } from './mount-settlement.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -42,13 +46,17 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountPreview(app);
   mountLineage(app);
   mountInvoiceActions(app);
+  mountSettlement(app);
   mountDocuments(app);
   mountApprovals(app);
+  mountDelegations(app);
   mountMappings(app);
   mountMappingTrials(app);
   mountMappingVersions(app);
   mountMappingFixtures(app);
   mountMappingRuns(app);
+  mountRules(app);
+  mountRuleVersions(app);
   mountControl(app);
   mountPeople(app);
   mountRoles(app);
