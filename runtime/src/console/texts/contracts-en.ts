@@ -93,7 +93,6 @@ export const contractsEn = {
     others: 'On the same invoice:',
     alone:
       'No other contract agrees on this yet: same customer, recipients, currency, closing day and terms.',
-    terms: (code: string) => `Payment terms of the collective invoice: ${code}`,
     invoice: 'Collective invoice',
     share: (net: string) => `of this contract ${net} net`,
   },

@@ -93,7 +93,6 @@ export const contractsJa: Texts['contracts'] = {
     monthEnd: '毎月末日',
     others: '同じ請求書に載る契約：',
     alone: '顧客、送付先、通貨、締め日、支払条件が同じ契約は、まだほかにありません。',
-    terms: (code) => `合計請求書の支払条件：${code}`,
     invoice: '合計請求書',
     share: (net) => `うちこの契約分（税抜） ${net}`,
   },

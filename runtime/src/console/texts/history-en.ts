@@ -79,6 +79,8 @@ export const historyEn = {
     object: 'Record',
     connection: 'Connection',
     receivedOn: 'Received on',
+    contractId: 'Contract',
+    contractIds: 'Contracts',
     ruleSetVersion: 'Version of the rules',
     bytes: 'Bytes',
   },

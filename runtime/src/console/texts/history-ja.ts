@@ -81,6 +81,8 @@ export const historyJa: Texts['history'] = {
     object: 'レコード',
     connection: '接続先',
     receivedOn: '入金日',
+    contractId: '契約',
+    contractIds: '契約',
     ruleSetVersion: 'ルールの版',
     bytes: 'サイズ',
   },

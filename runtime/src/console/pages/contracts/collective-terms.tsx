@@ -6,7 +6,7 @@ import type { Ui } from '../../ui.ts';
 export function CollectiveTerms({ ui, contract: { collective } }: { ui: Ui; contract: ContractView }) {
   if (collective === null) return null;
   const { collective: texts } = ui.texts.contracts;
-  const { closingDay, terms, others } = collective;
+  const { closingDay, others } = collective;
   return (
     <div class="advice">
       <p>
@@ -23,7 +23,6 @@ export function CollectiveTerms({ ui, contract: { collective } }: { ui: Ui; cont
           </>
         ))}
       </p>
-      {terms === null ? null : <p>{texts.terms(terms)}</p>}
     </div>
   );
 }
