@@ -109,6 +109,7 @@ export const en = {
     bill_part: 'Bill contracts together',
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
+    anchor_audit: 'Sign the audit trail of the day',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
   },

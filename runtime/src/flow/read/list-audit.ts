@@ -17,6 +17,8 @@ export type AuditView = {
   after: object | null;
   reason: string | null;
   requestId: string;
+  /** The entry that tells of the blanking of this one; null for one that is whole. */
+  blankedBy: string | null;
 };
 
 /** What to list of the audit trail. */
@@ -48,6 +50,10 @@ export async function listAudit({
       )
       .orderBy(desc(auditEntries.id))
       .limit(input.limit + 1);
-    return toPage(rows, input.limit, ({ organizationId: _org, ...entry }) => entry);
+    return toPage(
+      rows,
+      input.limit,
+      ({ organizationId: _org, actorId: _actor, xid: _xid, ...entry }) => entry,
+    );
   });
 }
