@@ -11,7 +11,7 @@ alter table audit_entries
   add column actor_id text generated always as (actor ->> 'id') stored,
   -- The entry that tells who blanked this one and why: its before, after and reason are gone.
   add column blanked_by text;
-create index audit_entries_by_xid on audit_entries (organization_id, xid);
+create index audit_entries_by_xid on audit_entries (organization_id, xid, id);
 create index audit_entries_by_actor on audit_entries (organization_id, actor_id, id);
 create index audit_entries_by_request on audit_entries (organization_id, request_id);
 -- A row costs it nothing, and a period is one stretch of the table.

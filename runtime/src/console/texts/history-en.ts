@@ -6,6 +6,7 @@ export const historyEn = {
   hub: 'The hub',
   actions: {
     'invoice.create': 'drafted it',
+    'invoice.change_content': 'changed what it says',
     'invoice.regenerate': 'drafted it again from changed sources',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',

@@ -8,6 +8,7 @@ export const historyJa: Texts['history'] = {
   hub: 'ハブ',
   actions: {
     'invoice.create': '下書きを作成しました',
+    'invoice.change_content': '内容を変更しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',
     'invoice.submit': '承認を申請しました',
     'invoice.submit_automatic': '申請し、ルールにより自動承認されました',

@@ -1,4 +1,5 @@
 import { actionsJa } from './actions-ja.ts';
+import { auditJa } from './audit-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
@@ -164,6 +165,7 @@ export const ja: Texts = {
   layout: layoutJa,
   form: formJa,
   actions: actionsJa,
+  audit: auditJa,
   history: historyJa,
   inbox: inboxJa,
   connections: connectionsJa,

@@ -77,7 +77,7 @@ async function* writeLines(
       tx.execute<SealedRow>(selectSealed(organizationId, first, Math.min(first + STRETCH - 1, last))),
     );
     for (const row of rows) {
-      const line = toSealedLine(row);
+      const line = toSealedLine(organizationId, row);
       // A seal whose entry was taken away leaves a gap, which the check of the export names.
       if (line === null) continue;
       end = { sequence: line.sequence, hash: line.hash };

@@ -20,14 +20,22 @@ const SALT_BYTES = 16;
  */
 export async function sealAudit({ ctx }: { ctx: Ctx }): Promise<number> {
   let sealed = 0;
+  // Goes on after the last one while there are many, and begins anew at the end: for one that became visible meanwhile.
+  let after: Place | undefined;
   for (;;) {
-    const count = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) => sealBatch(tx, ctx));
-    sealed += count;
-    if (count < BATCH_MAX) return sealed;
+    const lines = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+      sealBatch(tx, ctx, after),
+    );
+    sealed += lines.length;
+    const isLast = lines.length < BATCH_MAX;
+    if (isLast && after === undefined) return sealed;
+    after = isLast ? undefined : lines.at(-1);
   }
 }
 
-async function sealBatch(tx: Tx, ctx: Ctx): Promise<number> {
+type Place = Pick<AuditLine, 'xid' | 'id'>;
+
+async function sealBatch(tx: Tx, ctx: Ctx, after: Place | undefined): Promise<AuditLine[]> {
   const { organizationId } = ctx;
   await tx.execute(
     sql`insert into audit_chains (organization_id) values (${organizationId}) on conflict do nothing`,
@@ -38,29 +46,30 @@ async function sealBatch(tx: Tx, ctx: Ctx): Promise<number> {
     sql`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`,
   );
   const [lines, end] = await Promise.all([
-    findUnsealed(tx, organizationId),
+    findUnsealed(tx, organizationId, after),
     findChainEnd(tx, organizationId),
   ]);
-  await writeMany(
-    tx,
-    auditSeals,
-    toSeals(lines, end ?? { sequence: 0, hash: CHAIN_START }, ctx.deps.clock.now()),
-  );
-  if (lines.length < BATCH_MAX && running !== undefined) {
+  const start = end ?? { sequence: 0, hash: CHAIN_START };
+  await writeMany(tx, auditSeals, toSeals(lines, start, ctx.deps.clock.now()));
+  if (after === undefined && lines.length < BATCH_MAX && running !== undefined) {
     await tx.execute(sql`update audit_chains set sealed_below = ${running.oldest}::xid8
       where organization_id = ${organizationId} and sealed_below <> ${running.oldest}::xid8`);
   }
-  return lines.length;
+  return lines;
 }
 
 /**
  * Entries that are not sealed, by the transactions that wrote them: one that began after another one ended has a higher
  * id. Entries of transactions that are still running are not seen, and come in a later batch.
  */
-async function findUnsealed(tx: Tx, organizationId: string): Promise<AuditLine[]> {
+async function findUnsealed(tx: Tx, organizationId: string, after: Place | undefined): Promise<AuditLine[]> {
+  const from =
+    after === undefined
+      ? sql`e.xid >= (select audit_seal_floor(${organizationId}))`
+      : sql`(e.xid, e.id) > (${after.xid}::xid8, ${after.id})`;
   return tx.execute<AuditLine>(sql`
     select ${LINE_COLUMNS} from audit_entries e
-    where e.organization_id = ${organizationId} and e.xid >= (select audit_seal_floor(${organizationId}))
+    where e.organization_id = ${organizationId} and ${from}
       and not exists (select from audit_seals s where s.organization_id = e.organization_id and s.entry_id = e.id)
     order by e.xid, e.id limit ${BATCH_MAX}`);
 }

@@ -55,7 +55,8 @@ export async function verifyAudit({
     const rows = await next;
     if (first + STRETCH <= last) next = readFrom(first + STRETCH);
     for (const row of rows) {
-      brokenAt = chain.next({ sequence: Number(row.sequence), entryId: row.entryId }, toSealedLine(row));
+      const seal = { sequence: Number(row.sequence), entryId: row.id };
+      brokenAt = chain.next(seal, toSealedLine(organizationId, row));
       if (brokenAt !== undefined) break;
       anchors.pass(chain.end());
     }
