@@ -1,3 +1,4 @@
+import { benchAudit } from './bench-audit.ts';
 import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
 import { benchDryRun } from './bench-dry-run.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   records: benchRecords,
   latency: benchLatency,
   board: benchBoard,
+  audit: benchAudit,
   billing: benchBilling,
   'mapping-scripts': benchMappingScripts,
   'mapping-rows': benchMappingRows,

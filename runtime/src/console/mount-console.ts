@@ -8,6 +8,7 @@ import type { Console, ConsoleContext, ConsoleEnv } from './console-env.ts';
 import { createGuards } from './guards.ts';
 import { type Asset, loadAssets } from './load-assets.ts';
 import { mountAccountPages } from './routes/account/mount-account-pages.ts';
+import { mountAuditPages } from './routes/audit/mount-audit-pages.ts';
 import { mountConnectionPages } from './routes/connections/mount-connection-pages.ts';
 import { mountContractPages } from './routes/contracts/mount-contract-pages.ts';
 import { enter } from './routes/enter.tsx';
@@ -64,6 +65,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountMappingPages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
+  mountAuditPages(pages, parts, guards);
   app.route('/', pages);
 }
 

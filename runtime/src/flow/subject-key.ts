@@ -24,6 +24,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   bill_part: [],
   check_numbers: [],
   prune: [],
+  anchor_audit: [],
   replay: ['runId'],
   run_mapping: ['runId'],
   notify: ['deliveryId'],

@@ -64,7 +64,9 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/payments/:id/refunds': act('record_payment'),
   'GET /v1/customers/:id/account': read,
   'GET /v1/connections': read,
-  'GET /v1/audit': read,
+  'GET /v1/audit': { access: 'audit' },
+  'GET /v1/audit/export': { access: 'audit' },
+  'GET /v1/audit/anchors': { access: 'audit' },
   'GET /v1/events': read,
 
   'POST /v1/invoices': act('create'),
@@ -94,6 +96,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/collection': act('collections'),
   'GET /v1/invoices/:id/timeline': read,
   'GET /v1/invoices/:id/lineage': read,
+  'GET /v1/invoices/:id/history': read,
   'GET /v1/invoices/:id/document.pdf': read,
   'GET /v1/invoices/:id/document.json': read,
   'GET /v1/invoices/:id/document.xml': read,

@@ -1,6 +1,7 @@
 import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { tellApprovers } from '../flow/approve/tell-approvers.ts';
+import { anchorAudit } from '../flow/audit/anchor-audit.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import { resumeCollections } from '../flow/collect/resume-collections.ts';
 import type { Ctx } from '../flow/context.ts';
@@ -53,6 +54,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   bill_part: billPart,
   check_numbers: checkNumbers,
   prune: pruneHistory,
+  anchor_audit: anchorAudit,
   replay: goOnReplaying,
   run_mapping: goOnRunning,
   notify: deliverWebhook,
@@ -83,6 +85,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   bill_part: 2,
   check_numbers: 2,
   prune: 1,
+  anchor_audit: 2,
   replay: 1,
   run_mapping: 1,
   // Most of their time they wait for somebody else's answer.

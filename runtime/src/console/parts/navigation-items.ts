@@ -39,6 +39,7 @@ export const NAVIGATION: readonly {
   {
     group: 'organization',
     items: [
+      { name: 'audit', href: '/audit', needs: 'audit' },
       { name: 'people', href: '/people', needs: 'admin' },
       { name: 'setUp', href: '/set-up', needs: 'admin' },
     ],

@@ -4,6 +4,7 @@ import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
 import { actionsEn } from './actions-en.ts';
+import { auditEn } from './audit-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
@@ -110,6 +111,7 @@ export const en = {
     bill_part: 'Bill contracts together',
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
+    anchor_audit: 'Sign the audit trail of the day',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
   },
@@ -178,6 +180,7 @@ export const en = {
   layout: layoutEn,
   form: formEn,
   actions: actionsEn,
+  audit: auditEn,
   history: historyEn,
   inbox: inboxEn,
   connections: connectionsEn,

@@ -6,6 +6,7 @@ export const historyEn = {
   hub: 'The hub',
   actions: {
     'invoice.create': 'drafted it',
+    'invoice.change_content': 'changed what it says',
     'invoice.regenerate': 'drafted it again from changed sources',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',
@@ -21,6 +22,9 @@ export const historyEn = {
     'invoice.void': 'asked for it to be void',
     'invoice.confirm_void': 'voided it',
     'invoice.refuse_void': 'refused to void it',
+    'invoice.void_confirmed': 'heard from a ledger that it is void there',
+    'invoice.source_refused': 'could not draft it again',
+    'invoice.credit': 'credited it',
     'waiter.add': 'let a flow wait for the decision',
     'payment.settle': 'applied a payment',
     'payment.unapply': 'took money off it again',

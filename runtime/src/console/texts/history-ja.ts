@@ -8,6 +8,7 @@ export const historyJa: Texts['history'] = {
   hub: 'ハブ',
   actions: {
     'invoice.create': '下書きを作成しました',
+    'invoice.change_content': '内容を変更しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',
     'invoice.submit': '承認を申請しました',
     'invoice.submit_automatic': '申請し、ルールにより自動承認されました',
@@ -23,6 +24,9 @@ export const historyJa: Texts['history'] = {
     'invoice.void': '取消を依頼しました',
     'invoice.confirm_void': '取消を確定しました',
     'invoice.refuse_void': '取消を受け付けませんでした',
+    'invoice.void_confirmed': '会計システムでの取消を確認しました',
+    'invoice.source_refused': '再作成できませんでした',
+    'invoice.credit': '赤伝を充当しました',
     'waiter.add': '承認結果を待つフローを登録しました',
     'payment.settle': '入金を消し込みました',
     'payment.unapply': '充当を取り消しました',

@@ -1,4 +1,5 @@
 import { actionsJa } from './actions-ja.ts';
+import { auditJa } from './audit-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
@@ -96,6 +97,7 @@ export const ja: Texts = {
     bill_part: '契約の一括請求処理',
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
+    anchor_audit: '監査証跡の日次署名',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',
   },
@@ -164,6 +166,7 @@ export const ja: Texts = {
   layout: layoutJa,
   form: formJa,
   actions: actionsJa,
+  audit: auditJa,
   history: historyJa,
   inbox: inboxJa,
   connections: connectionsJa,

@@ -50,20 +50,6 @@ export const invoiceEvents = pgTable('invoice_events', {
   occurredAt: instant('occurred_at').notNull(),
 });
 
-export const auditEntries = pgTable('audit_entries', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  occurredAt: instant('occurred_at').notNull(),
-  actor: jsonb('actor').$type<Actor>().notNull(),
-  action: text('action').notNull(),
-  objectKind: text('object_kind').notNull(),
-  objectId: text('object_id').notNull(),
-  before: jsonb('before').$type<object>(),
-  after: jsonb('after').$type<object>(),
-  reason: text('reason'),
-  requestId: text('request_id').notNull(),
-});
-
 export const deadLetters = pgTable('dead_letters', {
   organizationId: organizationId(),
   id: text('id').notNull(),

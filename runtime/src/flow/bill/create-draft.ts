@@ -10,6 +10,7 @@ import type { NamedRequest } from '../credit/find-by-reference.ts';
 import { rowsToDocument } from '../load-document.ts';
 import { recordAudits } from '../record-audit.ts';
 import { recordEvents } from '../record-event.ts';
+import { auditedContent } from './audit-content.ts';
 import { contentColumns } from './content-columns.ts';
 import { toDraftParts, writeDraftParts } from './draft-parts.ts';
 
@@ -48,8 +49,8 @@ export async function createDrafts(tx: Tx, ctx: Ctx, inputs: readonly CreateDraf
     const parts = toDraftParts(ctx.organizationId, id, input.content);
     const row = draftRow(ctx, id, input);
     // Of the rows as they are stored: `sealContent` reads the same from them.
-    const hash = contentHash(rowsToDocument(row, parts.lines, parts.taxRows));
-    return { id, parts, row: { ...row, contentHash: hash }, data: changeOf(input) };
+    const document = rowsToDocument(row, parts.lines, parts.taxRows);
+    return { id, parts, row: { ...row, contentHash: contentHash(document) }, data: changeOf(input), document };
   });
   // Sent together, the invoices first, since they were started first: their lines and events need them.
   await Promise.all([
@@ -65,11 +66,11 @@ export async function createDrafts(tx: Tx, ctx: Ctx, inputs: readonly CreateDraf
     recordAudits(
       tx,
       ctx,
-      made.map(({ id: objectId, data: after }) => ({
+      made.map(({ id: objectId, data, document }) => ({
         action: 'invoice.create',
         objectKind: 'invoice',
         objectId,
-        after,
+        after: { ...data, document: auditedContent(document) },
       })),
     ),
     recordEvents(

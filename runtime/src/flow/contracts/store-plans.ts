@@ -9,11 +9,12 @@ import type { ContractPlan } from './plan-contract.ts';
 
 type RunColumns = Pick<ContractRow, 'nextRunOn' | 'findings' | 'parked'>;
 
-/** Stores of contracts when they are looked at next and what is not right about them; what is parked anew is audited. */
+/** Stores of contracts when they are looked at next and what is not right about them; what is parked anew, or runs again, is audited. */
 export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[]): Promise<void> {
   const changed = plans.flatMap((plan) => {
     const columns = columnsOf(plan);
-    return isSame(plan.contract, columns) ? [] : [{ id: plan.contract.id, ...columns }];
+    const { id, parked: wasParked } = plan.contract;
+    return isSame(plan.contract, columns) ? [] : [{ id, wasParked, ...columns }];
   });
   // Nearly all runs over thousands of contracts change none.
   if (changed.length === 0) return;
@@ -25,9 +26,11 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
   await recordAudits(
     tx,
     ctx,
-    changed.flatMap(({ id, parked }) =>
+    changed.flatMap(({ id, parked, wasParked }) =>
       parked === null
-        ? []
+        ? wasParked === null
+          ? []
+          : [{ action: 'contract.resume', objectKind: 'contract', objectId: id, before: { findings: wasParked } }]
         : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
     ),
   );

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PublicServices } from '../public-services.ts';
 import { mountApprovals } from './mount-approvals.ts';
+import { mountAudit } from './mount-audit.ts';
 import { mountContractActions } from './mount-contract-actions.ts';
 import { mountContracts } from './mount-contracts.ts';
 import { mountControl } from './mount-control.ts';
@@ -10,6 +11,7 @@ import { mountDocuments } from './mount-documents.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountHooks } from './mount-hooks.ts';
 import { mountInvoiceActions } from './mount-invoice-actions.ts';
+import { mountInvoiceHistory } from './mount-invoice-history.ts';
 import { mountInvoices } from './mount-invoices.ts';
 import { mountLedger } from './mount-ledger.ts';
 import { mountLedgerEntries } from './mount-ledger-entries.ts';
@@ -40,6 +42,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountContracts(app);
   mountContractActions(app);
   mountLedger(app);
+  mountAudit(app);
+  mountInvoiceHistory(app);
   mountLedgerEntries(app);
   mountPayments(app);
   mountInvoices(app);

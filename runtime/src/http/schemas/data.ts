@@ -188,6 +188,14 @@ const AuditSchema = z
     after: FreeObject.nullable(),
     reason: z.string().nullable(),
     requestId: z.string(),
+    blankedBy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The entry that tells why before, after and reason of this one are gone.' }),
+    seal: z
+      .object({ sequence: z.int(), hash: z.string() })
+      .nullable()
+      .openapi({ description: 'Its place in the chain; null for some seconds after it was written.' }),
   })
   .openapi('AuditEntry');
 export const AuditPage = pageOf('AuditPage', AuditSchema);
