@@ -41,6 +41,7 @@ export const JOB_PAYLOADS = {
   bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   check_numbers: z.object(common),
   prune: z.object(common),
+  fetch_rates: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
   /** The next parts of a dry run or backfill of a mapping. */
   run_mapping: z.object({ ...common, runId: z.string() }),

@@ -24,6 +24,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   bill_part: [],
   check_numbers: [],
   prune: [],
+  fetch_rates: [],
   replay: ['runId'],
   run_mapping: ['runId'],
   notify: ['deliveryId'],

@@ -10,6 +10,7 @@ import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
+import { fetchRates } from '../flow/fx/fetch-rates.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
 import { checkNumbers } from '../flow/issue/check-numbers.ts';
@@ -53,6 +54,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   bill_part: billPart,
   check_numbers: checkNumbers,
   prune: pruneHistory,
+  fetch_rates: fetchRates,
   replay: goOnReplaying,
   run_mapping: goOnRunning,
   notify: deliverWebhook,
@@ -83,6 +85,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   bill_part: 2,
   check_numbers: 2,
   prune: 1,
+  fetch_rates: 2,
   replay: 1,
   run_mapping: 1,
   // Most of their time they wait for somebody else's answer.

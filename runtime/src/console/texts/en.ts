@@ -15,6 +15,7 @@ import { keysEn } from './keys-en.ts';
 import { lineageEn } from './lineage-en.ts';
 import { mappingsEn } from './mappings-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
+import { ratesEn } from './rates-en.ts';
 import { rolesEn } from './roles-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
@@ -109,6 +110,7 @@ export const en = {
     bill_part: 'Bill contracts together',
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
+    fetch_rates: 'Fetch exchange rates',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
   },
@@ -181,6 +183,7 @@ export const en = {
   inbox: inboxEn,
   connections: connectionsEn,
   keys: keysEn,
+  rates: ratesEn,
   lineage: lineageEn,
   webhooks: webhooksEn,
   contracts: contractsEn,
@@ -277,6 +280,13 @@ export const en = {
     },
     noDiscount: 'None',
     listPrice: (price: string) => `List price ${price}`,
+    exchange: {
+      tax: (currency: string) => `Tax in ${currency}:`,
+      from: (source: string, date: string) => `(${source}, ${date})`,
+      atIssue: (currency: string) =>
+        `The exchange rate is frozen at issue; the tax is then stated in ${currency} as well.`,
+    },
+    allowedDiscount: (percent: string) => `Allowed: ${percent}%`,
     taxRows: 'Tax',
     taxCategories: {
       S: 'Standard rate',

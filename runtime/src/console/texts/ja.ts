@@ -11,6 +11,7 @@ import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
+import { ratesJa } from './rates-ja.ts';
 import { rolesJa } from './roles-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
@@ -95,6 +96,7 @@ export const ja: Texts = {
     bill_part: '契約の一括請求処理',
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
+    fetch_rates: '為替レートの取得',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',
   },
@@ -167,6 +169,7 @@ export const ja: Texts = {
   inbox: inboxJa,
   connections: connectionsJa,
   keys: keysJa,
+  rates: ratesJa,
   lineage: lineageJa,
   webhooks: webhooksJa,
   contracts: contractsJa,
@@ -253,6 +256,12 @@ export const ja: Texts = {
     columns: { item: '品目', quantity: '数量', price: '単価', discount: '値引', tax: '税', amount: '金額' },
     noDiscount: 'なし',
     listPrice: (price) => `定価 ${price}`,
+    exchange: {
+      tax: (currency) => `${currency}での税額：`,
+      from: (source, date) => `（${source}、${date}のレート）`,
+      atIssue: (currency) => `為替レートは発行時に確定し、${currency}での税額も記載されます。`,
+    },
+    allowedDiscount: (percent) => `上限 ${percent}%`,
     taxRows: '税額',
     taxCategories: {
       S: '標準税率',

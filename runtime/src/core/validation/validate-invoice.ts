@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { allowancesSigned } from './rules/allowances-signed.ts';
 import { currencyInUse } from './rules/currency-in-use.ts';
 import { datesOrdered } from './rules/dates-ordered.ts';
+import { discountOnMaster } from './rules/discount-on-master.ts';
 import { exemptionReasoned } from './rules/exemption-reasoned.ts';
 import { instalmentsSum } from './rules/instalments-sum.ts';
 import { japanReducedRate } from './rules/japan-reduced-rate.ts';
@@ -38,6 +39,7 @@ const RULES: readonly ValidationRule[] = [
   linesPositive,
   allowancesSigned,
   priceOnMaster,
+  discountOnMaster,
   currencyInUse,
   taxRuleInForce,
   taxCategoryConsistent,
