@@ -77,6 +77,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/preview': { access: 'read', body: 'api' },
   'GET /v1/invoices': read,
   'GET /v1/invoices/:id': read,
+  'GET /v1/invoices/:id/findings': read,
   'POST /v1/invoices/:id/submit': act('submit'),
   'POST /v1/invoices/:id/approve': act('approve'),
   'POST /v1/invoices/:id/reject': act('approve'),

@@ -31,6 +31,7 @@ describe('the facts of an invoice', () => {
       hasPurchaseOrder: true,
       hasContract: false,
       isNewCustomer: false,
+      hasBuyerMismatch: false,
       creditReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,

@@ -8,6 +8,7 @@ import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
@@ -184,6 +185,7 @@ export const en = {
   connections: connectionsEn,
   keys: keysEn,
   rates: ratesEn,
+  findings: findingsEn,
   lineage: lineageEn,
   webhooks: webhooksEn,
   contracts: contractsEn,

@@ -4,6 +4,7 @@ import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import type { Texts } from './en.ts';
+import { findingsJa } from './findings-ja.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
@@ -170,6 +171,7 @@ export const ja: Texts = {
   connections: connectionsJa,
   keys: keysJa,
   rates: ratesJa,
+  findings: findingsJa,
   lineage: lineageJa,
   webhooks: webhooksJa,
   contracts: contractsJa,

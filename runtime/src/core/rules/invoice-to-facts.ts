@@ -12,6 +12,8 @@ import type { RuleAmountFacts, RuleFacts, RuleLineFacts } from './rule-facts.ts'
 /** What rules ask and the document does not say. `now` is an ISO instant, stored with the decision. */
 export type RuleFactExtras = {
   isNewCustomer: boolean;
+  /** False when absent: nobody was compared with. */
+  hasBuyerMismatch?: boolean;
   now: string;
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
   base?: { currency: string; rate: string | null };
@@ -35,6 +37,7 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     isNewCustomer: extras.isNewCustomer,
+    hasBuyerMismatch: extras.hasBuyerMismatch ?? false,
     now: extras.now,
     ...readTerms(document.terms.code),
     ...(country === undefined ? {} : { buyerCountry: country }),

@@ -27,6 +27,7 @@ export async function routeByRules(
   ctx: Ctx,
   invoice: InvoiceRow,
   document: InvoiceDocument,
+  { hasBuyerMismatch }: { hasBuyerMismatch: boolean },
 ): Promise<RoutedInvoice> {
   const [earlier] = await tx
     .select({ count: count() })
@@ -40,6 +41,7 @@ export async function routeByRules(
     );
   const facts = invoiceToFacts(document, {
     isNewCustomer: (earlier?.count ?? 0) === 0,
+    hasBuyerMismatch,
     now: ctx.deps.clock.now().toISOString(),
     base: await loadBase(tx, ctx, invoice),
   });
