@@ -26,6 +26,8 @@ export async function freezeRate(
 ): Promise<DocumentExtras> {
   const { extras } = invoice;
   if (invoice.currency === entity.currency) return extras;
+  // A credit note takes back what its invoice states, the last one the rest of it.
+  if (extras.exchangeRate !== undefined && extras.taxInTaxCurrency !== undefined) return extras;
   const exchangeRate = extras.exchangeRate ?? (await takeRate(tx, ctx, { invoice, entity, issueDate }));
   const { taxCurrency } = extras;
   if (taxCurrency === undefined) return { ...extras, exchangeRate };
