@@ -33,7 +33,7 @@ const inputOfExample = (file: ContractFile, until: string): ForecastInput => ({
   until,
   currency: currencyOf(file.currency),
   rounding: file.seller.rounding,
-  listPriceOn: (sku) => masterOfFile(file).productOn(sku)?.prices.get(file.currency) ?? null,
+  listPriceOn: (sku) => masterOfFile(file).productOn(sku)?.prices.get(file.currency)?.unitPrice ?? null,
   usageOf: usageOfFile(file.facts, file.seller.timeZone),
 });
 

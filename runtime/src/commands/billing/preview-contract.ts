@@ -1,4 +1,5 @@
 import { forecastInvoices } from '../../core/billing/forecast-invoices.ts';
+import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { computeInvoice } from '../../core/invoice/compute-invoice.ts';
 import type { InvoiceDocument, Period } from '../../core/invoice/document.ts';
@@ -31,13 +32,13 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   const currency = parseCurrencyCode(file.currency);
   if (!currency.ok) return refused('/currency', `${file.currency} ${currency.reason}.`);
   const master = masterOfFile(file);
+  const terms = { currency: currency.value, rounding: file.seller.rounding };
   const forecast = forecastInvoices({
     contract: file,
     facts: file.facts.filter(({ event }) => event.kind !== 'usage'),
     until: to,
-    currency: currency.value,
-    rounding: file.seller.rounding,
-    listPriceOn: (sku) => master.productOn(sku)?.prices.get(currency.value) ?? null,
+    ...terms,
+    listPriceOn: listPricesOf(master.productOn, terms),
     usageOf: usageOfFile(file.facts, file.seller.timeZone),
   });
   if (!forecast.ok) return refused('', forecast.reason);

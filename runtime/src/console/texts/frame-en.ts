@@ -60,6 +60,7 @@ export const formEn = {
   notOption: 'Choose one of the options.',
   /** By the code of a refused place of a form. */
   refusals: {
+    'product.version_not_later': 'Let it begin after the last version.',
     'product.sku_taken': 'Another product has this SKU.',
     'product.price_missing': 'The product has no list price in the currency of the entity.',
     'entity.unknown': 'There is no such legal entity.',

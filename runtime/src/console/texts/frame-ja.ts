@@ -61,6 +61,7 @@ export const formJa: Texts['form'] = {
   notDate: '日付を入力してください。',
   notOption: '選択肢から選んでください。',
   refusals: {
+    'product.version_not_later': '最新の版より後の日付から始めてください。',
     'product.sku_taken': 'このSKUは別の商品で使われています。',
     'product.price_missing': 'この商品には、請求元法人の通貨の標準単価がありません。',
     'entity.unknown': '指定された請求元法人がありません。',

@@ -2,6 +2,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { BillingFact } from '../../core/billing/billing-fact.ts';
 import { contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
+import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
 import { type LateUsage, lateUsageFinding } from '../../core/billing/usage/late-usage.ts';
 import type { UsageTotal } from '../../core/billing/usage/usage-record.ts';
@@ -27,13 +28,13 @@ export type ChargesInput = {
 export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string): Promise<FormCharges> {
   const { contract, facts, terms } = input;
   const { usageOf, late } = await readUsage(tx, input, asOf);
+  const priced = { currency: terms.currency, rounding: terms.entity.rounding };
   const result = contractCharges({
     contract,
     facts,
     asOf,
-    currency: terms.currency,
-    rounding: terms.entity.rounding,
-    listPriceOn: (sku, day) => terms.master.productOn(sku, day)?.prices.get(terms.currency) ?? null,
+    ...priced,
+    listPriceOn: listPricesOf(terms.master.productOn, priced),
     usageOf,
   });
   if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
