@@ -3,7 +3,7 @@ import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contracts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { recordAudits } from '../record-audit.ts';
+import { type AuditInput, recordAudits } from '../record-audit.ts';
 import type { ContractRow } from './load-contract.ts';
 import type { ContractPlan } from './plan-contract.ts';
 
@@ -26,11 +26,18 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
   await recordAudits(
     tx,
     ctx,
-    changed.flatMap(({ id, parked, wasParked }) =>
+    changed.flatMap(({ id, parked, wasParked }): AuditInput[] =>
       parked === null
         ? wasParked === null
           ? []
-          : [{ action: 'contract.resume', objectKind: 'contract', objectId: id, before: { findings: wasParked } }]
+          : [
+              {
+                action: 'contract.resume',
+                objectKind: 'contract',
+                objectId: id,
+                before: { findings: wasParked },
+              },
+            ]
         : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
     ),
   );
