@@ -30,7 +30,14 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
       parked === null
         ? wasParked === null
           ? []
-          : [{ action: 'contract.resume', objectKind: 'contract', objectId: id, before: { findings: wasParked } }]
+          : [
+              {
+                action: 'contract.resume',
+                objectKind: 'contract',
+                objectId: id,
+                before: { findings: wasParked },
+              },
+            ]
         : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
     ),
   );
