@@ -2,14 +2,14 @@
 import type { JsonValue } from '../../../core/json.ts';
 import type { ExplainedRule } from '../../../core/rules/simulate/explain-rules.ts';
 import type { ExplainedInvoice } from '../../../flow/rules/explain-invoice.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { stepText } from '../../parts/rules/approver-text.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 
-type ExplainProps = { ui: Ui; explained: ExplainedInvoice; people: PeopleNames };
+type ExplainProps = { ui: Ui; explained: ExplainedInvoice; people: Askable };
 
 /** How a version routes one invoice: every rule clause by clause, with the actual values. */
 export function ExplainPage({ ui, explained, people }: ExplainProps) {

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { DOCUMENT_TYPES } from '../../../core/invoice/document.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { CheckedRule } from '../../read/rules/rule-condition.ts';
 import type { Ui } from '../../ui.ts';
 import { ExpressionError, ExpressionSide, RowsSide } from './condition-side.tsx';
@@ -11,7 +11,7 @@ type RuleFieldsProps = {
   checked: CheckedRule;
   /** From 1. */
   number: number;
-  people: PeopleNames;
+  people: Askable;
   focus: string | undefined;
 };
 

@@ -1,10 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { type Rule, stepsOf } from '../../../core/rules/rule-set.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
 
-type RuleWordsProps = { ui: Ui; rule: Rule; people: PeopleNames };
+type RuleWordsProps = { ui: Ui; rule: Rule; people: Askable };
 
 /** A rule in words: why it asks, for which documents, when, and whom. */
 export function RuleWords({ ui, rule, people }: RuleWordsProps) {

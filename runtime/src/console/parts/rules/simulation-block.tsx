@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
 import type { Tally } from '../../../core/rules/simulate/tally.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import { moneyText } from '../../format/money-text.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
 import type { Ui } from '../../ui.ts';
 import { approverText } from './approver-text.ts';
 import { SimulationChanges } from './simulation-changes.tsx';
@@ -10,7 +10,7 @@ import { SimulationChanges } from './simulation-changes.tsx';
 type SimulationProps = {
   ui: Ui;
   simulation: Simulation;
-  people: PeopleNames;
+  people: Askable;
   /** The stored version that was tried: its invoices lead to how it routes each; null for what is only typed. */
   versionId: string | null;
 };

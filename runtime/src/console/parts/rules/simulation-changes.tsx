@@ -5,12 +5,12 @@ import type {
   SimulatedRoute,
   Simulation,
 } from '../../../core/rules/simulate/simulation.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import { moneyText } from '../../format/money-text.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
 
-type ChangesProps = { ui: Ui; simulation: Simulation; people: PeopleNames; versionId: string | null };
+type ChangesProps = { ui: Ui; simulation: Simulation; people: Askable; versionId: string | null };
 
 /** Invoices that are listed; a reviewer looks at some and judges by the figures. */
 const SHOWN = 50;
@@ -72,7 +72,7 @@ function Name({ ui, change, versionId }: { ui: Ui; change: RouteChange; versionI
   );
 }
 
-function Way({ ui, people, route }: { ui: Ui; people: PeopleNames; route: SimulatedRoute }) {
+function Way({ ui, people, route }: { ui: Ui; people: Askable; route: SimulatedRoute }) {
   if (route.outcome === 'auto_approved') return <span class="muted">{ui.texts.rules.simulation.auto}</span>;
   return (
     <>

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { ROLES } from '../../../core/permissions.ts';
-import type { PeopleNames } from '../../read/rules/load-rules-page.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { StepDraft } from '../../read/rules/rules-draft.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
@@ -11,7 +11,7 @@ type StepFieldsProps = {
   /** The key of the rule; `d` for the default row. */
   owner: string;
   steps: readonly StepDraft[];
-  people: PeopleNames;
+  people: Askable;
   focus: string | undefined;
 };
 
@@ -34,7 +34,7 @@ export function StepFields({ ui, owner, steps, people, focus }: StepFieldsProps)
   );
 }
 
-type StepLineProps = { ui: Ui; owner: string; step: StepDraft; people: PeopleNames; hasFocus: boolean };
+type StepLineProps = { ui: Ui; owner: string; step: StepDraft; people: Askable; hasFocus: boolean };
 
 function StepLine({ ui, owner, step, people, hasFocus }: StepLineProps) {
   const texts = ui.texts.rules.editor;
@@ -92,12 +92,14 @@ function NumberField({ label, name, value }: { label: string; name: string; valu
   );
 }
 
-function Approvers({ ui, chosen, people }: { ui: Ui; chosen: string; people: PeopleNames }) {
+function Approvers({ ui, chosen, people }: { ui: Ui; chosen: string; people: Askable }) {
   const { who } = ui.texts.rules.steps;
   const offered = [
     ...Object.keys(ROLES).map((role) => [`role:${role}`, who.role(nameOf(ui.texts.roles, role))] as const),
+    ...[...people.roles].map(([id, name]) => [`role:${id}`, who.role(name)] as const),
     ['manager', who.manager] as const,
-    ...[...people].map(([id, name]) => [`person:${id}`, name] as const),
+    ...[...people.groups].map(([id, name]) => [`group:${id}`, who.group(name)] as const),
+    ...[...people.people].map(([id, name]) => [`person:${id}`, name] as const),
   ];
   const isOffered = chosen === '' || offered.some(([value]) => value === chosen);
   return (

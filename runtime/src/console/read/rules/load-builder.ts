@@ -3,9 +3,9 @@ import { checkRuleSet } from '../../../core/rules/checks/check-rule-set.ts';
 import type { RuleWarning } from '../../../core/rules/checks/rule-warning.ts';
 import { compileRuleSet } from '../../../core/rules/compile-rule-set.ts';
 import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
+import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { RulesVersionView } from '../../../flow/rules/read-rules-version.ts';
 import { currencyOf, draftToDefinition } from './draft-definition.ts';
-import type { PeopleNames } from './load-rules-page.ts';
 import { type CheckedRule, checkRule } from './rule-condition.ts';
 import type { RulesDraft } from './rules-draft.ts';
 
@@ -18,7 +18,7 @@ export type CheckedDraft = { draft: RulesDraft; rules: CheckedRule[]; verdict: D
 /** Everything that the rule builder shows. */
 export type BuilderData = CheckedDraft & {
   view: RulesVersionView;
-  people: PeopleNames;
+  people: Askable;
   simulation: Simulation | undefined;
   /** The control that the focus goes to. */
   focus: string | undefined;

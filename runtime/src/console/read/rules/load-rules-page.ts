@@ -1,18 +1,15 @@
 import type { Ctx } from '../../../flow/context.ts';
 import type { RulesVersionRow } from '../../../flow/rules/get-rules-version.ts';
-import { listAskablePeople } from '../../../flow/rules/list-askable-people.ts';
+import { type Askable, listAskable } from '../../../flow/rules/list-askable.ts';
 import { readRules } from '../../../flow/rules/read-rules.ts';
 import { type RulesVersionView, readRulesVersion } from '../../../flow/rules/read-rules-version.ts';
 import { type RulesRight, rulesRights } from './rules-rights.ts';
-
-/** Names of people by id; empty for those who may not see who else there is. */
-export type PeopleNames = ReadonlyMap<string, string>;
 
 /** Everything that the page of a version of rules shows. */
 export type RulesPageData = {
   view: RulesVersionView;
   rights: RulesRight[];
-  people: PeopleNames;
+  people: Askable;
   versions: RulesVersionRow[];
 };
 
@@ -20,12 +17,11 @@ export type RulesPageData = {
 export async function loadRulesPage(ctx: Ctx, versionId: string): Promise<RulesPageData> {
   const view = await readRulesVersion({ ctx, input: { versionId } });
   const { versions } = await readRules({ ctx, input: { entityId: view.entity.id } });
-  return { view, rights: rulesRights(ctx, view.version), people: await loadPeopleNames(ctx), versions };
+  return { view, rights: rulesRights(ctx, view.version), people: await loadAskable(ctx), versions };
 }
 
-/** The people of the organization by id, where the viewer may write rules that ask them. */
-export async function loadPeopleNames(ctx: Ctx): Promise<PeopleNames> {
-  if (!ctx.permissions.has('rules')) return new Map();
-  const people = await listAskablePeople({ ctx });
-  return new Map(people.map(({ id, name }) => [id, name]));
+/** Whom rules can ask, where the viewer may write any; others see ids and the names of roles. */
+export async function loadAskable(ctx: Ctx): Promise<Askable> {
+  if (ctx.permissions.has('rules')) return listAskable({ ctx });
+  return { people: new Map(), groups: new Map(), roles: new Map() };
 }

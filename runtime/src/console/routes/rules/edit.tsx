@@ -15,7 +15,7 @@ import { readForm } from '../../read/read-form.ts';
 import { draftToDefinition, versionToDraft } from '../../read/rules/draft-definition.ts';
 import { editRulesDraft } from '../../read/rules/edit-rules-draft.ts';
 import { type CheckedDraft, checkDraft } from '../../read/rules/load-builder.ts';
-import { loadPeopleNames } from '../../read/rules/load-rules-page.ts';
+import { loadAskable } from '../../read/rules/load-rules-page.ts';
 import { readRulesForm } from '../../read/rules/read-rules-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -135,7 +135,7 @@ type Answer = {
 async function answerBuilder(c: ConsoleContext, parts: Console, answer: Answer): Promise<Response> {
   const { view, checked, focus, simulation, error } = answer;
   const ui = uiOf(c, parts, `/rules/${view.version.id}/edit`);
-  const people = await loadPeopleNames(viewerOf(c));
+  const people = await loadAskable(viewerOf(c));
   const data = { view, ...checked, people, focus, simulation, error };
   return answerPage(
     c,

@@ -7,7 +7,7 @@ import type { Console, ConsoleContext } from '../../console-env.ts';
 import { ExplainPage } from '../../pages/rules/explain-page.tsx';
 import { RulesPage } from '../../pages/rules/rules-page.tsx';
 import { type RulesOutcome, RulesVersionPage } from '../../pages/rules/rules-version-page.tsx';
-import { loadPeopleNames, loadRulesPage } from '../../read/rules/load-rules-page.ts';
+import { loadAskable, loadRulesPage } from '../../read/rules/load-rules-page.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
@@ -46,6 +46,6 @@ export async function showExplanation(
 ): Promise<Response> {
   const ctx = viewerOf(c);
   const explained = await explainInvoice({ ctx, input });
-  const people = await loadPeopleNames(ctx);
+  const people = await loadAskable(ctx);
   return answerPage(c, <ExplainPage ui={uiOf(c, parts)} explained={explained} people={people} />);
 }
