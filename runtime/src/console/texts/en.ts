@@ -20,6 +20,7 @@ import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { ratesEn } from './rates-en.ts';
 import { rolesEn } from './roles-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
 import { webhooksEn } from './webhooks-en.ts';
@@ -195,6 +196,7 @@ export const en = {
   contracts: contractsEn,
   leakage: leakageEn,
   mappings: mappingsEn,
+  rules: rulesEn,
   credit: creditEn,
   money: moneyEn,
   aging: agingEn,

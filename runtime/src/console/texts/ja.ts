@@ -16,6 +16,7 @@ import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { ratesJa } from './rates-ja.ts';
 import { rolesJa } from './roles-ja.ts';
+import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
@@ -181,6 +182,7 @@ export const ja: Texts = {
   contracts: contractsJa,
   leakage: leakageJa,
   mappings: mappingsJa,
+  rules: rulesJa,
   credit: creditJa,
   money: moneyJa,
   aging: agingJa,

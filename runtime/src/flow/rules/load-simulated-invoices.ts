@@ -3,7 +3,7 @@ import { invoiceToFacts } from '../../core/rules/invoice-to-facts.ts';
 import type { SimulatedInvoice } from '../../core/rules/simulate/create-simulation.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoices } from '../../db/schema/index.ts';
-import type { InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { rowsToDocument } from '../load-document.ts';
 
 /** Invoices that are read at a time, so that memory does not grow with their number. */
@@ -41,6 +41,13 @@ export async function* loadSimulatedInvoices(
     before = rows.at(-1)?.id;
     if (rows.length < PART) return;
   }
+}
+
+/** One of them, whatever its age; throws `invoice.not_found`. */
+export async function loadSimulatedInvoice(tx: Tx, invoiceId: string): Promise<SimulatedInvoice> {
+  const row = await getInvoiceRow(tx, invoiceId);
+  const lines = await loadLines(tx, [row.id]);
+  return toSimulated(row, lines.get(row.id) ?? [], await loadFirstIssued(tx, row.entityId));
 }
 
 type LineRow = typeof invoiceLines.$inferSelect;
