@@ -24,7 +24,6 @@ export const historyEn = {
     'invoice.refuse_void': 'refused to void it',
     'invoice.void_confirmed': 'heard from a ledger that it is void there',
     'invoice.source_refused': 'could not draft it again',
-    'invoice.credit': 'credited it',
     'waiter.add': 'let a flow wait for the decision',
     'payment.settle': 'applied a payment',
     'payment.unapply': 'took money off it again',

@@ -26,7 +26,6 @@ export const historyJa: Texts['history'] = {
     'invoice.refuse_void': '取消を受け付けませんでした',
     'invoice.void_confirmed': '会計システムでの取消を確認しました',
     'invoice.source_refused': '再作成できませんでした',
-    'invoice.credit': '赤伝を充当しました',
     'waiter.add': '承認結果を待つフローを登録しました',
     'payment.settle': '入金を消し込みました',
     'payment.unapply': '充当を取り消しました',

@@ -50,7 +50,13 @@ export async function createDrafts(tx: Tx, ctx: Ctx, inputs: readonly CreateDraf
     const row = draftRow(ctx, id, input);
     // Of the rows as they are stored: `sealContent` reads the same from them.
     const document = rowsToDocument(row, parts.lines, parts.taxRows);
-    return { id, parts, row: { ...row, contentHash: contentHash(document) }, data: changeOf(input), document };
+    return {
+      id,
+      parts,
+      row: { ...row, contentHash: contentHash(document) },
+      data: changeOf(input),
+      document,
+    };
   });
   // Sent together, the invoices first, since they were started first: their lines and events need them.
   await Promise.all([

@@ -3,7 +3,7 @@ import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contracts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { recordAudits } from '../record-audit.ts';
+import { type AuditInput, recordAudits } from '../record-audit.ts';
 import type { ContractRow } from './load-contract.ts';
 import type { ContractPlan } from './plan-contract.ts';
 
@@ -23,17 +23,17 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
     from json_to_recordset((${JSON.stringify(changed)}::text)::json)
       as g (id text, "nextRunOn" date, findings jsonb, parked jsonb)
     where c.id = g.id`);
-  await recordAudits(
-    tx,
-    ctx,
-    changed.flatMap(({ id, parked, wasParked }) =>
-      parked === null
-        ? wasParked === null
-          ? []
-          : [{ action: 'contract.resume', objectKind: 'contract', objectId: id, before: { findings: wasParked } }]
-        : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
-    ),
-  );
+  await recordAudits(tx, ctx, changed.flatMap(auditOf));
+}
+
+type Changed = RunColumns & { id: string; wasParked: RunColumns['parked'] };
+
+function auditOf({ id, parked, wasParked }: Changed): AuditInput[] {
+  const object = { objectKind: 'contract', objectId: id };
+  if (parked !== null) return [{ ...object, action: 'contract.park', after: { findings: parked } }];
+  return wasParked === null
+    ? []
+    : [{ ...object, action: 'contract.resume', before: { findings: wasParked } }];
 }
 
 const columnsOf = ({ contract, ...plan }: ContractPlan): RunColumns =>
