@@ -23,6 +23,7 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
     from json_to_recordset((${JSON.stringify(changed)}::text)::json)
       as g (id text, "nextRunOn" date, findings jsonb, parked jsonb)
     where c.id = g.id`);
+<<<<<<< HEAD
   await recordAudits(
     tx,
     ctx,
@@ -41,6 +42,19 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
         : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
     ),
   );
+=======
+  await recordAudits(tx, ctx, changed.flatMap(auditOf));
+}
+
+type Changed = RunColumns & { id: string; wasParked: RunColumns['parked'] };
+
+function auditOf({ id, parked, wasParked }: Changed): AuditInput[] {
+  const object = { objectKind: 'contract', objectId: id };
+  if (parked !== null) return [{ ...object, action: 'contract.park', after: { findings: parked } }];
+  return wasParked === null
+    ? []
+    : [{ ...object, action: 'contract.resume', before: { findings: wasParked } }];
+>>>>>>> h-audit
 }
 
 const columnsOf = ({ contract, ...plan }: ContractPlan): RunColumns =>
