@@ -23,26 +23,6 @@ export async function storePlans(tx: Tx, ctx: Ctx, plans: readonly ContractPlan[
     from json_to_recordset((${JSON.stringify(changed)}::text)::json)
       as g (id text, "nextRunOn" date, findings jsonb, parked jsonb)
     where c.id = g.id`);
-<<<<<<< HEAD
-  await recordAudits(
-    tx,
-    ctx,
-    changed.flatMap(({ id, parked, wasParked }): AuditInput[] =>
-      parked === null
-        ? wasParked === null
-          ? []
-          : [
-              {
-                action: 'contract.resume',
-                objectKind: 'contract',
-                objectId: id,
-                before: { findings: wasParked },
-              },
-            ]
-        : [{ action: 'contract.park', objectKind: 'contract', objectId: id, after: { findings: parked } }],
-    ),
-  );
-=======
   await recordAudits(tx, ctx, changed.flatMap(auditOf));
 }
 
@@ -54,7 +34,6 @@ function auditOf({ id, parked, wasParked }: Changed): AuditInput[] {
   return wasParked === null
     ? []
     : [{ ...object, action: 'contract.resume', before: { findings: wasParked } }];
->>>>>>> h-audit
 }
 
 const columnsOf = ({ contract, ...plan }: ContractPlan): RunColumns =>
