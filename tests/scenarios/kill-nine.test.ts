@@ -239,7 +239,8 @@ async function readState(
     deadLetters: (await sql`select queue, code from dead_letters where state in ('dead', 'retrying')`).map(
       (row) => ({ ...row }),
     ),
-    mails: (await readdir(join(dataDir, 'outbox'))).length,
+    // A request that was decided before its mail was due is not asked for any more: how many ask depends on the moment.
+    mails: (await readdir(join(dataDir, 'outbox'))).filter((name) => !name.startsWith('apr_')).length,
     xero: {
       invoices: xero.store.invoices().length,
       contacts: xero.store.contacts().length,

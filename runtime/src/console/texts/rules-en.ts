@@ -261,7 +261,7 @@ export const rulesEn = {
     notYet: 'Nobody has tried this content on past invoices yet.',
     by: (time: string, name: string) => `Tried ${time} by ${name}`,
     cut: 'Only the newest invoices were tried.',
-    columns: { what: '', before: 'In force', after: 'These rules' },
+    columns: { what: 'What', before: 'In force', after: 'These rules' },
     invoices: 'Invoices',
     autoApproved: 'Approved without a person',
     needsApproval: 'Need approval',

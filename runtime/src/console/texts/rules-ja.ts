@@ -241,7 +241,7 @@ export const rulesJa: Texts['rules'] = {
     notYet: 'この内容はまだ過去の請求書で試されていません。',
     by: (time, name) => `${time} ${name}が実行`,
     cut: '新しい請求書だけを対象にしました。',
-    columns: { what: '', before: '有効な版', after: 'このルール' },
+    columns: { what: '項目', before: '有効な版', after: 'このルール' },
     invoices: '請求書',
     autoApproved: '自動承認',
     needsApproval: '承認が必要',
