@@ -34,7 +34,7 @@ export const contractsEn = {
     order: 'Order',
     time_and_materials: 'Time and materials',
   },
-  states: { running: 'Running', parked: 'Parked', ended: 'Ended' },
+  states: { running: 'Running', parked: 'Parked', finished: 'Finished', ended: 'Ended' },
   older: 'Older ones',
   newest: 'Back to the newest',
   back: 'Contracts',
@@ -61,6 +61,15 @@ export const contractsEn = {
     defaultTerms: 'As the legal entity’s',
     order: 'Purchase order',
     id: 'Id in its system',
+  },
+  credit: {
+    title: (amount: string) => `Owed to the customer: ${amount}, net`,
+    fates: {
+      set_off: () => 'The next invoices set it off, line by line.',
+      noted: () => 'No invoice will set it off: credit notes are drafted and wait to be issued.',
+      open: (amount: string) =>
+        `No invoice will set it off, and ${amount} of it fits no invoice of the contract. Credit an invoice by hand, or settle it with the customer.`,
+    },
   },
   year: {
     title: 'Its year',
@@ -181,6 +190,9 @@ export const leakageEn = {
   strays: 'Facts without a contract',
   straysLead: 'They name a contract that is not here. They are billed as soon as it comes in.',
   strayColumns: { key: 'Names the contract', kind: 'What', count: 'Count' },
+  credits: 'Owed to customers',
+  creditsLead: 'Credit of contracts that is on no issued document yet.',
+  creditColumns: { contract: 'Contract', fate: 'What becomes of it', amount: 'Owed, net' },
   unread: 'Contracts that cannot be billed as they are',
   kinds: {
     deal_line: 'Deal line',

@@ -36,7 +36,7 @@ export const contractsJa: Texts['contracts'] = {
     order: '受注・出荷',
     time_and_materials: '工数精算',
   },
-  states: { running: '請求中', parked: '保留中', ended: '終了' },
+  states: { running: '請求中', parked: '保留中', finished: '請求完了', ended: '終了' },
   older: 'さらに前の契約',
   newest: '最新へ戻る',
   back: '契約',
@@ -63,6 +63,15 @@ export const contractsJa: Texts['contracts'] = {
     defaultTerms: '請求元法人の標準',
     order: '発注番号',
     id: '元システムのID',
+  },
+  credit: {
+    title: (amount) => `顧客への未精算額：${amount}（税抜）`,
+    fates: {
+      set_off: () => '次回以降の請求書で、明細ごとに相殺します。',
+      noted: () => '相殺できる次回の請求がないため、返還請求書の下書きを作成しました。発行をお待ちください。',
+      open: (amount) =>
+        `相殺できる次回の請求がなく、うち${amount}は対応づけられる請求書がありません。請求書を手動で返還処理するか、顧客と精算してください。`,
+    },
   },
   year: {
     title: '1年間の請求',
@@ -116,7 +125,7 @@ export const contractsJa: Texts['contracts'] = {
     delivered: '納品',
     accepted: '検収',
     billed: '請求',
-    deposit: '着手金',
+    deposit: '前受金',
     final: '最終請求',
     open: '未完了',
     yes: '済み',
@@ -177,6 +186,9 @@ export const leakageJa: Texts['leakage'] = {
   strays: '契約が見つからない実績',
   straysLead: '実績が指す契約がまだ取り込まれていません。契約を取り込むと請求されます。',
   strayColumns: { key: '指定された契約', kind: '種類', count: '件数' },
+  credits: '顧客への未精算額',
+  creditsLead: '発行済みの書類にまだ載っていない、契約上の返還額です。',
+  creditColumns: { contract: '契約', fate: '今後の処理', amount: '未精算額（税抜）' },
   unread: '現在の内容では請求できない契約',
   kinds: {
     deal_line: '商談明細',
@@ -185,7 +197,7 @@ export const leakageJa: Texts['leakage'] = {
     subscription_period: '契約期間',
     usage: '使用量',
     minimum_commitment: '最低利用料金',
-    deposit: '着手金',
+    deposit: '前受金',
     milestone: 'マイルストーン',
     final: '最終請求',
     time_entry: '工数',

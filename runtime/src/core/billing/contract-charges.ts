@@ -1,6 +1,7 @@
 import type { Big } from 'big.js';
 import { assertNever } from '../assert.ts';
 import type { CanonicalContract } from '../canonical/contract.ts';
+import { compareDates } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Charge } from './charge.ts';
 import { checkNotToExceed } from './check-not-to-exceed.ts';
@@ -26,6 +27,16 @@ export type ContractChargesInput = FormChargesInput & {
  * contract contradicts itself or something of it cannot be priced.
  */
 export function contractCharges(input: ContractChargesInput): Result<FormCharges> {
+  const made = chargesOfForm(input);
+  if (!made.ok || !made.value.isComplete) return made;
+  // What is agreed from a later day on is not among them.
+  const isChanging = input.contract.revisions.some(
+    ({ effectiveOn }) => compareDates(effectiveOn, input.asOf) > 0,
+  );
+  return ok({ ...made.value, isComplete: !isChanging });
+}
+
+function chargesOfForm(input: ContractChargesInput): Result<FormCharges> {
   const form = formOf(input.contract);
   switch (form) {
     case 'subscription':
@@ -66,5 +77,6 @@ function allSubscriptionCharges(input: ContractChargesInput): Result<FormCharges
     if (!used.ok) return used;
     charges.push(...used.value);
   }
-  return ok({ charges, findings: checkNotToExceed(input, charges) });
+  // It goes on until its end, and what is used until then is known afterwards only.
+  return ok({ charges, findings: checkNotToExceed(input, charges), isComplete: false });
 }

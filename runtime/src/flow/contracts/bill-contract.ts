@@ -2,21 +2,24 @@ import { eq } from 'drizzle-orm';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { findImplausible } from '../../core/billing/difference/find-implausible.ts';
 import { groupIntoInvoices } from '../../core/billing/difference/group-into-invoices.ts';
+import { hasEnded } from '../../core/billing/leftover/has-ended.ts';
+import { payOut } from '../../core/billing/leftover/pay-out.ts';
+import { unplacedFinding } from '../../core/billing/leftover/unplaced-finding.ts';
 import { stopsContract } from '../../core/billing/stops-contract.ts';
 import { addDays, compareDates, todayIn } from '../../core/civil-date.ts';
-import { stableJson } from '../../core/stable-json.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contracts } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { recordAudit } from '../record-audit.ts';
 import { computeCharges } from './compute-charges.ts';
+import { giveBackLeftover } from './give-back-leftover.ts';
 import { loadBooked } from './load-booked.ts';
-import { type ContractRow, getContractForUpdate } from './load-contract.ts';
+import { getContractForUpdate } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadCustomerOfContract, loadTerms } from './load-terms.ts';
 import { loadUsualMinor } from './load-usual-minor.ts';
 import { lockOpenDrafts } from './lock-open-drafts.ts';
+import { isReleased, parkContract } from './park-contract.ts';
 import { type Reconciled, reconcileDrafts } from './reconcile-drafts.ts';
 
 /** Lines of one run, at most. A guess: a year of a hundred items is 1,200. */
@@ -60,8 +63,9 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
   const { currency, entity } = terms;
   const asOf = todayIn(entity.timeZone, ctx.deps.clock.now());
   const input = { contract: contract.body, source, terms, facts };
-  const { charges, findings } = await computeCharges(tx, input, asOf);
-  const lines = bookDifference({ charges, booked, asOf, currency, rounding: entity.rounding });
+  const { charges, findings, isComplete } = await computeCharges(tx, input, asOf);
+  const booking = { booked, currency, rounding: entity.rounding };
+  const lines = bookDifference({ ...booking, charges, asOf });
   const strange = findImplausible({
     lines,
     currency,
@@ -74,42 +78,72 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
     limits: { linesMax: LINES_MAX, timesExpectedMax: TIMES_USUAL_MAX },
   });
   const stopping = [...findings.filter(stopsContract), ...strange];
-  if (stopping.length > 0 && !isReleased(contract, stopping)) return park(tx, ctx, contract, stopping);
-  const { invoices } = groupIntoInvoices(lines, { collective: false, currency });
-  const customer = await loadCustomerOfContract(tx, contract.body, source);
-  const done = await reconcileDrafts(tx, ctx, { contract, source, terms, customer, open, groups: invoices });
-  const later = await computeCharges(tx, input, addDays(asOf, HORIZON_DAYS));
-  const days = later.charges.flatMap(({ invoiceOn }) =>
-    compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : [],
+  if (stopping.length > 0 && !isReleased(contract, stopping)) {
+    await parkContract(tx, ctx, contract, stopping);
+    return { outcome: 'parked', findings: stopping };
+  }
+  const horizon = addDays(asOf, HORIZON_DAYS);
+  const later = await computeCharges(tx, input, horizon);
+  const days = daysAhead(
+    [...later.charges, ...bookDifference({ ...booking, charges: later.charges, asOf: horizon })],
+    asOf,
   );
+  const { invoices, carried, carriedCreditMinor } = groupIntoInvoices(lines, { collective: false, currency });
+  const isOver = days.length === 0 && hasEnded(contract.body, isComplete, asOf);
+  const leftover = isOver ? payOut(carried, currency) : { invoices: [], credits: [] };
+  const customer = await loadCustomerOfContract(tx, contract.body, source);
+  const done = await reconcileDrafts(tx, ctx, {
+    contract,
+    source,
+    terms,
+    customer,
+    open: open.filter(({ creditsInvoiceId }) => creditsInvoiceId === null),
+    groups: [...invoices, ...leftover.invoices],
+  });
+  const { unplacedMinor, ...given } = await giveBackLeftover(tx, ctx, {
+    contractId: contract.id,
+    terms,
+    credits: leftover.credits,
+    open: open.filter(({ creditsInvoiceId }) => creditsInvoiceId !== null),
+  });
+  // What waits is looked at again when the contract is over: then no invoice will set it off.
+  const { endsOn } = contract.body;
+  if (carriedCreditMinor > 0n && endsOn !== undefined) days.push(...daysAhead([dayAfter(endsOn)], asOf));
   await tx
     .update(contracts)
-    .set({ nextRunOn: days.toSorted(compareDates)[0] ?? null, findings, parked: null })
+    .set({
+      nextRunOn: days.toSorted(compareDates)[0] ?? null,
+      findings: unplacedMinor === 0n ? findings : [...findings, unplacedFinding(unplacedMinor, currency)],
+      parked: null,
+      creditLeftMinor: carriedCreditMinor,
+      creditUnplacedMinor: unplacedMinor,
+      creditIsOver: isOver && carriedCreditMinor > 0n,
+      isComplete: isComplete && days.length === 0 && unplacedMinor === 0n,
+    })
     .where(eq(contracts.id, contract.id));
-  const changed = [...done.created, ...done.regenerated].filter((id) => !done.waiting.includes(id));
-  if (entity.isAutoSubmit) await submit(tx, ctx, changed);
-  return { outcome: 'billed', ...done };
+  const changed = [...done.created, ...done.regenerated, ...given.created, ...given.regenerated];
+  if (entity.isAutoSubmit)
+    await submit(
+      tx,
+      ctx,
+      changed.filter((id) => !done.waiting.includes(id)),
+    );
+  return { outcome: 'billed', ...merged(done, given) };
 }
 
-const isReleased = ({ released }: ContractRow, findings: Finding[]): boolean =>
-  released !== null &&
-  // With its amounts: what grows beyond what was let pass asks again.
-  findings.every(({ code, text }) =>
-    released.findings.some((passed) => passed.code === code && passed.text.en === text.en),
-  );
+const dayAfter = (day: string) => ({ invoiceOn: addDays(day, 1) });
 
-async function park(tx: Tx, ctx: Ctx, contract: ContractRow, findings: Finding[]): Promise<BilledContract> {
-  if (stableJson(findings) !== stableJson(contract.parked)) {
-    await recordAudit(tx, ctx, {
-      action: 'contract.park',
-      objectKind: 'contract',
-      objectId: contract.id,
-      after: { findings },
-    });
-  }
-  await tx.update(contracts).set({ parked: findings }).where(eq(contracts.id, contract.id));
-  return { outcome: 'parked', findings };
-}
+/** The days after a day on which something falls due. */
+const daysAhead = (due: readonly { invoiceOn: string }[], asOf: string): string[] =>
+  due.flatMap(({ invoiceOn }) => (compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : []));
+
+const merged = (one: Reconciled, other: Reconciled): Reconciled => ({
+  created: [...one.created, ...other.created],
+  regenerated: [...one.regenerated, ...other.regenerated],
+  unchanged: [...one.unchanged, ...other.unchanged],
+  discarded: [...one.discarded, ...other.discarded],
+  waiting: one.waiting,
+});
 
 async function submit(tx: Tx, ctx: Ctx, invoiceIds: string[]): Promise<void> {
   const { organizationId, requestId } = ctx;

@@ -13,6 +13,7 @@ import { loadBooked } from './load-booked.ts';
 import { type ContractRow, loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadTerms } from './load-terms.ts';
+import { type CreditLeft, readCreditLeft } from './read-credit-left.ts';
 import { grantedContracts } from './read-granted-contracts.ts';
 
 /** Something billable that no invoice bills, drafts counted as invoices; net, as a decimal string in major units. */
@@ -34,6 +35,9 @@ export type StrayFacts = {
   oldestAt: Date;
 };
 
+/** A contract that owes its customer something, and what becomes of it. */
+export type WaitingCredit = CreditLeft & { contractId: string; contractTitle: string; currency: string };
+
 /** A contract that cannot be looked at as it is, and why. */
 export type UnreadContract = { contractId: string; contractTitle: string; code: string; detail: string };
 
@@ -42,6 +46,8 @@ export type LeakageReport = {
   totals: { currency: string; bucket: AgeBucket; missingNet: string }[];
   leaks: LeakView[];
   strays: StrayFacts[];
+  /** Credit of contracts that is on no issued document, as of their last run. */
+  credits: WaitingCredit[];
   unread: UnreadContract[];
   /** False when there are more contracts or facts than one report looks through. */
   isComplete: boolean;
@@ -75,6 +81,7 @@ export async function readLeakage({ ctx }: { ctx: Ctx }): Promise<LeakageReport>
       totals: totalsOf(leaks),
       leaks: leaks.slice(0, LEAKS_MAX).map(viewOf),
       strays: strays.slice(0, STRAYS_MAX),
+      credits: rows.slice(0, CONTRACTS_MAX).flatMap(creditOf),
       unread: found.unread,
       isComplete: rows.length <= CONTRACTS_MAX && leaks.length <= LEAKS_MAX && strays.length <= STRAYS_MAX,
     };
@@ -98,6 +105,13 @@ async function lookThrough(tx: Tx, ctx: Ctx, row: ContractRow, found: Found): Pr
     if (!(error instanceof AppError)) throw error;
     found.unread.push({ ...place, code: error.code, detail: error.detail });
   }
+}
+
+function creditOf(row: ContractRow): WaitingCredit[] {
+  const left = readCreditLeft(row);
+  return left === null
+    ? []
+    : [{ contractId: row.id, contractTitle: row.title, currency: row.currency, ...left }];
 }
 
 function viewOf({ missingMinor, code, evidence, ...leak }: Found['leaks'][number]): LeakView {

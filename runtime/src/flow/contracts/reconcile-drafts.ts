@@ -1,19 +1,17 @@
-import { eq, inArray } from 'drizzle-orm';
-import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import { inArray } from 'drizzle-orm';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import { draftHash } from '../../core/billing/draft-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoiceLines, invoices } from '../../db/schema/index.ts';
-import { createDraft } from '../bill/create-draft.ts';
+import { invoiceLines } from '../../db/schema/index.ts';
 import { discardDraft } from '../bill/discard-draft.ts';
 import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
-import { regenerateDraft } from '../bill/regenerate-draft.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { groupToDraft } from './group-to-draft.ts';
 import type { ContractRow, ContractSource } from './load-contract.ts';
 import { loadPreceding } from './load-preceding.ts';
 import type { ContractTerms } from './load-terms.ts';
+import { type PlannedDraft, writeDraft } from './write-draft.ts';
 
 /** Invoices as they should be now, and what they are written under. */
 export type ReconcileInput = {
@@ -54,39 +52,13 @@ export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): 
   );
   await releaseSources(tx, changed);
   for (const plan of planned) {
-    const { became, id } = await writeDraft(tx, ctx, input.contract.id, plan);
+    const { became, id } = await writeDraft(tx, ctx, plan);
     done[became].push(id);
     const { type, extras } = plan.content;
     if (type === 'final' && extras?.precedingInvoices === undefined) done.waiting.push(id);
   }
   return done;
 }
-
-async function writeDraft(
-  tx: Tx,
-  ctx: Ctx,
-  contractId: string,
-  { draft, billedOn, ...computed }: PlannedDraft,
-): Promise<{ became: 'created' | 'regenerated' | 'unchanged'; id: string }> {
-  if (draft === undefined) {
-    const origin = { dealId: null, contractId, billedOn };
-    return { became: 'created', id: await createDraft(tx, ctx, { ...computed, ...origin }) };
-  }
-  if (draft.sourceHash === computed.sourceHash) return { became: 'unchanged', id: draft.id };
-  await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
-  await tx.update(invoices).set({ billedOn }).where(eq(invoices.id, draft.id));
-  return { became: 'regenerated', id: draft.id };
-}
-
-type PlannedDraft = {
-  draft: InvoiceRow | undefined;
-  billedOn: string;
-  entityId: string;
-  customerId: string;
-  currency: string;
-  content: DraftContent;
-  sourceHash: string;
-};
 
 async function planDrafts(tx: Tx, input: ReconcileInput): Promise<PlannedDraft[]> {
   const { entity, currency } = input.terms;
@@ -95,7 +67,8 @@ async function planDrafts(tx: Tx, input: ReconcileInput): Promise<PlannedDraft[]
   return pair(input.groups, input.open).map(({ group, draft }, index) => {
     const content = groupToDraft(input, group, precedingOf(index));
     const sourceHash = draftHash({ ...place, content });
-    return { draft, billedOn: group.invoiceOn, ...place, content, sourceHash };
+    const { id: contractId } = input.contract;
+    return { draft, contractId, billedOn: group.invoiceOn, ...place, content, sourceHash };
   });
 }
 

@@ -50,9 +50,11 @@ const summary = {
   system: z.string().nullable(),
   externalId: z.string().nullable().openapi({ description: 'Its id in its own system.' }),
   customer: z.object({ id: z.string(), name: z.string() }).nullable(),
-  state: z
-    .enum(CONTRACT_STATES)
-    .openapi({ description: 'A parked contract bills nothing until it is released.' }),
+  state: z.enum(CONTRACT_STATES).openapi({
+    description:
+      'A parked contract bills nothing until it is released. A finished one has everything that was agreed on issued ' +
+      'invoices, and runs again when a revision or a fact adds to it; an ended one is past its last day.',
+  }),
   startsOn: DateText,
   endsOn: DateText.nullable(),
   nextRunOn: DateText.nullable().openapi({ description: 'The next day on which something falls due.' }),
@@ -122,6 +124,15 @@ const Progress = z
   ])
   .openapi('ContractProgress');
 
+/** Credit of a contract that is on no issued document. */
+export const CreditLeftSchema = z.object({
+  net: Amount,
+  unplacedNet: Amount.openapi({ description: 'What of it fits no invoice either: somebody decides.' }),
+  isOver: z.boolean().openapi({
+    description: 'True where no next invoice sets it off, so that credit notes are drafted for it.',
+  }),
+});
+
 /** A contract with what became of it. */
 export const ContractSchema = z
   .object({
@@ -173,6 +184,9 @@ export const ContractSchema = z
       }),
     ),
     leftNet: Amount.nullable().openapi({ description: 'What notToExceed leaves.' }),
+    creditLeft: CreditLeftSchema.nullable().openapi({
+      description: 'What it owes the customer, net, on no issued document; as of its last run.',
+    }),
     progress: Progress.nullable(),
   })
   .openapi('Contract');

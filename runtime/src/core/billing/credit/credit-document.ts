@@ -107,7 +107,7 @@ function mirrorWhole(original: InvoiceDocument): InvoiceDocument {
 }
 
 /** The parts of a document that are the credit note's own: its type, what it follows, and nothing to be paid. */
-function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
+export function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
   const { instalments: _, paymentInstructions: __, number, issueDate, ...document } = credit;
   return {
     ...document,
@@ -127,10 +127,11 @@ function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocu
   };
 }
 
-function totalsOf(
+/** The totals of a credit note, which has nothing but lines and taxes. */
+export function totalsOf(
   lines: readonly DocumentLine[],
   taxRows: readonly TaxRow[],
-  { currency }: CreditInput,
+  { currency }: Pick<CreditInput, 'currency'>,
 ): Pick<InvoiceDocument, 'totals'> {
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
   const net = lines.reduce((sum, line) => sum + minorOf(line.netAmount, currency), 0n);

@@ -20,18 +20,22 @@ export function drawCredit(
       room -= creditMinor;
       continue;
     }
-    if (room > 0n) drawn.lines.push(partOf(line, room, currency));
+    if (room > 0n) drawn.lines.push(partOfCredit(line, room, currency));
     // The charge itself is booked once; what does not fit is a difference of it.
     drawn.left.push(
-      room > 0n ? { ...partOf(line, creditMinor - room, currency), books: 'difference' } : line,
+      room > 0n ? { ...partOfCredit(line, creditMinor - room, currency), books: 'difference' } : line,
     );
     room = 0n;
   }
   return drawn;
 }
 
-/** Part of a credit; the rest is found again as the difference that is left. */
-function partOf(line: DifferenceLine, creditMinor: bigint, currency: CurrencyCode): DifferenceLine {
+/** Part of a credit, of an amount above zero in minor units; the rest is found again as the difference that is left. */
+export function partOfCredit(
+  line: DifferenceLine,
+  creditMinor: bigint,
+  currency: CurrencyCode,
+): DifferenceLine {
   return {
     ...line,
     amountMinor: -creditMinor,

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { type Finding, warningFinding } from '../../validation/finding.ts';
 import { factPointer } from '../billing-fact.ts';
 import type { Charge } from '../charge.ts';
-import { checkNotToExceed } from '../check-not-to-exceed.ts';
+import { checkNotToExceed, isAtLimit } from '../check-not-to-exceed.ts';
 import { exactMinor } from '../exact-minor.ts';
 import type { FormCharges, FormChargesInput } from '../form-charges.ts';
 import { planRevisions } from '../plan-revisions.ts';
@@ -24,7 +24,8 @@ export function timeCharges(input: FormChargesInput): Result<FormCharges> {
   const all = planRevisions(contract, 'time_and_materials');
   if (!all.ok) return all;
   const revisions = all.value.filter(({ from }) => compareDates(from, asOf) <= 0);
-  const { entries, findings } = billableEntries(input, revisions);
+  const { entries, findings: open } = billableEntries(input, revisions);
+  const findings = [...open];
   const usedByPeriod = new Map<string, bigint>();
   const charges: Charge[] = [];
   for (const billable of entries) {
@@ -61,7 +62,12 @@ export function timeCharges(input: FormChargesInput): Result<FormCharges> {
       evidence: [entry.recordId],
     });
   }
-  return ok({ charges, findings: [...findings, ...checkNotToExceed(input, charges)] });
+  const isOver = contract.endsOn !== undefined && compareDates(contract.endsOn, asOf) < 0;
+  return ok({
+    charges,
+    findings: [...findings, ...checkNotToExceed(input, charges)],
+    isComplete: open.length === 0 && (isOver || isAtLimit(input, charges)),
+  });
 }
 
 function underCap(wholeMinor: bigint, roomMinor: bigint): bigint {
