@@ -171,7 +171,9 @@ test('hours are billed once they are approved, by the rate of their role and day
     bill(
       '2026-11-01',
       '2489.30',
-      ...(october?.lines ?? []).filter((line) => /^(time|expense):.* (1125\.00|1280\.00|84\.30)$/.test(line)),
+      ...(october?.lines ?? []).filter((line) =>
+        /^(hours|expense):.* (1125\.00|1280\.00|84\.30)$/.test(line),
+      ),
     ),
   );
   expect(october?.lines).toHaveLength(3);

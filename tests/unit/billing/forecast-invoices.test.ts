@@ -43,7 +43,7 @@ function runEveryDay(input: ForecastInput): [string, bigint][] {
   const invoices: [string, bigint][] = [];
   let booked: BookedCharge[] = [];
   for (let asOf = input.contract.startsOn; asOf <= input.until; asOf = addDays(asOf, 1)) {
-    const { charges } = resultValue(contractCharges({ ...input, asOf }));
+    const { charges } = resultValue(contractCharges({ ...input, booked, asOf }));
     const lines = bookDifference({ charges, booked, asOf, currency, rounding });
     for (const invoice of groupIntoInvoices(lines, { collective: false, currency }).invoices) {
       invoices.push([invoice.invoiceOn, invoice.netMinor]);

@@ -5,17 +5,17 @@ import { compareDates } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Charge } from './charge.ts';
 import { checkNotToExceed } from './check-not-to-exceed.ts';
-import type { FormCharges, FormChargesInput } from './form-charges.ts';
+import type { FormCharges } from './form-charges.ts';
 import { milestoneCharges } from './milestones/milestone-charges.ts';
 import { orderCharges } from './orders/order-charges.ts';
 import { type BillingPeriod, billingPeriods } from './subscription/billing-periods.ts';
 import { subscriptionCharges } from './subscription/subscription-charges.ts';
-import { timeCharges } from './time/time-charges.ts';
+import { type TimeChargesInput, timeCharges } from './time/time-charges.ts';
 import { usageCharges } from './usage/usage-charges.ts';
 import type { UsageTotal } from './usage/usage-record.ts';
 
 /** Everything that a contract's charges are made of. */
-export type ContractChargesInput = FormChargesInput & {
+export type ContractChargesInput = TimeChargesInput & {
   /** The master's price of a product on a day, null where it has none. */
   listPriceOn: (sku: string, day: string) => Big | null;
   /** What a usage item's records of a period come to. */

@@ -9,7 +9,7 @@ import { groupIntoInvoices, type InvoiceGroup } from './difference/group-into-in
 import { stopsContract } from './stops-contract.ts';
 
 /** A contract with what is known of it, and the last day that is looked at. */
-export type ForecastInput = Omit<ContractChargesInput, 'asOf'> & { until: string };
+export type ForecastInput = Omit<ContractChargesInput, 'asOf' | 'booked'> & { until: string };
 
 /** The invoices of a contract from its start, oldest first. */
 export type Forecast = {
@@ -33,7 +33,7 @@ export function forecastInvoices(input: ForecastInput): Result<Forecast> {
   const forecast: Forecast = { invoices: [], carriedCreditMinor: 0n, findings: [], parkedOn: null };
   const booked = new Map<string, BookedCharge>();
   for (const asOf of days.value) {
-    const due = contractCharges({ ...input, asOf });
+    const due = contractCharges({ ...input, booked: [...booked.values()], asOf });
     if (!due.ok) return due;
     const { charges, findings } = due.value;
     forecast.findings = findings;
@@ -50,7 +50,7 @@ export function forecastInvoices(input: ForecastInput): Result<Forecast> {
 /** The days on which something falls due, is agreed or happens, and the last one. Between them nothing changes. */
 function daysOfChange(input: ForecastInput): Result<string[]> {
   const { contract, facts, until } = input;
-  const all = contractCharges({ ...input, asOf: until });
+  const all = contractCharges({ ...input, booked: [], asOf: until });
   if (!all.ok) return all;
   const days = new Set([
     ...all.value.charges.map(({ invoiceOn }) => invoiceOn),

@@ -62,7 +62,7 @@ async function bill(tx: Tx, ctx: Ctx, contractId: string): Promise<BilledContrac
   authorise(ctx, 'create', terms.entity.id);
   const { currency, entity } = terms;
   const asOf = todayIn(entity.timeZone, ctx.deps.clock.now());
-  const input = { contract: contract.body, source, terms, facts };
+  const input = { contract: contract.body, source, terms, facts, booked };
   const { charges, findings, isComplete } = await computeCharges(tx, input, asOf);
   const booking = { booked, currency, rounding: entity.rounding };
   const lines = bookDifference({ ...booking, charges, asOf });

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import type { BillingFact } from '../../core/billing/billing-fact.ts';
+import type { BookedCharge } from '../../core/billing/charge.ts';
 import { contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
@@ -16,14 +17,17 @@ export type ChargesInput = {
   source: ContractSource;
   terms: ContractTerms;
   facts: readonly BillingFact[];
+  /** What is on its issued invoices. */
+  booked: readonly BookedCharge[];
 };
 
 /** The charges of a contract by a day, from what is stored. Throws `billing.contract_invalid` with the reason. */
 export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string): Promise<FormCharges> {
-  const { contract, source, terms, facts } = input;
+  const { contract, source, terms, facts, booked } = input;
   const result = contractCharges({
     contract,
     facts,
+    booked,
     asOf,
     currency: terms.currency,
     rounding: terms.entity.rounding,

@@ -1,5 +1,4 @@
 import { AppError } from '../../core/app-error.ts';
-import type { BookedCharge } from '../../core/billing/charge.ts';
 import { formOf } from '../../core/billing/contract-charges.ts';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
@@ -60,8 +59,7 @@ export type ContractPreview = PreviewSpan & {
   findings: Finding[];
 };
 
-type PreviewInput = ChargesInput &
-  Pick<DraftOfContractInput, 'customer'> & { contractId: string; booked: readonly BookedCharge[] };
+type PreviewInput = ChargesInput & Pick<DraftOfContractInput, 'customer'> & { contractId: string };
 
 /** What bill-contract would book by the last day of a span, of what falls due in it; nothing is written. */
 export async function previewInvoices(

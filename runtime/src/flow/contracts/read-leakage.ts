@@ -95,9 +95,9 @@ async function lookThrough(tx: Tx, ctx: Ctx, row: ContractRow, found: Found): Pr
     const source = await loadContractSource(tx, row.id);
     const { currency, entity } = terms;
     const asOf = todayIn(entity.timeZone, ctx.deps.clock.now());
-    const input = { contract: row.body, source, terms, facts: await loadFacts(tx, source) };
-    const { charges } = await computeCharges(tx, input, asOf);
     const booked = await loadBooked(tx, row.id, 'with_drafts');
+    const input = { contract: row.body, source, terms, facts: await loadFacts(tx, source), booked };
+    const { charges } = await computeCharges(tx, input, asOf);
     const { leaks } = leakage({ charges, booked, asOf, currency, rounding: entity.rounding });
     for (const leak of leaks)
       found.leaks.push({ ...leak, ...place, isParked: row.parked !== null, code: currency });
