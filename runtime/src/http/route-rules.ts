@@ -75,6 +75,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/void': act('void'),
   'POST /v1/invoices/:id/credit': act('create'),
   'GET /v1/invoices/:id/timeline': read,
+  'GET /v1/invoices/:id/evidence': read,
   'GET /v1/invoices/:id/lineage': read,
   'GET /v1/invoices/:id/document.pdf': read,
   'GET /v1/invoices/:id/document.json': read,

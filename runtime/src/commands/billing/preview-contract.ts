@@ -1,4 +1,5 @@
 import { forecastInvoices } from '../../core/billing/forecast-invoices.ts';
+import { parkedFinding } from '../../core/billing/parked-finding.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { computeInvoice } from '../../core/invoice/compute-invoice.ts';
 import type { InvoiceDocument, Period } from '../../core/invoice/document.ts';
@@ -34,6 +35,7 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   const forecast = forecastInvoices({
     contract: file,
     facts: file.facts.filter(({ event }) => event.kind !== 'usage'),
+    booked: [],
     until: to,
     currency: currency.value,
     rounding: file.seller.rounding,
@@ -43,7 +45,7 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   if (!forecast.ok) return refused('', forecast.reason);
   const { invoices: groups, carriedCreditMinor, parkedOn } = forecast.value;
   const findings = [...forecast.value.findings, ...saidOf(file)];
-  if (parkedOn !== null) findings.push(parked(parkedOn));
+  if (parkedOn !== null) findings.push(parkedFinding(parkedOn));
   const invoices: PreviewedInvoice[] = [];
   for (const [place, group] of groups.entries()) {
     if (compareDates(group.invoiceOn, from) < 0) continue;
@@ -112,11 +114,3 @@ const refused = (pointer: string, reason: string): ContractPreview => ({
   carriedCredit: '0',
   findings: [invalid(pointer, reason)],
 });
-
-const parked = (day: string): Finding =>
-  errorFinding(
-    'contract.parked',
-    '',
-    `From ${day} on nothing is billed until somebody lets the errors pass.`,
-    `${day}以降は、エラーが承認されるまで請求されません。`,
-  );

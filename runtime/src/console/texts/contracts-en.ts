@@ -147,6 +147,7 @@ export const contractsEn = {
     hours: (hours: string) => `${hours} h`,
     expenses: 'Expenses',
     cap: 'At most per period',
+    details: { role: 'A line for each role and rate', entry: 'A line for each entry' },
   },
   revisions: 'Changes over time',
   inForce: 'In force',

@@ -148,6 +148,7 @@ export const contractsJa: Texts['contracts'] = {
     hours: (hours) => `${hours}時間`,
     expenses: '経費',
     cap: '期間ごとの上限',
+    details: { role: '役割・単価ごとに1行', entry: '実績ごとに1行' },
   },
   revisions: '契約の変更',
   inForce: '適用中',

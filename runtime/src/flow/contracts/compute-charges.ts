@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { BillingFact } from '../../core/billing/billing-fact.ts';
 import type { BookedCharge } from '../../core/billing/charge.ts';
-import { contractCharges } from '../../core/billing/contract-charges.ts';
+import { type ContractChargesInput, contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
 import type { UsageTotal } from '../../core/billing/usage/usage-record.ts';
@@ -23,8 +23,18 @@ export type ChargesInput = {
 
 /** The charges of a contract by a day, from what is stored. Throws `billing.contract_invalid` with the reason. */
 export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string): Promise<FormCharges> {
-  const { contract, source, terms, facts, booked } = input;
-  const result = contractCharges({
+  const result = contractCharges(await loadChargesInput(tx, input, asOf));
+  if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
+  return result.value;
+}
+
+/** Everything that the charges of a contract are made of by a day, its usage until then included. */
+export async function loadChargesInput(
+  tx: Tx,
+  { contract, source, terms, facts, booked }: ChargesInput,
+  asOf: string,
+): Promise<ContractChargesInput> {
+  return {
     contract,
     facts,
     booked,
@@ -33,9 +43,7 @@ export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string):
     rounding: terms.entity.rounding,
     listPriceOn: (sku, day) => terms.master.productOn(sku, day)?.prices.get(terms.currency) ?? null,
     usageOf: await usageBy(tx, { contract, source, timeZone: terms.entity.timeZone }, asOf),
-  });
-  if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
-  return result.value;
+  };
 }
 
 const NO_USAGE: UsageTotal = { units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 };

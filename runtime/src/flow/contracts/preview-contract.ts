@@ -1,8 +1,10 @@
+import { todayIn } from '../../core/civil-date.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadBooked } from './load-booked.ts';
 import { loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadCustomerOfContract, loadTerms } from './load-terms.ts';
+import { isReleased } from './park-contract.ts';
 import { type ContractPreview, type PreviewSpan, previewInvoices } from './preview-invoices.ts';
 import { getGrantedContract } from './read-granted-contracts.ts';
 
@@ -20,7 +22,8 @@ export async function previewContract({
   authorise(ctx, 'read');
   const { contractId, from, to } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { body: contract } = await getGrantedContract(tx, ctx, contractId);
+    const row = await getGrantedContract(tx, ctx, contractId);
+    const contract = row.body;
     const source = await loadContractSource(tx, contractId);
     const terms = await loadTerms(tx, contract);
     authorise(ctx, 'read', terms.entity.id);
@@ -29,7 +32,11 @@ export async function previewContract({
     const customer = await loadCustomerOfContract(tx, contract, source);
     return previewInvoices(
       tx,
-      { contractId, contract, source, terms, facts, booked, customer },
+      {
+        ...{ contractId, contract, source, terms, facts, booked, customer },
+        since: todayIn(terms.entity.timeZone, ctx.deps.clock.now()),
+        isReleased: (stopping) => isReleased(row, stopping),
+      },
       { from, to },
     );
   });

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/app-error.ts';
 import { formOf } from '../../core/billing/contract-charges.ts';
-import { bookDifference } from '../../core/billing/difference/book-difference.ts';
-import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import { type ForecastInput, forecastInvoices } from '../../core/billing/forecast-invoices.ts';
+import { parkedFinding } from '../../core/billing/parked-finding.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
 import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
@@ -10,7 +11,7 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { type ChargesInput, computeCharges } from './compute-charges.ts';
+import { type ChargesInput, loadChargesInput } from './compute-charges.ts';
 import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
 import { loadPreceding } from './load-preceding.ts';
 
@@ -59,31 +60,39 @@ export type ContractPreview = PreviewSpan & {
   findings: Finding[];
 };
 
-type PreviewInput = ChargesInput & Pick<DraftOfContractInput, 'customer'> & { contractId: string };
+type PreviewInput = ChargesInput &
+  Pick<DraftOfContractInput, 'customer'> &
+  Pick<ForecastInput, 'since' | 'isReleased'> & { contractId: string };
 
-/** What bill-contract would book by the last day of a span, of what falls due in it; nothing is written. */
+/**
+ * What runs on every day until the end of a span would book, of what falls due in it: the same forecast as without a
+ * database, from what is booked. Nothing is written.
+ */
 export async function previewInvoices(
   tx: Tx,
   input: PreviewInput,
   span: PreviewSpan,
 ): Promise<ContractPreview> {
   refuseSpan(input, span);
-  const { terms, contract, booked } = input;
-  const { currency, entity } = terms;
-  const { charges, findings } = await computeCharges(tx, input, span.to);
-  const lines = bookDifference({ charges, booked, asOf: span.to, currency, rounding: entity.rounding });
-  const grouped = groupIntoInvoices(lines, { collective: false, currency });
-  const precedingOf = await loadPreceding(tx, input.contractId, grouped.invoices);
-  const due = [...grouped.invoices.entries()].filter(
-    ([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0,
-  );
+  const { terms, contract, since, isReleased } = input;
+  const { currency } = terms;
+  const forecast = forecastInvoices({
+    ...(await loadChargesInput(tx, input, span.to)),
+    ...(since === undefined ? {} : { since }),
+    ...(isReleased === undefined ? {} : { isReleased }),
+    until: span.to,
+  });
+  if (!forecast.ok) throw new AppError('billing.contract_invalid', { detail: forecast.reason });
+  const { invoices, carriedCreditMinor, findings, parkedOn } = forecast.value;
+  const precedingOf = await loadPreceding(tx, input.contractId, invoices);
+  const due = [...invoices.entries()].filter(([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0);
   const draftInput = { ...input, contract: { id: input.contractId, body: contract } };
   return {
     ...span,
     currency,
     invoices: due.map(([place, group]) => previewOf(draftInput, group, precedingOf(place))),
-    carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
-    findings,
+    carriedCredit: moneyToText(money(carriedCreditMinor, currency)),
+    findings: parkedOn === null ? findings : [...findings, parkedFinding(parkedOn)],
   };
 }
 

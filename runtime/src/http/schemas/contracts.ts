@@ -205,6 +205,25 @@ const BillingEventSchema = z
   .openapi('BillingEvent');
 export const BillingEventPage = pageOf('BillingEventPage', BillingEventSchema);
 
+/** What proves the lines of an invoice. */
+export const EvidenceSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        position: z.int(),
+        name: z.string(),
+        facts: z.array(
+          z.object({
+            id: z.string(),
+            event: BillingEventBody,
+            history: z.array(z.object({ version: z.int(), at: Instant, event: BillingEventBody })),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi('InvoiceEvidence');
+
 /** Days between which invoices are asked for, both included. */
 export const PreviewQuery = z.object({ from: DateText, to: DateText });
 
