@@ -34,6 +34,7 @@ export class Seikyu implements INodeType {
         type: 'options',
         noDataExpression: true,
         options: [
+          { name: 'Audit', value: 'audit' },
           { name: 'Customer', value: 'customer' },
           { name: 'Invoice', value: 'invoice' },
           { name: 'Payment', value: 'payment' },

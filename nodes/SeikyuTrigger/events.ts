@@ -12,6 +12,11 @@ export const EVENTS = [
     value: 'invoice.became_overdue',
     description: 'Its due date passed with money missing',
   },
+  {
+    name: 'Invoice Collection Changed',
+    value: 'invoice.collection_changed',
+    description: 'Collecting it was paused, promised, escalated or resumed',
+  },
   { name: 'Invoice Created', value: 'invoice.created', description: 'A draft was made from a deal' },
   {
     name: 'Invoice Credited',
@@ -19,6 +24,16 @@ export const EVENTS = [
     description: 'A credit note took something off it',
   },
   { name: 'Invoice Discarded', value: 'invoice.discarded', description: 'A draft was given up' },
+  {
+    name: 'Invoice Dispute Closed',
+    value: 'invoice.dispute_closed',
+    description: 'Its dispute was accepted, rejected or withdrawn',
+  },
+  {
+    name: 'Invoice Dispute Opened',
+    value: 'invoice.dispute_opened',
+    description: 'The customer disputes it; it is not collected meanwhile',
+  },
   {
     name: 'Invoice Drift Detected',
     value: 'invoice.drift_detected',
@@ -31,6 +46,21 @@ export const EVENTS = [
     name: 'Invoice Payment Taken Back',
     value: 'invoice.unpaid',
     description: 'Money that had come in is gone again',
+  },
+  {
+    name: 'Invoice Promise Broken',
+    value: 'invoice.promise_broken',
+    description: 'The promised day passed without the money',
+  },
+  {
+    name: 'Invoice Recovered',
+    value: 'invoice.recovered',
+    description: 'Money came in after it was written off',
+  },
+  {
+    name: 'Invoice Refunded',
+    value: 'invoice.refunded',
+    description: 'Money of it went back to the customer',
   },
   {
     name: 'Invoice Regenerated',
@@ -68,6 +98,21 @@ export const EVENTS = [
     name: 'Invoice Withdrawn',
     value: 'invoice.withdrawn',
     description: 'Its deal cannot be billed as it is',
+  },
+  {
+    name: 'Invoice Write-Off Decided',
+    value: 'invoice.write_off_decided',
+    description: 'The write-off was approved or rejected',
+  },
+  {
+    name: 'Invoice Write-Off Requested',
+    value: 'invoice.write_off_requested',
+    description: 'Somebody asks to write off what is owed',
+  },
+  {
+    name: 'Invoice Written Off',
+    value: 'invoice.written_off',
+    description: 'What was owed is booked as a loss',
   },
 ] satisfies INodePropertyOptions[];
 

@@ -34,13 +34,37 @@ export function readDay(value: unknown): string | undefined {
   return typeof text === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0] : undefined;
 }
 
+/** The instant of a date field in UTC, from a text or a DateTime; undefined for anything else. */
+function readInstant(value: unknown): string | undefined {
+  const isDateTime = typeof value === 'object' && value !== null && 'toISO' in value;
+  const text = isDateTime ? (value as { toISO(): string }).toISO() : value;
+  if (typeof text !== 'string' || readDay(text) === undefined) return undefined;
+  const at = new Date(text.trim());
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** Filters with their `from` and `to` as instants. Throws `NodeOperationError` for what is no date. */
+export const readInstants = (
+  context: IExecuteFunctions,
+  filters: IDataObject,
+  itemIndex: number,
+): IDataObject => readPeriod(context, filters, itemIndex, readInstant);
+
 /** Filters with their `from` and `to` as calendar days. Throws `NodeOperationError` for what is no date. */
-export function readDays(context: IExecuteFunctions, filters: IDataObject, itemIndex: number): IDataObject {
+export const readDays = (context: IExecuteFunctions, filters: IDataObject, itemIndex: number): IDataObject =>
+  readPeriod(context, filters, itemIndex, readDay);
+
+function readPeriod(
+  context: IExecuteFunctions,
+  filters: IDataObject,
+  itemIndex: number,
+  read: (value: unknown) => string | undefined,
+): IDataObject {
   return Object.fromEntries(
     Object.entries(filters).map(([name, value]) => {
       if (name !== 'from' && name !== 'to') return [name, value];
-      const day = readDay(value);
-      if (day !== undefined) return [name, day];
+      const found = read(value);
+      if (found !== undefined) return [name, found];
       throw new NodeOperationError(context.getNode(), `"${name === 'from' ? 'From' : 'To'}" is not a date`, {
         itemIndex,
         description: 'Enter a date such as 2026-11-24.',

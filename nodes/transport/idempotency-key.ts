@@ -23,3 +23,18 @@ export function idempotencyKeyOf(
   ];
   return `n8n-${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
 }
+
+/**
+ * The name of what a node asks for, the same in every execution of its workflow: for work that the hub knows again by no
+ * content or id of its own.
+ */
+export function referenceOf(context: IExecuteFunctions, work: { path: string; body: unknown }): string {
+  const parts = [
+    context.getInstanceId(),
+    context.getWorkflow().id,
+    context.getNode().id,
+    work.path,
+    work.body,
+  ];
+  return `n8n-${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
+}

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { createAnchorFolder } from './adapters/anchors/create-anchor-folder.ts';
 import { createFolderChannel } from './adapters/channels/create-folder-channel.ts';
 import { createSmtpChannel } from './adapters/channels/create-smtp-channel.ts';
 import { loadReadyData } from './adapters/mapping-folders/load-ready-data.ts';
 import { createRenderer } from './adapters/render/create-renderer.ts';
 import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
+import { createAnchorSigner } from './adapters/secrets/create-anchor-signer.ts';
 import { createSecretBox } from './adapters/secrets/create-secret-box.ts';
 import { deriveKey } from './adapters/secrets/derive-key.ts';
 import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
@@ -82,6 +84,8 @@ async function createDeps(
     clock: usedClock,
     ids: createIds(),
     secretBox: createSecretBox(secretKey),
+    anchorSigner: createAnchorSigner(secretKey),
+    anchorStore: createAnchorFolder({ folder: join(config.dataFolder, 'audit-anchors') }),
     accounts: createAccounts({
       database: database.ownerDrizzle,
       secret: deriveKey(secretKey, 'sign-in'),
@@ -90,7 +94,7 @@ async function createDeps(
     }),
     setUpToken: deriveKey(secretKey, 'set-up'),
     sandbox: createSandbox({}),
-    renderer: createRenderer({}),
+    renderer: createRenderer({ loadReadyTexts: async () => (await loadReadyData()).template.texts }),
     email:
       config.smtpUrl === undefined
         ? createFolderChannel({ folder: join(config.dataFolder, 'outbox') })

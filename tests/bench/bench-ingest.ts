@@ -1,22 +1,23 @@
-import { execFile } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { makeSettings, type RealHub, startRealHub } from '../support/start-real-hub.ts';
-import { type HttpClient, openHttpClient } from './http-client.ts';
+import { type HttpClient, openHttpClient, toRequest } from './http-client.ts';
+import { repeatFor } from './repeat-for.ts';
 import { type Figure, moreIsBetter } from './report.ts';
+import { insertsPerSecond, type SingleInserts } from './single-inserts.ts';
 
 const CLIENTS = 16;
-const SECONDS = 8;
+const WARM_UP_SECONDS = 3;
+/** Peers and hub take turns, so that whatever else the machine does meanwhile falls on all of them. */
+const ROUNDS = 4;
+const ROUND_SECONDS = 3;
 const BATCH = 100;
 const NOWHERE = 'http://127.0.0.1:9';
 
 /**
  * Durable ingest through HTTP with signature verification, acknowledged after the commit, against single-row inserts
- * with the same number of clients on the same server in the same run.
+ * with the same number of clients on the same server in the same run. Load generator, hub and Postgres share the
+ * machine, as pgbench does with Postgres.
  */
 export async function benchIngest(): Promise<Figure[]> {
   const real = await startRealHub({
@@ -25,38 +26,116 @@ export async function benchIngest(): Promise<Figure[]> {
     hubspotUrl: NOWHERE,
     xeroUrl: NOWHERE,
   });
+  const sql = postgres(real.databaseUrl, { max: 1, onnotice: () => undefined });
   try {
-    await runHttpClients(1, real, webhook);
-    const reference = await insertsPerSecond(real.databaseUrl);
-    const webhooks = await runHttpClients(SECONDS, real, webhook);
-    const batches = await runHttpClients(SECONDS, real, batch);
+    await sql`create table bench_rows (id text primary key, body text not null)`;
+    const peers = await makePeers(real, sql);
+    await sendWebhooks(real, WARM_UP_SECONDS);
+    const rates = peers.map(() => 0);
+    let webhooks = 0;
+    let tool = '';
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [index, { inserts }] of peers.entries()) {
+        const run = { clients: CLIENTS, seconds: ROUND_SECONDS };
+        const inserted = await insertsPerSecond(real.databaseUrl, inserts, run);
+        rates[index] = (rates[index] ?? 0) + inserted.perSecond / ROUNDS;
+        tool = inserted.tool;
+      }
+      webhooks += (await sendWebhooks(real, ROUND_SECONDS)) / ROUNDS;
+    }
+    const batches = await withClients(real, (clients) =>
+      repeatFor(
+        ROUNDS * ROUND_SECONDS,
+        clients.map((client) => () => pushBatch(real, client)),
+      ),
+    );
+    const [bare = 0] = rates;
     return [
-      moreIsBetter(
-        'signed webhooks through HTTP, durable',
-        webhooks,
-        reference.perSecond,
-        '/s',
-        reference.name,
+      ...peers.map(({ name }, index) =>
+        moreIsBetter(
+          'signed webhooks through HTTP, durable',
+          webhooks,
+          rates[index] ?? 0,
+          '/s',
+          `${tool} single-row inserts, ${CLIENTS} clients: ${name}`,
+        ),
       ),
       moreIsBetter(
         `records in batches of ${BATCH}, durable`,
         batches * BATCH,
-        reference.perSecond * 5,
+        bare * 5,
         '/s',
-        `5 x ${reference.name}`,
+        `5 x ${tool} single-row inserts, ${CLIENTS} clients: ${peers[0]?.name}`,
       ),
     ];
   } finally {
+    await sql.end();
     await real.stop();
   }
 }
 
+/** The same body each time, in more and more of what a webhook needs. */
+async function makePeers(
+  real: RealHub,
+  sql: postgres.Sql,
+): Promise<{ name: string; inserts: SingleInserts }[]> {
+  const [connection] = await sql<{ id: string }[]>`select id from connections where system = 'hubspot'`;
+  const organization = real.settings.organization.id;
+  const body = `'${webhookBody(1)}'`;
+  const settings = { role: 'seikyu_app', 'app.organization_id': organization };
+  const inbox = 'insert into inbox (organization_id, id, connection_id, received_at, body)';
+  const rest = `'${connection?.id}', now(), convert_to(${body}, 'UTF8')`;
+  return [
+    {
+      name: 'its body in a table of two columns',
+      inserts: {
+        settings: {},
+        statement: `insert into bench_rows values (gen_random_uuid()::text, ${body})`,
+      },
+    },
+    {
+      name: 'its row in the inbox',
+      inserts: {
+        settings,
+        statement: `${inbox} values ('${organization}', gen_random_uuid()::text, ${rest})`,
+      },
+    },
+    {
+      name: 'its row and its event, told apart from those that came before',
+      inserts: {
+        settings,
+        statement: `with event as (
+          insert into inbox_hints (organization_id, connection_id, dedupe_key, inbox_id, object, external_id,
+            occurred_at, received_at)
+          values ('${organization}', '${connection?.id}', gen_random_uuid()::text, gen_random_uuid()::text, 'deal',
+            '1', now(), now())
+          on conflict do nothing returning inbox_id)
+          ${inbox} select '${organization}', inbox_id, ${rest} from event`,
+      },
+    },
+  ];
+}
+
+/** Signed before the clock runs: the vendor's machines sign, and pgbench has its text ready as well. */
+async function sendWebhooks(real: RealHub, seconds: number): Promise<number> {
+  const ready = Array.from({ length: seconds * SIGNED_PER_SECOND }, () => signWebhook(real));
+  return withClients(real, (clients) =>
+    repeatFor(
+      seconds,
+      clients.map((client) => async () => {
+        const status = await client.send(ready.pop() ?? signWebhook(real));
+        if (status !== 200) throw new Error(`a webhook was answered with ${status}`);
+      }),
+    ),
+  );
+}
+
+/** More than are sent in a second; what is left over was signed for nothing. */
+const SIGNED_PER_SECOND = 12_000;
 let nextId = 1;
 
-async function webhook(real: RealHub, client: HttpClient): Promise<void> {
-  const path = `/hooks/${real.settings.organization.hubspotHook}`;
-  const id = nextId++;
-  const body = JSON.stringify([
+function webhookBody(id: number): string {
+  return JSON.stringify([
     {
       eventId: id,
       subscriptionId: 12_345,
@@ -71,23 +150,24 @@ async function webhook(real: RealHub, client: HttpClient): Promise<void> {
       changeSource: 'CRM',
     },
   ]);
+}
+
+function signWebhook(real: RealHub): Buffer {
+  const path = `/hooks/${real.settings.organization.hubspotHook}`;
+  const body = webhookBody(nextId++);
   const timestamp = String(Date.now());
   const signature = createHmac('sha256', real.settings.hubspot.clientSecret)
     .update(`POST${real.hub.url}${path}${body}${timestamp}`)
     .digest('base64');
-  const status = await client.post(
-    path,
-    {
-      'content-type': 'application/json',
-      'x-hubspot-signature-v3': signature,
-      'x-hubspot-request-timestamp': timestamp,
-    },
-    body,
-  );
-  if (status !== 200) throw new Error(`a webhook was answered with ${status}`);
+  const headers = {
+    'content-type': 'application/json',
+    'x-hubspot-signature-v3': signature,
+    'x-hubspot-request-timestamp': timestamp,
+  };
+  return toRequest(real.hub.url, path, headers, body);
 }
 
-async function batch(real: RealHub, client: HttpClient): Promise<void> {
+async function pushBatch(real: RealHub, client: HttpClient): Promise<void> {
   const records = Array.from({ length: BATCH }, () => ({
     id: String(nextId++),
     properties: { name: 'Northwind Robotics', domain: 'northwind.example', city: 'Seattle' },
@@ -104,63 +184,15 @@ async function batch(real: RealHub, client: HttpClient): Promise<void> {
   if (status !== 202) throw new Error(`a batch was answered with ${status}`);
 }
 
-/** How often a second all clients together get through the work, each over a connection of its own. */
-async function runHttpClients(
-  seconds: number,
+/** Works with clients that have a connection each, and closes them. */
+async function withClients<Value>(
   real: RealHub,
-  work: (real: RealHub, client: HttpClient) => Promise<void>,
-): Promise<number> {
+  work: (clients: HttpClient[]) => Promise<Value>,
+): Promise<Value> {
   const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openHttpClient(real.hub.url)));
-  const perSecond = await runClients(
-    seconds,
-    clients.map((client) => () => work(real, client)),
-  );
-  for (const client of clients) client.close();
-  return perSecond;
-}
-
-async function runClients(seconds: number, works: (() => Promise<void>)[]): Promise<number> {
-  const startedAt = performance.now();
-  const deadline = startedAt + seconds * 1_000;
-  let done = 0;
-  const repeat = async (work: () => Promise<void>): Promise<void> => {
-    while (performance.now() < deadline) {
-      await work();
-      done += 1;
-    }
-  };
-  await Promise.all(works.map(repeat));
-  return done / ((performance.now() - startedAt) / 1_000);
-}
-
-const INSERT = `insert into bench_rows (id, body) values (gen_random_uuid()::text, '{"eventId":1,"objectId":42}')`;
-
-async function insertsPerSecond(url: string): Promise<{ perSecond: number; name: string }> {
-  const sql = postgres(url, { max: CLIENTS, onnotice: () => undefined });
   try {
-    await sql`create table bench_rows (id text primary key, body text not null)`;
-    const byPgbench = await runPgbench(url);
-    if (byPgbench !== undefined)
-      return { perSecond: byPgbench, name: `pgbench single-row inserts, ${CLIENTS} clients` };
-    const insert = async (): Promise<void> => {
-      await sql.unsafe(INSERT);
-    };
-    const perSecond = await runClients(
-      SECONDS,
-      Array.from({ length: CLIENTS }, () => insert),
-    );
-    return { perSecond, name: `postgres.js single-row inserts, ${CLIENTS} clients` };
+    return await work(clients);
   } finally {
-    await sql`drop table bench_rows`;
-    await sql.end();
+    for (const client of clients) client.close();
   }
-}
-
-async function runPgbench(url: string): Promise<number | undefined> {
-  const script = join(tmpdir(), `seikyu-pgbench-${process.pid}.sql`);
-  await writeFile(script, `${INSERT};\n`);
-  const args = ['-n', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-f', script, url];
-  const result = await promisify(execFile)('pgbench', args).catch(() => undefined);
-  const found = /tps = ([0-9.]+)/.exec(result?.stdout ?? '');
-  return found === null ? undefined : Number(found[1]);
 }

@@ -1,3 +1,4 @@
+import { benchAudit } from './bench-audit.ts';
 import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
 import { benchDryRun } from './bench-dry-run.ts';
@@ -9,6 +10,7 @@ import { benchMappingScripts } from './bench-mapping-scripts.ts';
 import { benchN8n } from './bench-n8n.ts';
 import { benchRecords } from './bench-records.ts';
 import { benchRender } from './bench-render.ts';
+import { benchRules } from './bench-rules.ts';
 import { benchStart } from './bench-start.ts';
 import { type Figure, printReport } from './report.ts';
 
@@ -19,9 +21,11 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   records: benchRecords,
   latency: benchLatency,
   board: benchBoard,
+  audit: benchAudit,
   billing: benchBilling,
   'mapping-scripts': benchMappingScripts,
   'mapping-rows': benchMappingRows,
+  rules: benchRules,
   n8n: benchN8n,
   'dry-run': benchDryRun,
   'fresh-clone': benchFreshClone,

@@ -129,3 +129,19 @@ test('without scripts a draft is edited, saved and tried all the same, and a pho
   await page.getByText('The draft is saved.').waitFor();
   await close();
 });
+
+test('on a phone the result is one tap away from any row, and in Japanese a refusal is told in Japanese', async () => {
+  const { page } = await stage.openAsAuthor(browser);
+  await openDraft(page, 'Looked at on the way.');
+  await page.setViewportSize(SIZES.phone);
+  await page.goto(`${page.url().split('?')[0]}?lang=ja`);
+  await page
+    .getByRole('group', { name: '1行目', exact: true })
+    .getByLabel('元の項目', { exact: true })
+    .fill('properties.nothing');
+  await page.getByText('1行目「title」：値がありません。').waitFor();
+  await page.getByRole('link', { name: '取り込み結果' }).click();
+  const verdict = await page.getByText('1件の問題があり、このレコードは取り込めません。').boundingBox();
+  expect(verdict?.y).toBeGreaterThan(0);
+  expect(verdict?.y).toBeLessThan(SIZES.phone.height);
+});

@@ -22,6 +22,8 @@ const PAGES = [
   '/webhooks/new',
   '/keys',
   '/keys/new',
+  '/audit',
+  '/audit?action=invoice.&object=invoice&from=2026-11-01&to=2026-11-30',
 ];
 const ADMIN_ONLY = ['/connections/new', '/keys', '/keys/new'];
 

@@ -14,7 +14,7 @@ it('every route that is no page is described, with a summary, a description and 
   const pages = new Set(['GET /openapi.json', 'GET /docs', 'GET /docs/style.css', 'GET /docs/errors/:code']);
   for (const name of Object.keys(ROUTE_RULES).filter((route) => !pages.has(route))) {
     const [method = '', pattern = ''] = name.split(' ');
-    const operation = document.paths[pattern.replaceAll(/:([a-z]+)/g, '{$1}')]?.[method.toLowerCase()];
+    const operation = document.paths[pattern.replaceAll(/:([a-zA-Z]+)/g, '{$1}')]?.[method.toLowerCase()];
     expect(operation, name).toBeDefined();
     expect(operation.summary.length, name).toBeGreaterThan(3);
     expect(operation.description.length, name).toBeGreaterThan(20);

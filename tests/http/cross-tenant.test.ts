@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { records } from '../../runtime/src/db/schema/index.ts';
 import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
+import { draftRules } from '../../runtime/src/flow/rules/draft-rules.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
 import { MappingPreviewSchema } from '../../runtime/src/http/schemas/mappings.ts';
 import { Problem } from '../../runtime/src/http/schemas/problem.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   stranger = await seedOrganization(loop.hub, { name: 'Stranger' });
   strangerKey = (await loop.key({ organization: stranger, person: stranger.author })).key;
   await tryMapping();
+  await draftOurRules();
   await loop.tellOf({ id: '1', lines: [{ id: 'a', sku: 'API-P' }] });
   await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'NOBODY-SELLS-THIS' }] });
   await loop.tellOf({ id: '3', lines: [{ id: 'c', sku: 'PLAT-Y', discountPercent: '15' }] });
@@ -54,6 +56,16 @@ beforeAll(async () => {
   const role = { name: 'Ours', permissions: ['read'] };
   const made = await loop.call(key, '/v1/roles', { json: role, idempotencyKey: 'role' });
   ids.set('/v1/roles/', String(((await made.json()) as { id: unknown }).id));
+  const group = { name: 'Ours', personIds: [] };
+  const grouped = await loop.call(key, '/v1/groups', { json: group, idempotencyKey: 'group' });
+  ids.set('/v1/groups/', String(((await grouped.json()) as { id: unknown }).id));
+  const { author, approver } = loop.organization;
+  const days = { startsOn: '2026-11-01', endsOn: '2026-12-31' };
+  const delegated = await loop.call(key, '/v1/delegations', {
+    json: { fromPersonId: author.actor.id, toPersonId: approver.actor.id, ...days },
+    idempotencyKey: 'delegation',
+  });
+  ids.set('/v1/delegations/', String(((await delegated.json()) as { id: unknown }).id));
   ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
@@ -92,6 +104,14 @@ async function tryMapping(): Promise<void> {
   ids.set('/v1/mapping-backfills/', backfill.runId);
 }
 
+/** A draft of our rules. */
+async function draftOurRules(): Promise<void> {
+  const { author, usEntityId } = loop.organization;
+  const { versionId } = await draftRules({ ctx: author, input: { entityId: usEntityId } });
+  ids.set('/v1/rules/', usEntityId);
+  ids.set('/v1/rule-versions/', versionId);
+}
+
 const routesWithId = Object.keys(ROUTE_RULES).filter((name) => name.includes('/v1/') && name.includes(':id'));
 
 const REQUEST = { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10' };
@@ -102,11 +122,26 @@ const TITLES = {
   description: 'Titles.',
   fields: [{ to: 'title', const: 'x' }],
 };
+const REFUND = { amount: '1.00', refundedOn: '2026-11-20', reason: 'Not ours.', externalId: 'refund' };
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
+  'POST /v1/invoices/:id/return': REQUEST,
+  'POST /v1/invoices/:id/withdraw': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/revoke-approval': { reason: 'Not ours.' },
+  'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/allocations/:allocationId/reverse': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/refunds': REFUND,
+  'POST /v1/invoices/:id/write-off': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/write-off/reject': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/dispute': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/dispute/close': { outcome: 'rejected', reason: 'Not ours.' },
+  'POST /v1/invoices/:id/collection': { status: 'normal' },
+  'POST /v1/payments/:id/allocations': { order: 'oldest_due' },
+  'POST /v1/payments/:id/return': { reason: 'Not ours.' },
+  'POST /v1/payments/:id/refunds': REFUND,
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },
   'POST /v1/invoices/:id/waiters': { resumeUrl: RECEIVER },
   'POST /v1/webhook-endpoints/:id/replay': { missing: true },
@@ -115,6 +150,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/mapping-versions/:id': { definition: TITLES, script: null, revision: 1 },
   'PUT /v1/mapping-versions/:id/fixtures/:name': { source: {} },
   'POST /v1/mapping-versions/:id/rollback': { reason: 'Not ours.' },
+  'PUT /v1/rule-versions/:id': { definition: {}, revision: 1 },
+  'POST /v1/rule-versions/:id/review': { decision: 'approve' },
+  'POST /v1/rule-versions/:id/rollback': { reason: 'Not ours.' },
 };
 
 const QUERIES: Readonly<Record<string, string>> = {

@@ -124,7 +124,7 @@ describe('approval requests', () => {
   it('are listed by state and read one by one, with the decision once there is one', async () => {
     const waiting = await readAs(loop.call(key, '/v1/approvals'), ApprovalPage);
     const [request] = waiting.items;
-    expect(request).toMatchObject({ state: 'open', decision: null, closedAt: null });
+    expect(request).toMatchObject({ state: 'open', decisions: [], closedAt: null });
     expect(await readAs(loop.call(key, `/v1/approvals/${request?.id}`), ApprovalSchema)).toEqual(request);
     await loop.call(approver, `/v1/invoices/${request?.invoice.id}/reject`, {
       json: { requestId: request?.id, reason: 'Not agreed.' },
@@ -133,7 +133,7 @@ describe('approval requests', () => {
     expect((await readAs(loop.call(key, '/v1/approvals?state=open'), ApprovalPage)).items).toEqual([]);
     const rejected = await readAs(loop.call(key, '/v1/approvals?state=rejected'), ApprovalPage);
     expect(rejected.items).toMatchObject([
-      { id: request?.id, state: 'rejected', decision: { decision: 'rejected', reason: 'Not agreed.' } },
+      { id: request?.id, state: 'rejected', decisions: [{ decision: 'rejected', reason: 'Not agreed.' }] },
     ]);
   });
 

@@ -201,10 +201,13 @@ test('approvals are listed by their state', async () => {
   const approval = {
     id: 'apr_1',
     state: 'approved',
-    role: 'finance_approver',
+    steps: [
+      { asks: [{ kind: 'role', id: 'finance_approver', name: 'finance_approver' }], isMet: true },
+      { asks: [{ kind: 'person', id: 'per_1', name: 'Rei' }], isMet: false },
+    ],
     requestedBy: { name: 'Aiko Mori' },
     requestedAt: '2026-11-24T02:00:00.000Z',
-    decision: { decision: 'approved', actor: { name: 'Ken Ito' }, reason: null, at: '' },
+    decisions: [{ decision: 'approved', actor: { name: 'Ken Ito' }, reason: null, at: '' }],
     invoice: summaryAnswer('inv_1'),
   };
   const hub = createFakeHub({ 'GET /v1/approvals': { body: { items: [approval], nextCursor: null } } });
@@ -217,6 +220,7 @@ test('approvals are listed by their state', async () => {
     id: 'apr_1',
     invoiceId: 'inv_1',
     requestedBy: 'Aiko Mori',
+    asks: ['finance_approver (agreed)', 'Rei'],
     decidedBy: 'Ken Ito',
   });
   expect(await list(false)).toEqual(approval);

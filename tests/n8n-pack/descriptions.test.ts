@@ -70,6 +70,7 @@ describe('every field', () => {
 describe('every operation', () => {
   test('of the pack is there', () => {
     expect(PLACES.map(({ resource, operation }) => `${resource}: ${operation}`)).toEqual([
+      'audit: getMany',
       'customer: get',
       'customer: getMany',
       'invoice: create',

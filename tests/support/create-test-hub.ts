@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { loadReadyData } from '../../runtime/src/adapters/mapping-folders/load-ready-data.ts';
 import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
+import { createAnchorSigner } from '../../runtime/src/adapters/secrets/create-anchor-signer.ts';
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
 import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
 import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
+import type { AuditAnchor } from '../../runtime/src/core/audit/anchor.ts';
 import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';
 import { type Database, openDatabase } from '../../runtime/src/db/open-database.ts';
 import type { Ctx, FlowDeps } from '../../runtime/src/flow/context.ts';
@@ -18,10 +21,13 @@ import { silentLog } from './silent-log.ts';
 /** A hub on a database of its own, with a clock that stands, and jobs that run when the test says so. */
 export type TestHub = {
   deps: FlowDeps;
+  /** For what a test writes and reads itself: no audit entry is asked of it, as it is of the verbs. */
   database: Database;
   databaseUrl: string;
   queue: JobQueue;
   clock: MovableClock;
+  /** Anchors as handed to the store outside, oldest first. */
+  anchors: AuditAnchor[];
   /** Mails as handed to the channel, oldest first. */
   mails: EmailMessage[];
   /** Decides what becomes of the next mails. */
@@ -43,6 +49,15 @@ const plainRenderer: Renderer = {
   close: async () => undefined,
 };
 
+const byHand = (database: Database): Database => ({
+  ...database,
+  inOrganization: (organizationId, work) =>
+    database.inOrganization(organizationId, async (tx) => {
+      await tx.execute(sql`select set_config('watch.by_hand', 'on', true)`);
+      return work(tx);
+    }),
+});
+
 /** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
 export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
   const testDatabase: TestDatabase = await createTestDatabase();
@@ -51,6 +66,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
   await startJobQueue(queue);
   const clock = createMovableClock('2026-11-24T03:00:00.000Z');
   const mails: EmailMessage[] = [];
+  const anchors: AuditAnchor[] = [];
   let outcome: EmailOutcome = { state: 'sent', response: 'kept' };
   const deps: FlowDeps = {
     database,
@@ -58,6 +74,12 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     clock,
     ids: createIds(),
     secretBox: createSecretBox(randomBytes(32)),
+    anchorSigner: createAnchorSigner(randomBytes(32)),
+    anchorStore: {
+      keep: async (anchor) => {
+        anchors.push(anchor);
+      },
+    },
     accounts: createAccounts({
       database: database.ownerDrizzle,
       secret: randomBytes(32).toString('base64'),
@@ -87,10 +109,11 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
   };
   return {
     deps,
-    database,
+    database: byHand(database),
     databaseUrl: testDatabase.url,
     queue,
     clock,
+    anchors,
     mails,
     setEmailOutcome: (next) => {
       outcome = next;

@@ -4,6 +4,7 @@ import { migrateDatabase } from '../../runtime/src/db/migrate-database.ts';
 import { createJobQueue, startJobQueue } from '../../runtime/src/worker/create-job-queue.ts';
 import { setup as startPostgres } from './shared-postgres.ts';
 import { silentLog } from './silent-log.ts';
+import { watchWrites } from './watch-writes.ts';
 
 /** Name of the migrated database that each test file copies. */
 export const TEMPLATE_DATABASE = 'seikyu_template';
@@ -25,6 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   templateUrl.pathname = `/${TEMPLATE_DATABASE}`;
   const owner = postgres(templateUrl.href, { max: 1, onnotice: () => undefined });
   await migrateDatabase(owner);
+  await watchWrites(owner);
   await owner.end();
   const queue = createJobQueue({ databaseUrl: templateUrl.href, log: silentLog, isWorker: false });
   await startJobQueue(queue);

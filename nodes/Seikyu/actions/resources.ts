@@ -1,3 +1,4 @@
+import { audit } from './audit/audit.resource';
 import { customer } from './customer/customer.resource';
 import { invoice } from './invoice/invoice.resource';
 import type { Operation, Resource } from './operation';
@@ -7,7 +8,7 @@ import { product } from './product/product.resource';
 import { record } from './record/record.resource';
 
 /** Every resource, as offered. */
-export const RESOURCES: readonly Resource[] = [customer, invoice, payment, product, record];
+export const RESOURCES: readonly Resource[] = [audit, customer, invoice, payment, product, record];
 
 /** The operation of a resource of the node Seikyu; see `findOperationOf`. */
 export const findOperation = (resource: string, operation: string): Operation =>

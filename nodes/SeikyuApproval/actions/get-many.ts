@@ -19,10 +19,10 @@ export async function getMany(context: IExecuteFunctions, itemIndex: number): Pr
 function simplifyApproval({
   id,
   state,
-  role,
+  steps,
   requestedAt,
   requestedBy,
-  decision,
+  decisions,
   invoice,
 }: IDataObject): IDataObject {
   const {
@@ -33,11 +33,11 @@ function simplifyApproval({
     total,
     dueDate,
   } = simplifyInvoice(invoice as IDataObject);
-  const decided = decision as IDataObject | null | undefined;
+  const decided = (decisions as IDataObject[]).at(-1);
   return {
     id,
     state,
-    role,
+    asks: (steps as IDataObject[]).map(describeStep),
     invoiceId,
     number,
     customerName,
@@ -49,4 +49,10 @@ function simplifyApproval({
     decidedBy: (decided?.actor as IDataObject | undefined)?.name ?? null,
     reason: decided?.reason ?? null,
   };
+}
+
+/** A step as one text: whom it asks, in the order of the steps. */
+function describeStep({ asks, isMet }: IDataObject): string {
+  const names = (asks as IDataObject[]).map(({ name }) => String(name)).join(' or ');
+  return isMet === true ? `${names} (agreed)` : names;
 }

@@ -37,6 +37,10 @@ const COMMANDS: Record<string, { run: Command; help: string }> = {
     run: async (args) => (await import('./mapping.ts')).mappingCommand(args),
     help: 'test or run a mapping in a folder, without a database: test DIR [--update], run DIR < RECORDS.ndjson',
   },
+  audit: {
+    run: async (args) => (await import('./audit.ts')).auditCommand(args),
+    help: 'check the audit trail (verify), or take personal data out of it (blank)',
+  },
   'keys create': {
     run: async (args) => (await import('./create-key.ts')).createKeyCommand(args),
     help: 'make an API key: --organization NAME --name TEXT --permissions a,b',

@@ -8,12 +8,14 @@ import type { Console, ConsoleContext, ConsoleEnv } from './console-env.ts';
 import { createGuards } from './guards.ts';
 import { type Asset, loadAssets } from './load-assets.ts';
 import { mountAccountPages } from './routes/account/mount-account-pages.ts';
+import { mountAuditPages } from './routes/audit/mount-audit-pages.ts';
 import { mountConnectionPages } from './routes/connections/mount-connection-pages.ts';
 import { mountContractPages } from './routes/contracts/mount-contract-pages.ts';
 import { enter } from './routes/enter.tsx';
 import { mountKeyPages } from './routes/keys/mount-key-pages.ts';
 import { leave } from './routes/leave.tsx';
 import { mountMappingPages } from './routes/mappings/mount-mapping-pages.ts';
+import { mountMoneyPages } from './routes/money/mount-money-pages.ts';
 import { mountApprovalPages } from './routes/mount-approval-pages.ts';
 import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
@@ -55,6 +57,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountPeoplePages(pages, parts, guards);
   mountRolePages(pages, parts, guards);
   mountInvoicePages(pages, parts, guards);
+  mountMoneyPages(pages, parts, guards);
   mountApprovalPages(pages, parts, guards);
   mountContractPages(pages, parts, guards);
   mountExceptionPages(pages, parts, guards);
@@ -62,6 +65,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountMappingPages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
+  mountAuditPages(pages, parts, guards);
   app.route('/', pages);
 }
 

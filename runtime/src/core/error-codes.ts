@@ -66,6 +66,8 @@ export const ERROR_CODES = {
   },
   'people.last_admin': { status: 409, title: 'The organization needs an administrator', retry: 'after-fix' },
   'people.own_access': { status: 403, title: 'Nobody changes their own access', retry: 'never' },
+  'approval.not_submitter': { status: 403, title: 'Only its submitter takes it back', retry: 'never' },
+  'groups.name_taken': { status: 409, title: 'A group of this name exists', retry: 'after-fix' },
   'roles.name_taken': { status: 409, title: 'A role of this name exists', retry: 'after-fix' },
   'roles.in_use': { status: 409, title: 'The role is in use', retry: 'after-fix' },
   'people.link_unknown': { status: 404, title: 'The link is unknown, expired or used', retry: 'after-fix' },
@@ -229,6 +231,11 @@ export const ERROR_CODES = {
     title: 'More would be credited than was billed',
     retry: 'after-fix',
   },
+  'credit.reference_reused': {
+    status: 409,
+    title: 'Something else was credited under this reference',
+    retry: 'never',
+  },
   'lineage.no_value': { status: 400, title: 'The path leads to no value of the invoice', retry: 'after-fix' },
   'einvoice.refused': {
     status: 422,
@@ -255,6 +262,26 @@ export const ERROR_CODES = {
   'approval.person_required': { status: 403, title: 'Only a person can decide an approval', retry: 'never' },
   'approval.reason_required': { status: 422, title: 'A rejection needs a reason', retry: 'after-fix' },
   'rules.not_published': { status: 409, title: 'No rule set is published', retry: 'after-fix' },
+  'rules.not_found': {
+    status: 404,
+    title: 'There are no such rules and no such version',
+    retry: 'never',
+  },
+  'rules.state_refused': {
+    status: 409,
+    title: 'The version of the rules is not in a state that allows this',
+    retry: 'after-fix',
+  },
+  'rules.revision_conflict': {
+    status: 409,
+    title: 'Somebody saved the draft of the rules meanwhile',
+    retry: 'after-fix',
+  },
+  'rules.review_refused': {
+    status: 403,
+    title: 'This decision about the rules does not count',
+    retry: 'after-fix',
+  },
   'rules.definition_invalid': { status: 422, title: 'The rule set is not valid', retry: 'after-fix' },
   'numbering.gap': {
     status: 409,
@@ -309,9 +336,24 @@ export const ERROR_CODES = {
     title: 'The payment has another currency than the invoice',
     retry: 'after-fix',
   },
+  'settlement.exceeds': {
+    status: 409,
+    title: 'This is more money than there is or is owed',
+    retry: 'after-fix',
+  },
+  'settlement.not_possible': {
+    status: 409,
+    title: 'This is not possible with the money or the invoice as it is',
+    retry: 'after-fix',
+  },
+  'settlement.same_person': {
+    status: 403,
+    title: 'Another person has to do this step',
+    retry: 'never',
+  },
   'settlement.external_id_reused': {
     status: 409,
-    title: 'Another payment was recorded under this external id',
+    title: 'Another payment or refund was recorded under this external id',
     retry: 'never',
   },
   'dead_letter.not_found': { status: 404, title: 'There is no such dead letter', retry: 'never' },

@@ -4,6 +4,8 @@ export const ID_PREFIXES = {
   entity: 'ent',
   person: 'per',
   role: 'rol',
+  group: 'grp',
+  delegation: 'dgt',
   apiKey: 'key',
   connection: 'con',
   event: 'evt',
@@ -28,6 +30,9 @@ export const ID_PREFIXES = {
   writeIntent: 'wri',
   payment: 'pay',
   allocation: 'alo',
+  refund: 'rfd',
+  writeOff: 'wof',
+  dispute: 'dsp',
   audit: 'aud',
   deadLetter: 'dlq',
   session: 'ses',
@@ -38,6 +43,7 @@ export const ID_PREFIXES = {
   request: 'req',
   replayRun: 'rpl',
   mappingRun: 'mrn',
+  ruleSimulation: 'rsm',
 } as const;
 
 /** What an id may name. */

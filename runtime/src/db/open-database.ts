@@ -31,6 +31,11 @@ export type Database = {
    * As `inOrganization` otherwise: when one fails, nothing is stored and its error is thrown.
    */
   inOneTrip(organizationId: string, statements: (hot: HotTx) => Statement[]): Promise<postgres.Row[][]>;
+  /**
+   * Runs one statement that calls a function of ours, as a transaction of its own; returns its rows. As the application
+   * role without an organization: the function names the one that it works in, and only until it ends.
+   */
+  inOneCall(statement: (hot: HotTx) => Statement): Promise<postgres.Row[]>;
   /** Runs work as the application role without an organization: every business table looks empty. */
   inNoOrganization<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** The owner's connection, for migrations and set-up only. */
@@ -86,6 +91,8 @@ export function openDatabase(options: { url: string; connectionsMax?: number }):
     ownerDrizzle: database,
     inOrganization: transact,
     inOneTrip: transactInOneTrip,
+    // The client's connection has the application's role from its start.
+    inOneCall: (statement) => pool.withClient(({ sql }) => statement(sql)),
     inNoOrganization: (work) => transact('', work),
     close: async () => {
       await Promise.all([pool.close(), owner.end({ timeout: 5 })]);

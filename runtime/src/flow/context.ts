@@ -5,6 +5,8 @@ import type { Database } from '../db/open-database.ts';
 import type { Jobs } from './jobs.ts';
 import type {
   Accounts,
+  AnchorSigner,
+  AnchorStore,
   Clock,
   Connector,
   EmailChannel,
@@ -50,6 +52,8 @@ export type FlowDeps = {
   clock: Clock;
   ids: Ids;
   secretBox: SecretBox;
+  anchorSigner: AnchorSigner;
+  anchorStore: AnchorStore;
   accounts: Accounts;
   /** Opens the first-run set-up while there is no organization; the same in every process of the hub. */
   setUpToken: string;

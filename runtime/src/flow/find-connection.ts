@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
@@ -30,22 +30,21 @@ export async function findConnectionByToken(
   deps: FlowDeps,
   token: string,
 ): Promise<OpenConnection | undefined> {
-  const hash = createHash('sha256').update(token).digest();
+  const tokenHash = hash('sha256', token, 'hex');
   const cache = cacheOfDeps.get(deps) ?? new Map<string, { at: number; found: OpenConnection }>();
   cacheOfDeps.set(deps, cache);
-  const cacheKey = hash.toString('hex');
   const now = deps.clock.now().getTime();
-  const cached = cache.get(cacheKey);
+  const cached = cache.get(tokenHash);
   if (cached !== undefined && Math.abs(now - cached.at) < CACHE_MS) return cached.found;
   const [place] = await deps.database.inNoOrganization((tx) =>
     tx.execute<{ organization_id: string; object_id: string }>(
-      sql`select * from find_lookup('connection', ${hash})`,
+      sql`select * from find_lookup('connection', ${Buffer.from(tokenHash, 'hex')})`,
     ),
   );
   if (place === undefined) return undefined;
   const found = await openConnection(deps, place.organization_id, place.object_id);
   if (cache.size >= CACHE_MAX) cache.clear();
-  cache.set(cacheKey, { at: now, found });
+  cache.set(tokenHash, { at: now, found });
   return found;
 }
 

@@ -22,6 +22,13 @@ export const JOB_PAYLOADS = {
   draft: z.object({ ...common, dealId: z.string() }),
   bill: z.object({ ...common, contractId: z.string() }),
   submit: z.object({ ...common, invoiceId: z.string() }),
+  /** Mails to those whom a request asks: when it is asked, reminded of, or escalated. */
+  tell_approvers: z.object({
+    ...common,
+    approvalId: z.string(),
+    why: z.enum(['asked', 'reminder', 'escalation']),
+  }),
+  chase_approvals: z.object(common),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
   deliver: z.object({ ...common, invoiceId: z.string() }),
@@ -30,8 +37,11 @@ export const JOB_PAYLOADS = {
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
   bill_due: z.object(common),
+  /** Contracts on which something falls due, billed in one transaction. */
+  bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),
   check_numbers: z.object(common),
   prune: z.object(common),
+  anchor_audit: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
   /** The next parts of a dry run or backfill of a mapping. */
   run_mapping: z.object({ ...common, runId: z.string() }),

@@ -27,11 +27,38 @@ export async function loadDocument(tx: Tx, invoiceId: string): Promise<InvoiceDo
   return rowsToDocument(invoice, lines, taxRows);
 }
 
-type LineRow = typeof invoiceLines.$inferSelect;
-type TaxRowRow = typeof invoiceTaxRows.$inferSelect;
+/** What a document shows of an invoice's row: all but what only the hub keeps for itself. */
+export type DocumentRow = Omit<
+  InvoiceRow,
+  | 'organizationId'
+  | 'collectiveKey'
+  | 'billedOn'
+  | 'creditsInvoiceId'
+  | 'seriesId'
+  | 'contentHash'
+  | 'sourceHash'
+  | 'templateId'
+  | 'revision'
+  | 'createdBy'
+  | 'lastEditedBy'
+  | 'createdAt'
+  | 'submittedAt'
+  | 'approvedAt'
+  | 'issuedAt'
+>;
+
+/** What a document shows of a line's row, whether it is live or not. */
+export type LineRow = Omit<typeof invoiceLines.$inferSelect, 'isLive'>;
+
+/** A row of `invoice_tax_rows`. */
+export type TaxRowRow = typeof invoiceTaxRows.$inferSelect;
 
 /** The invoice at the boundary from its rows, lines by position. */
-export function rowsToDocument(invoice: InvoiceRow, lines: LineRow[], taxRows: TaxRowRow[]): InvoiceDocument {
+export function rowsToDocument(
+  invoice: DocumentRow,
+  lines: readonly LineRow[],
+  taxRows: readonly TaxRowRow[],
+): InvoiceDocument {
   const currency = currencyOf(invoice.currency);
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
   const { taxInTaxCurrency, ...extras } = invoice.extras;
@@ -112,7 +139,7 @@ function lineToDocument(
   };
 }
 
-function termsOf(invoice: InvoiceRow): InvoiceDocument['terms'] {
+function termsOf(invoice: Pick<InvoiceRow, 'termsCode' | 'locale'>): InvoiceDocument['terms'] {
   const terms = parseTerms(invoice.termsCode);
   // Terms that cannot be read stay as they are: the validation names them and stops the submission.
   return {

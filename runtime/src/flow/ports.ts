@@ -1,3 +1,4 @@
+import type { AuditAnchor } from '../core/audit/anchor.ts';
 import type { Id, IdKind } from '../core/ids.ts';
 import type { InvoiceCard } from '../core/invoice/card.ts';
 import type { InvoiceDocument } from '../core/invoice/document.ts';
@@ -19,6 +20,19 @@ export interface Ids {
 export interface SecretBox {
   seal(plainText: string, boundTo: string): Uint8Array;
   open(sealed: Uint8Array, boundTo: string): string;
+}
+
+/** Signs what an audit trail was on a day, with Ed25519. */
+export interface AnchorSigner {
+  /** The 32 bytes of the public key, base64url. */
+  readonly publicKey: string;
+  /** Returns the signature, base64url. */
+  sign(text: string): string;
+}
+
+/** Keeps signed anchors where whoever writes to the database does not reach. The same one may come twice. */
+export interface AnchorStore {
+  keep(anchor: AuditAnchor): Promise<void>;
 }
 
 /** One run of a mapping script over a batch. Each item is one record with the draft that the field rows made. */

@@ -1,8 +1,13 @@
+import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
+import { tellApprovers } from '../flow/approve/tell-approvers.ts';
+import { anchorAudit } from '../flow/audit/anchor-audit.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
+import { resumeCollections } from '../flow/collect/resume-collections.ts';
 import type { Ctx } from '../flow/context.ts';
 import { billContract } from '../flow/contracts/bill-contract.ts';
 import { billDue } from '../flow/contracts/bill-due.ts';
+import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
@@ -33,16 +38,23 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   bill: billContract,
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
+  tell_approvers: tellApprovers,
+  chase_approvals: chaseApprovals,
   issue: issueInvoice,
   render: renderInvoice,
   deliver: deliverInvoice,
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
-  mark_overdue: markOverdue,
+  mark_overdue: async (work) => {
+    await markOverdue(work);
+    await resumeCollections(work);
+  },
   bill_due: billDue,
+  bill_part: billPart,
   check_numbers: checkNumbers,
   prune: pruneHistory,
+  anchor_audit: anchorAudit,
   replay: goOnReplaying,
   run_mapping: goOnRunning,
   notify: deliverWebhook,
@@ -60,6 +72,8 @@ export const CONCURRENCY: Record<Stage, number> = {
   draft: 4,
   bill: 4,
   submit: 4,
+  tell_approvers: 2,
+  chase_approvals: 2,
   issue: 2,
   render: 2,
   deliver: 4,
@@ -68,8 +82,10 @@ export const CONCURRENCY: Record<Stage, number> = {
   settle: 4,
   mark_overdue: 2,
   bill_due: 2,
+  bill_part: 2,
   check_numbers: 2,
   prune: 1,
+  anchor_audit: 2,
   replay: 1,
   run_mapping: 1,
   // Most of their time they wait for somebody else's answer.

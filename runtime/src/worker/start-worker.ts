@@ -6,6 +6,7 @@ import { keepLostJob } from './keep-lost-job.ts';
 import { retryJob } from './retry-job.ts';
 import { runJob } from './run-job.ts';
 import { CONCURRENCY } from './stages.ts';
+import { startSealing } from './start-sealing.ts';
 
 /** A running worker. */
 export type Worker = {
@@ -61,5 +62,12 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
     for (const job of jobs) await keepLostJob(deps, boss, job);
   });
   await startClockJobs(deps, boss);
-  return { stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }) };
+  const sealing = startSealing(deps);
+  return {
+    stop: async (timeoutMs) => {
+      await boss.stop({ graceful: true, timeout: timeoutMs });
+      // Last, so that what the jobs in hand wrote is sealed as well.
+      await sealing.stop();
+    },
+  };
 }

@@ -57,12 +57,11 @@ function invoicesOf(contract: ReturnType<typeof sampleContract>): number {
     usageOf: () => ({ units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 }),
   });
   assert(forecast.ok, 'the contract can be billed');
+  const source = { system: 'csv', connectionId: '', recordId: '', externalId: contract.customerKey };
+  const owner = { contractId: 'ctr_bench', contract, source };
   for (const group of forecast.value.invoices) {
     const made = contractToDraft({
-      contractId: 'ctr_bench',
-      contract,
-      source: { system: 'csv', connectionId: '', recordId: '', externalId: contract.customerKey },
-      group,
+      group: { ...group, lines: group.lines.map((line) => ({ ...line, owner })) },
       preceding: [],
       customer: { externalKey: contract.customerKey, name: contract.customerKey },
       contacts: [],

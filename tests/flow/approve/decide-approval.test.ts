@@ -13,6 +13,7 @@ import { decideApproval } from '../../../runtime/src/flow/approve/decide-approva
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
+import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 
 let loop: Loop;
@@ -207,7 +208,7 @@ test('one person does not decide two steps of the same content', async () => {
   await inOrganization('', async (tx) => {
     await tx
       .update(approvalRequests)
-      .set({ remainingRoles: ['finance'] })
+      .set({ laterSteps: [{ order: 2, asks: ['role:finance'], mode: 'any' }] })
       .where(eq(approvalRequests.invoiceId, invoiceId));
   });
   await decide(invoiceId, 'approved');
@@ -215,10 +216,7 @@ test('one person does not decide two steps of the same content', async () => {
     'pending_approval',
   );
   await expect(decide(invoiceId, 'approved')).rejects.toMatchObject({ code: 'approval.not_an_approver' });
-  const second = {
-    ...loop.organization.approver,
-    actor: { kind: 'person' as const, id: 'per_second00', name: 'Rei' },
-  };
+  const second = await addPerson(loop, 'Rei', ['finance']);
   await decide(invoiceId, 'approved', { ctx: second });
   expect((await loop.invoices()).find((row) => row.id === invoiceId)?.documentStatus).toBe('approved');
 });

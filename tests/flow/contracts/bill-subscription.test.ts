@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../../runtime/src/core/json.ts';
+import { readLeakage } from '../../../runtime/src/flow/contracts/read-leakage.ts';
 import { type ContractLoop, CUSTOMER, createContractLoop } from './contract-loop.ts';
 
 let loop: ContractLoop;
@@ -136,17 +137,72 @@ test('usage is billed after its period by its tiers, up to the minimum; what com
   ]);
 });
 
+test('usage is taken for the days that are agreed; what comes later is told of and not billed, until the days are more', async () => {
+  const usage = (more: JsonObject): JsonObject => ({
+    ...{ kind: 'usage', key: 'calls', sku: 'API-P', meter: 'late calls', aggregation: 'sum' },
+    ...{ pricing: { model: 'standard', unitPrice: '2.00' }, ...more },
+  });
+  const agree = (more: JsonObject) =>
+    loop.push(
+      'contract',
+      contract('Late usage', '2026-12-01', [
+        platforms('2026-12-01', '1', { anchorDay: 1, items: [usage(more)] }),
+      ]),
+    );
+  const use = (id: string, at: string, quantity: string) =>
+    loop.push('billing_event', {
+      ...{ id, kind: 'usage', contract_id: 'Late usage', meter: 'late calls', at, quantity },
+    });
+  await loop.runOn('2026-12-10');
+  await agree({ lateDays: 5 });
+  await use('late-1', '2026-12-09T10:00:00Z', '100');
+  // 1 to 5 January are the five days; the last of them ends in Los Angeles at 08:00 UTC of the 6th.
+  await loop.runOn('2027-01-01');
+  await loop.runOn('2027-01-05');
+  await use('late-2', '2026-12-20T10:00:00Z', '10');
+  await loop.runOn('2027-01-06');
+  await use('late-3', '2026-12-21T10:00:00Z', '7');
+  await use('late-3', '2026-12-21T10:00:00Z', '7');
+  // A correction of what came in time is no late usage.
+  await use('late-1', '2026-12-09T10:00:00Z', '90');
+  await loop.runOn('2027-02-01');
+  const inTime = [
+    bill('2027-01-01', '200.00', 'usage:calls:2026-12-01 200.00'),
+    bill('2027-01-01', '20.00', 'usage:calls:2026-12-01 20.00'),
+  ];
+  expect(await loop.bills('Late usage')).toEqual(inTime);
+  const { findings } = await loop.contract('Late usage');
+  expect(findings.map(({ code, pointer }) => [code, pointer])).toEqual([
+    ['usage.too_late', '/usage/calls/2026-12-01'],
+  ]);
+  expect(findings[0]?.text.en).toContain(
+    'until 2027-01-05. What came later is not billed: 1 record, 7 in all.',
+  );
+  const { refused } = await readLeakage({ ctx: loop.hub.system(loop.organization.id) });
+  expect(refused.map(({ contractTitle, finding }) => [contractTitle, finding.code])).toContainEqual([
+    'Late usage',
+    'usage.too_late',
+  ]);
+  await agree({ lateDays: 45 });
+  expect((await loop.contract('Late usage')).findings).toEqual([]);
+  await use('late-1', '2026-12-09T10:00:00Z', '100');
+  expect(await loop.bills('Late usage')).toEqual([
+    ...inTime,
+    bill('2027-01-01', '14.00', 'usage:calls:2026-12-01 14.00'),
+  ]);
+});
+
 test('one that bills beyond its limit is parked with the reason and bills nothing more', async () => {
-  await loop.runOn('2026-12-15');
+  await loop.runOn('2027-03-15');
   await loop.push(
     'contract',
-    contract('Limited', '2026-12-15', [platforms('2026-12-15', '1', { anchorDay: 15 })], {
+    contract('Limited', '2027-03-15', [platforms('2027-03-15', '1', { anchorDay: 15 })], {
       not_to_exceed: '20000.00',
     }),
   );
-  await loop.runOn('2027-01-15');
+  await loop.runOn('2027-04-15');
   expect(await loop.bills('Limited')).toEqual([
-    bill('2026-12-15', '12000.00', 'sub:platform:2026-12-15 12000.00'),
+    bill('2027-03-15', '12000.00', 'sub:platform:2027-03-15 12000.00'),
   ]);
   expect((await loop.contract('Limited')).parked?.map(({ code }) => code)).toEqual([
     'contract.not_to_exceed',
@@ -155,12 +211,12 @@ test('one that bills beyond its limit is parked with the reason and bills nothin
 
 test('one whose customer is not known waits, and is billed when the customer comes', async () => {
   await loop.push('contract', {
-    ...contract('Waiting', '2027-01-15', [platforms('2027-01-15', '1', { anchorDay: 15 })]),
+    ...contract('Waiting', '2027-04-15', [platforms('2027-04-15', '1', { anchorDay: 15 })]),
     customer_id: 'c-2',
   });
   expect(await loop.bills('Waiting')).toEqual([]);
   await loop.push('customer', { ...CUSTOMER, id: 'c-2' });
   expect(await loop.bills('Waiting')).toEqual([
-    bill('2027-01-15', '12000.00', 'sub:platform:2027-01-15 12000.00'),
+    bill('2027-04-15', '12000.00', 'sub:platform:2027-04-15 12000.00'),
   ]);
 });

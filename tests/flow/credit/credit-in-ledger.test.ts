@@ -188,3 +188,50 @@ describe('a ledger', () => {
     expect(await ledger.letters()).toEqual([]);
   });
 });
+
+describe('a credit note that is changed in the ledger', () => {
+  const tellOf = async (creditNoteId: string) => {
+    await ledger.loop.tell('credit_note', creditNoteId, [], 'accounting');
+    await ledger.loop.hub.drain();
+  };
+  const booked = async () => {
+    const invoice = await ledger.issuedInvoice();
+    const note = await ledger.issuedCredit(invoice.id);
+    const held = noteInXero(note.number);
+    if (held === undefined) throw new Error('the credit note is in Xero');
+    return { note, held };
+  };
+  const driftsOf = async (noteId: string) =>
+    (await ledger.eventsOf(noteId)).filter(({ type }) => type === 'invoice.drift_detected');
+
+  test('by somebody drifts, with what is other there and nothing taken over; told twice, it drifts once', async () => {
+    const { note, held } = await booked();
+    ledger.xero.store.putCreditNote({ ...held, reference: 'somebody was here' });
+    await tellOf(held.creditNoteId);
+    await tellOf(held.creditNoteId);
+    expect(await ledger.ledgerStateOf(note.id)).toMatchObject({ state: 'drift' });
+    expect((await driftsOf(note.id)).map(({ data }) => data)).toMatchObject([
+      { object: 'credit_note', theirs: { reference: 'somebody was here' } },
+    ]);
+    expect(await ledger.standingOf(note.id)).toMatchObject({ total: '-2400.00', balance: '0.00' });
+  });
+
+  test('by nobody but us is the echo of our own write', async () => {
+    const { note, held } = await booked();
+    await tellOf(held.creditNoteId);
+    expect(await ledger.ledgerStateOf(note.id)).toMatchObject({ state: 'in_sync' });
+    expect(await driftsOf(note.id)).toEqual([]);
+  });
+
+  test('so that it is gone drifts too, since the hub still counts it', async () => {
+    const { note, held } = await booked();
+    ledger.xero.store.putCreditNote({ ...held, status: 'VOIDED' });
+    await tellOf(held.creditNoteId);
+    expect(await ledger.ledgerStateOf(note.id)).toMatchObject({ state: 'drift' });
+  });
+
+  test('that is none of ours is left alone', async () => {
+    await tellOf('8a3c7e9a-0000-4000-8000-000000000000');
+    expect(await ledger.letters()).toEqual([]);
+  });
+});

@@ -146,6 +146,22 @@ describe('a credit note', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 
+  test('under a reference is drafted once, also when asked for at once, and stays the answer after it is discarded', async () => {
+    const invoice = await issuedInvoice();
+    const asked = { reason: 'Return.', reference: 'return-1', lines: [{ position: 1, quantity: '1' }] };
+    const ask = (changes: Partial<CreditInvoiceInput> = {}, invoiceId = invoice.id) =>
+      creditInvoice({ ctx: author(), input: { invoiceId, ...asked, ...changes } });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(new Set(answers.map(({ creditNoteId }) => creditNoteId)).size).toBe(1);
+    expect(answers.map(({ isNew }) => isNew).toSorted()).toEqual([false, false, true]);
+    await expect(ask({ reason: 'Another.' })).rejects.toMatchObject({ code: 'credit.reference_reused' });
+    const { creditNoteId } = await ask();
+    await discardInvoice({ ctx: author(), input: { invoiceId: creditNoteId, reason: 'Not agreed.' } });
+    expect(await ask()).toEqual({ creditNoteId, isNew: false });
+    expect((await ask({ reference: 'return-2' })).isNew).toBe(true);
+    expect((await ask({}, (await issuedInvoice()).id)).isNew).toBe(true);
+  });
+
   test('is refused for a draft, for a credit note, and for what cannot be read', async () => {
     const invoice = await issuedInvoice();
     const draft = await credit(invoice.id, { reason: 'Draft.', lines: [{ position: 1, quantity: '1' }] });

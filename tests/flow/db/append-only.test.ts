@@ -5,10 +5,13 @@ import { createTestDatabase, type TestDatabase } from '../../support/create-test
 const APPEND_ONLY = [
   'allocations',
   'approval_decisions',
+  'audit_anchors',
   'audit_entries',
+  'audit_seals',
   'canonical_versions',
   'documents',
   'invoice_events',
+  'refunds',
 ];
 
 let database: TestDatabase;
@@ -43,6 +46,6 @@ test('even the owner cannot change, delete or truncate an audit entry', async ()
 
 test('every append-only table has both triggers', async () => {
   const rows = await sql`select c.relname as name, count(*)::int as count from pg_trigger t
-    join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'refuse_change' group by 1 order by 1`;
+    join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname in ('refuse_change', 'refuse_audit_change', 'refuse_seal_change') group by 1 order by 1`;
   expect(rows.map((row) => [row['name'], row['count']])).toEqual(APPEND_ONLY.map((name) => [name, 2]));
 });

@@ -119,3 +119,21 @@ test('the very first statement of every transaction of the hub runs as the appli
   );
   expect(unset).toEqual({ count: 0 });
 });
+
+test('a call that takes webhooks works in the organization that it names, as the application role, and leaves none behind', async () => {
+  const take = (organization: string, id: string) =>
+    hub.inOneCall(
+      (
+        hot,
+      ) => hot`select current_user as role, take_webhooks(${organization}, now(), ${id}, '{}', ${[id]}::text[],
+        ${['con_1']}::text[], ${['W10=']}::text[], ${[id]}::text[], ${['con_1']}::text[], ${['same']}::text[],
+        ${['deal']}::text[], ${['1']}::text[], ${[0]}::bigint[]) as fresh`,
+    );
+  expect(await take('org_a', 'evt_a')).toEqual([{ role: 'seikyu_app', fresh: ['evt_a'] }]);
+  expect(await take('org_b', 'evt_b')).toEqual([{ role: 'seikyu_app', fresh: ['evt_b'] }]);
+  expect(await take('org_b', 'evt_c')).toEqual([{ role: 'seikyu_app', fresh: null }]);
+  const kept = await asApp('org_a', (tx) => tx`select id, convert_from(body, 'UTF8') as body from inbox`);
+  expect(kept.map((row) => ({ ...row }))).toEqual([{ id: 'evt_a', body: '[]' }]);
+  const [after] = await hub.inOneCall((hot) => hot`select count(*)::int as count from inbox`);
+  expect(after).toEqual({ count: 0 });
+});

@@ -63,6 +63,15 @@ test('the same event again is acknowledged and makes no second job', async () =>
   expect(loop.crm.gets.length).toBe(before);
 });
 
+test('a webhook that tells of nothing new leaves neither its bytes nor a job', async () => {
+  const before = await count(inbox);
+  await post([hint('e1')]);
+  expect(await count(inbox)).toBe(before);
+  const jobs = await loop.hub.database
+    .owner`select from pgboss.job where name = 'receive' and state = 'created'`;
+  expect(jobs).toHaveLength(0);
+});
+
 test('twins within one commit are one event', async () => {
   const results = await Promise.all([
     post([hint('twin', '7')]),

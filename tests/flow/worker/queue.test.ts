@@ -132,3 +132,46 @@ test('a lost job that names no organization is logged and taken out of the queue
   expect(logged).toEqual(['lost job names no organization']);
   expect((await fetchOne('sync_crm'))?.data).toMatchObject({ invoiceId: 'inv_00000002' });
 });
+
+test('a job that the database enqueues for a webhook is what the queue itself would have made of it', async () => {
+  const { owner } = loop.hub.database;
+  const payload = { organizationId: loop.organization.id, requestId: 'req_test', inboxIds: ['evt_1'] };
+  await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    loop.hub.deps.jobs.enqueue(tx, [{ stage: 'receive', key: 'by-queue', payload }]),
+  );
+  await owner`select enqueue_job('receive', 'by-database', (${JSON.stringify(payload)}::text)::jsonb)`;
+  // Beside its id, its key and its times, which count from the moment at which each of them was made.
+  const jobs = await owner<{ key: string; keptSeconds: number; rest: object }[]>`
+    select singleton_key as key, extract(epoch from keep_until - created_on)::int as "keptSeconds",
+      to_jsonb(j) - '{id,singleton_key,created_on,start_after,keep_until}'::text[] as rest
+    from pgboss.job j where name = 'receive' order by key`;
+  expect(jobs.map(({ key }) => key)).toEqual(['by-database', 'by-queue']);
+  const [byDatabase, byQueue] = jobs.map(({ key: _key, ...job }) => job);
+  expect(byDatabase).toEqual(byQueue);
+});
+
+test('workers hear of a job that the database enqueues, on the channel on which the queue tells them of others', async () => {
+  const { boss } = loop.hub.queue;
+  let text = '';
+  const db = {
+    executeSql: async (asked: string) => {
+      text = asked;
+      return { rows: [] };
+    },
+  };
+  await boss.insert('receive', [{ singletonKey: 'k', data: {} }], { db, returnId: false });
+  const channel = /pg_notify\((\(.+\)), 'receive'\)/.exec(text)?.[1] ?? 'null';
+  const { owner } = loop.hub.database;
+  const [row] = await owner.unsafe<{ channel: string }[]>(`select ${channel} as channel`);
+  const heard = Promise.withResolvers<string>();
+  const { unlisten } = await owner.listen(row?.channel ?? '', heard.resolve);
+  await owner`select enqueue_job('receive', 'k', '{}')`;
+  expect(await heard.promise).toBe('receive');
+  await unlisten();
+});
+
+test('the database enqueues nothing for a stage that has no queue', async () => {
+  await expect(loop.hub.database.owner`select enqueue_job('nowhere', 'k', '{}')`).rejects.toThrow(
+    'there is no queue nowhere',
+  );
+});

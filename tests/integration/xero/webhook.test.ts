@@ -53,6 +53,15 @@ test('an invoice webhook of the double is verified and says which invoice to fet
   ]);
 });
 
+test('a webhook of a credit note says which one was changed', async () => {
+  const { xero } = await startOrganisation();
+  const { url, hints } = await startReceiver();
+  expect(await xero.sendCreditNoteWebhook({ targetUrl: url, creditNoteId: 'note-1' })).toEqual({
+    status: 200,
+  });
+  expect(hints).toMatchObject([{ object: 'credit_note', externalId: 'note-1' }]);
+});
+
 test('a webhook that is signed with another key is refused', async () => {
   const { xero } = await startOrganisation();
   const { url, hints } = await startReceiver();

@@ -42,8 +42,8 @@ test('what is below zero with us stands above zero in a ledger, with the invoice
 test('an amount off a line is one unit at that amount; taxes are in the order of their keys', () => {
   const fields = creditNoteFields(
     creditOf([
-      { position: 2, netMinor: 1_000n },
-      { position: 1, netMinor: 7_005n },
+      { position: 2, amountMinor: 1_000n },
+      { position: 1, amountMinor: 7_005n },
     ]),
     [],
   );

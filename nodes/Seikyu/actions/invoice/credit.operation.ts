@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { invoiceLocator } from '../../../fields/locators';
+import { readCollection } from '../../../fields/read-fields';
+import { askHub } from '../../../transport/hub-request';
+import { idempotencyKeyOf, referenceOf } from '../../../transport/idempotency-key';
 import type { ItemOperation } from '../operation';
-import { commandInvoice } from './command-invoice';
-import { findInvoiceId } from './find-invoice';
+import { findInvoiceId, pathOf } from './find-invoice';
 import { simplifyInvoice } from './simplify-invoice';
 
 /** Drafts a credit note for an issued invoice; it is submitted, approved and issued like any invoice. */
@@ -59,24 +61,54 @@ export const credit: ItemOperation = {
               type: 'string',
               default: '',
               placeholder: 'e.g. 150.00',
-              description: 'Or an amount off the line, without tax, in the currency of the invoice',
+              description:
+                'Or an amount off the line, in the currency of the invoice: with tax where its prices include it, else without',
             },
           ],
+        },
+      ],
+    },
+    {
+      displayName: 'Additional Fields',
+      name: 'additionalFields',
+      type: 'collection',
+      placeholder: 'Add field',
+      default: {},
+      options: [
+        {
+          displayName: 'Reference',
+          name: 'reference',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. return-2026-118',
+          description:
+            'Names the credit note: the same reference again gives the first one. Without it, this node credits the same of an invoice for the same reason once, however often the workflow runs.',
         },
       ],
     },
   ],
   async run(context, itemIndex) {
     const invoiceId = await findInvoiceId(context, itemIndex);
-    const reason = context.getNodeParameter('reason', itemIndex) as string;
     const lines = readLines(context, itemIndex);
-    const creditNote = await commandInvoice(context, itemIndex, {
-      invoiceId,
-      name: 'credit',
-      body: { reason, ...(lines.length === 0 ? {} : { lines }) },
+    const asked = {
+      reason: context.getNodeParameter('reason', itemIndex) as string,
+      ...(lines.length === 0 ? {} : { lines }),
+    };
+    const { reference } = readCollection(context, 'additionalFields', itemIndex);
+    const path = pathOf(invoiceId, '/credit');
+    const body = { ...asked, reference: reference ?? referenceOf(context, { path, body: asked }) };
+    const { status, body: creditNote } = await askHub(context, {
+      method: 'POST',
+      path,
+      body,
+      idempotencyKey: idempotencyKeyOf(context, { path, place: itemIndex, body }),
+      itemIndex,
       doing: 'crediting the invoice',
     });
-    return [{ json: { ...simplifyInvoice(creditNote), creditsInvoiceId: invoiceId, outcome: 'drafted' } }];
+    const outcome = status === 201 ? 'drafted' : 'drafted_already';
+    return [
+      { json: { ...simplifyInvoice(creditNote as IDataObject), creditsInvoiceId: invoiceId, outcome } },
+    ];
   },
 };
 

@@ -1,26 +1,44 @@
 import { assert } from '../../core/assert.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import type { DocumentType, InvoiceDocument } from '../../core/invoice/document.ts';
+import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { isJsonObject, toJson } from '../../core/json.ts';
 import type { Renderer, TemplateSource } from '../../flow/ports.ts';
+import { completeTemplate, type Drawn, type ReadyTexts } from './complete-template.ts';
 import { createRenderQueue } from './create-render-queue.ts';
+import { ownTextsOf } from './own-texts.ts';
 import type { Attachment } from './render-message.ts';
 import { toCompileInput } from './to-compile-input.ts';
 
 const TIMEOUT_MS = 10_000;
 
+type RendererOptions = {
+  timeoutMs?: number;
+  /** The words of the ready template, for templates that have none for a kind of document. */
+  loadReadyTexts?: () => Promise<ReadyTexts>;
+};
+
 /**
  * Typst for documents (PDF/A-3a with the canonical JSON attached) and satori for cards, in a process of its own
  * with a deadline. Throws `render.timeout` after `timeoutMs` (10 s), `render.refused` for what cannot be drawn, else `render.failed`.
  */
-export function createRenderer(options: { timeoutMs?: number } = {}): Renderer {
-  const queue = createRenderQueue({ timeoutMs: options.timeoutMs ?? TIMEOUT_MS });
+export function createRenderer({ timeoutMs, loadReadyTexts }: RendererOptions = {}): Renderer {
+  const queue = createRenderQueue({ timeoutMs: timeoutMs ?? TIMEOUT_MS });
+  let ready: ReadyTexts | undefined;
+  const complete = async (drawn: Drawn): Promise<Drawn> => {
+    if (loadReadyTexts === undefined || ownTextsOf(drawn.document.type) === undefined) return drawn;
+    ready ??= await loadReadyTexts();
+    return completeTemplate(drawn, ready);
+  };
   return {
-    renderPdf: async ({ document, template }) => {
-      const input = toCompileInput(document, template);
-      return bytesOf(await queue.run({ kind: 'pdf', input, attachment: toAttachment(document, template) }));
+    renderPdf: async (input) => {
+      const { document, template } = await complete(input);
+      const compiled = toCompileInput(document, template);
+      // The attachment is the document as it was issued, whatever the template makes of it.
+      const attachment = toAttachment(input.document, template);
+      return bytesOf(await queue.run({ kind: 'pdf', input: compiled, attachment }));
     },
-    renderPreviewSvg: async ({ document, template }) => {
+    renderPreviewSvg: async (given) => {
+      const { document, template } = await complete(given);
       const input = toCompileInput(document, template);
       const title = [textOf(template, document, 'title'), document.number].filter(Boolean).join(' ');
       return textIn(await queue.run({ kind: 'preview', input, title }));
@@ -39,16 +57,9 @@ function toAttachment(document: InvoiceDocument, template: TemplateSource): Atta
   };
 }
 
-/** Where a template has what it calls a document that is no plain invoice; the template itself knows them too. */
-const OWN_TEXTS: Partial<Record<DocumentType, string>> = {
-  credit_note: 'creditNote',
-  deposit: 'deposit',
-  final: 'final',
-};
-
 function textOf(template: TemplateSource, document: InvoiceDocument, name: string): string {
   const texts = template.texts[document.locale];
-  const own = texts?.[OWN_TEXTS[document.type] ?? ''];
+  const own = texts?.[ownTextsOf(document.type) ?? ''];
   const text = isJsonObject(own) && own[name] !== undefined ? own[name] : texts?.[name];
   return typeof text === 'string' ? text : '';
 }

@@ -21,7 +21,11 @@ export function toCompileInput(document: InvoiceDocument, template: TemplateSour
   }
   const isCreditNote = document.type === 'credit_note';
   if (isCreditNote && texts['creditNote'] === undefined) {
-    throw new AppError('render.refused', { detail: 'The template has no texts for a credit note.' });
+    throw new AppError('render.refused', {
+      detail:
+        `The template has no texts for a credit note in "${document.locale}", and the hub has none in that language: add ` +
+        '"creditNote" to them, as mappings/templates/standard-invoice has it.',
+    });
   }
   const currency = parseCurrencyCode(document.currency);
   if (!currency.ok)

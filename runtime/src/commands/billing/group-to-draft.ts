@@ -23,11 +23,10 @@ export function groupToDraft(
   { master, currency, preceding }: FileBilling,
 ): Result<InvoiceDraftInput> {
   const { name, email } = partiesOf(file).buyer;
+  const source = { system: '', connectionId: '', recordId: '', externalId: '' };
+  const owner = { contractId: 'contract', contract: file, source };
   const made = contractToDraft({
-    contractId: 'contract',
-    contract: file,
-    source: { system: '', connectionId: '', recordId: '', externalId: '' },
-    group,
+    group: { ...group, lines: group.lines.map((line) => ({ ...line, owner })) },
     preceding,
     customer: { externalKey: file.customerKey, name, ...(email === undefined ? {} : { email }) },
     contacts: [],

@@ -55,7 +55,15 @@ addEventListener('pageshow', () => {
 
 /* Keys: the list of them is on every page, behind "?". */
 
-const GOES = { b: '/', a: '/approvals', e: '/exceptions', c: '/connections', w: '/webhooks', k: '/keys' };
+const GOES = {
+  b: '/',
+  a: '/approvals',
+  e: '/exceptions',
+  c: '/connections',
+  w: '/webhooks',
+  k: '/keys',
+  t: '/audit',
+};
 const LEADER_MS = 1_200;
 let leaderAt = Number.NEGATIVE_INFINITY;
 

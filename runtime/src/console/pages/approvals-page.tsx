@@ -12,7 +12,7 @@ type ApprovalsProps = {
   ui: Ui;
   whose: 'mine' | 'others';
   page: Page<InboxItem>;
-  done: 'approved' | 'rejected' | undefined;
+  done: 'approved' | 'rejected' | 'returned' | undefined;
 };
 
 /** The inbox: what waits for the viewer, and on another tab what waits for others. */
@@ -27,7 +27,11 @@ export function ApprovalsPage({ ui, whose, page, done }: ApprovalsProps) {
           <p>{ui.texts.approval.done[done]}</p>
         </Banner>
       )}
-      <PageHead title={texts.title} lead={texts.lead} />
+      <PageHead title={texts.title} lead={texts.lead}>
+        <a class="button" href="/approvals/delegations">
+          {ui.texts.delegations.open}
+        </a>
+      </PageHead>
       <nav class="tabs" aria-label={texts.title}>
         <a href="/approvals" aria-current={whose === 'mine' ? 'page' : undefined}>
           {texts.mine}

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../core/app-error.ts';
+import type { DecisionRight } from '../../flow/approve/find-decision-right.ts';
 import { ApprovalPanel } from '../parts/approval-panel.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Decisions } from '../parts/decisions.tsx';
@@ -18,7 +19,6 @@ import { Layout } from '../parts/layout.tsx';
 import { LivePart, LivePulse, REFRESH_SECONDS } from '../parts/live-part.tsx';
 import { LINEAGE_PANEL } from '../parts/origin-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
-import type { DecisionRight } from '../read/decision-right.ts';
 import type { InvoiceAction } from '../read/invoice-actions.ts';
 import { invoiceActions } from '../read/invoice-actions.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';

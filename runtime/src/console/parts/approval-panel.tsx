@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { DecisionRight } from '../read/decision-right.ts';
+import type { DecisionRight } from '../../flow/approve/find-decision-right.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
-import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
+import { ApprovalSteps, askNames } from './approval-steps.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Instant } from './instant.tsx';
 import { WhyRouted } from './why-routed.tsx';
@@ -17,7 +17,14 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
   return (
     <section class="approval" aria-labelledby="title-approval">
       <h2 id="title-approval">{texts.title}</h2>
-      <p class="approval-lead">{texts.waitsFor(nameOf(ui.roleNames, request.role))}</p>
+      <p class="approval-lead">
+        {texts.waitsFor(
+          request.steps
+            .slice(0, 1)
+            .map((step) => askNames(ui, step))
+            .join(''),
+        )}
+      </p>
       <p class="meta">
         <Instant
           ui={ui}
@@ -26,17 +33,19 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
           sentence={(time) => texts.requestedBy(request.requestedBy.name, time)}
         />
       </p>
+      <ApprovalSteps ui={ui} steps={request.steps} zone={data.timeZone} />
       <WhyRouted ui={ui} explanation={request.explanation} />
-      {right === 'may' ? (
+      {right.right === 'may' ? (
         <DecisionForm
           ui={ui}
           invoiceId={data.view.document.id}
           requestId={request.id}
           contentHash={data.contentHash}
           reason={reason}
+          actingFor={right.actingFor}
         />
       ) : (
-        <p class="advice">{texts.cannot[right]}</p>
+        <p class="advice">{texts.cannot[right.right]}</p>
       )}
     </section>
   );

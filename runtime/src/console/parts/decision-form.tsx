@@ -10,6 +10,8 @@ type DecisionFormProps = {
   requestId: string;
   contentHash: string;
   reason?: string;
+  /** Whose place the viewer takes as a delegate. */
+  actingFor?: string | null;
   /** Where the decision leads back to; the page of the invoice unless it is the inbox. */
   from?: 'inbox';
 };
@@ -21,6 +23,7 @@ export function DecisionForm({
   requestId,
   contentHash,
   reason = '',
+  actingFor = null,
   from,
 }: DecisionFormProps) {
   const texts = ui.texts.approval;
@@ -52,10 +55,14 @@ export function DecisionForm({
         <button class="button button-main" type="submit" name="decision" value="approved">
           {texts.approve}
         </button>
+        <button class="button" type="submit" name="decision" value="returned">
+          {texts.sendBack}
+        </button>
         <button class="button button-danger" type="submit" name="decision" value="rejected">
           {texts.reject}
         </button>
       </div>
+      {actingFor === null ? null : <p class="advice advice-calm">{texts.actingFor(actingFor)}</p>}
       <p class="meta">{texts.bound}</p>
     </form>
   );

@@ -20,7 +20,7 @@ export function Decisions({ ui, view, zone }: { ui: Ui; view: InvoiceView; zone:
           return (
             <li class="system">
               <div class="system-head">
-                <h3>{isAutomatic ? ui.texts.approval.automatic : decision.actor.name}</h3>
+                <h3>{isAutomatic ? ui.texts.approval.automatic : nameOfDecider(ui, decision)}</h3>
                 <span class={`chip tone-${decision.decision === 'approved' ? 'green' : 'red'}`}>
                   {nameOf(ui.texts.decisions, decision.decision)}
                 </span>
@@ -36,6 +36,10 @@ export function Decisions({ ui, view, zone }: { ui: Ui; view: InvoiceView; zone:
     </section>
   );
 }
+
+/** A delegate is shown as such. */
+const nameOfDecider = (ui: Ui, { actor, actingFor }: Decision): string =>
+  actingFor === null ? actor.name : ui.texts.approval.inPlaceOf(actor.name, actingFor);
 
 /** The rules' reason is stored in English; the event of the same moment holds it in both languages. */
 function reasonOf(ui: Ui, view: InvoiceView, { actor, at, reason }: Decision): string {

@@ -4,8 +4,8 @@ import { ageText } from '../format/age-text.ts';
 import { dateText } from '../format/date-text.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';
-import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
+import { askNames } from './approval-steps.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { WhyRouted } from './why-routed.tsx';
 
@@ -16,7 +16,7 @@ export function InboxAsk({ ui, item, isMine }: AskProps) {
   const { document } = item;
   const texts = ui.texts.inbox;
   const title = `ask-${item.requestId}`;
-  const roles = [item.role, ...item.remainingRoles].map((role) => nameOf(ui.roleNames, role));
+  const steps = item.steps.map((step) => askNames(ui, step));
   return (
     <article class={isMine ? 'ask ask-mine' : 'ask'} aria-labelledby={title}>
       <div class="ask-head">
@@ -32,7 +32,7 @@ export function InboxAsk({ ui, item, isMine }: AskProps) {
           {texts.waiting(ageText(item.requestedAt, ui.now, ui.texts.age))}
         </time>
         <span>{texts.askedBy(item.requestedBy.name)}</span>
-        <span>{texts.steps(roles.join(' → '))}</span>
+        <span>{texts.steps(steps.join(' → '))}</span>
       </p>
       <WhyRouted ui={ui} explanation={item.explanation} />
       <Content ui={ui} item={item} />

@@ -11,7 +11,8 @@ type ActionsProps = { ui: Ui; view: InvoiceView; actions: readonly InvoiceAction
 /** What can be done to the invoice; each asks before it acts and says what it will do, to whom. */
 export function InvoiceActions({ ui, view, actions }: ActionsProps) {
   const isCreditable = canCredit(view, ui.viewer?.permissions ?? new Set());
-  if (actions.length === 0 && !isCreditable) return null;
+  const hasMoney = view.document.number !== null && view.document.type !== 'credit_note';
+  if (actions.length === 0 && !isCreditable && !hasMoney) return null;
   const texts = ui.texts.actions;
   const name = view.document.number ?? view.document.buyer.name;
   const recipients = view.document.recipients.map(({ email }) => email).join(', ');
@@ -48,17 +49,24 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
           {ui.texts.credit.open}
         </a>
       ) : null}
+      {hasMoney ? (
+        <a class="button" href={`/invoices/${view.document.id}/money`}>
+          {ui.texts.money.open}
+        </a>
+      ) : null}
     </div>
   );
 }
 
 const TONES = {
   submit: 'main',
+  withdraw: 'plain',
   issue: 'main',
+  revoke: 'danger',
   send: 'main',
   resend: 'plain',
   discard: 'danger',
   void: 'danger',
 } as const satisfies Record<InvoiceAction, string>;
 
-const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'discard', 'void']);
+const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'withdraw', 'revoke', 'discard', 'void']);

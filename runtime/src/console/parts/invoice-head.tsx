@@ -9,6 +9,11 @@ import { KindTag } from './kind-tag.tsx';
 import { OriginLink } from './origin-link.tsx';
 import { StatusChip } from './status-chip.tsx';
 
+function lateText({ texts }: Ui, { due, overdueLevel }: InvoiceView['standing']): string {
+  const days = texts.board.overdueBy(String(due.daysOverdue));
+  return overdueLevel === null ? days : `${days} · ${overdueLevel}`;
+}
+
 /** What an invoice is, at a glance: number, customer, status, total, balance and dates. */
 export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
   const { document, standing } = view;
@@ -44,7 +49,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
               ? texts.board.noDueDate
               : origin('/dueDate', dateText(document.dueDate, locale))
           }
-          note={isLate ? texts.board.overdueBy(String(standing.due.daysOverdue)) : undefined}
+          note={isLate ? lateText(ui, standing) : undefined}
         />
         {document.issueDate === null ? null : (
           <Figure
@@ -54,10 +59,14 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         )}
         <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
         <CreditTies ui={ui} view={view} />
-        {document.contractId === undefined ? null : (
+        {view.contracts.length === 0 ? null : (
           <Figure
             term={texts.contracts.ofContract}
-            value={<a href={`/contracts/${document.contractId}`}>{texts.contracts.openContract}</a>}
+            value={view.contracts.map(({ id, title }) => (
+              <>
+                <a href={`/contracts/${id}`}>{title}</a>{' '}
+              </>
+            ))}
           />
         )}
         <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />

@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AuditView } from '../../flow/read/list-audit.ts';
-import { auditChanges } from '../read/audit-changes.ts';
+import { actorText } from '../texts/actor-text.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
+import { AuditChanges } from './audit-changes.tsx';
 import { Instant } from './instant.tsx';
 
 type HistoryProps = { ui: Ui; entries: readonly AuditView[]; zone: string };
@@ -18,9 +19,10 @@ export function InvoiceHistory({ ui, entries, zone }: HistoryProps) {
           <li>
             <Instant ui={ui} at={entry.occurredAt} zone={zone} />
             <div>
-              <p>{texts.sentence(actorText(ui, entry), nameOf(texts.actions, entry.action))}</p>
+              <p>{texts.sentence(actorText(ui, entry.actor), nameOf(texts.actions, entry.action))}</p>
               {entry.reason === null ? null : <p class="under">{ui.texts.invoice.reason(entry.reason)}</p>}
-              <Changes ui={ui} entry={entry} />
+              {entry.blankedBy === null ? null : <p class="under">{ui.texts.audit.blanked}</p>}
+              <AuditChanges ui={ui} entry={entry} />
             </div>
           </li>
         ))}
@@ -29,36 +31,3 @@ export function InvoiceHistory({ ui, entries, zone }: HistoryProps) {
     </section>
   );
 }
-
-function Changes({ ui, entry }: { ui: Ui; entry: AuditView }) {
-  const { fields, noValue } = ui.texts.history;
-  const changes = auditChanges(entry);
-  if (changes.length === 0) return null;
-  return (
-    <dl class="changes">
-      {changes.map(({ field, before, after }) => (
-        <div>
-          <dt>{nameOf(fields, field)}</dt>
-          <dd>
-            {before === undefined ? null : (
-              <>
-                <del>{valueText(ui, field, before)}</del>
-                {' → '}
-              </>
-            )}
-            <ins>{after === undefined ? noValue : valueText(ui, field, after)}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function actorText(ui: Ui, { actor }: AuditView): string {
-  if (actor.kind === 'system') return ui.texts.history.hub;
-  return actor.kind === 'person' ? actor.name : `${actor.name} (${ui.texts.actorKinds[actor.kind]})`;
-}
-
-/** A status has a name in the language of the page; every other value stands as it was stored. */
-const valueText = (ui: Ui, field: string, value: string): string =>
-  field === 'status' ? nameOf(ui.texts.statuses, value) : value;

@@ -26,6 +26,8 @@ function settled({ texts }: Ui, { document, standing }: InvoiceView) {
   return [
     row(texts.invoice.totals.received, standing.cash),
     ...(/[1-9]/.test(standing.credit) ? [row(texts.credit.credited, standing.credit)] : []),
+    ...(/[1-9]/.test(standing.deducted) ? [row(texts.money.deducted, standing.deducted)] : []),
+    ...(/[1-9]/.test(standing.loss) ? [row(texts.money.loss, standing.loss)] : []),
     row(texts.invoice.totals.balance, standing.balance, true),
   ];
 }

@@ -23,6 +23,7 @@ export const NAVIGATION: readonly {
       { name: 'board', href: '/', needs: 'read' },
       { name: 'approvals', href: '/approvals', needs: 'read', badge: 'approvals' },
       { name: 'contracts', href: '/contracts', needs: 'read' },
+      { name: 'aging', href: '/aging', needs: 'read' },
       { name: 'exceptions', href: '/exceptions', needs: 'read', badge: 'deadLetters' },
     ],
   },
@@ -38,6 +39,7 @@ export const NAVIGATION: readonly {
   {
     group: 'organization',
     items: [
+      { name: 'audit', href: '/audit', needs: 'audit' },
       { name: 'people', href: '/people', needs: 'admin' },
       { name: 'setUp', href: '/set-up', needs: 'admin' },
     ],

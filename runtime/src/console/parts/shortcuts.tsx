@@ -8,6 +8,7 @@ const KEYS = [
   { keys: ['g', 'c'], name: 'connections' },
   { keys: ['g', 'w'], name: 'webhooks' },
   { keys: ['g', 'k'], name: 'keys' },
+  { keys: ['g', 't'], name: 'audit' },
   { keys: ['/'], name: 'search' },
   { keys: ['j', 'k'], name: 'step' },
   { keys: ['h', 'l'], name: 'cross' },

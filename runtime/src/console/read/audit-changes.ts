@@ -11,13 +11,20 @@ const UNREAD =
 
 /** What an entry changed, value by value, without what did not change and what nobody reads. */
 export function auditChanges({ before, after }: Pick<AuditView, 'before' | 'after'>): AuditChange[] {
-  const old = flatten(before);
-  const now = flatten(after);
+  const old = flatten(members(before));
+  // A first draft is shown on the page as a whole; only what changes in it later is worth a line.
+  const now = flatten(before === null ? { ...after, document: null } : members(after));
   const fields = [...new Set([...old.keys(), ...now.keys()])];
   return fields
     .filter((field) => !UNREAD.test(field) && old.get(field) !== now.get(field))
     .slice(0, CHANGES_MAX)
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }));
+}
+
+/** The members of an entry, those of a draft's content among them. */
+function members(side: object | null): object {
+  const { document, ...rest } = (side ?? {}) as { document?: unknown };
+  return { ...rest, ...(typeof document === 'object' ? document : {}) };
 }
 
 function flatten(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {

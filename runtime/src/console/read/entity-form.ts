@@ -7,6 +7,7 @@ import { CreateEntityInput } from '../../flow/setup/create-entity.ts';
 import type { EntitySettings } from '../../flow/setup/get-entity-settings.ts';
 import type { Texts } from '../texts/en.ts';
 import { fieldErrors } from './field-errors.ts';
+import { overdueLevelsToText } from './overdue-levels.ts';
 import type { FormValues } from './read-form.ts';
 import { corporateCheckDigit } from './registration-hint.ts';
 import { readTaxRows, taxRowsToValues } from './tax-rows.ts';
@@ -71,6 +72,7 @@ export function entityToValues({ entity, taxRules, numberPattern }: EntitySettin
     autoSubmit: entity.isAutoSubmit ? 'on' : '',
     autoIssue: entity.isAutoIssue ? 'on' : '',
     autoSend: entity.isAutoSend ? 'on' : '',
+    overdueLevels: overdueLevelsToText(entity.overdueLevels),
     ...taxRowsToValues(taxRules, { isOpen: true }),
   };
 }

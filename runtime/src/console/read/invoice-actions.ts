@@ -2,7 +2,16 @@ import type { Permission } from '../../core/permissions.ts';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 
 /** What a person can do to an invoice from its page; decisions on requests have a form of their own. */
-export const INVOICE_ACTIONS = ['submit', 'issue', 'send', 'resend', 'discard', 'void'] as const;
+export const INVOICE_ACTIONS = [
+  'submit',
+  'withdraw',
+  'issue',
+  'revoke',
+  'send',
+  'resend',
+  'discard',
+  'void',
+] as const;
 
 /** One of them. */
 export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
@@ -17,7 +26,9 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
   const isSendable = isIssued && isStored && !isUnderWay;
   const possible: [InvoiceAction, Permission, boolean][] = [
     ['submit', 'submit', document.status === 'draft'],
+    ['withdraw', 'submit', document.status === 'pending_approval'],
     ['issue', 'issue', document.status === 'approved'],
+    ['revoke', 'approve', document.status === 'approved'],
     ['send', 'send', isSendable && attempts.length === 0],
     ['resend', 'send', isSendable && attempts.length > 0],
     ['discard', 'edit', isBeforeIssue],

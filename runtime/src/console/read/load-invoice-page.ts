@@ -2,7 +2,7 @@ import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { getInvoice, type InvoiceView } from '../../flow/read/get-invoice.ts';
 import type { ApprovalView } from '../../flow/read/list-approvals.ts';
-import { type AuditView, listAudit } from '../../flow/read/list-audit.ts';
+import { type AuditView, listAuditOfInvoice } from '../../flow/read/list-audit.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
 import { findOpenRequest } from './find-open-request.ts';
@@ -32,7 +32,7 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
     view,
     request: request ?? null,
     failures: await listFailuresOf(ctx, { invoiceId }),
-    history: await listHistoryOf(ctx, invoiceId),
+    history: await listAuditOfInvoice({ ctx, input: { limit: HISTORY_MAX, invoiceId } }),
     contentHash: contentHash(view.document),
     timeZone: entity?.timeZone ?? 'UTC',
   };
@@ -40,8 +40,3 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
 
 /** Longer than any invoice's life so far; older entries are in the API. */
 const HISTORY_MAX = 100;
-
-async function listHistoryOf(ctx: Ctx, invoiceId: string): Promise<AuditView[]> {
-  const input = { limit: HISTORY_MAX, objectKind: 'invoice', objectId: invoiceId };
-  return (await listAudit({ ctx, input })).items;
-}

@@ -1,6 +1,8 @@
 import { AppError } from '../../core/app-error.ts';
 import { assertNever } from '../../core/assert.ts';
+import { revokeApproval } from '../../flow/approve/revoke-approval.ts';
 import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
+import { withdrawRequest } from '../../flow/approve/withdraw-request.ts';
 import { discardInvoice } from '../../flow/bill/discard-invoice.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
@@ -41,7 +43,7 @@ export async function act(
   return c.redirect(`/invoices/${invoiceId}?done=${action}`, 303);
 }
 
-const NEEDS_REASON: ReadonlySet<InvoiceAction> = new Set(['discard', 'void']);
+const NEEDS_REASON: ReadonlySet<InvoiceAction> = new Set(['withdraw', 'revoke', 'discard', 'void']);
 
 async function run(ctx: Ctx, invoiceId: string, action: InvoiceAction, reason: string): Promise<void> {
   if (NEEDS_REASON.has(action) && reason === '') throw new AppError('request.invalid');
@@ -49,6 +51,10 @@ async function run(ctx: Ctx, invoiceId: string, action: InvoiceAction, reason: s
     case 'submit':
       await submitInvoice({ ctx, input: { invoiceId, ...(reason === '' ? {} : { reason }) } });
       return;
+    case 'withdraw':
+      return withdrawRequest({ ctx, input: { invoiceId, reason } });
+    case 'revoke':
+      return revokeApproval({ ctx, input: { invoiceId, reason } });
     case 'issue':
       await issueInvoice({ ctx, input: { invoiceId } });
       return;

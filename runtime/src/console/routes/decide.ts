@@ -11,7 +11,7 @@ import { viewerOf } from '../viewer-of.ts';
 import { showInvoice } from './show-invoice.tsx';
 
 const Decision = z.object({
-  decision: z.enum(['approved', 'rejected']),
+  decision: z.enum(['approved', 'rejected', 'returned']),
   reason: z.string().trim().max(REASON_MAX_CHARS).default(''),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   requestId: z.string().max(60),

@@ -20,6 +20,6 @@ export async function showApprovals(c: ConsoleContext, parts: Console): Promise<
     input: { whose, limit: PAGE_LENGTH, ...(before === undefined ? {} : { before }) },
   });
   const given = c.req.query('done');
-  const done = given === 'approved' || given === 'rejected' ? given : undefined;
+  const done = given === 'approved' || given === 'rejected' || given === 'returned' ? given : undefined;
   return answerPage(c, <ApprovalsPage ui={uiOf(c, parts)} whose={whose} page={page} done={done} />);
 }

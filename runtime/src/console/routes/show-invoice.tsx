@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { findDecisionRight } from '../../flow/approve/find-decision-right.ts';
 import { answerPage } from '../answer-page.ts';
 import type { Console, ConsoleContext } from '../console-env.ts';
 import { type DecisionOutcome, InvoicePage } from '../pages/invoice-page.tsx';
-import { decisionRight } from '../read/decision-right.ts';
 import { loadInvoicePage } from '../read/load-invoice-page.ts';
 import { uiOf } from '../ui-of.ts';
 import { viewerOf } from '../viewer-of.ts';
@@ -19,8 +19,10 @@ export async function showInvoice(
   const ctx = viewerOf(c);
   const data = await loadInvoicePage(ctx, input.invoiceId);
   const { request } = data;
-  const { timeline } = data.view;
-  const right = request === null ? 'no_permission' : decisionRight({ viewer: ctx, request, timeline });
+  const right =
+    request === null
+      ? ({ right: 'no_permission' } as const)
+      : await findDecisionRight({ ctx, input: { requestId: request.id } });
   const ui = uiOf(c, parts, `/invoices/${input.invoiceId}`);
   return answerPage(
     c,

@@ -7,6 +7,19 @@ export const actionsEn = {
       'The draft is checked and routed by the rules: to an approver, or through where they allow it.',
     confirm: 'Submit for approval',
   },
+  withdraw: {
+    label: 'Take back',
+    title: (name: string) => `Take the submission of ${name} back`,
+    text: (_recipients: string) =>
+      'It is a draft again and nobody is asked any more. Its submitter can do this, or an administrator.',
+    confirm: 'Take it back',
+  },
+  revoke: {
+    label: 'Revoke the approval',
+    title: (name: string) => `Revoke the approval of ${name}`,
+    text: (_recipients: string) => 'It is a draft again. Once it is submitted, everybody is asked anew.',
+    confirm: 'Revoke the approval',
+  },
   issue: {
     label: 'Issue',
     title: (name: string) => `Issue ${name}`,
@@ -44,6 +57,8 @@ export const actionsEn = {
   reasonMissing: 'A reason is needed. It is kept in the audit trail.',
   done: {
     submit: 'Submitted. Below is where it went.',
+    withdraw: 'Taken back. The invoice is a draft again.',
+    revoke: 'The approval is revoked. The invoice is a draft again.',
     issue:
       'Issued. The document is being made, then it is sent and booked by itself where the entity says so.',
     send: 'Queued for sending. The outcome appears under deliveries.',

@@ -8,6 +8,18 @@ export const actionsJa: Texts['actions'] = {
     text: () => '下書きを検証し、ルールに従って承認者へ回付します。ルールが認める場合は自動で承認されます。',
     confirm: '承認を申請する',
   },
+  withdraw: {
+    label: '申請を取り下げ',
+    title: (name) => `${name}の申請を取り下げ`,
+    text: (_recipients) => '下書きに戻り、承認の依頼は終了します。申請者または管理者が行えます。',
+    confirm: '取り下げる',
+  },
+  revoke: {
+    label: '承認を取り消し',
+    title: (name) => `${name}の承認を取り消し`,
+    text: (_recipients) => '下書きに戻ります。再び申請すると、承認を改めて求めます。',
+    confirm: '承認を取り消す',
+  },
   issue: {
     label: '発行する',
     title: (name) => `${name} を発行`,
@@ -44,6 +56,8 @@ export const actionsJa: Texts['actions'] = {
   reasonMissing: '理由を入力してください。監査証跡に残ります。',
   done: {
     submit: '申請しました。回付先は下に表示しています。',
+    withdraw: '取り下げました。請求書は下書きに戻りました。',
+    revoke: '承認を取り消しました。請求書は下書きに戻りました。',
     issue:
       '発行しました。帳票を作成しています。その後は法人の設定に従い、送付と会計への登録まで自動で進みます。',
     send: '送付を受け付けました。結果は「送付」欄に表示されます。',

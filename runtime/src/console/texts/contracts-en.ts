@@ -82,6 +82,12 @@ export const contractsEn = {
     none: 'Nothing is billed in these months, as far as is known today.',
     problem: 'What comes cannot be said:',
   },
+  findings: {
+    title: 'About its facts',
+    error: 'Not billed',
+    warning: 'To check',
+    info: 'Note',
+  },
   invoices: 'Invoices',
   noInvoices: 'None yet.',
   invoiceColumns: { number: 'Number', day: 'Billed on', status: 'Status', total: 'Total' },
@@ -89,6 +95,16 @@ export const contractsEn = {
   comingTitle: 'Invoices to come',
   comingColumns: { day: 'Billed on', due: 'Payable by', net: 'Net', total: 'Total' },
   terms: 'Terms',
+  collective: {
+    closing: (day: string) => `Billed together with the customer’s other contracts, up to ${day}`,
+    day: (day: string) => `day ${day} of each month`,
+    monthEnd: 'the end of each month',
+    others: 'On the same invoice:',
+    alone:
+      'No other contract agrees on this yet: same customer, recipients, currency, closing day and terms.',
+    invoice: 'Collective invoice',
+    share: (net: string) => `of this contract ${net} net`,
+  },
   items: {
     item: 'Item',
     price: 'Price',
@@ -99,6 +115,9 @@ export const contractsEn = {
     byUsage: 'By usage',
     free: (units: string) => `${units} free`,
     minimum: (amount: string) => `at least ${amount}`,
+    lateDays: (days: string) =>
+      days === '1' ? 'late usage taken for 1 day' : `late usage taken for ${days} days`,
+    lateAlways: 'late usage always taken',
     none: 'No items.',
     paused: 'Paused: nothing is billed in this time.',
     in_advance: 'In advance',
@@ -165,7 +184,6 @@ export const contractsEn = {
   waitsForApproval: 'not approved',
   approvedBy: (name: string) => `approved by ${name}`,
   ofContract: 'Contract',
-  openContract: 'Open the contract',
   failures: 'The last run stopped',
 };
 
@@ -194,6 +212,9 @@ export const leakageEn = {
   credits: 'Owed to customers',
   creditsLead: 'Credit of contracts that is on no issued document yet.',
   creditColumns: { contract: 'Contract', fate: 'What becomes of it', amount: 'Owed, net' },
+  refused: 'Facts that are not billed',
+  refusedLead:
+    'They came too late, are more than was agreed, or of nothing that was. They are billed once the contract covers them.',
   unread: 'Contracts that cannot be billed as they are',
   kinds: {
     deal_line: 'Deal line',

@@ -83,6 +83,12 @@ export const contractsJa: Texts['contracts'] = {
     none: '現時点では、この期間に請求の予定はありません。',
     problem: '今後の予定を計算できません。',
   },
+  findings: {
+    title: '実績の確認事項',
+    error: '請求対象外',
+    warning: '要確認',
+    info: '参考',
+  },
   invoices: '請求書',
   noInvoices: 'まだありません。',
   invoiceColumns: { number: '番号', day: '請求日', status: 'ステータス', total: '合計' },
@@ -90,6 +96,15 @@ export const contractsJa: Texts['contracts'] = {
   comingTitle: '今後の請求予定',
   comingColumns: { day: '請求日', due: '支払期日', net: '税抜', total: '合計' },
   terms: '契約条件',
+  collective: {
+    closing: (day) => `${day}締めで、同じ顧客の契約とまとめて請求します（合計請求書）`,
+    day: (day) => `毎月${day}日`,
+    monthEnd: '毎月末日',
+    others: '同じ請求書に載る契約：',
+    alone: '顧客、送付先、通貨、締め日、支払条件が同じ契約は、まだほかにありません。',
+    invoice: '合計請求書',
+    share: (net) => `うちこの契約分（税抜） ${net}`,
+  },
   items: {
     item: '項目',
     price: '単価',
@@ -100,6 +115,8 @@ export const contractsJa: Texts['contracts'] = {
     byUsage: '使用量による',
     free: (units) => `無料枠 ${units}`,
     minimum: (amount) => `最低利用料金 ${amount}`,
+    lateDays: (days) => `期間終了後${days}日まで使用量を受付`,
+    lateAlways: '使用量の受付期限なし',
     none: '項目がありません。',
     paused: '休止中：この期間は請求されません。',
     in_advance: '前払い',
@@ -166,7 +183,6 @@ export const contractsJa: Texts['contracts'] = {
   waitsForApproval: '未承認',
   approvedBy: (name) => `${name}が承認`,
   ofContract: '契約',
-  openContract: '契約を開く',
   failures: '直近の請求処理が停止しました',
 };
 
@@ -190,6 +206,9 @@ export const leakageJa: Texts['leakage'] = {
   credits: '顧客への未精算額',
   creditsLead: '発行済みの書類にまだ載っていない、契約上の返還額です。',
   creditColumns: { contract: '契約', fate: '今後の処理', amount: '未精算額（税抜）' },
+  refused: '請求の対象にならない実績',
+  refusedLead:
+    '締切後に届いたもの、契約の数量を超えるもの、契約にないものです。契約の内容が合えば請求されます。',
   unread: '現在の内容では請求できない契約',
   kinds: {
     deal_line: '商談明細',

@@ -7,8 +7,15 @@ export const creditEn = {
   linesHelp:
     'Fill in how much of each line is given back. Leave all of them empty to credit everything that is left.',
   wholeOnly:
-    'This invoice has something that belongs to no single line, such as a discount on the whole of it. It is credited as a whole.',
-  columns: { line: 'Line', billed: 'Billed', left: 'Left', amount: 'Left, without tax', credit: 'To credit' },
+    'This invoice has something that no part of it has a share of, such as tax that is withheld. It is credited as a whole.',
+  columns: {
+    line: 'Line',
+    billed: 'Billed',
+    left: 'Left',
+    amount: 'Left, without tax',
+    amountWithTax: 'Left, with tax',
+    credit: 'To credit',
+  },
   quantityOf: (line: string) => `Quantity to credit of ${line}`,
   reasonHelp: 'Printed on the credit note, and kept on record.',
   submit: 'Draft the credit note',

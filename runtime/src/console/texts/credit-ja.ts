@@ -7,8 +7,15 @@ export const creditJa: Texts['credit'] = {
   lead: (customer, total) =>
     `${customer}への請求（${total}）から返還する内容を指定します。下書きを作成し、請求書と同じ手順で承認・発行します。`,
   linesHelp: '返還する数量を明細ごとに入力してください。すべて空欄の場合は、残りの全額を返還します。',
-  wholeOnly: 'この請求書には全体値引など明細に割り当てられない金額が含まれるため、全額のみ返還できます。',
-  columns: { line: '明細', billed: '請求数量', left: '残数量', amount: '残額（税抜）', credit: '返還数量' },
+  wholeOnly: 'この請求書には源泉徴収など一部だけを返還できない金額が含まれるため、全額のみ返還できます。',
+  columns: {
+    line: '明細',
+    billed: '請求数量',
+    left: '残数量',
+    amount: '残額（税抜）',
+    amountWithTax: '残額（税込）',
+    credit: '返還数量',
+  },
   quantityOf: (line) => `${line}の返還数量`,
   reasonHelp: '返還請求書に印字され、記録に残ります。',
   submit: '返還請求書の下書きを作成',

@@ -1,17 +1,21 @@
+import type { StepMode } from '../../core/rules/rule-step.ts';
 import type { BoardColumn } from '../../core/settlement/board-column.ts';
 import type { DisplayStatus } from '../../core/settlement/display-status.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import type { SyncState } from '../../flow/read/load-sync-states.ts';
 import { actionsEn } from './actions-en.ts';
+import { auditEn } from './audit-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
+import { delegationsEn, groupsEn } from './delegations-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
 import { keysEn } from './keys-en.ts';
 import { lineageEn } from './lineage-en.ts';
 import { mappingsEn } from './mappings-en.ts';
+import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { rolesEn } from './roles-en.ts';
 import { setUpEn } from './set-up-en.ts';
@@ -84,13 +88,15 @@ export const en = {
     failed: 'Refused',
     unknown: 'Outcome unknown',
   },
-  decisions: { approved: 'Approved', rejected: 'Rejected' },
+  decisions: { approved: 'Approved', rejected: 'Rejected', returned: 'Sent back' },
   stages: {
     receive: 'Take in a webhook',
     fetch: 'Fetch a record',
     map: 'Map records',
     draft: 'Draft an invoice',
     submit: 'Submit an invoice',
+    tell_approvers: 'Ask for an approval by mail',
+    chase_approvals: 'Remind of approvals',
     issue: 'Issue an invoice',
     render: 'Render a document',
     deliver: 'Send a document',
@@ -102,8 +108,10 @@ export const en = {
     mark_overdue: 'Find overdue invoices',
     bill: 'Bill a contract',
     bill_due: 'Find contracts to bill',
+    bill_part: 'Bill contracts together',
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
+    anchor_audit: 'Sign the audit trail of the day',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
   },
@@ -122,6 +130,10 @@ export const en = {
     'invoice.step_approved': 'One approval step passed',
     'invoice.approved': 'Approved',
     'invoice.rejected': 'Rejected',
+    'invoice.returned': 'Sent back for a change',
+    'invoice.approval_revoked': 'Approval taken back',
+    'invoice.approval_reminded': 'Approvers reminded',
+    'invoice.approval_escalated': 'Approval overdue, more people asked',
     'invoice.withdrawn': 'Withdrawn: its deal cannot be billed as it is',
     'invoice.discarded': 'Discarded',
     'invoice.issued': 'Issued',
@@ -135,6 +147,15 @@ export const en = {
     'invoice.paid': 'Paid',
     'invoice.unpaid': 'Payment taken back',
     'invoice.credited': 'Credited',
+    'invoice.refunded': 'Money sent back',
+    'invoice.write_off_requested': 'Write-off asked for',
+    'invoice.write_off_decided': 'Write-off decided',
+    'invoice.written_off': 'Written off',
+    'invoice.recovered': 'Money came after the write-off',
+    'invoice.dispute_opened': 'Dispute opened',
+    'invoice.dispute_closed': 'Dispute closed',
+    'invoice.collection_changed': 'Collecting changed',
+    'invoice.promise_broken': 'A promise to pay was broken',
     'invoice.became_overdue': 'Due date passed',
     'invoice.void_requested': 'To be void: the ledgers are asked',
     'invoice.voided': 'Voided',
@@ -159,6 +180,7 @@ export const en = {
   layout: layoutEn,
   form: formEn,
   actions: actionsEn,
+  audit: auditEn,
   history: historyEn,
   inbox: inboxEn,
   connections: connectionsEn,
@@ -169,9 +191,13 @@ export const en = {
   leakage: leakageEn,
   mappings: mappingsEn,
   credit: creditEn,
+  money: moneyEn,
+  aging: agingEn,
   age: ageEn,
   signIn: signInEn,
   people: peopleEn,
+  delegations: delegationsEn,
+  groups: groupsEn,
   rolesPage: rolesEn,
   account: accountEn,
   setUp: setUpEn,
@@ -319,20 +345,39 @@ export const en = {
   },
   approval: {
     title: 'Approval',
-    waitsFor: (role: string) => `Waits for the role ${role}`,
+    waitsFor: (names: string) => `Waits for ${names}`,
+    or: ' or ',
+    asked: {
+      role: (name: string) => `the role ${name}`,
+      person: (name: string) => name,
+      group: (name: string) => `the group ${name}`,
+    },
+    stepMet: 'Agreed',
+    stepOrder: (order: string) => `Step ${order}`,
+    mode: (mode: StepMode, count: number) =>
+      mode === 'any'
+        ? 'One of them decides'
+        : mode === 'all'
+          ? `All of them, ${count} so far`
+          : `${count} of ${mode.atLeast}`,
+    dueAt: (time: string) => `until ${time}`,
+    escalated: 'overdue, more people are asked',
+    sendBack: 'Send back',
+    actingFor: (name: string) => `You decide in the place of ${name}, who delegated to you.`,
+    inPlaceOf: (name: string, other: string) => `${name} for ${other}`,
     requestedBy: (name: string, time: string) => `Requested by ${name}, ${time}`,
     why: 'Why a person is asked',
     holds: 'true',
     holdsNot: 'false',
     reason: 'Reason',
-    reasonHint: 'Needed to reject, kept in the audit trail.',
+    reasonHint: 'Needed to reject or send back, kept in the audit trail.',
     approve: 'Approve',
     reject: 'Reject',
     bound:
       'Your decision counts for exactly what this page shows. If the content changes first, it is refused.',
     cannot: {
       own: 'You cannot decide this: you are its author. Another person has to.',
-      other_role: 'You cannot decide this: your roles do not include the one that is asked.',
+      other_step: 'You cannot decide this: others are asked, or you decided a step of it already.',
       no_permission: 'You cannot decide this: your roles do not allow approvals.',
     },
     decided: 'Decisions',
@@ -341,6 +386,7 @@ export const en = {
     done: {
       approved: 'Approved. The invoice goes on by itself.',
       rejected: 'Rejected. The invoice is a draft again.',
+      returned: 'Sent back for a change. The invoice is a draft again.',
     },
   },
   deadLetters: {

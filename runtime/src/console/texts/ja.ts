@@ -1,7 +1,9 @@
 import { actionsJa } from './actions-ja.ts';
+import { auditJa } from './audit-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
+import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import type { Texts } from './en.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
@@ -9,6 +11,7 @@ import { ageJa, inboxJa } from './inbox-ja.ts';
 import { keysJa } from './keys-ja.ts';
 import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
+import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { rolesJa } from './roles-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
@@ -71,13 +74,15 @@ export const ja: Texts = {
     failed: '拒否',
     unknown: '結果不明',
   },
-  decisions: { approved: '承認', rejected: '却下' },
+  decisions: { approved: '承認', rejected: '却下', returned: '差し戻し' },
   stages: {
     receive: 'Webhookの受付',
     fetch: 'レコードの取得',
     map: 'レコードのマッピング',
     draft: '請求書の下書き作成',
     submit: '請求書の承認申請',
+    tell_approvers: '承認依頼のメール送信',
+    chase_approvals: '承認の再通知',
     issue: '請求書の発行',
     render: '帳票の作成',
     deliver: '帳票の送付',
@@ -89,8 +94,10 @@ export const ja: Texts = {
     mark_overdue: '期限超過の確認',
     bill: '契約の請求',
     bill_due: '請求時期の契約の確認',
+    bill_part: '契約の一括請求処理',
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
+    anchor_audit: '監査証跡の日次署名',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',
   },
@@ -109,6 +116,10 @@ export const ja: Texts = {
     'invoice.step_approved': '承認段階を通過',
     'invoice.approved': '承認',
     'invoice.rejected': '却下',
+    'invoice.returned': '差し戻し',
+    'invoice.approval_revoked': '承認の取り消し',
+    'invoice.approval_reminded': '承認者への再通知',
+    'invoice.approval_escalated': '承認期限の超過(対象者を拡大)',
     'invoice.withdrawn': '取り下げ: 商談を現状のまま請求できません',
     'invoice.discarded': '破棄',
     'invoice.issued': '発行',
@@ -122,6 +133,15 @@ export const ja: Texts = {
     'invoice.paid': '全額入金',
     'invoice.unpaid': '入金の取消',
     'invoice.credited': '返還',
+    'invoice.refunded': '返金',
+    'invoice.write_off_requested': '貸倒処理の申請',
+    'invoice.write_off_decided': '貸倒処理の承認・却下',
+    'invoice.written_off': '貸倒処理を計上',
+    'invoice.recovered': '貸倒れの回収',
+    'invoice.dispute_opened': '争議の開始',
+    'invoice.dispute_closed': '争議の終了',
+    'invoice.collection_changed': '督促状況の変更',
+    'invoice.promise_broken': '支払約束の不履行',
     'invoice.became_overdue': '支払期日を経過',
     'invoice.void_requested': '取消を依頼',
     'invoice.voided': '取消',
@@ -146,6 +166,7 @@ export const ja: Texts = {
   layout: layoutJa,
   form: formJa,
   actions: actionsJa,
+  audit: auditJa,
   history: historyJa,
   inbox: inboxJa,
   connections: connectionsJa,
@@ -156,9 +177,13 @@ export const ja: Texts = {
   leakage: leakageJa,
   mappings: mappingsJa,
   credit: creditJa,
+  money: moneyJa,
+  aging: agingJa,
   age: ageJa,
   signIn: signInJa,
   people: peopleJa,
+  delegations: delegationsJa,
+  groups: groupsJa,
   rolesPage: rolesJa,
   account: accountJa,
   setUp: setUpJa,
@@ -295,19 +320,38 @@ export const ja: Texts = {
   },
   approval: {
     title: '承認',
-    waitsFor: (role) => `「${role}」の承認を待っています`,
+    waitsFor: (names) => `${names}の承認を待っています`,
+    or: 'または',
+    asked: {
+      role: (name) => `役割「${name}」`,
+      person: (name) => `${name}さん`,
+      group: (name) => `グループ「${name}」`,
+    },
+    stepMet: '承認済み',
+    stepOrder: (order) => `第${order}段階`,
+    mode: (mode, count) =>
+      mode === 'any'
+        ? 'いずれか1人が決定'
+        : mode === 'all'
+          ? `全員の承認が必要(現在${count}人)`
+          : `${mode.atLeast}人中${count}人が承認`,
+    dueAt: (time) => `期限 ${time}`,
+    escalated: '期限超過のため対象者を拡大',
+    sendBack: '差し戻す',
+    actingFor: (name) => `${name}さんから委任を受けて、代理で決定します。`,
+    inPlaceOf: (name, other) => `${name}(${other}の代理)`,
     requestedBy: (name, time) => `申請者 ${name}、${time}`,
     why: '承認が必要な理由',
     holds: '該当',
     holdsNot: '非該当',
     reason: '理由',
-    reasonHint: '却下には必須です。監査証跡に残ります。',
+    reasonHint: '却下と差し戻しには必須です。監査証跡に残ります。',
     approve: '承認する',
     reject: '却下する',
     bound: '決定はこのページの表示内容に対してのみ有効です。先に内容が変わった場合は受け付けません。',
     cannot: {
       own: 'あなたはこの請求書の作成者のため決定できません。別の担当者が決定します。',
-      other_role: '求められている役割をお持ちでないため決定できません。',
+      other_step: '他の人に承認が求められているか、すでに決定済みのため、決定できません。',
       no_permission: '承認の権限がないため決定できません。',
     },
     decided: '決定の履歴',
@@ -316,6 +360,7 @@ export const ja: Texts = {
     done: {
       approved: '承認しました。この後は自動で進みます。',
       rejected: '却下しました。請求書は下書きに戻りました。',
+      returned: '差し戻しました。請求書は下書きに戻りました。',
     },
   },
   deadLetters: {

@@ -46,6 +46,11 @@ export const peopleEn = {
   accessSubmit: 'Save the access',
   ownAccess: 'Your own access is decided by another administrator.',
   saved: 'Saved.',
+  manager: 'Manager',
+  managerHelp:
+    'Asked where a rule sends an invoice to the manager of whoever submitted it; finance where there is none.',
+  noManager: 'Nobody',
+  managerSubmit: 'Save the manager',
   helpTitle: 'Sign-in',
   newInvitation: 'New invitation link',
   newPassword: 'Link for a new password',

@@ -2,6 +2,7 @@ import type { ErrorDetail } from '../../core/app-error.ts';
 import type { Locale } from '../../core/invoice/document.ts';
 import type { Texts } from './en.ts';
 import { errorText, isErrorCode } from './error-text.ts';
+import { mappingReasonJa } from './mapping-reasons-ja.ts';
 
 /**
  * Why one place of an input was refused, in the page's language: a finding brings its text, a refusal of a form has one
@@ -12,6 +13,8 @@ export function refusalText({ code, detail, texts: own }: ErrorDetail, texts: Te
   const known = Object.entries(texts.form.refusals).find(([name]) => name === code)?.[1];
   if (known !== undefined) return known;
   if (locale === 'en') return detail;
+  const reason = code === 'mapping.refused' ? mappingReasonJa(detail) : undefined;
+  if (reason !== undefined) return reason;
   return isErrorCode(code) && code !== 'request.invalid' ? errorText(code, locale) : texts.form.wrong;
 }
 

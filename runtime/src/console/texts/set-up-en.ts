@@ -134,6 +134,11 @@ export const setUpEn = {
     autoSubmit: 'Drafts are submitted',
     autoIssue: 'Approved invoices are issued',
     autoSend: 'Issued invoices are sent',
+    lateness: 'Late invoices',
+    overdueLevels: 'Levels of lateness',
+    overdueLevelsHelp:
+      'One per line, the days past the due date and a name: "14 Second reminder". Invoices and the ageing report show the most severe one reached.',
+    overdueLevelsWrong: 'Each line is a number of days and a name of at most 60 characters.',
     submit: 'Save the legal entity',
     numbersFixed: 'The pattern stays as it is once a number was taken.',
   },

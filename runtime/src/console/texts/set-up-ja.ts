@@ -136,6 +136,11 @@ export const setUpJa: Texts['setUp'] = {
     autoSubmit: '下書きを申請する',
     autoIssue: '承認された請求書を発行する',
     autoSend: '発行した請求書を送付する',
+    lateness: '延滞',
+    overdueLevels: '延滞区分',
+    overdueLevelsHelp:
+      '1行に1つ、期日からの日数と名称を入力してください（例：「14 再督促」）。請求書と売掛金の年齢表に、該当する最も重い区分を表示します。',
+    overdueLevelsWrong: '各行に日数と60文字以内の名称を入力してください。',
     submit: '法人を保存',
     numbersFixed: '番号を採番したあとは、書式を変更できません。',
   },

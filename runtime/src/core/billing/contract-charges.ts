@@ -5,6 +5,7 @@ import { compareDates } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Charge } from './charge.ts';
 import { checkNotToExceed } from './check-not-to-exceed.ts';
+import { closeTogether } from './collective/close-together.ts';
 import type { FormCharges } from './form-charges.ts';
 import { milestoneCharges } from './milestones/milestone-charges.ts';
 import { orderCharges } from './orders/order-charges.ts';
@@ -23,17 +24,22 @@ export type ContractChargesInput = TimeChargesInput & {
 };
 
 /**
- * The charges of a contract by a day, whatever its form, with what is not right about it. Fails with a sentence when the
- * contract contradicts itself or something of it cannot be priced.
+ * The charges of a contract by a day, whatever its form, with what is not right about it. Those of one that is billed
+ * together with others fall due at the closing day. Fails with a sentence when the contract contradicts itself or
+ * something of it cannot be priced.
  */
 export function contractCharges(input: ContractChargesInput): Result<FormCharges> {
   const made = chargesOfForm(input);
-  if (!made.ok || !made.value.isComplete) return made;
+  if (!made.ok) return made;
+  const { contract, asOf } = input;
+  const { charges, findings, isComplete } = made.value;
   // What is agreed from a later day on is not among them.
-  const isChanging = input.contract.revisions.some(
-    ({ effectiveOn }) => compareDates(effectiveOn, input.asOf) > 0,
-  );
-  return ok({ ...made.value, isComplete: !isChanging });
+  const isChanging = contract.revisions.some(({ effectiveOn }) => compareDates(effectiveOn, asOf) > 0);
+  return ok({
+    charges: closeTogether(contract, charges),
+    findings,
+    isComplete: isComplete && !isChanging,
+  });
 }
 
 function chargesOfForm(input: ContractChargesInput): Result<FormCharges> {
@@ -42,7 +48,11 @@ function chargesOfForm(input: ContractChargesInput): Result<FormCharges> {
     case 'subscription':
       return allSubscriptionCharges(input);
     case 'milestones':
-      return milestoneCharges(input);
+      return input.contract.collective === undefined
+        ? milestoneCharges(input)
+        : fail(
+            'A project is billed on its own: its deposit and its final invoice are documents of their own.',
+          );
     case 'order':
       return orderCharges(input);
     case 'time_and_materials':

@@ -1,4 +1,5 @@
 import type { Big } from 'big.js';
+import { assert } from '../assert.ts';
 import type { CanonicalContact } from '../canonical/contact.ts';
 import type { CanonicalContract } from '../canonical/contract.ts';
 import type { CanonicalCustomer } from '../canonical/customer.ts';
@@ -8,18 +9,27 @@ import type { LineSource, Locale, Period, PrecedingInvoice } from '../invoice/do
 import type { CurrencyCode } from '../money/currency.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ProjectDocument } from './charge.ts';
+import { referenceText } from './collective/reference-text.ts';
 import type { BillingEntity, BillingRefusal, DealToDraft } from './deal-to-draft.ts';
 import type { DifferenceLine } from './difference/difference-line.ts';
 import type { InvoiceGroup } from './difference/group-into-invoices.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
 import { draftParties } from './draft-parties.ts';
 
-/** Everything that one invoice of a contract is made of; the same inputs give the same draft. */
-export type ContractToDraftInput = {
+/** A contract with the record that it came from. */
+export type LineOwner = {
   contractId: string;
   contract: CanonicalContract;
   source: Pick<LineSource, 'system' | 'connectionId' | 'recordId' | 'externalId'>;
-  group: InvoiceGroup;
+};
+
+/** A line with the contract that it is charged by. */
+export type OwnedLine = DifferenceLine & { owner: LineOwner };
+
+/** Everything that one invoice of contracts is made of; the same inputs give the same draft. */
+export type ContractToDraftInput = {
+  /** Lines of one contract, or of several that are billed together: these agree on currency, terms and recipients. */
+  group: InvoiceGroup<OwnedLine>;
   /** The invoices of the contract before this one, oldest first; null while one of them is not issued yet. */
   preceding: readonly PrecedingInvoice[] | null;
   customer: CanonicalCustomer;
@@ -37,7 +47,10 @@ export type ContractToDraftInput = {
  * was supplied before the invoice fell due, and that day itself where something is billed in advance.
  */
 export function contractToDraft(input: ContractToDraftInput): DealToDraft {
-  const { contract, group, entity, customer } = input;
+  const { group, entity, customer } = input;
+  const owners = [...new Set(group.lines.map(({ owner }) => owner.contract))];
+  const [contract] = owners;
+  assert(contract !== undefined, 'an invoice has a line');
   const locale = contract.locale ?? customer.locale ?? entity.locale;
   const supplyDate = supplyDateOf(group);
   const documentPeriod = periodOf(group);
@@ -73,7 +86,7 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
       locale,
       supplyDate,
       termsCode: termsOn(contract, group.invoiceOn) ?? entity.defaultTerms,
-      purchaseOrder: contract.purchaseOrder ?? null,
+      purchaseOrder: purchaseOrderOf(owners),
       ...draftParties(input, locale),
       ...(Object.keys(extras).length === 0 ? {} : { extras }),
       lines: computed.lines.flatMap((amounts, index) => {
@@ -112,8 +125,16 @@ function periodOf({ lines }: InvoiceGroup): Period | null {
   return from === undefined || to === undefined ? null : { from, to };
 }
 
-/** The terms of the revision in force on a day. */
-function termsOn({ revisions }: CanonicalContract, day: string): string | undefined {
+/** The one that all name; each line names its own where they differ. */
+function purchaseOrderOf(owners: readonly CanonicalContract[]): string | null {
+  const orders = new Set(owners.map(({ purchaseOrder }) => purchaseOrder ?? null));
+  const [order = null] = orders;
+  return orders.size === 1 ? order : null;
+}
+
+/** The terms of the revision in force on a day, or those that all who are billed together agreed on. */
+function termsOn({ collective, revisions }: CanonicalContract, day: string): string | undefined {
+  if (collective !== undefined) return collective.terms;
   const inForce = revisions.filter(({ effectiveOn }) => compareDates(effectiveOn, day) <= 0);
   return inForce.toSorted((one, other) => compareDates(one.effectiveOn, other.effectiveOn)).at(-1)?.terms;
 }
@@ -122,7 +143,7 @@ type LineContext = { locale: Locale; taxRules: readonly TaxRule[]; supplyDate: s
 
 function toDraftLine(
   input: ContractToDraftInput,
-  line: DifferenceLine,
+  line: OwnedLine,
   { locale, taxRules, supplyDate }: LineContext,
 ): Result<DraftLine> {
   const pricedOn = line.period?.from ?? line.invoiceOn;
@@ -143,13 +164,13 @@ function toDraftLine(
     productVersionId: product.versionId,
     listPrice: departedListPrice(line, product.prices.get(input.currency)),
     discountReason: null,
-    source: { ...input.source, object: 'contract', kind },
+    source: { ...line.owner.source, object: 'contract', kind },
     extras: {
       ...(period === null ? {} : { period }),
       // What a contract gives back stands among what it bills: it is a credit, and no mistake.
       ...(quantity.lt(0) ? { isCredit: true as const } : {}),
     },
-    charge: { contractId: input.contractId, key, charge: { kind, books, period, invoiceOn, evidence } },
+    charge: { contractId: line.owner.contractId, key, charge: { kind, books, period, invoiceOn, evidence } },
     amounts: { quantity, unitPrice, taxCategory: taxRule.category, taxRatePercent: taxRule.ratePercent },
   });
 }
@@ -159,9 +180,10 @@ const WRITTEN_PERIOD: Record<Locale, (period: Period) => string> = {
   ja: ({ from, to }) => (from === to ? from : `${from}〜${to}`),
 };
 
-/** Why it differs, what it is in full, and the days that it is for. */
-function descriptionOf({ reason, description, period }: DifferenceLine, locale: Locale): string | null {
+/** Of which contract it is where there may be several, why it differs, what it is in full, and the days that it is for. */
+function descriptionOf({ owner, reason, description, period }: OwnedLine, locale: Locale): string | null {
   const parts = [
+    owner.contract.collective !== undefined && referenceText(owner.contract, locale),
     reason?.[locale],
     description?.[locale],
     reason === null && period !== null && WRITTEN_PERIOD[locale](period),

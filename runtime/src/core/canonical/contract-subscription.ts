@@ -83,6 +83,11 @@ export const UsageItem = z.strictObject({
   freeUnits: UnsignedDecimalText.optional(),
   /** The least that a period costs; what is missing is a line of its own (true-up). */
   minimumCommitment: UnsignedDecimalText.optional(),
+  /**
+   * For how many days after the last one of a period its usage is still taken, by when it was received first; what comes
+   * later is refused as `usage.too_late`. Taken however late it comes when absent.
+   */
+  lateDays: z.int().min(0).max(3_660).optional(),
 });
 export type UsageItem = z.infer<typeof UsageItem>;
 

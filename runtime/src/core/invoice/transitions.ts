@@ -49,6 +49,20 @@ export const TRANSITIONS = [
     emits: 'invoice.rejected',
   },
   {
+    event: 'return',
+    from: ['pending_approval'],
+    to: 'draft',
+    permission: 'approve',
+    emits: 'invoice.returned',
+  },
+  {
+    event: 'revoke',
+    from: ['approved'],
+    to: 'draft',
+    permission: 'approve',
+    emits: 'invoice.approval_revoked',
+  },
+  {
     event: 'withdraw',
     from: ['pending_approval', 'approved'],
     to: 'draft',

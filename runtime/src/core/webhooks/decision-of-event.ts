@@ -5,6 +5,7 @@ export type WaiterDecision = (typeof WAITER_DECISIONS)[number];
 const DECISIONS: ReadonlyMap<string, WaiterDecision> = new Map([
   ['invoice.approved', 'approved'],
   ['invoice.rejected', 'rejected'],
+  ['invoice.returned', 'returned'],
   ['invoice.withdrawn', 'returned'],
   ['invoice.regenerated', 'returned'],
   ['invoice.discarded', 'discarded'],

@@ -138,19 +138,11 @@ export const payments = pgTable('payments', {
   receivedOn: date('received_on').notNull(),
   reference: text('reference'),
   state: text('state', { enum: ['settled', 'returned'] }).notNull(),
+  /** Whose account an unapplied rest is on; null while the payment fits nobody. */
+  customerId: text('customer_id'),
+  entityId: text('entity_id'),
+  isHeld: boolean('is_held').notNull().default(false),
   bodyHash: text('body_hash').notNull(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
-});
-
-export const allocations = pgTable('allocations', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  invoiceId: text('invoice_id').notNull(),
-  /** Where the money comes from: one of the two. */
-  paymentId: text('payment_id'),
-  creditNoteId: text('credit_note_id'),
-  amountMinor: minorUnits('amount_minor').notNull(),
-  reversesId: text('reverses_id'),
-  createdAt: instant('created_at').notNull(),
 });

@@ -12,6 +12,9 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 /** The first column of every business table. */
 export const organizationId = () => text('organization_id').notNull();
 
+/** The id of a transaction, as text. */
+export const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
+
 /** Raw bytes. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',

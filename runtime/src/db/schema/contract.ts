@@ -18,6 +18,8 @@ export const contracts = pgTable('contracts', {
   body: jsonb('body').$type<CanonicalContract>().notNull(),
   bodyHash: text('body_hash').notNull(),
   partyKeys: text('party_keys').array().notNull(),
+  /** The same for all contracts that are billed together; null for one that is billed on its own. */
+  collectiveKey: text('collective_key'),
   nextRunOn: date('next_run_on'),
   findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
   parked: jsonb('parked').$type<Finding[]>(),

@@ -1,19 +1,9 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 import type { ErrorDetail } from '../../core/app-error.ts';
+import type { AskedStep } from '../../core/approvals/asked-step.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { instant, organizationId } from './column-types.ts';
-
-export const ruleSets = pgTable('rule_sets', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  entityId: text('entity_id').notNull(),
-  version: integer('version').notNull(),
-  definition: jsonb('definition').$type<JsonObject>().notNull(),
-  contentHash: text('content_hash').notNull(),
-  status: text('status', { enum: ['draft', 'published', 'retired'] }).notNull(),
-  createdAt: instant('created_at').notNull(),
-});
 
 export const approvalRequests = pgTable('approval_requests', {
   organizationId: organizationId(),
@@ -23,9 +13,12 @@ export const approvalRequests = pgTable('approval_requests', {
   ruleSetId: text('rule_set_id'),
   facts: jsonb('facts').$type<JsonObject>().notNull(),
   explanation: jsonb('explanation').$type<JsonObject>().notNull(),
-  stepRole: text('step_role').notNull(),
-  remainingRoles: text('remaining_roles').array().notNull(),
-  state: text('state', { enum: ['open', 'approved', 'rejected', 'cancelled'] }).notNull(),
+  steps: jsonb('steps').$type<AskedStep[]>().notNull(),
+  laterSteps: jsonb('later_steps').$type<AskedStep[]>().notNull(),
+  asks: text('asks').array().notNull(),
+  remindAt: instant('remind_at'),
+  escalateAt: instant('escalate_at'),
+  state: text('state', { enum: ['open', 'approved', 'rejected', 'returned', 'cancelled'] }).notNull(),
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   requestedAt: instant('requested_at').notNull(),
   closedAt: instant('closed_at'),
@@ -37,9 +30,11 @@ export const approvalDecisions = pgTable('approval_decisions', {
   invoiceId: text('invoice_id').notNull(),
   requestId: text('request_id'),
   ruleSetId: text('rule_set_id'),
-  decision: text('decision', { enum: ['approved', 'rejected'] }).notNull(),
+  decision: text('decision', { enum: ['approved', 'rejected', 'returned'] }).notNull(),
   contentHash: text('content_hash').notNull(),
   actor: jsonb('actor').$type<Actor>().notNull(),
+  actingFor: text('acting_for'),
+  metAsks: text('met_asks').array().notNull().default([]),
   reason: text('reason'),
   decidedAt: instant('decided_at').notNull(),
 });
@@ -53,20 +48,6 @@ export const invoiceEvents = pgTable('invoice_events', {
   data: jsonb('data').$type<JsonObject>().notNull(),
   actor: jsonb('actor').$type<Actor>().notNull(),
   occurredAt: instant('occurred_at').notNull(),
-});
-
-export const auditEntries = pgTable('audit_entries', {
-  organizationId: organizationId(),
-  id: text('id').notNull(),
-  occurredAt: instant('occurred_at').notNull(),
-  actor: jsonb('actor').$type<Actor>().notNull(),
-  action: text('action').notNull(),
-  objectKind: text('object_kind').notNull(),
-  objectId: text('object_id').notNull(),
-  before: jsonb('before').$type<object>(),
-  after: jsonb('after').$type<object>(),
-  reason: text('reason'),
-  requestId: text('request_id').notNull(),
 });
 
 export const deadLetters = pgTable('dead_letters', {

@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './board.ts';
 export * from './canonical.ts';
 export * from './connection.ts';
@@ -8,4 +9,6 @@ export * from './ledger.ts';
 export * from './mapping.ts';
 export * from './organization.ts';
 export * from './replay.ts';
+export * from './rules.ts';
+export * from './settlement.ts';
 export * from './webhooks.ts';

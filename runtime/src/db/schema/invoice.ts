@@ -20,10 +20,14 @@ export const invoices = pgTable('invoices', {
   customerId: text('customer_id').notNull(),
   dealId: text('deal_id'),
   contractId: text('contract_id'),
+  /** Names the contracts that are billed together on it; null for an invoice of one contract or of none. */
+  collectiveKey: text('collective_key'),
   billedOn: date('billed_on'),
   type: text('type', { enum: DOCUMENT_TYPES }).notNull(),
   /** The invoice that a credit note gives back of; null for every other document. */
   creditsInvoiceId: text('credits_invoice_id'),
+  creditReference: text('credit_reference'),
+  creditRequestHash: text('credit_request_hash'),
   documentStatus: text('document_status', {
     enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
   }).notNull(),
@@ -109,6 +113,8 @@ export const invoiceBalances = pgView('invoice_balances', {
   balanceMinor: minorUnits('balance_minor').notNull(),
   lastAllocatedAt: instant('last_allocated_at'),
   creditMinor: minorUnits('credit_minor').notNull(),
+  deductionMinor: minorUnits('deduction_minor').notNull(),
+  lossMinor: minorUnits('loss_minor').notNull(),
 }).existing();
 
 export const documents = pgTable('documents', {

@@ -7,6 +7,7 @@ import {
   TAX_CATEGORIES,
 } from '../../core/invoice/document.ts';
 import type { RoundingMode } from '../../core/money/rounding.ts';
+import type { OverdueLevel } from '../../core/settlement/overdue-level.ts';
 import { bytes, exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
 export const organizations = pgTable('organizations', {
@@ -41,6 +42,7 @@ export const entities = pgTable('entities', {
   isAutoSubmit: boolean('is_auto_submit').notNull().default(true),
   isAutoIssue: boolean('is_auto_issue').notNull().default(true),
   isAutoSend: boolean('is_auto_send').notNull().default(true),
+  overdueLevels: jsonb('overdue_levels').$type<OverdueLevel[]>().notNull().default([]),
   createdAt: instant('created_at').notNull(),
 });
 
@@ -81,6 +83,34 @@ export const people = pgTable('people', {
   accountId: text('account_id'),
   entityIds: text('entity_ids').array(),
   deactivatedAt: instant('deactivated_at'),
+  managerId: text('manager_id'),
+});
+
+export const groups = pgTable('groups', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const groupMembers = pgTable('group_members', {
+  organizationId: organizationId(),
+  groupId: text('group_id').notNull(),
+  personId: text('person_id').notNull(),
+});
+
+export const delegations = pgTable('delegations', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  fromPersonId: text('from_person_id').notNull(),
+  toPersonId: text('to_person_id').notNull(),
+  startsOn: date('starts_on').notNull(),
+  endsOn: date('ends_on').notNull(),
+  reason: text('reason').notNull(),
+  createdBy: jsonb('created_by').$type<Actor>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  revokedAt: instant('revoked_at'),
 });
 
 export const roles = pgTable('roles', {

@@ -13,12 +13,17 @@ export type InvoiceWebhook = {
   sequence?: number;
 };
 
+/** A change of one credit note. */
+export type CreditNoteWebhook = { targetUrl: string; creditNoteId: string };
+
 /** What a receiver answered to Xero's intent to receive. */
 export type IntentToReceive = { rightStatus: number; wrongStatus: number; isActivated: boolean };
 
 /** Sends signed webhooks of one organisation. */
 export type WebhookSender = {
   sendInvoiceWebhook(webhook: InvoiceWebhook): Promise<{ status: number }>;
+  /** Xero sends these since 2026 to webhooks that are subscribed to them; of all events only they hold data. */
+  sendCreditNoteWebhook(webhook: CreditNoteWebhook): Promise<{ status: number }>;
   /** One delivery that is signed rightly and one that is not; active only with 200 and 401 (Xero, webhooks). */
   sendIntentToReceive(intent: { targetUrl: string }): Promise<IntentToReceive>;
 };
@@ -28,26 +33,36 @@ type SenderOptions = { store: XeroStore; tenantId: string; webhookKey: string; n
 /** A sender that signs with the app's webhook key. */
 export function createWebhookSender({ store, tenantId, webhookKey, nowMs }: SenderOptions): WebhookSender {
   const entropy = (): string => randomBytes(10).toString('hex');
+  const eventOf = (list: 'Invoices' | 'CreditNotes', resourceId: string) => ({
+    resourceUrl: `https://api.xero.com/api.xro/2.0/${list}/${resourceId}`,
+    resourceId,
+    tenantId,
+    tenantType: 'ORGANISATION',
+    eventCategory: list === 'Invoices' ? 'INVOICE' : 'CREDITNOTE',
+    eventType: 'UPDATE',
+    // Xero gives UTC without a Z.
+    eventDateUtc: new Date(nowMs()).toISOString().slice(0, -1),
+  });
   return {
     sendInvoiceWebhook: (webhook) =>
       sendXeroWebhook({
         targetUrl: webhook.targetUrl,
-        events: [
-          {
-            resourceUrl: `https://api.xero.com/api.xro/2.0/Invoices/${webhook.invoiceId}`,
-            resourceId: webhook.invoiceId,
-            tenantId,
-            tenantType: 'ORGANISATION',
-            eventCategory: 'INVOICE',
-            eventType: webhook.eventType ?? 'UPDATE',
-            // Xero gives UTC without a Z.
-            eventDateUtc: new Date(nowMs()).toISOString().slice(0, -1),
-          },
-        ],
+        events: [{ ...eventOf('Invoices', webhook.invoiceId), eventType: webhook.eventType ?? 'UPDATE' }],
         firstSequence: webhook.sequence ?? store.takeSequence(),
         entropy: entropy(),
         signWith: webhook.signWith ?? webhookKey,
       }),
+    sendCreditNoteWebhook: ({ targetUrl, creditNoteId }) => {
+      const status =
+        store.creditNotes().find((note) => note.creditNoteId === creditNoteId)?.status ?? 'DELETED';
+      return sendXeroWebhook({
+        targetUrl,
+        events: [{ ...eventOf('CreditNotes', creditNoteId), data: { Type: 'ACCRECCREDIT', Status: status } }],
+        firstSequence: store.takeSequence(),
+        entropy: entropy(),
+        signWith: webhookKey,
+      });
+    },
     async sendIntentToReceive({ targetUrl }) {
       const delivery = { targetUrl, events: [], firstSequence: 0, entropy: entropy() };
       const right = await sendXeroWebhook({ ...delivery, signWith: webhookKey });

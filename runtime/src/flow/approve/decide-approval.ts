@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import type { Actor } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -7,23 +6,26 @@ import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
-import { recordAudit } from '../record-audit.ts';
-import { recordEvent } from '../record-event.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
+import { type ApprovalRequestRow, goToNextStep } from './go-to-next-step.ts';
 import { handToIssue } from './hand-to-issue.ts';
+import { type Approver, resolveApprover } from './resolve-approver.ts';
 
 /** A person's decision on a request that they looked at; a request stands for one content and never for another. */
 export type DecideApprovalInput = {
   invoiceId: string;
   requestId: string;
-  decision: 'approved' | 'rejected';
+  /** `returned` sends it back for a change; `rejected` says no. Both make it a draft again. */
+  decision: 'approved' | 'rejected' | 'returned';
   reason?: string;
 };
 
+const EVENTS = { approved: 'approve', rejected: 'reject', returned: 'return' } as const;
+
 /**
- * Approves or rejects the open request of an invoice. Only a person of the step's role may, never the author or the
- * last editor, and only while the content is what the request was made for.
- * Throws `approval.*`, or `invoice.content_changed` when the request was for another content.
+ * Decides the open request of an invoice. Only a person whom its steps ask may, or their delegate, never the author or
+ * the last editor, and only while the content is what the request was made for. The invoice moves on once every step is
+ * met. Throws `approval.*`, or `invoice.content_changed` when the request was for another content.
  */
 export async function decideApproval({
   ctx,
@@ -36,70 +38,65 @@ export async function decideApproval({
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
     const request = await getOpenRequest(tx, invoice, input.requestId);
-    await refuseWrongApprover(tx, ctx, invoice, request);
-    const isRejection = input.decision === 'rejected';
-    if (isRejection && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
+    const approver = await resolveApprover(tx, ctx, invoice, request);
+    const isApproval = input.decision === 'approved';
+    if (!isApproval && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
     const hash = contentHash(await loadDocument(tx, invoice.id));
     if (hash !== request.contentHash) throw new AppError('invoice.content_changed');
-    const now = ctx.deps.clock.now();
-    await tx
-      .update(approvalRequests)
-      .set({ state: input.decision, closedAt: now })
-      .where(eq(approvalRequests.id, request.id));
-    await tx.insert(approvalDecisions).values({
-      organizationId: ctx.organizationId,
-      id: ctx.deps.ids.next('approval'),
-      invoiceId: invoice.id,
-      requestId: request.id,
-      ruleSetId: request.ruleSetId,
-      decision: input.decision,
-      contentHash: hash,
-      actor: ctx.actor,
-      reason: input.reason ?? null,
-      decidedAt: now,
-    });
-    const [nextRole, ...remainingRoles] = isRejection ? [] : request.remainingRoles;
-    if (nextRole !== undefined) {
-      await askNextStep(tx, ctx, request, nextRole, remainingRoles);
-      return;
-    }
+    await keepDecision(tx, ctx, request, approver, input);
+    if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') return;
+    await closeRequest(tx, ctx, request.id, input.decision);
     await transitionInvoice(tx, ctx, {
       invoice,
-      event: isRejection ? 'reject' : 'approve',
-      set: isRejection ? { submittedAt: null } : { approvedAt: now },
-      data: { requestId: request.id, contentHash: hash },
+      event: EVENTS[input.decision],
+      set: isApproval ? { approvedAt: ctx.deps.clock.now() } : { submittedAt: null },
+      data: {
+        requestId: request.id,
+        contentHash: hash,
+        ...(approver.actingFor === null ? {} : { actingFor: approver.actingFor.name }),
+      },
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
-    if (!isRejection) await handToIssue(tx, ctx, invoice);
+    if (isApproval) await handToIssue(tx, ctx, invoice);
   });
 }
 
-type RequestRow = typeof approvalRequests.$inferSelect;
-
-/** Model.md E5, row 8: a later step is asked only after the earlier one approved. */
-async function askNextStep(
+async function keepDecision(
   tx: Tx,
   ctx: Ctx,
-  request: RequestRow,
-  stepRole: string,
-  remainingRoles: string[],
+  request: ApprovalRequestRow,
+  { actingFor, metAsks }: Approver,
+  { decision, reason }: DecideApprovalInput,
 ): Promise<void> {
-  const now = ctx.deps.clock.now();
-  const id = ctx.deps.ids.next('approval');
-  await tx
-    .insert(approvalRequests)
-    .values({ ...request, id, stepRole, remainingRoles, state: 'open', requestedAt: now, closedAt: null });
-  const data = { requestId: request.id, role: request.stepRole, nextRequestId: id, nextRole: stepRole };
-  await recordAudit(tx, ctx, {
-    action: 'invoice.approve_step',
-    objectKind: 'invoice',
-    objectId: request.invoiceId,
-    after: data,
+  await tx.insert(approvalDecisions).values({
+    organizationId: ctx.organizationId,
+    id: ctx.deps.ids.next('approval'),
+    invoiceId: request.invoiceId,
+    requestId: request.id,
+    ruleSetId: request.ruleSetId,
+    decision,
+    contentHash: request.contentHash,
+    actor: ctx.actor,
+    actingFor: actingFor?.personId ?? null,
+    metAsks,
+    reason: reason ?? null,
+    decidedAt: ctx.deps.clock.now(),
   });
-  await recordEvent(tx, ctx, request.invoiceId, 'invoice.step_approved', data);
 }
 
-async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): Promise<RequestRow> {
+async function closeRequest(
+  tx: Tx,
+  ctx: Ctx,
+  requestId: string,
+  state: DecideApprovalInput['decision'],
+): Promise<void> {
+  await tx
+    .update(approvalRequests)
+    .set({ state, closedAt: ctx.deps.clock.now() })
+    .where(and(eq(approvalRequests.id, requestId), eq(approvalRequests.state, 'open')));
+}
+
+async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): Promise<ApprovalRequestRow> {
   const [request] = await tx
     .select()
     .from(approvalRequests)
@@ -107,38 +104,4 @@ async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): P
   if (request === undefined) throw new AppError('approval.not_found');
   if (request.state === 'open') return request;
   throw new AppError(request.state === 'cancelled' ? 'invoice.content_changed' : 'approval.already_decided');
-}
-
-/** Approver, author, last editor and submitter are different people, and nobody decides two steps of one content. */
-async function refuseWrongApprover(
-  tx: Tx,
-  ctx: Ctx,
-  invoice: InvoiceRow,
-  request: RequestRow,
-): Promise<void> {
-  if (ctx.actor.kind !== 'person') throw new AppError('approval.person_required');
-  const isSame = (actor: Actor): boolean => actor.kind === 'person' && actor.id === ctx.actor.id;
-  if ([invoice.createdBy, invoice.lastEditedBy, request.requestedBy].some(isSame)) {
-    throw new AppError('approval.author_cannot_approve');
-  }
-  if (!ctx.roles.includes(request.stepRole)) {
-    throw new AppError('approval.not_an_approver', {
-      detail: `This step asks for the role "${request.stepRole}".`,
-    });
-  }
-  const earlier = await tx
-    .select({ actor: approvalDecisions.actor })
-    .from(approvalDecisions)
-    .where(
-      and(
-        eq(approvalDecisions.invoiceId, invoice.id),
-        eq(approvalDecisions.contentHash, request.contentHash),
-        eq(approvalDecisions.decision, 'approved'),
-      ),
-    );
-  if (earlier.some(({ actor }) => isSame(actor))) {
-    throw new AppError('approval.not_an_approver', {
-      detail: 'You decided an earlier step of this invoice.',
-    });
-  }
 }

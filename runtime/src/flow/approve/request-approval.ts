@@ -1,17 +1,16 @@
+import { asksOf } from '../../core/approvals/asked-step.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
+import { openRequest } from './open-request.ts';
+import { resolveSteps } from './resolve-steps.ts';
 import type { RoutedInvoice } from './route-by-rules.ts';
-
-/** The role that decides when the route names none: a person of finance, never nobody. */
-const ROLE_OF_LAST_RESORT = 'finance';
 
 /**
  * Opens the approval request of a submitted invoice, bound to its content hash, with the reasons clause by clause.
- * The first step is asked now; each later one once the step before it approved.
+ * The steps of the first order are asked now; later ones once those before them are met.
  */
 export async function requestApproval(
   tx: Tx,
@@ -19,30 +18,31 @@ export async function requestApproval(
   invoice: InvoiceRow,
   routed: RoutedInvoice & { reason: string | undefined },
 ): Promise<void> {
-  const now = ctx.deps.clock.now();
-  const id = ctx.deps.ids.next('approval');
-  const [stepRole = ROLE_OF_LAST_RESORT, ...remainingRoles] = routed.route.steps.map(({ approver }) =>
-    approver.kind === 'role' ? approver.role : ROLE_OF_LAST_RESORT,
+  const submittedAt = ctx.deps.clock.now();
+  const steps = await resolveSteps(tx, ctx.actor, routed.route.steps);
+  const request = await openRequest(
+    tx,
+    ctx,
+    {
+      invoiceId: invoice.id,
+      contentHash: invoice.contentHash,
+      ruleSetId: routed.ruleSet?.id ?? null,
+      facts: routed.facts,
+      explanation: { why: routed.route.why, matched: routed.route.matched } as JsonObject,
+      requestedBy: ctx.actor,
+    },
+    steps,
   );
-  await tx.insert(approvalRequests).values({
-    organizationId: ctx.organizationId,
-    id,
-    invoiceId: invoice.id,
-    contentHash: invoice.contentHash,
-    ruleSetId: routed.ruleSet?.id ?? null,
-    facts: routed.facts,
-    explanation: { why: routed.route.why, matched: routed.route.matched } as JsonObject,
-    stepRole,
-    remainingRoles,
-    state: 'open',
-    requestedBy: ctx.actor,
-    requestedAt: now,
-  });
   await transitionInvoice(tx, ctx, {
     invoice,
     event: 'submit',
-    set: { submittedAt: now },
-    data: { requestId: id, role: stepRole, why: routed.route.why, contentHash: invoice.contentHash },
+    set: { submittedAt },
+    data: {
+      requestId: request.id,
+      asks: asksOf(request.now),
+      why: routed.route.why,
+      contentHash: invoice.contentHash,
+    },
     ...(routed.reason === undefined ? {} : { reason: routed.reason }),
   });
 }

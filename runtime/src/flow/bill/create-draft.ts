@@ -1,18 +1,21 @@
-import { eq } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
+import { writeMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
+import type { NamedRequest } from '../credit/find-by-reference.ts';
 import { rowsToDocument } from '../load-document.ts';
-import { recordAudit } from '../record-audit.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordAudits } from '../record-audit.ts';
+import { recordEvents } from '../record-event.ts';
+import { auditedContent } from './audit-content.ts';
 import { contentColumns } from './content-columns.ts';
-import { insertLines } from './insert-lines.ts';
+import { toDraftParts, writeDraftParts } from './draft-parts.ts';
 
 /** A computed draft with what it bills: a deal, or what fell due by a contract on a day. */
-type CreateDraftInput = {
+export type CreateDraftInput = {
   entityId: string;
   customerId: string;
   currency: string;
@@ -20,57 +23,119 @@ type CreateDraftInput = {
   sourceHash: string;
   dealId: string | null;
   contractId: string | null;
+  /** Names the contracts that are billed together on it; none when absent. */
+  collectiveKey?: string | null;
   billedOn: string | null;
   /** The invoice that it credits, for a credit note; any other is an invoice of the content's type. */
   creditsInvoiceId?: string;
+  /** The name that a credit note was asked for under. */
+  creditRequest?: NamedRequest | undefined;
   /** Printed beneath the lines; none when absent. */
   notes?: string[];
 };
 
 /** Stores a new draft with its lines, tax rows, audit entry and event. Returns its id. */
 export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Promise<string> {
-  const { content, dealId, contractId, billedOn, creditsInvoiceId, notes = [] } = input;
-  const id = ctx.deps.ids.next('invoice');
-  const inserting = tx
-    .insert(invoices)
-    .values({
-      organizationId: ctx.organizationId,
-      id,
-      entityId: input.entityId,
-      customerId: input.customerId,
-      dealId,
-      contractId,
-      billedOn,
-      type: creditsInvoiceId === undefined ? (content.type ?? 'invoice') : 'credit_note',
-      creditsInvoiceId: creditsInvoiceId ?? null,
-      notes,
-      documentStatus: 'draft',
-      currency: input.currency,
-      ...contentColumns(content),
-      contentHash: '',
-      sourceHash: input.sourceHash,
-      createdBy: ctx.actor,
-      lastEditedBy: ctx.actor,
-      createdAt: ctx.deps.clock.now(),
-    })
-    .returning()
-    .execute();
-  // Sent together, the invoice first, since it was started first: its lines need it.
-  const [[invoice], { lines, taxRows }] = await Promise.all([inserting, insertLines(tx, ctx, id, content)]);
-  assert(invoice !== undefined, 'an insert returns its row');
-  // Of the rows as they were stored, as `sealContent` does it; asking for them again would be three more trips.
-  const hash = contentHash(rowsToDocument(invoice, lines, taxRows));
-  const total = content.totals.payable;
-  const origin = contractId === null ? { dealId } : { contractId };
-  const data = {
-    totalMinor: String(total.amountMinor),
-    currency: total.currency,
-    ...(creditsInvoiceId === undefined ? origin : { creditsInvoiceId }),
-  };
-  await Promise.all([
-    tx.update(invoices).set({ contentHash: hash }).where(eq(invoices.id, id)),
-    recordAudit(tx, ctx, { action: 'invoice.create', objectKind: 'invoice', objectId: id, after: data }),
-    recordEvent(tx, ctx, id, 'invoice.created', data),
-  ]);
+  const [id] = await createDrafts(tx, ctx, [input]);
+  assert(id !== undefined, 'one draft has one id');
   return id;
+}
+
+/** Stores new drafts as `createDraft` does, any number of them in as many statements as one. Returns their ids in order. */
+export async function createDrafts(tx: Tx, ctx: Ctx, inputs: readonly CreateDraftInput[]): Promise<string[]> {
+  if (inputs.length === 0) return [];
+  const made = inputs.map((input) => {
+    const id = ctx.deps.ids.next('invoice');
+    const parts = toDraftParts(ctx.organizationId, id, input.content);
+    const row = draftRow(ctx, id, input);
+    // Of the rows as they are stored: `sealContent` reads the same from them.
+    const document = rowsToDocument(row, parts.lines, parts.taxRows);
+    return {
+      id,
+      parts,
+      row: { ...row, contentHash: contentHash(document) },
+      data: changeOf(input),
+      document,
+    };
+  });
+  // Sent together, the invoices first, since they were started first: their lines and events need them.
+  await Promise.all([
+    writeMany(
+      tx,
+      invoices,
+      made.map(({ row }) => row),
+    ),
+    writeDraftParts(
+      tx,
+      made.map(({ parts }) => parts),
+    ),
+    recordAudits(
+      tx,
+      ctx,
+      made.map(({ id: objectId, data, document }) => ({
+        action: 'invoice.create',
+        objectKind: 'invoice',
+        objectId,
+        after: { ...data, document: auditedContent(document) },
+      })),
+    ),
+    recordEvents(
+      tx,
+      ctx,
+      made.map(({ id: invoiceId, data }) => ({ invoiceId, type: 'invoice.created', data })),
+    ),
+  ]);
+  return made.map(({ id }) => id);
+}
+
+const draftRow = (ctx: Ctx, id: string, input: CreateDraftInput) => ({
+  organizationId: ctx.organizationId,
+  id,
+  entityId: input.entityId,
+  customerId: input.customerId,
+  dealId: input.dealId,
+  contractId: input.contractId,
+  collectiveKey: input.collectiveKey ?? null,
+  billedOn: input.billedOn,
+  type:
+    input.creditsInvoiceId === undefined
+      ? (input.content.type ?? ('invoice' as const))
+      : ('credit_note' as const),
+  creditsInvoiceId: input.creditsInvoiceId ?? null,
+  creditReference: input.creditRequest?.reference ?? null,
+  creditRequestHash: input.creditRequest?.hash ?? null,
+  notes: input.notes ?? [],
+  documentStatus: 'draft' as const,
+  number: null,
+  issueDate: null,
+  dueDate: null,
+  currency: input.currency,
+  ...contentColumns(input.content),
+  sourceHash: input.sourceHash,
+  createdBy: ctx.actor,
+  lastEditedBy: ctx.actor,
+  createdAt: ctx.deps.clock.now(),
+});
+
+function changeOf(input: CreateDraftInput): JsonObject {
+  const { amountMinor, currency } = input.content.totals.payable;
+  return { totalMinor: String(amountMinor), currency, ...originOf(input) };
+}
+
+/** What it bills, as its audit entry and its first event say. */
+function originOf({
+  content,
+  dealId,
+  contractId,
+  collectiveKey,
+  creditsInvoiceId,
+  creditRequest,
+}: CreateDraftInput): JsonObject {
+  if (creditsInvoiceId !== undefined) {
+    const named = creditRequest === undefined ? {} : { reference: creditRequest.reference };
+    return { creditsInvoiceId, ...named };
+  }
+  if (contractId !== null) return { contractId };
+  if ((collectiveKey ?? null) === null) return { dealId };
+  return { contractIds: [...new Set(content.lines.flatMap(({ line }) => line.charge?.contractId ?? []))] };
 }

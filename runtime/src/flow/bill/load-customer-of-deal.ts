@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { assert } from '../../core/assert.ts';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { parseId } from '../../core/ids.ts';
@@ -12,6 +13,9 @@ type NamesParties = { title: string; customerKey: string; contactKeys: string[] 
 /** The customer of a deal with the contacts that receive its invoice. */
 export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: CanonicalContact[] };
 
+/** A deal with where it came from: its keys are those of its system. */
+type AskedDeal = { deal: NamesParties; source: { system: string; connectionId: string | null } };
+
 /**
  * Follows the deal's keys to our customer and contacts. Throws `billing.customer_missing`, also for a contact: without
  * it the invoice would go to fewer people than the deal says.
@@ -19,53 +23,79 @@ export type CustomerOfDeal = { id: string; body: CanonicalCustomer; contacts: Ca
 export async function loadCustomerOfDeal(
   tx: Tx,
   deal: NamesParties,
-  source: { system: string; connectionId: string | null },
+  source: AskedDeal['source'],
 ): Promise<CustomerOfDeal> {
-  const ofSource = and(
-    eq(sourceLinks.system, source.system),
-    source.connectionId === null
-      ? isNull(sourceLinks.connectionId)
-      : eq(sourceLinks.connectionId, source.connectionId),
-  );
-  const [[customer], receivers] = await Promise.all([
-    tx
-      .select({ id: customers.id, body: customers.body })
-      .from(sourceLinks)
-      .innerJoin(customers, eq(customers.id, sourceLinks.canonicalId))
-      .where(and(ofSource, eq(sourceLinks.kind, 'customer'), eq(sourceLinks.externalId, deal.customerKey))),
-    findReceivers(tx, deal, ofSource),
-  ]);
-  if (customer === undefined) {
-    const ours = await findOwnCustomer(tx, deal.customerKey);
-    if (ours !== undefined && deal.contactKeys.length === 0) return { ...ours, contacts: [] };
-    throw new AppError('billing.customer_missing', {
-      detail: `The customer ${deal.customerKey} of the deal "${deal.title}" is not known here.`,
-    });
-  }
-  const known = new Set(receivers.map((receiver) => receiver.key));
-  const missing = deal.contactKeys.filter((key) => !known.has(key));
-  if (missing.length > 0) {
-    throw new AppError('billing.customer_missing', {
-      detail: `The contact ${missing.join(', ')} of the deal "${deal.title}" is not known here.`,
-    });
-  }
-  const order = new Map(deal.contactKeys.map((key, index) => [key, index]));
-  receivers.sort((left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0));
-  return { id: customer.id, body: customer.body, contacts: receivers.map((receiver) => receiver.body) };
+  const [customer] = await loadCustomersOfDeals(tx, [{ deal, source }]);
+  assert(customer !== undefined, 'one deal has one customer');
+  return customer;
 }
 
-/** Those of the deal's contacts that are known, with their keys. */
-async function findReceivers(
+/** The customers of several deals, in their order; throws as `loadCustomerOfDeal` does, for the first at fault. */
+export async function loadCustomersOfDeals(tx: Tx, asked: readonly AskedDeal[]): Promise<CustomerOfDeal[]> {
+  const parties = await findParties(tx, asked);
+  const found: CustomerOfDeal[] = [];
+  for (const [place, { deal }] of asked.entries()) {
+    const ofDeal = parties.filter((party) => party.place === place);
+    found.push((await toCustomer(tx, deal, ofDeal)) ?? missing(deal, `customer ${deal.customerKey}`));
+  }
+  return found;
+}
+
+async function toCustomer(
   tx: Tx,
   deal: NamesParties,
-  ofSource: SQL | undefined,
-): Promise<{ body: CanonicalContact; key: string }[]> {
-  if (deal.contactKeys.length === 0) return [];
-  return tx
-    .select({ body: contacts.body, key: sourceLinks.externalId })
-    .from(sourceLinks)
-    .innerJoin(contacts, eq(contacts.id, sourceLinks.canonicalId))
-    .where(and(ofSource, eq(sourceLinks.kind, 'contact'), inArray(sourceLinks.externalId, deal.contactKeys)));
+  parties: readonly PartyRow[],
+): Promise<CustomerOfDeal | undefined> {
+  const customer = parties.find(({ customerBody }) => customerBody !== null);
+  if (customer === undefined || customer.customerBody === null) {
+    const ours = await findOwnCustomer(tx, deal.customerKey);
+    return ours !== undefined && deal.contactKeys.length === 0 ? { ...ours, contacts: [] } : undefined;
+  }
+  const bodies = new Map(
+    parties.map(({ key, contactBody }) => [contactBody === null ? null : key, contactBody]),
+  );
+  const unknown = deal.contactKeys.filter((key) => !bodies.has(key));
+  if (unknown.length > 0) missing(deal, `contact ${unknown.join(', ')}`);
+  const contacts = [...new Set(deal.contactKeys)].flatMap((key) => bodies.get(key) ?? []);
+  return { id: customer.id, body: customer.customerBody, contacts };
+}
+
+function missing({ title }: NamesParties, what: string): never {
+  throw new AppError('billing.customer_missing', {
+    detail: `The ${what} of the deal "${title}" is not known here.`,
+  });
+}
+
+type PartyRow = {
+  /** Which of the deals asked for names it. */
+  place: number;
+  key: string;
+  id: string;
+  customerBody: CanonicalCustomer | null;
+  contactBody: CanonicalContact | null;
+};
+
+/** Those parties of deals that are known, one statement for any number of deals. */
+async function findParties(tx: Tx, asked: readonly AskedDeal[]): Promise<PartyRow[]> {
+  const wanted = asked.flatMap(({ deal, source }, place) => {
+    const of = { place, system: source.system, connection_id: source.connectionId };
+    const contactKeys = [...new Set(deal.contactKeys)];
+    return [
+      { ...of, kind: 'customer', key: deal.customerKey },
+      ...contactKeys.map((key) => ({ ...of, kind: 'contact', key })),
+    ];
+  });
+  return tx.execute<PartyRow>(sql`
+    select w.place, w.key, l.canonical_id as id, u.body as "customerBody", c.body as "contactBody"
+    from jsonb_to_recordset((${JSON.stringify(wanted)}::text)::jsonb)
+      as w (place integer, system text, connection_id text, kind text, key text)
+    join ${sourceLinks} l on l.kind = w.kind and l.external_id = w.key and l.system = w.system
+      and l.connection_id is not distinct from w.connection_id
+    left join ${customers} u on w.kind = 'customer' and u.organization_id = l.organization_id
+      and u.id = l.canonical_id
+    left join ${contacts} c on w.kind = 'contact' and c.organization_id = l.organization_id
+      and c.id = l.canonical_id
+    where u.id is not null or c.id is not null`);
 }
 
 /** A file may name a customer that another system brought, by the id that the hub shows for it. */

@@ -1,8 +1,9 @@
 import type { Big } from 'big.js';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { decimalOf } from '../../core/money/decimal-of.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions, taxRules } from '../../db/schema/index.ts';
 
@@ -56,7 +57,7 @@ async function loadVersions(tx: Tx, skus: readonly string[]): Promise<Map<string
         eq(productPrices.productVersionId, productVersions.id),
       ),
     )
-    .where(inArray(products.sku, [...skus]))
+    .where(isAnyOf(products.sku, skus))
     .orderBy(products.sku, productVersions.version);
   const bySku = new Map<string, DatedProduct[]>();
   for (const group of Map.groupBy(rows, ({ version }) => version.id).values()) {

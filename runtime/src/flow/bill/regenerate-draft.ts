@@ -3,7 +3,9 @@ import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
+import { loadDocument } from '../load-document.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
+import { recordContentChange } from './audit-content.ts';
 import { cancelOpenRequests } from './cancel-open-requests.ts';
 import { contentColumns } from './content-columns.ts';
 import { replaceLines } from './replace-lines.ts';
@@ -24,6 +26,7 @@ type RegenerateDraftInput = {
  */
 export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftInput): Promise<void> {
   const { invoice, content } = input;
+  const before = await loadDocument(tx, invoice.id);
   await transitionInvoice(tx, ctx, {
     invoice,
     event: 'regenerate',
@@ -43,5 +46,6 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
   });
   await cancelOpenRequests(tx, ctx, invoice.id);
   await replaceLines(tx, ctx, invoice.id, content);
-  await sealContent(tx, invoice.id);
+  const after = await sealContent(tx, invoice.id);
+  await recordContentChange(tx, { ...ctx, actor: input.editor }, before, after);
 }

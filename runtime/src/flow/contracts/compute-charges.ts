@@ -4,10 +4,13 @@ import type { BookedCharge } from '../../core/billing/charge.ts';
 import { type ContractChargesInput, contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
+import { type LateUsage, lateUsageFinding } from '../../core/billing/usage/late-usage.ts';
 import type { UsageTotal } from '../../core/billing/usage/usage-record.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { ContractSource } from './load-contract.ts';
+import { loadLateUsage } from './load-late-usage.ts';
 import type { ContractTerms } from './load-terms.ts';
 import { loadUsage } from './load-usage.ts';
 
@@ -21,20 +24,27 @@ export type ChargesInput = {
   booked: readonly BookedCharge[];
 };
 
-/** The charges of a contract by a day, from what is stored. Throws `billing.contract_invalid` with the reason. */
+/**
+ * The charges of a contract by a day, from what is stored, with what is not right about it. Throws
+ * `billing.contract_invalid` with the reason.
+ */
 export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string): Promise<FormCharges> {
-  const result = contractCharges(await loadChargesInput(tx, input, asOf));
+  const { charged, late } = await loadChargesInput(tx, input, asOf);
+  const result = contractCharges(charged);
   if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
-  return result.value;
+  const { findings } = result.value;
+  return { ...result.value, findings: [...findings, ...late] };
 }
 
-/** Everything that the charges of a contract are made of by a day, its usage until then included. */
+/** What the charges of a contract are made of by a day, its usage until then included, and the usage that came too late. */
 export async function loadChargesInput(
   tx: Tx,
-  { contract, source, terms, facts, booked }: ChargesInput,
+  input: ChargesInput,
   asOf: string,
-): Promise<ContractChargesInput> {
-  return {
+): Promise<{ charged: ContractChargesInput; late: Finding[] }> {
+  const { contract, facts, terms, booked } = input;
+  const { usageOf, late } = await readUsage(tx, input, asOf);
+  const charged: ContractChargesInput = {
     contract,
     facts,
     booked,
@@ -42,23 +52,27 @@ export async function loadChargesInput(
     currency: terms.currency,
     rounding: terms.entity.rounding,
     listPriceOn: (sku, day) => terms.master.productOn(sku, day)?.prices.get(terms.currency) ?? null,
-    usageOf: await usageBy(tx, { contract, source, timeZone: terms.entity.timeZone }, asOf),
+    usageOf,
   };
+  return { charged, late: late.map(lateUsageFinding) };
 }
 
 const NO_USAGE: UsageTotal = { units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 };
 
-async function usageBy(
-  tx: Tx,
-  input: { contract: CanonicalContract; source: ContractSource; timeZone: string },
-  asOf: string,
-): Promise<(period: BillingPeriod) => UsageTotal> {
-  if (input.contract.revisions[0]?.plan.form !== 'subscription') return () => NO_USAGE;
-  const periods = billingPeriods(input.contract, asOf);
+type Usage = { usageOf: (period: BillingPeriod) => UsageTotal; late: LateUsage[] };
+
+async function readUsage(tx: Tx, { contract, source, terms }: ChargesInput, asOf: string): Promise<Usage> {
+  const none: Usage = { usageOf: () => NO_USAGE, late: [] };
+  if (contract.revisions[0]?.plan.form !== 'subscription') return none;
+  const periods = billingPeriods(contract, asOf);
   // What contradicts itself is refused, with its reason, when the charges are computed.
-  if (!periods.ok || periods.value.length === 0) return () => NO_USAGE;
-  const totals = await loadUsage(tx, input.source, periods.value, input.timeZone);
+  if (!periods.ok || periods.value.length === 0) return none;
+  const { timeZone } = terms.entity;
+  const totals = await loadUsage(tx, source, periods.value, timeZone);
   const keyOf = ({ item, period }: BillingPeriod) => `${item.key} ${period.from}`;
   const byPeriod = new Map(periods.value.map((period, index) => [keyOf(period), totals[index]]));
-  return (period) => byPeriod.get(keyOf(period)) ?? NO_USAGE;
+  return {
+    usageOf: (period) => byPeriod.get(keyOf(period)) ?? NO_USAGE,
+    late: await loadLateUsage(tx, source, periods.value, timeZone),
+  };
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts';
-import { contractToDraft } from '../../core/billing/contract-to-draft.ts';
+import { contractToDraft, type LineOwner, type OwnedLine } from '../../core/billing/contract-to-draft.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
@@ -8,29 +8,27 @@ import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
 import type { ContractSource } from './load-contract.ts';
 import type { ContractTerms } from './load-terms.ts';
 
-/** A contract with those who bill and are billed by it. */
-export type DraftOfContractInput = {
-  contract: { id: string; body: CanonicalContract };
-  source: ContractSource;
-  terms: ContractTerms;
-  customer: Pick<CustomerOfDeal, 'body' | 'contacts'>;
-};
+/** Those who bill and are billed by the contracts of an invoice. */
+export type DraftPlace = { terms: ContractTerms; customer: Pick<CustomerOfDeal, 'body' | 'contacts'> };
+
+/** A contract as its lines name it. */
+export const toLineOwner = (
+  contractId: string,
+  contract: CanonicalContract,
+  { system, connectionId, externalId, recordId }: ContractSource,
+): LineOwner => ({
+  contractId,
+  contract,
+  source: { system, connectionId: connectionId ?? '', externalId, recordId },
+});
 
 /** The content of the invoice of lines that fall due together; throws `billing.product_unknown` with every line at fault. */
 export function groupToDraft(
-  { contract, source, terms, customer }: DraftOfContractInput,
-  group: InvoiceGroup,
+  { terms, customer }: DraftPlace,
+  group: InvoiceGroup<OwnedLine>,
   preceding: readonly PrecedingInvoice[] | null,
 ): DraftContent {
   const made = contractToDraft({
-    contractId: contract.id,
-    contract: contract.body,
-    source: {
-      system: source.system,
-      connectionId: source.connectionId ?? '',
-      externalId: source.externalId,
-      recordId: source.recordId,
-    },
     group,
     preceding,
     customer: customer.body,

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
-import type { DifferenceLine } from '../../core/billing/difference/difference-line.ts';
-import type { BilledInvoice } from '../../core/billing/leftover/place-credits.ts';
+import { and, desc, eq, isNotNull, ne, or, sql } from 'drizzle-orm';
+import type { BilledInvoice, OwedLine } from '../../core/billing/leftover/place-credits.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoices } from '../../db/schema/index.ts';
 import { loadCharges } from '../credit/load-charges.ts';
@@ -8,15 +8,16 @@ import { loadCreditNotes } from '../credit/load-credit-notes.ts';
 import { loadDocument } from '../load-document.ts';
 
 /**
- * The issued invoices of a contract that billed what credits are for, the newest first, but for credit notes that are made
+ * The issued invoices of contracts that billed what credits are for, the newest first, but for credit notes that are made
  * anew.
  */
 export async function loadBilledInvoices(
   tx: Tx,
-  contractId: string,
-  { credits, renewed }: { credits: readonly DifferenceLine[]; renewed: ReadonlySet<string> },
+  credits: readonly OwedLine[],
+  renewed: ReadonlySet<string>,
 ): Promise<BilledInvoice[]> {
   if (credits.length === 0) return [];
+  const contractIds = new Set(credits.map(({ owner }) => owner.contractId));
   const keys = credits.map(({ key }) => key);
   const isDeposit = credits.some(({ kind }) => kind === 'deposit');
   const rows = await tx
@@ -28,13 +29,13 @@ export async function loadBilledInvoices(
     )
     .where(
       and(
-        eq(invoiceLines.contractId, contractId),
+        isAnyOf(invoiceLines.contractId, contractIds),
         eq(invoiceLines.isLive, true),
         eq(invoices.documentStatus, 'issued'),
         isNotNull(invoices.number),
         ne(invoices.type, 'credit_note'),
         or(
-          inArray(invoiceLines.chargeKey, keys),
+          isAnyOf(invoiceLines.chargeKey, keys),
           isDeposit ? sql`${invoiceLines.charge} ->> 'kind' = 'deposit'` : undefined,
         ),
       ),

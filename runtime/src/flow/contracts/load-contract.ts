@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contracts, sourceLinks } from '../../db/schema/index.ts';
 
@@ -14,32 +15,30 @@ export type ContractSource = {
   recordId: string;
 };
 
-/** Fetches a contract with its source and locks it until the transaction ends; throws `record.not_found`. */
-export async function getContractForUpdate(
-  tx: Tx,
-  contractId: string,
-): Promise<{ contract: ContractRow; source: ContractSource }> {
+/** Fetches a contract and locks it until the transaction ends; throws `record.not_found`. */
+export async function getContractForUpdate(tx: Tx, contractId: string): Promise<ContractRow> {
   const [contract] = await tx.select().from(contracts).where(eq(contracts.id, contractId)).for('update');
   if (contract === undefined)
     throw new AppError('record.not_found', { detail: 'There is no such contract.' });
-  return { contract, source: await loadContractSource(tx, contractId) };
+  return contract;
 }
+
+const NOWHERE: ContractSource = { system: '', connectionId: null, externalId: '', recordId: '' };
 
 /** Finds the source of a contract; empty texts for one that came from nowhere. */
 export async function loadContractSource(tx: Tx, contractId: string): Promise<ContractSource> {
-  const [link] = await tx
-    .select({
-      system: sourceLinks.system,
-      connectionId: sourceLinks.connectionId,
-      externalId: sourceLinks.externalId,
-      recordId: sourceLinks.recordId,
-    })
-    .from(sourceLinks)
-    .where(and(eq(sourceLinks.kind, 'contract'), eq(sourceLinks.canonicalId, contractId)));
-  return {
-    system: link?.system ?? '',
-    connectionId: link?.connectionId ?? null,
-    externalId: link?.externalId ?? '',
-    recordId: link?.recordId ?? '',
-  };
+  return (await loadContractSources(tx, [contractId]))(contractId);
+}
+
+/** Finds the sources of contracts; returns what tells one's. */
+export async function loadContractSources(
+  tx: Tx,
+  contractIds: readonly string[],
+): Promise<(contractId: string) => ContractSource> {
+  const links = await tx.execute<ContractSource & { id: string }>(sql`
+    select canonical_id as id, system, connection_id as "connectionId", external_id as "externalId",
+      coalesce(record_id, '') as "recordId"
+    from ${sourceLinks} where kind = 'contract' and ${isAnyOf(sourceLinks.canonicalId, contractIds)}`);
+  const byId = new Map(links.map(({ id, ...source }) => [id, source]));
+  return (contractId) => byId.get(contractId) ?? NOWHERE;
 }

@@ -1,8 +1,10 @@
 import { AppError } from '../../core/app-error.ts';
 import { formOf } from '../../core/billing/contract-charges.ts';
+import type { LineOwner, OwnedLine } from '../../core/billing/contract-to-draft.ts';
 import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
-import { type ForecastInput, forecastInvoices } from '../../core/billing/forecast-invoices.ts';
+import { type ForecastContract, forecastTogether } from '../../core/billing/forecast-together.ts';
 import { parkedFinding } from '../../core/billing/parked-finding.ts';
+import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
 import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
@@ -12,8 +14,9 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type ChargesInput, loadChargesInput } from './compute-charges.ts';
-import { type DraftOfContractInput, groupToDraft } from './group-to-draft.ts';
-import { loadPreceding } from './load-preceding.ts';
+import { type DraftPlace, groupToDraft, toLineOwner } from './group-to-draft.ts';
+import { loadPreceding, type PrecedingOf } from './load-preceding.ts';
+import type { ContractTerms } from './load-terms.ts';
 
 /** The longest time that is looked ahead, in months. */
 const PREVIEW_MONTHS_MAX = 36;
@@ -60,9 +63,16 @@ export type ContractPreview = PreviewSpan & {
   findings: Finding[];
 };
 
-type PreviewInput = ChargesInput &
-  Pick<DraftOfContractInput, 'customer'> &
-  Pick<ForecastInput, 'since' | 'isReleased'> & { contractId: string };
+/** A contract with what is known of it. */
+export type PreviewedContract = Omit<ChargesInput, 'terms'> &
+  Pick<ForecastContract<unknown>, 'isReleased'> & { contractId: string };
+
+/** One contract, or all that are billed together with it, and those who bill and are billed. */
+export type PreviewInput = DraftPlace & {
+  contracts: readonly PreviewedContract[];
+  /** The first day on which a run is made; the first day of any of them when absent. */
+  since?: string;
+};
 
 /**
  * What runs on every day until the end of a span would book, of what falls due in it: the same forecast as without a
@@ -74,26 +84,50 @@ export async function previewInvoices(
   span: PreviewSpan,
 ): Promise<ContractPreview> {
   refuseSpan(input, span);
-  const { terms, contract, since, isReleased } = input;
+  const { terms, since } = input;
   const { currency } = terms;
-  const forecast = forecastInvoices({
-    ...(await loadChargesInput(tx, input, span.to)),
+  const known = await Promise.all(input.contracts.map((one) => toForecast(tx, one, terms, span.to)));
+  const forecast = forecastTogether({
+    contracts: known.map(({ contract }) => contract),
+    currency,
     ...(since === undefined ? {} : { since }),
-    ...(isReleased === undefined ? {} : { isReleased }),
     until: span.to,
   });
   if (!forecast.ok) throw new AppError('billing.contract_invalid', { detail: forecast.reason });
-  const { invoices, carriedCreditMinor, findings, parkedOn } = forecast.value;
-  const precedingOf = await loadPreceding(tx, input.contractId, invoices);
+  const { invoices, carriedCreditMinor, byContract } = forecast.value;
+  const precedingOf = await precedingIn(tx, input, invoices);
   const due = [...invoices.entries()].filter(([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0);
-  const draftInput = { ...input, contract: { id: input.contractId, body: contract } };
   return {
     ...span,
     currency,
-    invoices: due.map(([place, group]) => previewOf(draftInput, group, precedingOf(place))),
+    invoices: due.map(([place, group]) => previewOf(input, group, precedingOf(place))),
     carriedCredit: moneyToText(money(carriedCreditMinor, currency)),
-    findings: parkedOn === null ? findings : [...findings, parkedFinding(parkedOn)],
+    findings: byContract.flatMap(({ findings, parkedOn }, place) => [
+      ...findings,
+      ...(known[place]?.late ?? []),
+      ...(parkedOn === null ? [] : [parkedFinding(parkedOn)]),
+    ]),
   };
+}
+
+/** A final invoice is of one project, which is billed on its own. */
+async function precedingIn(
+  tx: Tx,
+  { contracts: [contract] }: PreviewInput,
+  groups: readonly InvoiceGroup<OwnedLine>[],
+): Promise<PrecedingOf> {
+  return contract === undefined ? () => null : loadPreceding(tx, contract.contractId, groups);
+}
+
+async function toForecast(
+  tx: Tx,
+  { contractId, isReleased, ...known }: PreviewedContract,
+  terms: ContractTerms,
+  until: string,
+): Promise<{ contract: ForecastContract<LineOwner>; late: Finding[] }> {
+  const { charged, late } = await loadChargesInput(tx, { ...known, terms }, until);
+  const owner = toLineOwner(contractId, known.contract, known.source);
+  return { contract: { ...charged, owner, ...(isReleased === undefined ? {} : { isReleased }) }, late };
 }
 
 function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {
@@ -105,14 +139,14 @@ function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {
   if (compareDates(to, from) < 0) refuse('/to', 'must not be before from');
   if (compareDates(to, addDays(addMonths(from, PREVIEW_MONTHS_MAX), -1)) > 0)
     refuse('/to', `must be at most ${PREVIEW_MONTHS_MAX} months after from`);
-  const charges = chargesAtMost(input, to);
+  const charges = input.contracts.reduce((sum, { contract }) => sum + chargesAtMost(contract, to), 0);
   if (charges > CHARGES_MAX) refuse('/contract', `comes to more than ${CHARGES_MAX} charges by ${to}`);
 }
 
 const UNIT_DAYS = { day: 1, week: 7, month: 28, year: 365 } as const;
 
 /** How many periods of items there can be by a day; other forms are bound by their facts. */
-function chargesAtMost({ contract }: PreviewInput, to: string): number {
+function chargesAtMost(contract: CanonicalContract, to: string): number {
   if (formOf(contract) !== 'subscription' || compareDates(to, contract.startsOn) < 0) return 0;
   const days = daysBetween(contract.startsOn, to);
   const counts = contract.revisions.map(({ plan }) => {
@@ -124,8 +158,8 @@ function chargesAtMost({ contract }: PreviewInput, to: string): number {
 }
 
 function previewOf(
-  input: DraftOfContractInput,
-  group: InvoiceGroup,
+  input: DraftPlace,
+  group: InvoiceGroup<OwnedLine>,
   preceding: readonly PrecedingInvoice[] | null,
 ): PreviewedInvoice {
   const { type = 'invoice', termsCode, supplyDate, lines, totals } = groupToDraft(input, group, preceding);

@@ -33,17 +33,10 @@ export async function previewPostedContract({
     authorise(ctx, 'read', terms.entity.id);
     const stated = facts.map((event, index) => ({ recordId: `facts/${index}`, version: 1, event }));
     const customer = { externalKey: contract.customerKey, name: contract.customerKey };
+    const contracts = [{ contractId: '', contract, source: NOWHERE, facts: stated, booked: [] }];
     return previewInvoices(
       tx,
-      {
-        contractId: '',
-        contract,
-        source: NOWHERE,
-        terms,
-        facts: stated,
-        booked: [],
-        customer: { body: customer, contacts: [] },
-      },
+      { contracts, terms, customer: { body: customer, contacts: [] } },
       { from, to },
     );
   });

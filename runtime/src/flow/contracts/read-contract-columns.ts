@@ -18,8 +18,10 @@ export const contractState = (now: Date): SQL<ContractState> => sql<ContractStat
   case
     when contracts.parked is not null then 'parked'
     when contracts.is_complete then case when exists (
-      select from ${invoices} i where i.organization_id = contracts.organization_id and i.contract_id = contracts.id
-        and i.number is null and i.document_status <> 'discarded') then 'running' else 'finished' end
+      select from ${invoiceLines} l
+      join ${invoices} i on i.organization_id = l.organization_id and i.id = l.invoice_id
+      where l.organization_id = contracts.organization_id and l.contract_id = contracts.id and l.is_live
+        and i.number is null) then 'running' else 'finished' end
     when contracts.form in ('subscription', 'order') and contracts.next_run_on is null
       and contracts.body ->> 'endsOn' < (
       select to_char(${now.toISOString()}::timestamptz at time zone e.time_zone, 'YYYY-MM-DD')

@@ -11,6 +11,7 @@ import type { Period } from '../../core/invoice/document.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Release } from '../../db/schema/contract.ts';
@@ -21,6 +22,7 @@ import { loadBooked } from './load-booked.ts';
 import { type ContractRow, loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadTerms } from './load-terms.ts';
+import { type CollectiveView, readCollective } from './read-collective.ts';
 import { type ContractInvoice, readContractInvoices } from './read-contract-invoices.ts';
 import { type ContractSummary, readContractSummaries } from './read-contract-summaries.ts';
 import { type CreditLeft, readCreditLeft } from './read-credit-left.ts';
@@ -60,6 +62,10 @@ export type ContractView = ContractSummary & {
   timeZone: string;
   /** The first day of the revision in force today; null before the first one. */
   inForceFrom: string | null;
+  /** What it is billed together with; null for one that is billed on its own. */
+  collective: CollectiveView | null;
+  /** What the last run found that is not right about its facts; what is an error is not billed. */
+  findings: Finding[];
   parked: ParkedView | null;
   released: Release | null;
   /** The newest 200, without what was discarded. */
@@ -99,6 +105,8 @@ export async function getContract({
       today,
       timeZone,
       inForceFrom: revisionOn(row.body, today)?.effectiveOn ?? null,
+      collective: await readCollective(tx, row),
+      findings: row.findings,
       parked: readParked(row.parked),
       released: row.released,
       invoices: await readContractInvoices(tx, ctx, contractId),

@@ -1,10 +1,12 @@
 import { asc, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { AGE_BUCKETS, type AgeBucket, type Leak, leakage } from '../../core/billing/leakage.ts';
+import { stopsContract } from '../../core/billing/stops-contract.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { billingEvents, contracts, sourceLinks } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
@@ -41,11 +43,15 @@ export type WaitingCredit = CreditLeft & { contractId: string; contractTitle: st
 /** A contract that cannot be looked at as it is, and why. */
 export type UnreadContract = { contractId: string; contractTitle: string; code: string; detail: string };
 
+/** Facts of a contract that are not billed, by a finding that is an error: too much, too late, of nothing agreed. */
+export type RefusedFacts = { contractId: string; contractTitle: string; finding: Finding };
+
 /** What is billable and on no invoice (R-GEN-8), oldest first, with what each currency and age comes to. */
 export type LeakageReport = {
   totals: { currency: string; bucket: AgeBucket; missingNet: string }[];
   leaks: LeakView[];
   strays: StrayFacts[];
+  refused: RefusedFacts[];
   /** Credit of contracts that is on no issued document, as of their last run. */
   credits: WaitingCredit[];
   unread: UnreadContract[];
@@ -57,9 +63,11 @@ export type LeakageReport = {
 const CONTRACTS_MAX = 1_000;
 const LEAKS_MAX = 1_000;
 const STRAYS_MAX = 200;
+const REFUSED_MAX = 500;
 
 type Found = {
   leaks: (Leak & Pick<LeakView, 'contractId' | 'contractTitle' | 'isParked'> & { code: CurrencyCode })[];
+  refused: RefusedFacts[];
   unread: UnreadContract[];
 };
 
@@ -73,7 +81,7 @@ export async function readLeakage({ ctx }: { ctx: Ctx }): Promise<LeakageReport>
       .where(grantedContracts(tx, ctx))
       .orderBy(asc(contracts.id))
       .limit(CONTRACTS_MAX + 1);
-    const found: Found = { leaks: [], unread: [] };
+    const found: Found = { leaks: [], refused: [], unread: [] };
     for (const row of rows.slice(0, CONTRACTS_MAX)) await lookThrough(tx, ctx, row, found);
     const strays = ctx.entityIds === null ? await findStrays(tx) : [];
     const leaks = found.leaks.toSorted((one, other) => other.ageDays - one.ageDays);
@@ -81,9 +89,14 @@ export async function readLeakage({ ctx }: { ctx: Ctx }): Promise<LeakageReport>
       totals: totalsOf(leaks),
       leaks: leaks.slice(0, LEAKS_MAX).map(viewOf),
       strays: strays.slice(0, STRAYS_MAX),
+      refused: found.refused.slice(0, REFUSED_MAX),
       credits: rows.slice(0, CONTRACTS_MAX).flatMap(creditOf),
       unread: found.unread,
-      isComplete: rows.length <= CONTRACTS_MAX && leaks.length <= LEAKS_MAX && strays.length <= STRAYS_MAX,
+      isComplete:
+        rows.length <= CONTRACTS_MAX &&
+        leaks.length <= LEAKS_MAX &&
+        strays.length <= STRAYS_MAX &&
+        found.refused.length <= REFUSED_MAX,
     };
   });
 }
@@ -97,10 +110,11 @@ async function lookThrough(tx: Tx, ctx: Ctx, row: ContractRow, found: Found): Pr
     const asOf = todayIn(entity.timeZone, ctx.deps.clock.now());
     const booked = await loadBooked(tx, row.id, 'with_drafts');
     const input = { contract: row.body, source, terms, facts: await loadFacts(tx, source), booked };
-    const { charges } = await computeCharges(tx, input, asOf);
+    const { charges, findings } = await computeCharges(tx, input, asOf);
     const { leaks } = leakage({ charges, booked, asOf, currency, rounding: entity.rounding });
     for (const leak of leaks)
       found.leaks.push({ ...leak, ...place, isParked: row.parked !== null, code: currency });
+    for (const finding of findings) if (leavesOut(finding)) found.refused.push({ ...place, finding });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     found.unread.push({ ...place, code: error.code, detail: error.detail });
@@ -113,6 +127,9 @@ function creditOf(row: ContractRow): WaitingCredit[] {
     ? []
     : [{ contractId: row.id, contractTitle: row.title, currency: row.currency, ...left }];
 }
+
+/** What stops a contract is told where the contract is parked. */
+const leavesOut = (finding: Finding): boolean => finding.level === 'error' && !stopsContract(finding);
 
 function viewOf({ missingMinor, code, evidence, ...leak }: Found['leaks'][number]): LeakView {
   return {

@@ -1,30 +1,26 @@
-import { inArray } from 'drizzle-orm';
-import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
-import { draftHash } from '../../core/billing/draft-hash.ts';
+import { eq } from 'drizzle-orm';
+import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoiceLines } from '../../db/schema/index.ts';
-import { discardDraft } from '../bill/discard-draft.ts';
-import type { CustomerOfDeal } from '../bill/load-customer-of-deal.ts';
+import { invoices } from '../../db/schema/index.ts';
+import { createDrafts } from '../bill/create-draft.ts';
+import { regenerateDraft } from '../bill/regenerate-draft.ts';
+import { deleteLines } from '../bill/replace-lines.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { groupToDraft } from './group-to-draft.ts';
-import type { ContractRow, ContractSource } from './load-contract.ts';
-import { loadPreceding } from './load-preceding.ts';
-import type { ContractTerms } from './load-terms.ts';
-import { type PlannedDraft, writeDraft } from './write-draft.ts';
+import { discardLeftOver } from './discard-left-over.ts';
+import { type DraftPair, pairDrafts, type WantedDraft } from './pair-drafts.ts';
+import { submitDrafts } from './submit-drafts.ts';
 
-/** Invoices as they should be now, and what they are written under. */
+/** What there should be and what there is. */
 export type ReconcileInput = {
-  contract: ContractRow;
-  source: ContractSource;
-  terms: ContractTerms;
-  customer: CustomerOfDeal;
-  /** The contract's open drafts, locked. */
+  wanted: readonly WantedDraft[];
+  /** The open drafts of the same contracts, locked. */
   open: readonly InvoiceRow[];
-  groups: readonly InvoiceGroup[];
+  /** The contracts that are billed now. */
+  contractIds: readonly string[];
 };
 
-/** What became of the contract's drafts; ids of invoices. */
+/** What became of the drafts; ids of invoices. */
 export type Reconciled = {
   created: string[];
   regenerated: string[];
@@ -35,65 +31,80 @@ export type Reconciled = {
 };
 
 /**
- * Brings the contract's open drafts to what they should be: each group takes the draft of its day, else any that is left
- * over, else a new one; drafts that no group takes are discarded. Running it twice changes nothing twice.
+ * Brings open drafts to what they should be: each wanted invoice takes the draft of its day, else any that is left over
+ * of its contract or group, else a new one; drafts that none takes are discarded. What is new or changed is submitted
+ * where the entity says so. Running it twice changes nothing twice.
  */
-export async function reconcileDrafts(tx: Tx, ctx: Ctx, input: ReconcileInput): Promise<Reconciled> {
-  const { open } = input;
-  const done: Reconciled = { created: [], regenerated: [], unchanged: [], discarded: [], waiting: [] };
-  const planned = await planDrafts(tx, input);
-  for (const draft of open) {
-    if (planned.some((plan) => plan.draft?.id === draft.id)) continue;
-    await discardDraft(tx, ctx, draft, 'The contract does not bill it any more.');
-    done.discarded.push(draft.id);
-  }
-  const changed = planned.flatMap(({ draft, sourceHash }) =>
-    draft === undefined || draft.sourceHash === sourceHash ? [] : [draft.id],
+export async function reconcileDrafts(
+  tx: Tx,
+  ctx: Ctx,
+  { wanted, open, contractIds }: ReconcileInput,
+): Promise<Reconciled> {
+  const pairs = pairDrafts(wanted, open);
+  const taken = new Set(pairs.map(({ draft }) => draft));
+  const leftOver = open.filter((draft) => !taken.has(draft));
+  // First of all: a charge that moves from one invoice to another must have left the one.
+  const reason = 'The contract does not bill it any more.';
+  await discardLeftOver(tx, ctx, { drafts: leftOver, billedNow: contractIds, reason });
+  const regenerated = await regenerateChanged(tx, ctx, pairs);
+  const created = await createMissing(tx, ctx, pairs);
+  const written = [...created, ...regenerated];
+  await submitDrafts(tx, ctx, written.filter(({ isSubmitted }) => isSubmitted).map(idOf));
+  const changed = new Set(regenerated.map(idOf));
+  const unchanged = pairs.flatMap(({ draft, computed }) =>
+    draft === undefined || changed.has(draft.id)
+      ? []
+      : { id: draft.id, isWaiting: isWaiting(computed.content) },
   );
-  await releaseSources(tx, changed);
-  for (const plan of planned) {
-    const { became, id } = await writeDraft(tx, ctx, plan);
-    done[became].push(id);
-    const { type, extras } = plan.content;
-    if (type === 'final' && extras?.precedingInvoices === undefined) done.waiting.push(id);
-  }
-  return done;
+  return {
+    created: created.map(idOf),
+    regenerated: regenerated.map(idOf),
+    unchanged: unchanged.map(idOf),
+    discarded: leftOver.map(idOf),
+    waiting: [...written, ...unchanged].filter((draft) => draft.isWaiting).map(idOf),
+  };
 }
 
-async function planDrafts(tx: Tx, input: ReconcileInput): Promise<PlannedDraft[]> {
-  const { entity, currency } = input.terms;
-  const place = { entityId: entity.id, customerId: input.customer.id, currency };
-  const precedingOf = await loadPreceding(tx, input.contract.id, input.groups);
-  return pair(input.groups, input.open).map(({ group, draft }, index) => {
-    const content = groupToDraft(input, group, precedingOf(index));
-    const sourceHash = draftHash({ ...place, content });
-    const { id: contractId } = input.contract;
-    return { draft, contractId, billedOn: group.invoiceOn, ...place, content, sourceHash };
+type Written = { id: string; isWaiting: boolean; isSubmitted: boolean };
+
+const toWritten = (id: string, { computed, wanted }: Pick<DraftPair, 'computed' | 'wanted'>): Written => {
+  const isWaitingYet = isWaiting(computed.content);
+  return { id, isWaiting: isWaitingYet, isSubmitted: wanted.terms.entity.isAutoSubmit && !isWaitingYet };
+};
+
+const isWaiting = ({ type, extras }: DraftContent): boolean =>
+  type === 'final' && extras?.precedingInvoices === undefined;
+
+const idOf = ({ id }: { id: string }): string => id;
+
+async function createMissing(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Promise<Written[]> {
+  const missing = pairs.filter(({ draft }) => draft === undefined);
+  const ids = await createDrafts(
+    tx,
+    ctx,
+    missing.map(({ computed, wanted: { contractId, collectiveKey, group } }) => ({
+      ...{ ...computed, contractId, collectiveKey },
+      dealId: null,
+      billedOn: group.invoiceOn,
+    })),
+  );
+  return missing.flatMap((pair, place) => {
+    const id = ids[place];
+    return id === undefined ? [] : [toWritten(id, pair)];
   });
 }
 
-/** A line may move from one draft to another, and what it bills stands on one live line only. */
-async function releaseSources(tx: Tx, invoiceIds: string[]): Promise<void> {
-  if (invoiceIds.length === 0) return;
-  await tx.update(invoiceLines).set({ sourceKey: null }).where(inArray(invoiceLines.invoiceId, invoiceIds));
-}
-
-function pair(
-  groups: readonly InvoiceGroup[],
-  open: readonly InvoiceRow[],
-): { group: InvoiceGroup; draft: InvoiceRow | undefined }[] {
-  const left = new Set(open);
-  const take = (isWanted: (draft: InvoiceRow) => boolean): InvoiceRow | undefined => {
-    const found = [...left].find(isWanted);
-    if (found !== undefined) left.delete(found);
-    return found;
-  };
-  const ofTheirDay = groups.map((group) => ({
-    group,
-    draft: take(
-      ({ billedOn, type }) =>
-        billedOn === group.invoiceOn && (type === 'deposit') === (group.type === 'deposit'),
-    ),
-  }));
-  return ofTheirDay.map(({ group, draft }) => ({ group, draft: draft ?? take(() => true) }));
+async function regenerateChanged(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Promise<Written[]> {
+  const changed = pairs.flatMap(({ draft, computed, wanted }) =>
+    draft === undefined || draft.sourceHash === computed.sourceHash ? [] : [{ draft, computed, wanted }],
+  );
+  await deleteLines(
+    tx,
+    changed.map(({ draft }) => draft.id),
+  );
+  for (const { draft, computed, wanted } of changed) {
+    await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
+    await tx.update(invoices).set({ billedOn: wanted.group.invoiceOn }).where(eq(invoices.id, draft.id));
+  }
+  return changed.map((pair) => toWritten(pair.draft.id, pair));
 }

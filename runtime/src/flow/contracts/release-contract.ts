@@ -25,7 +25,7 @@ export async function releaseContract({
   const { contractId, reason } = input;
   const { organizationId, requestId } = ctx;
   await ctx.deps.database.inOrganization(organizationId, async (tx) => {
-    const { contract } = await getContractForUpdate(tx, contractId);
+    const contract = await getContractForUpdate(tx, contractId);
     const { entity } = await loadTerms(tx, contract.body);
     authorise(ctx, 'approve', entity.id);
     const findings = contract.parked;

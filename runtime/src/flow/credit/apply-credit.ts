@@ -5,12 +5,12 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import { splitCredit } from '../../core/settlement/split-credit.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { recordAudit } from '../record-audit.ts';
-import { recordEvent } from '../record-event.ts';
-import { loadBalance } from '../settle/load-balance.ts';
+import { bookAllocation } from '../settle/book-allocation.ts';
+import { loadSums } from '../settle/load-sums.ts';
+import { makeRoom, roomOf } from '../settle/make-room.ts';
+import { tellSettlement } from '../settle/tell-settlement.ts';
 
 /**
  * Takes an issued credit note off what is still owed on its invoice, in the transaction of its issue. What exceeds that
@@ -26,36 +26,25 @@ export async function applyCredit(tx: Tx, ctx: Ctx, creditNote: InvoiceRow, numb
     });
   }
   const currency = currencyOf(invoice.currency);
-  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
-  const owedMinor = await loadBalance(tx, invoice.id);
+  const before = await loadSums(tx, invoice.id);
+  // What was written off was never paid: credited, it is no loss any more, and nothing that the customer could claim.
+  const owedMinor = roomOf(before);
   const { appliedMinor, restMinor } = splitCredit({ owedMinor, creditMinor: -creditNote.payableMinor });
   if (appliedMinor > 0n) {
-    await tx.insert(allocations).values({
-      organizationId: ctx.organizationId,
-      id: ctx.deps.ids.next('allocation'),
+    await makeRoom(tx, ctx, invoice, appliedMinor);
+    await bookAllocation(tx, ctx, {
       invoiceId: invoice.id,
       creditNoteId: creditNote.id,
       amountMinor: appliedMinor,
-      createdAt: ctx.deps.clock.now(),
     });
   }
-  const data = {
-    creditNoteId: creditNote.id,
-    creditNote: number,
-    applied: text(appliedMinor),
-    rest: text(restMinor),
-    balance: text(owedMinor - appliedMinor),
-    currency: invoice.currency,
-  };
-  await recordAudit(tx, ctx, {
+  await tellSettlement(tx, ctx, {
+    invoice,
+    before,
     action: 'invoice.credit',
-    objectKind: 'invoice',
-    objectId: invoice.id,
-    after: data,
+    event: 'invoice.credited',
+    cause: { creditNoteId: creditNote.id, creditNote: number, rest: moneyToText(money(restMinor, currency)) },
+    appliedMinor,
+    reversedMinor: 0n,
   });
-  await recordEvent(tx, ctx, invoice.id, 'invoice.credited', data);
-  const { organizationId, requestId } = ctx;
-  await ctx.deps.jobs.enqueue(tx, [
-    { stage: 'sync_crm', key: invoice.id, payload: { organizationId, requestId, invoiceId: invoice.id } },
-  ]);
 }

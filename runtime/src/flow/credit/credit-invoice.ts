@@ -14,6 +14,7 @@ import { createDraft } from '../bill/create-draft.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
+import { findByReference, namedRequestOf } from './find-by-reference.ts';
 import { loadCharges } from './load-charges.ts';
 import { loadCreditNotes } from './load-credit-notes.ts';
 import { readRequest } from './read-request.ts';
@@ -21,6 +22,8 @@ import { readRequest } from './read-request.ts';
 /** What is credited, and why. Without lines it is all that is left of the invoice. */
 export const CreditInvoiceInput = z.strictObject({
   reason: z.string().trim().min(1).max(500),
+  /** Names the credit note among those of the invoice: the same again drafts no second one. */
+  reference: z.string().trim().min(1).max(200).optional(),
   lines: z
     .array(
       z
@@ -28,7 +31,7 @@ export const CreditInvoiceInput = z.strictObject({
           position: z.int().min(1),
           /** Units of the line that are taken back, at its price. */
           quantity: DecimalText.optional(),
-          /** Or an amount off its price, without tax, in the invoice's currency. */
+          /** Or an amount off the line in the invoice's currency: with tax where prices include it, else without. */
           amount: DecimalText.optional(),
         })
         .refine(
@@ -45,7 +48,8 @@ export type CreditInvoiceInput = z.infer<typeof CreditInvoiceInput>;
 /**
  * Drafts a credit note for an issued invoice: all that is left of it, or parts of its lines. It goes the way of every
  * document from there: checked, approved, issued under a number of its own series. All credit notes of an invoice
- * together never exceed it. Returns the credit note's id. Throws `credit.not_possible` and `credit.exceeds_invoice`.
+ * together never exceed it. A reference that was used for this invoice gives the first credit note, whatever became of it.
+ * Throws `credit.not_possible`, `credit.exceeds_invoice`, and `credit.reference_reused` for a reference of another request.
  */
 export async function creditInvoice({
   ctx,
@@ -53,12 +57,15 @@ export async function creditInvoice({
 }: {
   ctx: Ctx;
   input: CreditInvoiceInput & { invoiceId: string };
-}): Promise<{ creditNoteId: string }> {
+}): Promise<{ creditNoteId: string; isNew: boolean }> {
   authorise(ctx, 'create');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     // The lock makes of two credit notes at once two that know of each other.
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'create', invoice.entityId);
+    const named = namedRequestOf(input);
+    const known = named === undefined ? undefined : await findByReference(tx, invoice.id, named);
+    if (known !== undefined) return { creditNoteId: known, isNew: false };
     refuseUnfit(invoice);
     const currency = currencyOf(invoice.currency);
     const document = await makeDocument(tx, ctx, invoice, readRequest(input.lines, currency));
@@ -74,9 +81,10 @@ export async function creditInvoice({
       contractId: null,
       billedOn: null,
       creditsInvoiceId: invoice.id,
+      creditRequest: named,
       notes,
     });
-    return { creditNoteId };
+    return { creditNoteId, isNew: true };
   });
 }
 

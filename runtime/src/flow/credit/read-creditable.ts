@@ -9,7 +9,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadCreditNotes } from './load-credit-notes.ts';
 
-/** A line with what is left to credit of it, as decimal text; the amount is without tax. */
+/** A line with what is left to credit of it, as decimal text; the amount is with tax where prices include it. */
 export type CreditableLine = {
   position: number;
   name: string;
@@ -41,13 +41,13 @@ export async function readCreditable({
     const earlier = await loadCreditNotes(tx, input.invoiceId);
     const currency = currencyOf(document.currency);
     const lines = document.lines.map((line) => {
-      const { quantity, netMinor } = remainingOfLine(line, earlier, currency);
+      const { quantity, amountMinor } = remainingOfLine(line, earlier, currency);
       return {
         position: line.position,
         name: line.name,
         billed: line.quantity,
         quantity: decimalToText(quantity),
-        amount: moneyToText(money(netMinor, currency)),
+        amount: moneyToText(money(amountMinor, currency)),
       };
     });
     return { document, lines, wholeOnly: findWholeOnly(document) ?? null };

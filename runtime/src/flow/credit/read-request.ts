@@ -31,5 +31,5 @@ function readItem({ position, quantity, amount }: AskedLine, currency: CurrencyC
     return read.ok ? ok({ position, quantity: read.value }) : fail(`The quantity ${read.reason}.`);
   }
   const read = parseMoneyText(amount ?? '', currency);
-  return read.ok ? ok({ position, netMinor: read.value.amountMinor }) : fail(`The amount ${read.reason}.`);
+  return read.ok ? ok({ position, amountMinor: read.value.amountMinor }) : fail(`The amount ${read.reason}.`);
 }

@@ -1,14 +1,13 @@
 import type { HotTx, Statement } from '../../db/open-database.ts';
 import { KEPT_MS, PURGED_MAX } from '../auth/claim-idempotency-key.ts';
-import type { InboxPush } from './create-inbox-writer.ts';
-import type { InboxRow } from './store-inbox-batch.ts';
+import type { PushRow } from './store-pushes.ts';
 
 /** The statement that keeps pushes whose Idempotency-Key is new, with their answers; it answers which those are. */
 export function insertPushes(
   sql: HotTx,
   organizationId: string,
   receivedAt: Date,
-  rows: InboxRow<InboxPush>[],
+  rows: PushRow[],
 ): Statement {
   const at = receivedAt.toISOString();
   const forgottenAt = new Date(receivedAt.getTime() - KEPT_MS).toISOString();
@@ -47,5 +46,5 @@ export function insertPushes(
       from given g join fresh using (route, key)
       returning id
     )
-    select id as inbox_id, 1 as count from kept`;
+    select id as inbox_id from kept`;
 }

@@ -47,6 +47,11 @@ export async function issueInvoice({
       documentType: invoice.type,
       readDate: () => todayIn(timeZone, ctx.deps.clock.now()),
     });
+    // Nothing of a credit note falls due.
+    const dueOn =
+      invoice.type === 'credit_note'
+        ? issueDate
+        : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate));
     await transitionInvoice(tx, ctx, {
       invoice,
       event: 'issue',
@@ -54,15 +59,11 @@ export async function issueInvoice({
         number,
         seriesId,
         issueDate,
-        // Nothing of a credit note falls due.
-        dueDate:
-          invoice.type === 'credit_note'
-            ? issueDate
-            : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate)),
+        dueDate: dueOn,
         issuedAt: ctx.deps.clock.now(),
         templateId,
       },
-      data: { number, issueDate, contentHash: invoice.contentHash },
+      data: { number, issueDate, dueDate: dueOn, contentHash: invoice.contentHash },
     });
     if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
     await followIssue(tx, ctx, invoice);

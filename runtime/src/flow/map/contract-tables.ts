@@ -1,3 +1,4 @@
+import { collectiveKey } from '../../core/billing/collective/collective-key.ts';
 import type { CanonicalBillingEvent } from '../../core/canonical/billing-event.ts';
 import { isAnyOf } from '../../db/is-any-of.ts';
 import { billingEvents, contracts } from '../../db/schema/index.ts';
@@ -22,15 +23,19 @@ export const CONTRACT_TABLE: VersionedTable<'contract'> = {
     writeMany(
       tx,
       contracts,
-      rows.map(({ columns, value }) => ({
+      rows.map(({ columns, source, value }) => ({
         ...columns,
         title: value.title,
         form: value.revisions[0]?.plan.form ?? 'subscription',
         currency: value.currency,
         partyKeys: [value.customerKey, ...value.contactKeys],
+        collectiveKey: collectiveKey(value, source),
         body: value,
       })),
-      { target: ROW_KEY, update: [...NEXT_VERSION, 'title', 'form', 'currency', 'partyKeys'] },
+      {
+        target: ROW_KEY,
+        update: [...NEXT_VERSION, 'title', 'form', 'currency', 'partyKeys', 'collectiveKey'],
+      },
     ),
 };
 

@@ -42,7 +42,7 @@ export async function storeMapped(
   });
   const refusedKeys = new Set<string>();
   for (const { mapped, linkedId } of ready) {
-    if (mapped.kind === 'product') await storeProduct(tx, ctx, mapped);
+    if (mapped.kind === 'product') await storeProduct(tx, ctx, mapped, linkedId);
     if (mapped.kind !== 'payment') continue;
     try {
       stored.push(followPayment(ctx, mapped, await storePayment(tx, ctx, mapped, linkedId)));

@@ -50,7 +50,11 @@ export async function storePayment(
   if (before === undefined) {
     await tx.insert(payments).values({ organizationId: ctx.organizationId, id, createdAt: now, ...row });
   } else {
-    await tx.update(payments).set(row).where(eq(payments.id, id));
+    const isHeld = before.isHeld && !saysElsewhere(before, row);
+    await tx
+      .update(payments)
+      .set({ ...row, isHeld })
+      .where(eq(payments.id, id));
   }
   const { version } = await nextVersion(tx, id);
   await tx.insert(canonicalVersions).values({
@@ -71,6 +75,19 @@ export async function storePayment(
   });
   return { id, isChanged: true };
 }
+
+type Said = Pick<
+  typeof payments.$inferSelect,
+  'invoiceNumber' | 'invoiceExternalKey' | 'amountMinor' | 'currency' | 'state'
+>;
+
+/** True when its system says anew where the money belongs: what a person took off an invoice is settled by it again. */
+const saysElsewhere = (before: Said, now: Said): boolean =>
+  before.invoiceNumber !== now.invoiceNumber ||
+  before.invoiceExternalKey !== now.invoiceExternalKey ||
+  before.amountMinor !== now.amountMinor ||
+  before.currency !== now.currency ||
+  before.state !== now.state;
 
 async function nextVersion(tx: Tx, paymentId: string): Promise<{ version: number }> {
   const rows = await tx

@@ -16,6 +16,7 @@ export async function storeProduct(
   tx: Tx,
   ctx: Ctx,
   mapped: MappedRecord<'product'>,
+  linkedId: string | undefined,
 ): Promise<StoredCanonical> {
   const { sku, name } = mapped.value;
   const [inserted] = await tx
@@ -47,11 +48,14 @@ export async function storeProduct(
       mappingVersionId: mapped.mappingVersionId,
       createdAt: ctx.deps.clock.now(),
     });
+  }
+  if (inserted !== undefined || linkedId === undefined) {
+    const { system, externalId } = mapped.source;
     await recordAudit(tx, ctx, {
-      action: 'product.created',
+      action: inserted === undefined ? 'product.linked' : 'product.created',
       objectKind: 'product',
       objectId: id,
-      after: { sku, name },
+      after: inserted === undefined ? { sku, system, externalId } : { sku, name },
     });
   }
   return { id, isChanged: inserted !== undefined };

@@ -12,6 +12,7 @@ export type PersonView = {
   email: string;
   roles: readonly string[];
   entityIds: readonly string[] | null;
+  managerId: string | null;
   state: PersonState;
   /** When their latest session that still counts began; null without one. */
   signedInAt: Date | null;
@@ -40,6 +41,7 @@ export async function listPeople({ ctx }: { ctx: Ctx }): Promise<PersonView[]> {
     email: person.email,
     roles: person.roles,
     entityIds: person.entityIds,
+    managerId: person.managerId,
     state: stateOf(person, hasEntryLink),
     signedInAt: signedInAt === null ? null : new Date(signedInAt),
   }));

@@ -1,28 +1,45 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/index.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
+import { type Acting, loadActing } from '../approve/load-acting.ts';
 import type { Ctx } from '../context.ts';
 
 /**
  * The condition under which an open request, joined with its invoice, waits for the viewer: what decideApproval asks
  * of an approver, so that nobody is shown work that they would be refused.
  */
-export function awaitsViewer(ctx: Ctx): SQL {
-  if (ctx.actor.kind !== 'person' || !ctx.permissions.has('approve') || ctx.roles.length === 0)
-    return sql`false`;
-  const isViewer = (actor: SQL): SQL =>
-    sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${ctx.actor.id})`;
-  const isGranted =
-    ctx.entityIds === null
-      ? sql`true`
-      : ctx.entityIds.length === 0
-        ? sql`false`
-        : sql`${invoices.entityId} in ${[...ctx.entityIds]}`;
-  return sql`${approvalRequests.state} = 'open' and ${approvalRequests.stepRole} in ${[...ctx.roles]}
-    and ${isGranted}
-    and not ${isViewer(sql`${approvalRequests.requestedBy}`)}
-    and not ${isViewer(sql`${invoices.createdBy}`)}
-    and not ${isViewer(sql`${invoices.lastEditedBy}`)}
-    and not exists (select 1 from ${approvalDecisions} d where d.organization_id = ${approvalRequests.organizationId}
-      and d.invoice_id = ${approvalRequests.invoiceId} and d.content_hash = ${approvalRequests.contentHash}
-      and d.decision = 'approved' and ${isViewer(sql`d.actor`)})`;
+export async function awaitsViewer(tx: Tx, ctx: Ctx): Promise<SQL> {
+  if (ctx.actor.kind !== 'person' || !ctx.permissions.has('approve')) return sql`false`;
+  const acting = await loadActing(tx, ctx);
+  const viewer = ctx.actor.id;
+  const mine = acting.map((one) => mayDecideAs(one));
+  if (mine.length === 0) return sql`false`;
+  return sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
+    and ${isNotRuleEditor(viewer)} and ${isNotAuthor(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
 }
+
+const mayDecideAs = ({ personId, asks, entityIds }: Acting): SQL =>
+  sql`(${approvalRequests.asks} && ${sql.param(asks)}::text[] and ${isGranted(entityIds)}
+    and ${isNotAuthor(personId)} and ${hasNotDecided(personId)})`;
+
+function isGranted(entityIds: readonly string[] | null): SQL {
+  return entityIds === null ? sql`true` : (isAnyOf(invoices.entityId, [...entityIds]) ?? sql`false`);
+}
+
+const isPerson = (actor: SQL, personId: string): SQL =>
+  sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${personId})`;
+
+const isNotAuthor = (personId: string): SQL =>
+  sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
+    and not ${isPerson(sql`${invoices.createdBy}`, personId)}
+    and not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}`;
+
+const isNotRuleEditor = (personId: string): SQL =>
+  sql`not exists (select 1 from ${ruleSets} r where r.organization_id = ${approvalRequests.organizationId}
+    and r.id = ${approvalRequests.ruleSetId} and r.editors @> ${JSON.stringify([{ id: personId }])}::text::jsonb)`;
+
+const hasNotDecided = (personId: string): SQL =>
+  sql`not exists (select 1 from ${approvalDecisions} d where d.organization_id = ${approvalRequests.organizationId}
+    and d.invoice_id = ${approvalRequests.invoiceId} and d.content_hash = ${approvalRequests.contentHash}
+    and d.decision = 'approved' and (${isPerson(sql`d.actor`, personId)} or d.acting_for = ${personId}))`;

@@ -20,7 +20,7 @@ export async function countWork({ ctx }: { ctx: Ctx }): Promise<WorkCounts> {
       .select({ one: sql<number>`1` })
       .from(approvalRequests)
       .innerJoin(invoices, eq(invoices.id, approvalRequests.invoiceId))
-      .where(awaitsViewer(ctx))
+      .where(await awaitsViewer(tx, ctx))
       .limit(COUNTED_MAX + 1);
     const dead = await tx
       .select({ one: sql<number>`1` })

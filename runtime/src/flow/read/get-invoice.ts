@@ -12,8 +12,11 @@ import {
 import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
+import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
+import { type DecisionRow, readDecisions } from './read-decisions.ts';
+import { readSteps, type StepView } from './step-view.ts';
 
 /** One step of an invoice's life. */
 export type TimelineEntry = { sequence: number; type: string; at: Date; actor: Actor; data: JsonObject };
@@ -22,6 +25,8 @@ export type TimelineEntry = { sequence: number; type: string; at: Date; actor: A
 export type InvoiceView = {
   document: InvoiceDocument;
   standing: InvoiceStanding;
+  /** The contracts that it bills: none, one, or those that are billed together. */
+  contracts: ContractLink[];
   sync: SyncState[];
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document. */
@@ -35,8 +40,9 @@ export type InvoiceView = {
     queuedAt: Date;
   }[];
   /** The open request, when one waits. */
-  openRequest: { id: string; role: string; explanation: JsonObject; requestedAt: Date } | null;
-  decisions: { decision: string; actor: Actor; reason: string | null; at: Date }[];
+  openRequest: { id: string; steps: StepView[]; explanation: JsonObject; requestedAt: Date } | null;
+  /** `actingFor` is whose place a delegate took. */
+  decisions: (Omit<DecisionRow, 'requestId' | 'decidedAt'> & { at: Date })[];
 } & CreditLinks;
 
 /** Reads an invoice with standing, timeline, sync and deliveries; throws `invoice.not_found`. */
@@ -73,14 +79,11 @@ export async function getInvoice({
       .select()
       .from(approvalRequests)
       .where(and(eq(approvalRequests.invoiceId, invoiceId), eq(approvalRequests.state, 'open')));
-    const decisions = await tx
-      .select()
-      .from(approvalDecisions)
-      .where(eq(approvalDecisions.invoiceId, invoiceId))
-      .orderBy(approvalDecisions.decidedAt, approvalDecisions.id);
+    const decisions = await readDecisions(tx, eq(approvalDecisions.invoiceId, invoiceId));
     return {
       document,
       standing,
+      contracts: await loadInvoiceContracts(tx, invoiceId),
       ...links,
       sync,
       timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({
@@ -104,13 +107,14 @@ export async function getInvoice({
           ? null
           : {
               id: request.id,
-              role: request.stepRole,
+              steps: await readSteps(tx, request),
               explanation: request.explanation,
               requestedAt: request.requestedAt,
             },
-      decisions: decisions.map(({ decision, actor, reason, decidedAt }) => ({
+      decisions: decisions.map(({ decision, actor, actingFor, reason, decidedAt }) => ({
         decision,
         actor,
+        actingFor,
         reason,
         at: decidedAt,
       })),

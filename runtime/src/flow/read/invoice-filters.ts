@@ -2,12 +2,20 @@ import { and, eq, gte, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-o
 import { todayIn } from '../../core/civil-date.ts';
 import type { DocumentStatus, DocumentType } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, customers, entities, invoices } from '../../db/schema/index.ts';
+import { allocations, customers, disputes, entities, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { billsContract } from './bills-contract.ts';
 import { holdsText, startsWithText } from './search-text.ts';
 
 /** Where the money of an issued invoice stands, as far as a list can be asked for it. */
-export const MONEY_STATUSES = ['unpaid', 'partially_paid', 'paid', 'overdue'] as const;
+export const MONEY_STATUSES = [
+  'unpaid',
+  'partially_paid',
+  'paid',
+  'overdue',
+  'written_off',
+  'disputed',
+] as const;
 
 /** One status of an issued invoice's money. */
 export type MoneyStatus = (typeof MONEY_STATUSES)[number];
@@ -41,7 +49,7 @@ export async function invoiceFilters(tx: Tx, ctx: Ctx, input: InvoiceFilters): P
     input.entityId === undefined ? undefined : eq(invoices.entityId, input.entityId),
     input.customerId === undefined ? undefined : eq(invoices.customerId, input.customerId),
     input.dealId === undefined ? undefined : eq(invoices.dealId, input.dealId),
-    input.contractId === undefined ? undefined : eq(invoices.contractId, input.contractId),
+    input.contractId === undefined ? undefined : billsContract(input.contractId),
     input.number === undefined ? undefined : eq(invoices.number, input.number),
     input.from === undefined ? undefined : gte(invoices.issueDate, input.from),
     input.to === undefined ? undefined : lte(invoices.issueDate, input.to),
@@ -71,24 +79,33 @@ async function statusFilter(
   ctx: Ctx,
   status: DocumentStatus | MoneyStatus,
 ): Promise<SQL | undefined> {
-  const cash = sql`(select coalesce(sum(a.amount_minor), 0) from ${allocations} a
-    where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`;
+  const sumOf = (which: SQL): SQL => sql`(select coalesce(sum(a.amount_minor), 0) from ${allocations} a
+    where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id} and ${which})`;
+  const settled = sumOf(sql`true`);
+  const loss = sumOf(sql`a.write_off_id is not null`);
   // A credit note is not paid, and nothing of it is due.
   const isIssued = and(eq(invoices.documentStatus, 'issued'), ne(invoices.type, 'credit_note'));
-  const isOpen = sql`${cash} < ${invoices.payableMinor}`;
+  const isOpen = sql`${settled} < ${invoices.payableMinor}`;
   switch (status) {
     case 'unpaid':
-      return and(isIssued, isOpen, sql`${cash} = 0`);
+      return and(isIssued, isOpen, sql`${settled} = ${loss}`);
     case 'partially_paid':
-      return and(isIssued, isOpen, sql`${cash} > 0`);
+      return and(isIssued, isOpen, sql`${settled} > ${loss}`);
     case 'paid':
-      return and(isIssued, sql`${cash} >= ${invoices.payableMinor}`);
+      return and(isIssued, sql`${settled} >= ${invoices.payableMinor}`, sql`${loss} = 0`);
+    case 'written_off':
+      return and(isIssued, sql`${settled} >= ${invoices.payableMinor}`, sql`${loss} > 0`);
+    case 'disputed':
+      return and(isIssued, isDisputed);
     case 'overdue':
       return and(isIssued, await pastDue(tx, ctx), isOpen);
     default:
       return eq(invoices.documentStatus, status);
   }
 }
+
+const isDisputed = sql`exists (select 1 from ${disputes} d
+  where d.organization_id = ${invoices.organizationId} and d.invoice_id = ${invoices.id} and d.state = 'open')`;
 
 /** Past its due date on today's date in the zone of its entity. */
 async function pastDue(tx: Tx, ctx: Ctx): Promise<SQL> {

@@ -2,28 +2,37 @@ import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type InvoiceSummary, summarise } from './list-invoices.ts';
 import type { Page, PageInput } from './page.ts';
+import { readDecisions } from './read-decisions.ts';
+import { readStepsOf, type StepView } from './step-view.ts';
 
 /** How an approval request stands: waiting, decided, or closed without a decision. */
-export type ApprovalState = 'open' | 'approved' | 'rejected' | 'cancelled';
+export type ApprovalState = 'open' | 'approved' | 'rejected' | 'returned' | 'cancelled';
 
 /** An approval request with the invoice that it is about. */
 export type ApprovalView = {
   id: string;
   state: ApprovalState;
-  role: string;
-  remainingRoles: string[];
+  /** The steps that are asked now, then those that wait for them. */
+  steps: StepView[];
   explanation: JsonObject;
   contentHash: string;
   requestedBy: Actor;
   requestedAt: Date;
   closedAt: Date | null;
-  /** Null while it waits, and where it was closed without one. */
-  decision: { decision: 'approved' | 'rejected'; actor: Actor; reason: string | null; at: Date } | null;
+  /** In the order in which they were taken; several where a step wants several people. */
+  decisions: {
+    decision: 'approved' | 'rejected' | 'returned';
+    actor: Actor;
+    actingFor: string | null;
+    reason: string | null;
+    at: Date;
+  }[];
   invoice: InvoiceSummary;
 };
 
@@ -78,15 +87,13 @@ export async function getApproval({
 type RequestRow = {
   request: typeof approvalRequests.$inferSelect;
   invoice: typeof invoices.$inferSelect;
-  decision: typeof approvalDecisions.$inferSelect | null;
 };
 
 function selectRequests(tx: Tx, where: SQL | undefined, limit: number): Promise<RequestRow[]> {
   return tx
-    .select({ request: approvalRequests, invoice: invoices, decision: approvalDecisions })
+    .select({ request: approvalRequests, invoice: invoices })
     .from(approvalRequests)
     .innerJoin(invoices, eq(invoices.id, approvalRequests.invoiceId))
-    .leftJoin(approvalDecisions, eq(approvalDecisions.requestId, approvalRequests.id))
     .where(where)
     .orderBy(desc(approvalRequests.id))
     .limit(limit);
@@ -97,31 +104,38 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
   const ofPage = new Map(rows.map(({ invoice }) => [invoice.id, invoice]));
   const summaries = await summarise(tx, ctx, [...ofPage.values()]);
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
-  return rows.flatMap(({ request, decision }) => {
+  const requests = rows.map(({ request }) => request);
+  const steps = await readStepsOf(tx, requests);
+  const decisions = await readDecisions(
+    tx,
+    isAnyOf(
+      approvalDecisions.requestId,
+      requests.map(({ id }) => id),
+    ),
+  );
+  return requests.flatMap((request): ApprovalView[] => {
     const invoice = byId.get(request.invoiceId);
     if (invoice === undefined) return [];
-    const { id, state, stepRole, remainingRoles, explanation, contentHash, requestedBy, requestedAt } =
-      request;
+    const { id, state, explanation, contentHash, requestedBy, requestedAt, closedAt } = request;
     return [
       {
         id,
         state,
-        role: stepRole,
-        remainingRoles,
+        steps: steps.get(id) ?? [],
         explanation,
         contentHash,
         requestedBy,
         requestedAt,
-        closedAt: request.closedAt,
-        decision:
-          decision === null
-            ? null
-            : {
-                decision: decision.decision,
-                actor: decision.actor,
-                reason: decision.reason,
-                at: decision.decidedAt,
-              },
+        closedAt,
+        decisions: decisions
+          .filter(({ requestId }) => requestId === id)
+          .map(({ decision, actor, actingFor, reason, decidedAt }) => ({
+            decision,
+            actor,
+            actingFor,
+            reason,
+            at: decidedAt,
+          })),
         invoice,
       },
     ];

@@ -8,12 +8,12 @@ import { authorise, type Ctx } from '../context.ts';
 import { loadDocument } from '../load-document.ts';
 import { awaitsViewer } from './awaits-viewer.ts';
 import type { Page, PageInput } from './page.ts';
+import { readSteps, type StepView } from './step-view.ts';
 
 /** An open request with the whole content that it is about: nobody decides on a total alone. */
 export type InboxItem = {
   requestId: string;
-  role: string;
-  remainingRoles: string[];
+  steps: StepView[];
   explanation: JsonObject;
   requestedBy: Actor;
   requestedAt: Date;
@@ -34,8 +34,8 @@ export async function listInbox({
   input: ListInboxInput;
 }): Promise<Page<InboxItem>> {
   authorise(ctx, 'read');
-  const isMine = awaitsViewer(ctx);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    const isMine = await awaitsViewer(tx, ctx);
     const rows = await tx
       .select({ request: approvalRequests })
       .from(approvalRequests)
@@ -56,8 +56,7 @@ export async function listInbox({
       const document = await loadDocument(tx, request.invoiceId);
       items.push({
         requestId: request.id,
-        role: request.stepRole,
-        remainingRoles: request.remainingRoles,
+        steps: await readSteps(tx, request),
         explanation: request.explanation,
         requestedBy: request.requestedBy,
         requestedAt: request.requestedAt,

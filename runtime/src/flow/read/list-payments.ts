@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
+import type { Deduction } from '../../core/settlement/deductions.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { allocations, invoices, payments } from '../../db/schema/index.ts';
@@ -9,6 +10,19 @@ import { authorise, type Ctx } from '../context.ts';
 import { grantedInvoices } from './granted-invoices.ts';
 import { loadSources, type Source } from './load-sources.ts';
 import { type Page, type PageInput, toPage } from './page.ts';
+
+/**
+ * An entry of the ledger: to an invoice, or, of a refund, back to the customer. One with a deduction is what the payer kept
+ * beside the money; one that reverses another is below zero.
+ */
+export type PaymentAllocation = {
+  id: string;
+  invoiceId: string | null;
+  refundId: string | null;
+  deduction: Deduction | null;
+  amount: string;
+  reversesId: string | null;
+};
 
 /** Money received, and what of it settles which invoice; amounts are decimal strings in major units. */
 export type PaymentView = {
@@ -21,10 +35,13 @@ export type PaymentView = {
   receivedOn: string;
   reference: string | null;
   state: 'settled' | 'returned';
+  /** Whose account what is unapplied is on, with which legal entity; null while the payment fits nobody. */
+  customerId: string | null;
+  entityId: string | null;
   /** The id in the system that told of it, or the one that it was recorded under. */
   externalId: string | null;
   sources: Source[];
-  allocations: { id: string; invoiceId: string; amount: string; reversesId: string | null }[];
+  allocations: PaymentAllocation[];
   createdAt: Date;
 };
 
@@ -32,6 +49,7 @@ export type PaymentView = {
 export type ListPaymentsInput = PageInput & {
   invoiceId?: string;
   invoiceNumber?: string;
+  customerId?: string;
   state?: PaymentView['state'];
   from?: string;
   to?: string;
@@ -56,6 +74,7 @@ export async function listPayments({
           input.before === undefined ? undefined : lt(payments.id, input.before),
           input.state === undefined ? undefined : eq(payments.state, input.state),
           input.invoiceNumber === undefined ? undefined : eq(payments.invoiceNumber, input.invoiceNumber),
+          input.customerId === undefined ? undefined : eq(payments.customerId, input.customerId),
           input.from === undefined ? undefined : gte(payments.receivedOn, input.from),
           input.to === undefined ? undefined : lte(payments.receivedOn, input.to),
           input.invoiceId === undefined ? undefined : isOfInvoice(input.invoiceId),
@@ -85,7 +104,8 @@ export async function loadPayment(tx: Tx, ctx: Ctx, paymentId: string): Promise<
 
 function isGranted(tx: Tx, ctx: Ctx): SQL | undefined {
   const granted = grantedInvoices(tx, ctx, 'number');
-  return granted === undefined ? undefined : sql`${payments.invoiceNumber} in (${granted})`;
+  if (granted === undefined || ctx.entityIds === null) return undefined;
+  return or(sql`${payments.invoiceNumber} in (${granted})`, inArray(payments.entityId, [...ctx.entityIds]));
 }
 
 function isOfInvoice(invoiceId: string): SQL {
@@ -104,36 +124,48 @@ async function viewOf(tx: Tx, rows: PaymentRow[]): Promise<(row: PaymentRow) => 
       : await tx
           .select({ allocation: allocations, currency: invoices.currency })
           .from(allocations)
-          .innerJoin(invoices, eq(invoices.id, allocations.invoiceId))
-          .where(inArray(allocations.paymentId, ids))
+          .leftJoin(invoices, eq(invoices.id, allocations.invoiceId))
+          .where(or(inArray(allocations.paymentId, ids), inArray(allocations.deductedWithId, ids)))
           .orderBy(allocations.id);
   const sources = await loadSources(tx, 'payment', ids);
-  const byPayment = Map.groupBy(booked, (entry) => entry.allocation.paymentId);
-  return (row) => {
-    const text = (amountMinor: bigint, currency: string): string =>
-      moneyToText(money(amountMinor, currencyOf(currency)));
-    const ofPayment = byPayment.get(row.id) ?? [];
-    const applied = ofPayment.reduce((sum, { allocation }) => sum + allocation.amountMinor, 0n);
-    const from = sources.get(row.id) ?? [];
-    return {
-      id: row.id,
-      invoiceNumber: row.invoiceNumber,
-      amount: text(row.amountMinor, row.currency),
-      unapplied: text(row.state === 'returned' ? 0n : row.amountMinor - applied, row.currency),
-      currency: row.currency,
-      receivedOn: row.receivedOn,
-      reference: row.reference,
-      state: row.state,
-      externalId: from[0]?.externalId ?? null,
-      sources: from,
-      allocations: ofPayment.map(({ allocation, currency }) => ({
-        id: allocation.id,
-        invoiceId: allocation.invoiceId,
-        // In the currency of the invoice: the payment's may have been corrected since.
-        amount: text(allocation.amountMinor, currency),
-        reversesId: allocation.reversesId,
-      })),
-      createdAt: row.createdAt,
-    };
+  const byPayment = Map.groupBy(
+    booked,
+    ({ allocation }) => allocation.paymentId ?? allocation.deductedWithId,
+  );
+  return (row) => toView(row, byPayment.get(row.id) ?? [], sources.get(row.id) ?? []);
+}
+
+type Booked = { allocation: typeof allocations.$inferSelect; currency: string | null };
+
+function toView(row: PaymentRow, ofPayment: readonly Booked[], from: Source[]): PaymentView {
+  const text = (amountMinor: bigint, currency: string): string =>
+    moneyToText(money(amountMinor, currencyOf(currency)));
+  const applied = ofPayment.reduce(
+    (sum, { allocation }) => (allocation.paymentId === null ? sum : sum + allocation.amountMinor),
+    0n,
+  );
+  return {
+    id: row.id,
+    invoiceNumber: row.invoiceNumber,
+    amount: text(row.amountMinor, row.currency),
+    unapplied: text(row.state === 'returned' ? 0n : row.amountMinor - applied, row.currency),
+    currency: row.currency,
+    receivedOn: row.receivedOn,
+    reference: row.reference,
+    state: row.state,
+    customerId: row.customerId,
+    entityId: row.entityId,
+    externalId: from[0]?.externalId ?? null,
+    sources: from,
+    allocations: ofPayment.map(({ allocation, currency }) => ({
+      id: allocation.id,
+      invoiceId: allocation.invoiceId,
+      refundId: allocation.refundId,
+      deduction: allocation.deduction,
+      // In the currency of the invoice: the payment's may have been corrected since.
+      amount: text(allocation.amountMinor, currency ?? row.currency),
+      reversesId: allocation.reversesId,
+    })),
+    createdAt: row.createdAt,
   };
 }

@@ -4,16 +4,26 @@ import { todayIn } from '../../core/civil-date.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { type BoardColumn, boardColumn } from '../../core/settlement/board-column.ts';
+import { type CollectionStatus, collectionOn } from '../../core/settlement/collection.ts';
 import {
   type DeliveryStatus,
   type DisplayStatus,
+  type DisputeStatus,
   displayStatus,
 } from '../../core/settlement/display-status.ts';
 import { type DueStatus, dueStatus } from '../../core/settlement/due-status.ts';
+import { type OverdueLevel, overdueLevel } from '../../core/settlement/overdue-level.ts';
 import { type SettlementStatus, settle } from '../../core/settlement/settle.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, entities, invoices, sendAttempts } from '../../db/schema/index.ts';
+import {
+  allocations,
+  collections,
+  disputes,
+  entities,
+  invoices,
+  sendAttempts,
+} from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 /** Where an invoice stands today; amounts are decimal strings in major units of its currency. */
@@ -26,12 +36,20 @@ export type InvoiceStanding = {
   isSendUnknown: boolean;
   settlement: SettlementStatus;
   due: DueStatus;
+  /** The most severe level of lateness that the entity set and this invoice has reached; null below all of them. */
+  overdueLevel: string | null;
+  dispute: DisputeStatus;
+  collection: CollectionStatus;
   currency: string;
   total: string;
   totalMinor: bigint;
   cash: string;
   /** What credit notes took off it; of a credit note, what it took off its invoice. */
   credit: string;
+  /** What payers kept for a reason, such as a bank's fee. */
+  deducted: string;
+  /** What was written off and did not come after all. */
+  loss: string;
   balance: string;
   balanceMinor: bigint;
   /** When each step was reached, null while it was not. */
@@ -60,19 +78,26 @@ async function standingsWhere(
   ctx: Ctx,
   where: SQL | undefined,
 ): Promise<Map<string, InvoiceStanding>> {
+  // Not the view of balances: it would add up every ledger row of the organization for a page of invoices.
+  const sumOf = (
+    which: SQL,
+  ) => sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
+    where a.organization_id = ${invoices.organizationId} and ${which})`;
+  const ofInvoice = sql`a.invoice_id = ${invoices.id}`;
   const rows = await tx
     .select({
       invoice: invoices,
       timeZone: entities.timeZone,
-      // Not the view of balances: it would add up every ledger row of the organization for a page of invoices.
-      cashMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
-        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id}
-          and a.payment_id is not null)`,
-      creditMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
-        where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id}
-          and a.credit_note_id is not null)`,
-      givenMinor: sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
-        where a.organization_id = ${invoices.organizationId} and a.credit_note_id = ${invoices.id})`,
+      overdueLevels: entities.overdueLevels,
+      cashMinor: sumOf(sql`${ofInvoice} and a.payment_id is not null`),
+      creditMinor: sumOf(sql`${ofInvoice} and a.credit_note_id is not null`),
+      deductionMinor: sumOf(sql`${ofInvoice} and a.deduction is not null`),
+      lossMinor: sumOf(sql`${ofInvoice} and a.write_off_id is not null`),
+      givenMinor: sumOf(sql`a.credit_note_id = ${invoices.id}`),
+      dispute: sql<DisputeStatus | null>`(select d.state from ${disputes} d
+        where d.organization_id = ${invoices.organizationId} and d.invoice_id = ${invoices.id}
+        order by d.id desc limit 1)`,
+      collection: collections,
       lastAllocatedAt: sql<string | null>`(select max(a.created_at)::text from ${allocations} a
         where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
       sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
@@ -83,6 +108,7 @@ async function standingsWhere(
     })
     .from(invoices)
     .innerJoin(entities, eq(entities.id, invoices.entityId))
+    .leftJoin(collections, eq(collections.invoiceId, invoices.id))
     .where(where)
     .orderBy(desc(invoices.id));
   const now = ctx.deps.clock.now();
@@ -91,8 +117,14 @@ async function standingsWhere(
 
 type StandingRow = {
   invoice: typeof invoices.$inferSelect;
+  overdueLevels: readonly OverdueLevel[];
   cashMinor: string;
   creditMinor: string;
+  deductionMinor: string;
+  lossMinor: string;
+  /** How the newest dispute stands; null without one. */
+  dispute: DisputeStatus | null;
+  collection: typeof collections.$inferSelect | null;
   /** What a credit note took off its invoice. */
   givenMinor: string;
   lastAllocatedAt: string | null;
@@ -125,8 +157,8 @@ function settlementOf(row: StandingRow, today: string): Settled {
     totalMinor: invoice.payableMinor,
     cashMinor: BigInt(row.cashMinor),
     creditMinor: BigInt(row.creditMinor),
-    deductionMinor: 0n,
-    lossMinor: 0n,
+    deductionMinor: BigInt(row.deductionMinor),
+    lossMinor: BigInt(row.lossMinor),
   });
   return {
     balanceMinor,
@@ -156,12 +188,14 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
       : row.lastSend === 'queued' || row.lastSend === 'sending'
         ? 'queued'
         : 'not_sent';
+  const dispute = row.dispute ?? 'none';
+  const isOwed = invoice.documentStatus === 'issued' && invoice.type !== 'credit_note';
   const display = displayStatus({
     document: invoice.documentStatus,
     delivery,
     settlement,
     due: due.status,
-    dispute: 'none',
+    dispute,
   });
   return {
     invoiceId: invoice.id,
@@ -171,11 +205,22 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
     isSendUnknown: row.lastSend === 'unknown',
     settlement,
     due,
+    overdueLevel: overdueLevel(due, row.overdueLevels),
+    dispute,
+    collection: collectionOn({
+      kept: row.collection,
+      isOwed: isOwed && balanceMinor > 0n,
+      balanceMinor,
+      isDisputed: dispute === 'open',
+      asOf: today,
+    }),
     currency: invoice.currency,
     total: text(invoice.payableMinor),
     totalMinor: invoice.payableMinor,
     cash: text(BigInt(row.cashMinor)),
     credit: text(invoice.type === 'credit_note' ? BigInt(row.givenMinor) : BigInt(row.creditMinor)),
+    deducted: text(BigInt(row.deductionMinor)),
+    loss: text(BigInt(row.lossMinor)),
     balance: text(balanceMinor),
     balanceMinor,
     reachedAt: {

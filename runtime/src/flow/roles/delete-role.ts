@@ -1,5 +1,6 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { askOf } from '../../core/approvals/asked-step.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalRequests, roles, ruleSets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -39,7 +40,7 @@ async function isAsked(tx: Tx, roleId: string): Promise<boolean> {
     .where(
       and(
         eq(approvalRequests.state, 'open'),
-        sql`${roleId} = any(${approvalRequests.stepRole} || ${approvalRequests.remainingRoles})`,
+        sql`strpos(${approvalRequests.steps}::text || ${approvalRequests.laterSteps}::text, ${askOf('role', roleId)}) > 0`,
       ),
     )
     .limit(1);

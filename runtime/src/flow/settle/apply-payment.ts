@@ -1,41 +1,57 @@
 import { eq } from 'drizzle-orm';
-import { AppError } from '../../core/app-error.ts';
+import type { AppError } from '../../core/app-error.ts';
+import { smallerOf } from '../../core/money/smaller-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, invoices, payments } from '../../db/schema/index.ts';
-import { authorise, type Ctx } from '../context.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { invoices, payments } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { bookAllocation } from './book-allocation.ts';
 import { findMisfit, type PaymentRow } from './find-misfit.ts';
-import { type AllocationRow, findLiveAllocations } from './live-allocations.ts';
-import { loadBalance } from './load-balance.ts';
+import { type AllocationRow, findLiveAllocations, sumOfCash } from './live-allocations.ts';
+import { loadSums } from './load-sums.ts';
+import { loadRefunded } from './load-unapplied.ts';
+import { lockInvoices } from './lock-invoices.ts';
+import { lockPayment } from './lock-payment.ts';
+import { makeRoom, roomOf } from './make-room.ts';
 import { reverseAllocations } from './reverse-allocations.ts';
 import { settleWaitingPayments } from './settle-waiting-payments.ts';
 import { tellSettlement } from './tell-settlement.ts';
 
 /**
- * Applies a payment to its invoice within an open transaction, and takes back what is applied elsewhere. Returns why
- * it fits no invoice, when it does not: what was taken back stays so, whether or not the payment finds a new place.
+ * Applies a payment to its invoice within an open transaction, and takes back what is applied elsewhere, but for what a
+ * person put there. Returns why it fits no invoice, when it does not: what was taken back stays so, whether or not the
+ * payment finds a new place.
  */
 export async function applyPayment(tx: Tx, ctx: Ctx, paymentId: string): Promise<AppError | undefined> {
-  const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update');
-  if (payment === undefined) throw new AppError('record.not_found', { detail: 'There is no such payment.' });
+  const payment = await lockPayment(tx, ctx, paymentId);
   const live = await findLiveAllocations(tx, payment.id);
   const named = await findNamedInvoiceId(tx, payment);
-  const touched = await lockInvoices(tx, ctx, [...live.map((entry) => entry.invoiceId), ...named]);
+  const ids = [...live.map((entry) => entry.invoiceId), ...named];
+  const touched = await lockInvoices(tx, ctx, 'record_payment', ids);
   const candidate = touched.find(({ id }) => named.includes(id));
-  const misfit = payment.state === 'returned' ? undefined : await findMisfit(tx, payment, candidate);
+  const isForNamed = payment.state !== 'returned' && payment.invoiceNumber !== null;
+  const misfit = isForNamed ? await findMisfit(tx, payment, candidate) : undefined;
   const wanted = misfit === undefined ? candidate : undefined;
-  const wrong = findWrong(live, payment, wanted);
+  const availableMinor = payment.amountMinor - (await loadRefunded(tx, payment.id));
+  const wrong = findWrong(live, payment, wanted, availableMinor);
+  const kept = live.filter((entry) => !wrong.includes(entry));
+  await putOnAccount(tx, payment, wanted, kept);
+  const befores = new Map<string, Awaited<ReturnType<typeof loadSums>>>();
+  for (const { id } of touched) befores.set(id, await loadSums(tx, id));
   await reverseAllocations(tx, ctx, wrong);
-  const kept = sumOf(live.filter((entry) => !wrong.includes(entry)));
-  const appliedMinor = wanted === undefined ? 0n : await applyRest(tx, ctx, payment, wanted, kept);
+  const missingMinor = availableMinor - sumOfCash(kept);
   for (const invoice of touched) {
-    const reversedMinor = sumOf(wrong.filter((entry) => entry.invoiceId === invoice.id));
-    const applied = invoice.id === wanted?.id ? appliedMinor : 0n;
-    if (reversedMinor === 0n && applied === 0n) continue;
-    await tellSettlement(tx, ctx, payment, { invoice, appliedMinor: applied, reversedMinor });
-    if (reversedMinor > applied) await settleWaitingPayments(tx, ctx, invoice, payment.id);
+    const reversedMinor = sumOfCash(wrong.filter((entry) => entry.invoiceId === invoice.id));
+    const isWanted = invoice.id === wanted?.id && !payment.isHeld;
+    const appliedMinor = isWanted ? await applyRest(tx, ctx, payment, invoice, missingMinor) : 0n;
+    const before = befores.get(invoice.id);
+    if (before === undefined || (reversedMinor === 0n && appliedMinor === 0n)) continue;
+    const cause = { paymentId: payment.id, receivedOn: payment.receivedOn };
+    const settled = { invoice, before, action: 'payment.settle', cause, appliedMinor, reversedMinor };
+    await tellSettlement(tx, ctx, settled);
+    if (reversedMinor > appliedMinor) await settleWaitingPayments(tx, ctx, invoice, payment.id);
   }
-  return misfit;
+  return kept.some(({ isByHand }) => isByHand) ? undefined : misfit;
 }
 
 /** The invoice that a payment names, as a list of none or one; money that went back belongs to none. */
@@ -48,51 +64,44 @@ async function findNamedInvoiceId(tx: Tx, payment: PaymentRow): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-/** In the order of their ids, so that two payments that swap their invoices wait for each other and do not deadlock. */
-async function lockInvoices(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<InvoiceRow[]> {
-  const locked: InvoiceRow[] = [];
-  for (const id of [...new Set(ids)].sort()) {
-    const invoice = await getInvoiceForUpdate(tx, id);
-    authorise(ctx, 'record_payment', invoice.entityId);
-    locked.push(invoice);
-  }
-  return locked;
-}
-
-/** What must be taken back: everything on other invoices, and everything when more is applied than was received. */
+/** What must be taken back: what nobody put on other invoices, and everything when more is applied than there is. */
 function findWrong(
   live: readonly AllocationRow[],
   payment: PaymentRow,
   wanted: InvoiceRow | undefined,
+  availableMinor: bigint,
 ): AllocationRow[] {
-  const onWanted = live.filter((entry) => entry.invoiceId === wanted?.id);
-  return sumOf(onWanted) > payment.amountMinor
-    ? [...live]
-    : live.filter((entry) => entry.invoiceId !== wanted?.id);
+  if (payment.state === 'returned') return [...live];
+  const right = live.filter((entry) => entry.isByHand || entry.invoiceId === wanted?.id);
+  return sumOfCash(right) > availableMinor ? [...live] : live.filter((entry) => !right.includes(entry));
 }
 
-const sumOf = (entries: readonly AllocationRow[]): bigint =>
-  entries.reduce((sum, entry) => sum + entry.amountMinor, 0n);
+/** What a payment has left is on the account of the customer whose invoice it is for, or was put on by hand. */
+async function putOnAccount(
+  tx: Tx,
+  payment: PaymentRow,
+  wanted: InvoiceRow | undefined,
+  kept: readonly AllocationRow[],
+): Promise<void> {
+  if (payment.state === 'returned' || payment.invoiceNumber === null) return;
+  if (wanted === undefined && kept.some(({ isByHand }) => isByHand)) return;
+  const customerId = wanted?.customerId ?? null;
+  const entityId = wanted?.entityId ?? null;
+  if (payment.customerId === customerId && payment.entityId === entityId) return;
+  await tx.update(payments).set({ customerId, entityId }).where(eq(payments.id, payment.id));
+}
 
 async function applyRest(
   tx: Tx,
   ctx: Ctx,
   payment: PaymentRow,
   invoice: InvoiceRow,
-  alreadyMinor: bigint,
+  missingMinor: bigint,
 ): Promise<bigint> {
-  const balance = await loadBalance(tx, invoice.id);
-  const missing = payment.amountMinor - alreadyMinor;
-  const isCovered = missing <= balance;
-  const amountMinor = isCovered ? missing : balance;
+  const roomMinor = roomOf(await loadSums(tx, invoice.id));
+  const amountMinor = smallerOf(missingMinor, roomMinor);
   if (amountMinor <= 0n) return 0n;
-  await tx.insert(allocations).values({
-    organizationId: ctx.organizationId,
-    id: ctx.deps.ids.next('allocation'),
-    invoiceId: invoice.id,
-    paymentId: payment.id,
-    amountMinor,
-    createdAt: ctx.deps.clock.now(),
-  });
+  await makeRoom(tx, ctx, invoice, amountMinor);
+  await bookAllocation(tx, ctx, { invoiceId: invoice.id, paymentId: payment.id, amountMinor });
   return amountMinor;
 }

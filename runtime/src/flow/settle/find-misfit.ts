@@ -9,7 +9,7 @@ export type PaymentRow = typeof payments.$inferSelect;
 
 /**
  * Why a payment does not belong to the invoice with its number: `settlement.invoice_unknown` when there is none, it is
- * not issued, or the payment's own system means another one; `settlement.currency_differs`. Undefined when it fits.
+ * not an issued invoice, or the payment's own system means another one; `settlement.currency_differs`. Undefined when it fits.
  */
 export async function findMisfit(
   tx: Tx,
@@ -19,7 +19,8 @@ export async function findMisfit(
   const number = payment.invoiceNumber ?? '(none)';
   const unknown = (detail: string): AppError => new AppError('settlement.invoice_unknown', { detail });
   if (invoice === undefined) return unknown(`No invoice here has the number ${number}.`);
-  if (invoice.documentStatus !== 'issued') return unknown(`The invoice ${number} is not open for payments.`);
+  if (invoice.documentStatus !== 'issued' || invoice.type === 'credit_note')
+    return unknown(`The invoice ${number} is not open for payments.`);
   if (await isMeantForAnother(tx, payment, invoice.id)) {
     return unknown(
       `The payment is for another invoice of the number ${number}: ${payment.invoiceExternalKey} in its own system.`,

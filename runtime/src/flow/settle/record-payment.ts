@@ -3,28 +3,47 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import { SourceKey } from '../../core/canonical/texts.ts';
-import { todayIn } from '../../core/civil-date.ts';
 import { DateText } from '../../core/invoice/document.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { parseCurrencyCode } from '../../core/money/currency.ts';
 import type { Money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
-import { parseMoneyText } from '../../core/money/parse-money-text.ts';
-import type { Result } from '../../core/result.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { canonicalVersions, invoices, payments, sourceLinks } from '../../db/schema/index.ts';
+import {
+  canonicalVersions,
+  customers,
+  entities,
+  invoices,
+  payments,
+  sourceLinks,
+} from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { lockSources } from '../map/source-link.ts';
 import { loadPayment, type PaymentView } from '../read/list-payments.ts';
 import { recordAudit } from '../record-audit.ts';
+import { DeductionInput } from './allocate-payment.ts';
 import { applyPayment } from './apply-payment.ts';
+import { bookDeduction } from './book-deduction.ts';
+import { lockPayment } from './lock-payment.ts';
+import { invalidInput, readAmount } from './read-amount.ts';
+import { refuseFuture } from './refuse-future.ts';
+import { spreadRest } from './spread-rest.ts';
 
-/** Money that a person or a program received for an invoice; `externalId` names it for good, so that it is booked once. */
+/**
+ * Money that a person or a program received: for one invoice, or from a customer for whatever is due to a legal entity.
+ * `externalId` names it for good, so that it is booked once.
+ */
 export const RecordPaymentInput = z.strictObject({
   invoiceId: z.string().max(64).optional(),
   invoiceNumber: z.string().trim().min(1).max(100).optional(),
+  customerId: z.string().max(64).optional(),
+  /** With `customerId`: whose money it is now. */
+  entityId: z.string().max(64).optional(),
+  /** What the payer kept of the named invoice, and why; it settles the invoice beside the money. */
+  deduction: DeductionInput.optional(),
+  /** What no named invoice takes stays unapplied, or goes to the customer's open invoices, the oldest due first. */
+  rest: z.enum(['keep', 'oldest_due']).default('keep'),
   amount: z.string().max(40),
   currency: z.string().max(3),
   receivedOn: DateText,
@@ -36,14 +55,11 @@ export type RecordPaymentInput = z.infer<typeof RecordPaymentInput>;
 /** Where payments that were recorded here have their ids. */
 const SOURCE = { system: 'api', connectionId: null, object: 'payment' } as const;
 
-/** The zone whose day begins first: a day that has not begun there has begun nowhere. */
-const FIRST_ZONE = 'Pacific/Kiritimati';
-
 /**
- * Records a payment and applies it to its invoice, as one that a ledger tells of; what exceeds the balance stays
- * unapplied. The same `externalId` with the same content again books nothing and gives the first payment. Throws
+ * Records a payment and applies it: to its invoice, as one that a ledger tells of, and where it is asked for, the rest to
+ * the customer's oldest due invoices. What nothing takes stays unapplied on the customer's account. The same `externalId` with the same content again books nothing and gives the first payment. Throws
  * `settlement.external_id_reused` for another content, `settlement.invoice_unknown`, `settlement.currency_differs`,
- * or `request.invalid` for an amount or a day that cannot be.
+ * `settlement.exceeds` for a deduction above what is owed, or `request.invalid` for an amount or a day that cannot be.
  */
 export async function recordPayment({
   ctx,
@@ -53,58 +69,94 @@ export async function recordPayment({
   input: RecordPaymentInput;
 }): Promise<{ payment: PaymentView; isNew: boolean }> {
   authorise(ctx, 'record_payment');
-  const amount = readAmount(input);
-  refuseFuture(ctx, input.receivedOn);
+  const amount = readAmount(input.amount, input.currency);
+  refuseFuture(ctx, input.receivedOn, '/receivedOn');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     await lockSources(tx, ctx, [{ ...SOURCE, externalId: input.externalId }]);
-    const invoice = await getNamedInvoice(tx, input);
-    authorise(ctx, 'record_payment', invoice.entityId);
-    const body = {
-      externalKey: input.externalId,
-      invoiceNumber: invoice.number ?? '',
-      amount: moneyToText(amount),
-      currency: input.currency,
-      receivedOn: input.receivedOn,
-      ...(input.reference === undefined ? {} : { reference: input.reference }),
-      state: 'settled',
-    };
+    const payer = await findPayer(tx, ctx, input);
+    const body = toBody(input, amount, payer);
     const bodyHash = createHash('sha256').update(stableJson(body)).digest('hex');
     const known = await findRecorded(tx, input.externalId);
     if (known !== undefined) {
       if (known.bodyHash !== bodyHash) throw new AppError('settlement.external_id_reused');
       return { payment: await loadPayment(tx, ctx, known.id), isNew: false };
     }
-    const id = await store(tx, ctx, { externalId: input.externalId, amount, body, bodyHash });
-    const misfit = await applyPayment(tx, ctx, id);
-    // Nobody waits for another system here: what does not fit is refused at once, and nothing is kept of it.
-    if (misfit !== undefined) throw misfit;
+    const id = await store(tx, ctx, { input, amount, body, bodyHash, payer });
+    if (payer.invoice !== null) await applyToNamed(tx, ctx, id, payer.invoice, input);
+    if (input.rest === 'oldest_due') await spreadRest(tx, ctx, await lockPayment(tx, ctx, id));
     return { payment: await loadPayment(tx, ctx, id), isNew: true };
   });
 }
 
-function readAmount({ amount, currency }: RecordPaymentInput): Money {
-  const code = parseCurrencyCode(currency);
-  if (!code.ok) throw invalid('/currency', code.reason);
-  const money: Result<Money> = parseMoneyText(amount, code.value);
-  if (!money.ok) throw invalid('/amount', money.reason);
-  if (money.value.amountMinor <= 0n) throw invalid('/amount', 'must be more than zero');
-  return money.value;
+function toBody(input: RecordPaymentInput, amount: Money, payer: Payer): JsonObject {
+  const { deduction, reference } = input;
+  return {
+    externalKey: input.externalId,
+    ...(payer.invoice === null
+      ? { customerId: payer.customerId, entityId: payer.entityId }
+      : { invoiceNumber: payer.invoice.number }),
+    amount: moneyToText(amount),
+    currency: input.currency,
+    receivedOn: input.receivedOn,
+    ...(reference === undefined ? {} : { reference }),
+    ...(deduction === undefined ? {} : { deduction: { ...deduction } }),
+    ...(input.rest === 'keep' ? {} : { rest: input.rest }),
+    state: 'settled',
+  };
 }
 
-function refuseFuture(ctx: Ctx, receivedOn: string): void {
-  if (receivedOn > todayIn(FIRST_ZONE, ctx.deps.clock.now())) {
-    throw invalid('/receivedOn', 'has not come yet anywhere');
+/** Nobody waits for another system here: what does not fit is refused at once, and nothing is kept of it. */
+async function applyToNamed(
+  tx: Tx,
+  ctx: Ctx,
+  paymentId: string,
+  invoice: InvoiceRow,
+  { deduction, currency }: RecordPaymentInput,
+): Promise<void> {
+  const misfit = await applyPayment(tx, ctx, paymentId);
+  if (misfit !== undefined) throw misfit;
+  if (deduction === undefined) return;
+  const { amountMinor } = readAmount(deduction.amount, currency, '/deduction/amount');
+  await bookDeduction(tx, ctx, { paymentId, invoice, deduction: { reason: deduction.reason, amountMinor } });
+}
+
+/** Whose money it is, and the invoice that it names, if it does. */
+type Payer = {
+  customerId: string;
+  entityId: string;
+  invoice: (InvoiceRow & { number: string }) | null;
+};
+
+/** The payer by the invoice that is named, or by name; throws `request.invalid` when neither or both are given. */
+async function findPayer(tx: Tx, ctx: Ctx, input: RecordPaymentInput): Promise<Payer> {
+  const { customerId, entityId, invoiceId, invoiceNumber, deduction } = input;
+  if (customerId === undefined && entityId === undefined) {
+    const invoice = await getNamedInvoice(tx, input);
+    authorise(ctx, 'record_payment', invoice.entityId);
+    return { customerId: invoice.customerId, entityId: invoice.entityId, invoice };
   }
+  if (invoiceId !== undefined || invoiceNumber !== undefined) {
+    throw invalidInput('/customerId', 'is not given beside an invoice');
+  }
+  if (customerId === undefined || entityId === undefined) {
+    throw invalidInput(customerId === undefined ? '/customerId' : '/entityId', 'is needed');
+  }
+  if (deduction !== undefined) throw invalidInput('/deduction', 'needs the invoice that it is of');
+  authorise(ctx, 'record_payment', entityId);
+  const [[customer], [entity]] = await Promise.all([
+    tx.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)),
+    tx.select({ id: entities.id }).from(entities).where(eq(entities.id, entityId)),
+  ]);
+  if (customer === undefined) throw invalidInput('/customerId', 'is no customer here');
+  if (entity === undefined) throw invalidInput('/entityId', 'is no legal entity here');
+  return { customerId, entityId, invoice: null };
 }
-
-const invalid = (pointer: string, detail: string): AppError =>
-  new AppError('request.invalid', { errors: [{ pointer, code: 'request.invalid', detail }] });
 
 async function getNamedInvoice(tx: Tx, input: RecordPaymentInput): Promise<InvoiceRow & { number: string }> {
   const { invoiceId, invoiceNumber } = input;
   const named = invoiceId === undefined ? invoiceNumber : invoiceId;
   if (named === undefined || (invoiceId !== undefined && invoiceNumber !== undefined)) {
-    throw invalid('/invoiceId', 'is needed, or invoiceNumber in its place; not both');
+    throw invalidInput('/invoiceId', 'is needed, or invoiceNumber in its place; not both');
   }
   const column = invoiceId === undefined ? invoices.number : invoices.id;
   const [found] = await tx.select({ id: invoices.id }).from(invoices).where(eq(column, named));
@@ -134,23 +186,34 @@ async function findRecorded(
   return row;
 }
 
-type NewPayment = { externalId: string; amount: Money; body: JsonObject; bodyHash: string };
+type NewPayment = {
+  input: RecordPaymentInput;
+  amount: Money;
+  body: JsonObject;
+  bodyHash: string;
+  payer: Payer;
+};
 
-async function store(tx: Tx, ctx: Ctx, input: NewPayment): Promise<string> {
+async function store(
+  tx: Tx,
+  ctx: Ctx,
+  { input, amount, body, bodyHash, payer }: NewPayment,
+): Promise<string> {
   const { organizationId } = ctx;
   const now = ctx.deps.clock.now();
   const id = ctx.deps.ids.next('payment');
-  const { body } = input;
   await tx.insert(payments).values({
     organizationId,
     id,
-    invoiceNumber: String(body['invoiceNumber']),
-    amountMinor: input.amount.amountMinor,
-    currency: input.amount.currency,
-    receivedOn: String(body['receivedOn']),
-    reference: body['reference'] === undefined ? null : String(body['reference']),
+    invoiceNumber: payer.invoice?.number ?? null,
+    customerId: payer.customerId,
+    entityId: payer.entityId,
+    amountMinor: amount.amountMinor,
+    currency: amount.currency,
+    receivedOn: input.receivedOn,
+    reference: input.reference ?? null,
     state: 'settled',
-    bodyHash: input.bodyHash,
+    bodyHash,
     createdAt: now,
     updatedAt: now,
   });

@@ -7,11 +7,8 @@ import type { AllocationRow } from './live-allocations.ts';
 export async function reverseAllocations(tx: Tx, ctx: Ctx, live: readonly AllocationRow[]): Promise<void> {
   for (const allocation of live) {
     await tx.insert(allocations).values({
-      organizationId: ctx.organizationId,
+      ...allocation,
       id: ctx.deps.ids.next('allocation'),
-      invoiceId: allocation.invoiceId,
-      paymentId: allocation.paymentId,
-      creditNoteId: allocation.creditNoteId,
       amountMinor: -allocation.amountMinor,
       reversesId: allocation.id,
       createdAt: ctx.deps.clock.now(),

@@ -28,6 +28,7 @@ export async function settleWaitingPayments(
       and(
         eq(payments.invoiceNumber, number),
         eq(payments.state, 'settled'),
+        eq(payments.isHeld, false),
         reversedPaymentId === undefined ? undefined : ne(payments.id, reversedPaymentId),
         sql`${payments.amountMinor} > (select coalesce(sum(a.amount_minor), 0) from allocations a
           where a.organization_id = ${payments.organizationId} and a.payment_id = ${payments.id})`,

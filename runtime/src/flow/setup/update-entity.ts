@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import { parseTerms } from '../../core/invoice/terms.ts';
+import { OverdueLevel } from '../../core/settlement/overdue-level.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, taxRules } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
@@ -17,6 +18,8 @@ export const UpdateEntityInput = CreateEntityInput.omit({
   isAutoSubmit: z.boolean(),
   isAutoIssue: z.boolean(),
   isAutoSend: z.boolean(),
+  /** What an invoice is called from so many days past its due date; as they were without. */
+  overdueLevels: z.array(OverdueLevel).max(10).optional(),
 });
 export type UpdateEntityInput = z.infer<typeof UpdateEntityInput>;
 
@@ -42,9 +45,10 @@ export async function updateEntity({
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [before] = await tx.select().from(entities).where(eq(entities.id, entityId)).for('update');
     if (before === undefined) throw new AppError('request.not_found', { detail: 'There is no such entity.' });
-    const { taxRules: rules, taxRegistration, paymentInstructions, ...plain } = input;
+    const { taxRules: rules, taxRegistration, paymentInstructions, overdueLevels, ...plain } = input;
     const changed = {
       ...plain,
+      overdueLevels: overdueLevels ?? before.overdueLevels,
       taxRegistration: taxRegistration ?? null,
       paymentInstructions: paymentInstructions ?? null,
     };

@@ -43,7 +43,7 @@ export async function checkForForeignEdit(
     edited.map((field): [string, JsonValue] => [field, current?.fields[field] ?? null]),
   );
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    if (object === 'invoice' && (await isVoidHere(tx, connection, externalId))) return;
+    if (await isVoidHere(tx, connection, object, externalId)) return;
     const [link] = await tx
       .update(syncLinks)
       .set({ state: 'drift', readBack: current?.fields ?? null })
@@ -70,8 +70,13 @@ export async function checkForForeignEdit(
   });
 }
 
-/** That an invoice is gone from the books is no edit of somebody's where it is, or is to be, void here. */
-async function isVoidHere(tx: Tx, connection: ConnectionRow, externalId: string): Promise<boolean> {
+/** That an invoice or a credit note is gone from the books is no edit of somebody's where it is, or is to be, void here. */
+async function isVoidHere(
+  tx: Tx,
+  connection: ConnectionRow,
+  object: string,
+  externalId: string,
+): Promise<boolean> {
   const [row] = await tx
     .select({ documentStatus: invoices.documentStatus })
     .from(syncLinks)
@@ -79,7 +84,8 @@ async function isVoidHere(tx: Tx, connection: ConnectionRow, externalId: string)
     .where(
       and(
         eq(syncLinks.connectionId, connection.id),
-        eq(syncLinks.object, 'invoice'),
+        eq(syncLinks.object, object),
+        eq(syncLinks.canonicalKind, 'invoice'),
         eq(syncLinks.externalId, externalId),
       ),
     );

@@ -49,7 +49,14 @@ export async function findCreditToBook(
   const applied = await tx
     .select({ amountMinor: allocations.amountMinor })
     .from(allocations)
-    .where(eq(allocations.creditNoteId, creditNote.id));
+    .where(
+      and(
+        eq(allocations.creditNoteId, creditNote.id),
+        // What a person applied to other invoices later is not booked there.
+        eq(allocations.invoiceId, invoiceId),
+        eq(allocations.isByHand, false),
+      ),
+    );
   const currency = currencyOf(creditNote.currency);
   return {
     document,

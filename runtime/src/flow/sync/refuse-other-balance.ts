@@ -64,7 +64,11 @@ async function loadBalanceThere(
     .select({ amountMinor: allocations.amountMinor })
     .from(allocations)
     .where(
-      and(eq(allocations.invoiceId, invoiceId), or(eq(allocations.creditNoteId, creditNoteId), isBooked)),
+      and(
+        eq(allocations.invoiceId, invoiceId),
+        eq(allocations.isByHand, false),
+        or(eq(allocations.creditNoteId, creditNoteId), isBooked),
+      ),
     );
   const creditMinor = booked.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currencyOf(invoice.currency)));

@@ -36,6 +36,7 @@ export async function refuseVoid(
     .orderBy(connections.id);
   await markVoidedElsewhere(
     tx,
+    ctx,
     invoice.id,
     voidedIn.map(({ id }) => id),
   );

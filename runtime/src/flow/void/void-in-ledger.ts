@@ -6,6 +6,7 @@ import { syncLinks, voidTargets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { OpenConnection } from '../find-connection.ts';
 import { getInvoiceForUpdate, getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
+import { recordAudit } from '../record-audit.ts';
 import { pushRecord } from '../sync/push-record.ts';
 import { confirmVoid } from './confirm-void.ts';
 import { markVoidedElsewhere } from './mark-voided-elsewhere.ts';
@@ -102,7 +103,7 @@ async function confirmTarget(tx: Tx, ctx: Ctx, connectionId: string, asked: Aske
   const invoice = await getInvoiceForUpdate(tx, asked.invoice.id);
   if (invoice.documentStatus === 'issued') {
     // Another ledger refused while this one was writing.
-    await markVoidedElsewhere(tx, invoice.id, [connectionId]);
+    await markVoidedElsewhere(tx, ctx, invoice.id, [connectionId]);
     return;
   }
   if (invoice.documentStatus !== 'voiding') return;
@@ -114,6 +115,12 @@ async function confirmTarget(tx: Tx, ctx: Ctx, connectionId: string, asked: Aske
     .returning({ connectionId: voidTargets.connectionId });
   // Asked anew meanwhile: another ledger refused, and the answer to the earlier question settles nothing.
   if (confirmed.length === 0) return;
+  await recordAudit(tx, ctx, {
+    action: 'invoice.void_confirmed',
+    objectKind: 'invoice',
+    objectId: invoice.id,
+    after: { connectionId },
+  });
   const open = await tx
     .select({ connectionId: voidTargets.connectionId })
     .from(voidTargets)

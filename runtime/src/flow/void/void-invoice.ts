@@ -8,7 +8,7 @@ import { allocations, voidTargets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadCreditNotes } from '../credit/load-credit-notes.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { loadCash } from '../settle/load-cash.ts';
+import { loadSums } from '../settle/load-sums.ts';
 import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { confirmVoid } from './confirm-void.ts';
@@ -44,11 +44,14 @@ export async function voidInvoice({
 }
 
 async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
-  const cashMinor = await loadCash(tx, invoice.id);
-  if (cashMinor === 0n) return;
-  const cash = moneyToText(money(cashMinor, currencyOf(invoice.currency)));
+  const { cashMinor, deductionMinor, lossMinor } = await loadSums(tx, invoice.id);
+  if (cashMinor + deductionMinor + lossMinor === 0n) return;
+  const text = (minor: bigint): string => moneyToText(money(minor, currencyOf(invoice.currency)));
   throw new AppError('invoice.payments_applied', {
-    detail: `Payments of ${cash} ${invoice.currency} are applied to ${invoice.number}.`,
+    detail:
+      lossMinor === 0n
+        ? `Payments of ${text(cashMinor)} ${invoice.currency} are applied to ${invoice.number}.`
+        : `${text(lossMinor)} ${invoice.currency} of ${invoice.number} are written off.`,
   });
 }
 

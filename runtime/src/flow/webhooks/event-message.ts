@@ -31,7 +31,7 @@ export function eventMessage(event: RecordedEvent, invoice: InvoiceSummary): str
       sequence: event.sequence,
       entityId: invoice.entityId,
       invoiceId: event.invoiceId,
-      previous: previousValues(event.data, { currency, total: standing.total }),
+      previous: previousValues(event.data, currency),
       invoice: { ...invoice, standing },
     },
   });

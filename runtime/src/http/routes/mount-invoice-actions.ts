@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { decideApproval } from '../../flow/approve/decide-approval.ts';
+import { revokeApproval } from '../../flow/approve/revoke-approval.ts';
 import { submitInvoice } from '../../flow/approve/submit-invoice.ts';
+import { withdrawRequest } from '../../flow/approve/withdraw-request.ts';
 import { creditInvoice } from '../../flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
@@ -18,6 +20,7 @@ import {
   RejectBody,
   SendQueuedSchema,
   SubmittedSchema,
+  TakeBackBody,
   VoidBody,
 } from '../schemas/invoice.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
@@ -60,6 +63,33 @@ const reject = createRoute({
   responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
 });
 
+const returnOne = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/return',
+  summary: 'Send the open request back',
+  description: 'Sends the invoice back to draft for a change, with a reason.',
+  request: requestOf(RejectBody),
+  responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
+});
+
+const withdraw = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/withdraw',
+  summary: 'Take a submission back',
+  description: 'Makes an invoice that waits a draft again. Its submitter may, or an administrator.',
+  request: requestOf(TakeBackBody),
+  responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
+const revoke = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/revoke-approval',
+  summary: 'Take an approval back',
+  description: 'Makes an approved invoice a draft again, before it is issued. Everybody is asked anew.',
+  request: requestOf(TakeBackBody),
+  responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
 const issue = createRoute({
   ...common,
   path: '/v1/invoices/{id}/issue',
@@ -100,9 +130,14 @@ const credit = createRoute({
   description:
     'Drafts a credit note: for all that is left of the invoice, or for the quantities or amounts of the lines that are ' +
     'named. It is then submitted, approved and issued like an invoice; issued, it comes off what is owed. All credit ' +
-    'notes of an invoice together never exceed it.',
+    'notes of an invoice together never exceed it. The same `reference` again drafts no second one: it answers 200 with ' +
+    'the first, whatever became of it since.',
   request: requestOf(CreditBody),
-  responses: { 201: jsonResponse('The draft of the credit note.', InvoiceSchema), ...PROBLEM_RESPONSES },
+  responses: {
+    200: jsonResponse('The credit note that was drafted under the reference before.', InvoiceSchema),
+    201: jsonResponse('The draft of the credit note.', InvoiceSchema),
+    ...PROBLEM_RESPONSES,
+  },
 });
 
 /** Mounts the commands on one invoice. */
@@ -125,6 +160,25 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
     await decideApproval({ ctx: c.get('ctx'), input });
     return c.json({ invoiceId, decision: input.decision }, 200);
   });
+  app.openapi(returnOne, async (c) => {
+    const invoiceId = c.req.valid('param').id;
+    const { requestId, reason } = c.req.valid('json');
+    const input = { invoiceId, requestId, decision: 'returned', ...withReason(reason) } as const;
+    await decideApproval({ ctx: c.get('ctx'), input });
+    return c.json({ invoiceId, decision: input.decision }, 200);
+  });
+  app.openapi(withdraw, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
+    await withdrawRequest({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
+  });
+  app.openapi(revoke, async (c) => {
+    const ctx = c.get('ctx');
+    const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
+    await revokeApproval({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
+  });
   app.openapi(issue, async (c) => {
     const input = { invoiceId: c.req.valid('param').id };
     return c.json(await issueInvoice({ ctx: c.get('ctx'), input }), 200);
@@ -137,8 +191,9 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
   app.openapi(credit, async (c) => {
     const ctx = c.get('ctx');
     const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('json') };
-    const { creditNoteId } = await creditInvoice({ ctx, input });
-    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } })), 201);
+    const { creditNoteId, isNew } = await creditInvoice({ ctx, input });
+    const creditNote = toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } }));
+    return c.json(creditNote, isNew ? 201 : 200);
   });
   app.openapi(voidOne, async (c) => {
     const ctx = c.get('ctx');

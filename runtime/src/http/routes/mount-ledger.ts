@@ -1,12 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { listAudit } from '../../flow/read/list-audit.ts';
 import { listConnections } from '../../flow/read/list-connections.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
 import { listEvents } from '../../flow/read/list-events.ts';
 import { openCursor, sealCursor } from '../cursor.ts';
-import { readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { jsonResponse, PageQuery } from '../schemas/common.ts';
-import { AuditPage, ConnectionPage, EntityPage, EventPageSchema } from '../schemas/data.ts';
+import { ConnectionPage, EntityPage, EventPageSchema } from '../schemas/data.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const entityList = createRoute({
@@ -25,21 +23,6 @@ const connectionList = createRoute({
   summary: 'List connections',
   description: 'The connected systems, never with their secrets. All of them are on one page.',
   responses: { 200: jsonResponse('The connections.', ConnectionPage), ...PROBLEM_RESPONSES },
-});
-
-const auditList = createRoute({
-  method: 'get',
-  path: '/v1/audit',
-  tags: ['Control'],
-  summary: 'List the audit trail',
-  description: 'Who changed what, when and why, newest first.',
-  request: {
-    query: PageQuery.extend({
-      objectKind: z.string().max(40).optional().openapi({ example: 'invoice' }),
-      objectId: z.string().max(64).optional(),
-    }),
-  },
-  responses: { 200: jsonResponse('A page of entries.', AuditPage), ...PROBLEM_RESPONSES },
 });
 
 const eventList = createRoute({
@@ -69,19 +52,6 @@ export function mountLedger(app: OpenAPIHono): void {
   app.openapi(connectionList, async (c) =>
     c.json({ items: await listConnections({ ctx: c.get('ctx') }), nextCursor: null }, 200),
   );
-  app.openapi(auditList, async (c) => {
-    const ctx = c.get('ctx');
-    const { limit, cursor, objectKind, objectId } = c.req.valid('query');
-    const page = await listAudit({
-      ctx,
-      input: {
-        ...readPageQuery(ctx, 'audit', { limit, cursor }),
-        ...(objectKind === undefined ? {} : { objectKind }),
-        ...(objectId === undefined ? {} : { objectId }),
-      },
-    });
-    return c.json(toPageAnswer(ctx, 'audit', page), 200);
-  });
   app.openapi(eventList, async (c) => {
     const ctx = c.get('ctx');
     const { limit, cursor, invoiceId, type } = c.req.valid('query');

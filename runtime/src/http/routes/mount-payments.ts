@@ -1,10 +1,21 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { getPayment, listPayments } from '../../flow/read/list-payments.ts';
+import { readAccount } from '../../flow/read/read-account.ts';
+import { allocatePayment } from '../../flow/settle/allocate-payment.ts';
 import { recordPayment } from '../../flow/settle/record-payment.ts';
+import { refundPayment } from '../../flow/settle/refund-payment.ts';
+import { returnPayment } from '../../flow/settle/return-payment.ts';
 import { given, readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
 import { PaymentPage, PaymentSchema, PaymentState, RecordPaymentBody } from '../schemas/data.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+import {
+  AccountSchema,
+  AllocateBody,
+  RefundedSchema,
+  RefundPaymentBody,
+  ReturnPaymentBody,
+} from '../schemas/settlement.ts';
 
 const tags = ['Money'];
 
@@ -18,6 +29,7 @@ const list = createRoute({
     query: PageQuery.extend({
       invoiceId: z.string().max(64).optional().openapi({ description: 'On this invoice, or named for it.' }),
       invoiceNumber: z.string().max(100).optional().openapi({ example: 'INV-2026-0042' }),
+      customerId: z.string().max(64).optional().openapi({ description: "On this customer's account." }),
       state: PaymentState.optional(),
       from: z.iso.date().optional().openapi({ description: 'Received on this day or later.' }),
       to: z.iso.date().optional().openapi({ description: 'Received on this day or earlier.' }),
@@ -42,8 +54,8 @@ const record = createRoute({
   tags,
   summary: 'Record a payment',
   description:
-    'Records money that was received for an issued invoice and applies it, up to the balance; the rest stays ' +
-    'unapplied. `externalId` names the payment for good: sent again it books nothing. It is not sent to the ' +
+    'Records money that was received, for an issued invoice or from a customer, and applies it, up to the balance; ' +
+    'the rest stays unapplied on the account of the customer. `externalId` names the payment for good: sent again it books nothing. It is not sent to the ' +
     'accounting system: where payments are entered there, they come from there.',
   request: { body: { required: true, content: { 'application/json': { schema: RecordPaymentBody } } } },
   responses: {
@@ -51,6 +63,60 @@ const record = createRoute({
     201: jsonResponse('The payment with its allocations; Location leads to it.', PaymentSchema),
     ...PROBLEM_RESPONSES,
   },
+});
+
+const paid = { 200: jsonResponse('The payment with its allocations.', PaymentSchema), ...PROBLEM_RESPONSES };
+const commandOf = <Body extends z.ZodType>(schema: Body) => ({
+  params: idParams('payment'),
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+const allocate = createRoute({
+  method: 'post',
+  path: '/v1/payments/{id}/allocations',
+  tags,
+  summary: 'Apply unapplied money',
+  description:
+    'Puts unapplied money of a payment on invoices of its customer, with what the payer kept of each: all of it or nothing.',
+  request: commandOf(AllocateBody),
+  responses: paid,
+});
+
+const returnOne = createRoute({
+  method: 'post',
+  path: '/v1/payments/{id}/return',
+  tags,
+  summary: 'Note that the money went back',
+  description:
+    'What the payment settled is open again. Payments of a connected system are taken back there, and come from there.',
+  request: commandOf(ReturnPaymentBody),
+  responses: paid,
+});
+
+const refund = createRoute({
+  method: 'post',
+  path: '/v1/payments/{id}/refunds',
+  tags,
+  summary: 'Book a refund of unapplied money',
+  description:
+    'Notes money that was sent back, at most what is unapplied. `externalId` names it for good: sent again it books nothing.',
+  request: commandOf(RefundPaymentBody),
+  responses: {
+    200: jsonResponse('It was booked before.', RefundedSchema),
+    201: jsonResponse('The refund.', RefundedSchema),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
+const account = createRoute({
+  method: 'get',
+  path: '/v1/customers/{id}/account',
+  tags,
+  summary: "Get a customer's account",
+  description:
+    'What credit notes left to the customer and what money of theirs is unapplied, per legal entity and currency.',
+  request: { params: idParams('customer') },
+  responses: { 200: jsonResponse('The account.', AccountSchema), ...PROBLEM_RESPONSES },
 });
 
 /** Mounts the routes of money received. */
@@ -69,5 +135,22 @@ export function mountPayments(app: OpenAPIHono): void {
     if (!isNew) return c.json(payment, 200);
     c.header('location', `/v1/payments/${payment.id}`);
     return c.json(payment, 201);
+  });
+  app.openapi(allocate, async (c) => {
+    const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await allocatePayment({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(returnOne, async (c) => {
+    const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await returnPayment({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(refund, async (c) => {
+    const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
+    const booked = await refundPayment({ ctx: c.get('ctx'), input });
+    return c.json(booked, booked.isNew ? 201 : 200);
+  });
+  app.openapi(account, async (c) => {
+    const items = await readAccount({ ctx: c.get('ctx'), input: { customerId: c.req.valid('param').id } });
+    return c.json({ items }, 200);
   });
 }

@@ -17,7 +17,8 @@ const Kind = z.enum([
   'expense',
   'usage',
 ]);
-const FindingSchema = z.object(Finding.shape).openapi('Finding');
+/** What is not right about something. */
+export const FindingSchema = z.object(Finding.shape).openapi('Finding');
 const Period = z.object({ from: DateText, to: DateText });
 const Quantity = z.string().openapi({ example: '12.5', description: 'Decimal text.' });
 
@@ -150,6 +151,19 @@ export const ContractSchema = z
     today: DateText,
     timeZone: z.string(),
     inForceFrom: DateText.nullable().openapi({ description: 'First day of the revision in force today.' }),
+    collective: z
+      .object({
+        closingDay: z.int(),
+        terms: z.string().nullable().openapi({ description: 'Null for those of the legal entity.' }),
+        others: z.array(z.object({ id: z.string(), title: z.string() })),
+      })
+      .nullable()
+      .openapi({
+        description: 'The contracts that are billed together with it, on one invoice a closing day.',
+      }),
+    findings: z.array(FindingSchema).openapi({
+      description: 'What the last run found about its facts; what has an error is not billed.',
+    }),
     parked: z
       .object({ findings: z.array(FindingSchema), hash: z.string() })
       .nullable()
@@ -167,7 +181,10 @@ export const ContractSchema = z
           issueDate: DateText.nullable(),
           dueDate: DateText.nullable(),
           status: DisplayStatusName,
-          net: Amount,
+          isCollective: z.boolean(),
+          net: Amount.openapi({
+            description: 'Of this contract; total and balance are the whole invoice’s.',
+          }),
           total: Amount,
           balance: Amount,
         }),

@@ -1,35 +1,25 @@
 import { z } from '@hono/zod-openapi';
 import { PERMISSIONS } from '../../core/permissions.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
+import { ApprovalSteps, DecisionView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 import { InvoiceSummarySchema } from './invoice.ts';
 
 /** How a request stands; cancelled is closed without a decision. */
-export const ApprovalState = z.enum(['open', 'approved', 'rejected', 'cancelled']);
+export const ApprovalState = z.enum(['open', 'approved', 'rejected', 'returned', 'cancelled']);
 
 /** An approval request with its invoice. */
 export const ApprovalSchema = z
   .object({
     id: z.string(),
     state: ApprovalState,
-    role: z.string().openapi({ description: 'The role that is asked.' }),
-    remainingRoles: z
-      .array(z.string())
-      .openapi({ description: 'The roles that are asked after this one, in order.' }),
+    steps: ApprovalSteps,
     explanation: FreeObject.openapi({ description: 'Which rules matched, clause by clause.' }),
     contentHash: z.string().openapi({ description: 'What would be approved; an edit voids the request.' }),
     requestedBy: ActorView,
     requestedAt: Instant,
     closedAt: Instant.nullable(),
-    decision: z
-      .object({
-        decision: z.enum(['approved', 'rejected']),
-        actor: ActorView,
-        reason: z.string().nullable(),
-        at: Instant,
-      })
-      .nullable()
-      .openapi({ description: 'Null while it waits, and where it was closed without one.' }),
+    decisions: z.array(DecisionView).openapi({ description: 'In the order in which they were taken.' }),
     invoice: InvoiceSummarySchema,
   })
   .openapi('Approval');

@@ -3,6 +3,7 @@ import { CanonicalContact } from '../../core/canonical/contact.ts';
 import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
+import { DEDUCTIONS } from '../../core/settlement/deductions.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
@@ -112,18 +113,33 @@ export const PaymentSchema = z
     id: z.string(),
     invoiceNumber: z.string().nullable(),
     amount: Amount,
-    unapplied: Amount.openapi({ description: 'What of it is on no invoice.' }),
+    unapplied: Amount.openapi({ description: 'What of it is on no invoice and was not sent back.' }),
     currency: z.string(),
     receivedOn: z.iso.date(),
     reference: z.string().nullable(),
     state: PaymentState,
+    customerId: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Whose account it is on; null while it fits nobody.' }),
+    entityId: z.string().nullable(),
     externalId: z
       .string()
       .nullable()
       .openapi({ description: 'Its id in the system that told of it, or the one it was recorded under.' }),
     sources: z.array(Source),
     allocations: z.array(
-      z.object({ id: z.string(), invoiceId: z.string(), amount: Amount, reversesId: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        invoiceId: z.string().nullable().openapi({ description: 'Null where it was sent back.' }),
+        refundId: z.string().nullable(),
+        deduction: z
+          .enum(DEDUCTIONS)
+          .nullable()
+          .openapi({ description: 'What the payer kept beside the money; it is not of the amount.' }),
+        amount: Amount,
+        reversesId: z.string().nullable(),
+      }),
     ),
     createdAt: Instant,
   })
@@ -132,7 +148,9 @@ export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
 
 /** A payment that somebody received. */
 export const RecordPaymentBody = z.strictObject(RecordPaymentInput.shape).openapi('RecordPaymentBody', {
-  description: 'Names the invoice by `invoiceId` or by `invoiceNumber`, by one of them only.',
+  description:
+    'Names the invoice by `invoiceId` or by `invoiceNumber`, or the payer by `customerId` and `entityId`: one of the three. ' +
+    'What no named invoice takes stays on the account, or with `rest: oldest_due` goes to the oldest due invoices.',
   example: {
     invoiceNumber: 'INV-2026-0042',
     amount: '17900.00',
@@ -170,6 +188,14 @@ const AuditSchema = z
     after: FreeObject.nullable(),
     reason: z.string().nullable(),
     requestId: z.string(),
+    blankedBy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The entry that tells why before, after and reason of this one are gone.' }),
+    seal: z
+      .object({ sequence: z.int(), hash: z.string() })
+      .nullable()
+      .openapi({ description: 'Its place in the chain; null for some seconds after it was written.' }),
   })
   .openapi('AuditEntry');
 export const AuditPage = pageOf('AuditPage', AuditSchema);

@@ -3,6 +3,7 @@ import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoic
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
+import { ApprovalSteps, DecisionView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
 /** The one status that board, card and CRM show. */
@@ -36,11 +37,18 @@ const StandingSchema = z
       daysOverdue: z.int(),
       bucket: z.enum(['1-30', '31-60', '61-90', 'over_90']).nullable(),
     }),
+    overdueLevel: z.string().nullable().openapi({
+      description: 'The level of lateness that the legal entity gave a name, once it is reached.',
+    }),
+    dispute: z.enum(['none', 'open', 'accepted', 'rejected', 'withdrawn']),
+    collection: z.enum(['normal', 'paused', 'promised', 'escalated', 'closed']),
     total: Amount,
     cash: Amount,
     credit: Amount.openapi({
       description: 'What credit notes took off it; of a credit note, what it took off its invoice.',
     }),
+    deducted: Amount.openapi({ description: "What payers kept for a reason, such as a bank's fee." }),
+    loss: Amount.openapi({ description: 'What was written off and did not come after all.' }),
     balance: Amount,
     reachedAt: z.object({
       created: Instant,
@@ -135,16 +143,17 @@ export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
     standing: StandingSchema,
+    contracts: z.array(z.object({ id: z.string(), title: z.string() })).openapi({
+      description: 'What it bills: one contract, several on a collective invoice, none for a deal.',
+    }),
     credits: CreditLinkSchema.nullable().openapi({ description: 'The invoice that a credit note is of.' }),
     creditNotes: z.array(CreditLinkSchema),
     sync: z.array(SyncStateSchema),
     openRequest: z
-      .object({ id: z.string(), role: z.string(), explanation: FreeObject, requestedAt: Instant })
+      .object({ id: z.string(), steps: ApprovalSteps, explanation: FreeObject, requestedAt: Instant })
       .nullable()
       .openapi({ description: 'The approval that is waited for.' }),
-    decisions: z.array(
-      z.object({ decision: z.string(), actor: ActorView, reason: z.string().nullable(), at: Instant }),
-    ),
+    decisions: z.array(DecisionView),
     documents: z.array(
       z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
     ),
@@ -205,6 +214,11 @@ export const RejectBody = z
     example: { requestId: 'apr_0198f1c27a4e7c119d5b2f6f3f1f9a10', reason: 'The discount was not agreed.' },
   });
 
+/** Why a submission or an approval is taken back. */
+export const TakeBackBody = z
+  .strictObject({ reason: Reason })
+  .openapi('TakeBackBody', { example: { reason: 'The purchase order came too late.' } });
+
 /** Why an issued invoice is to be void. */
 export const VoidBody = z
   .strictObject({ reason: Reason })
@@ -212,7 +226,14 @@ export const VoidBody = z
 
 /** What of an issued invoice is credited, and why. */
 export const CreditBody = z.strictObject(CreditInvoiceInput.shape).openapi('CreditBody', {
-  example: { reason: 'One seat was never used.', lines: [{ position: 1, quantity: '1' }] },
+  description:
+    'Without `lines` all that is left is credited. An `amount` is without tax, save where the prices of the invoice ' +
+    'include it. The `reference` is of your own choice, such as the number of a return.',
+  example: {
+    reason: 'One seat was never used.',
+    reference: 'return-2026-118',
+    lines: [{ position: 1, quantity: '1' }],
+  },
 });
 
 /** An empty body. */
@@ -233,7 +254,7 @@ export const IssuedSchema = z
 
 /** The decision that was recorded. */
 export const DecidedSchema = z
-  .object({ invoiceId: z.string(), decision: z.enum(['approved', 'rejected']) })
+  .object({ invoiceId: z.string(), decision: z.enum(['approved', 'rejected', 'returned']) })
   .openapi('DecidedApproval');
 
 /** The word that the mail is on its way; the timeline says what became of it. */

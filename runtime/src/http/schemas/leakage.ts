@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { AGE_BUCKETS } from '../../core/billing/leakage.ts';
 import { DateText } from '../../core/invoice/document.ts';
 import { Amount, Instant } from './common.ts';
-import { CreditLeftSchema } from './contracts.ts';
+import { CreditLeftSchema, FindingSchema } from './contracts.ts';
 
 /** What is billable and on no invoice. */
 export const LeakageSchema = z
@@ -35,6 +35,11 @@ export const LeakageSchema = z
         }),
       )
       .openapi({ description: 'Facts whose contract is not here; who has some entities is told of none.' }),
+    refused: z
+      .array(z.object({ contractId: z.string(), contractTitle: z.string(), finding: FindingSchema }))
+      .openapi({
+        description: 'Facts that are not billed, and why: more than ordered, too late, not agreed.',
+      }),
     credits: z
       .array(
         CreditLeftSchema.extend({ contractId: z.string(), contractTitle: z.string(), currency: z.string() }),

@@ -11,6 +11,7 @@ const PersonSchema = z
     email: z.string(),
     roles: z.array(z.string()).openapi({ description: 'Names of ready roles, and ids of own ones.' }),
     entityIds: z.array(z.string()).nullable().openapi({ description: 'Null grants every legal entity.' }),
+    managerId: z.string().nullable(),
     state: z.enum(['active', 'entry_link', 'invited', 'deactivated']),
     signedInAt: Instant.nullable().openapi({ description: 'Begin of the latest session that counts.' }),
   })

@@ -4,6 +4,7 @@ import { creditDocument } from '../../../../runtime/src/core/billing/credit/cred
 import type { CreditRequest } from '../../../../runtime/src/core/billing/credit/credit-request.ts';
 import type { InvoiceDocument } from '../../../../runtime/src/core/invoice/document.ts';
 import { splitCredit } from '../../../../runtime/src/core/settlement/split-credit.ts';
+import { computed, draftLine, draftText } from '../../invoice/sample-draft.ts';
 import { currencyOf } from '../../money/currency-of.ts';
 import { makeInvoice } from './make-invoice.ts';
 
@@ -60,7 +61,7 @@ test('a part of the quantity comes with its share of the discount, and the rest 
 });
 
 test('an amount off the price of a line is credited without taking back its quantity', () => {
-  const note = credit(WORKSHOP, [{ position: 1, netMinor: 1_005n }]);
+  const note = credit(WORKSHOP, [{ position: 1, amountMinor: 1_005n }]);
   expect(note.lines[0]).toMatchObject({
     quantity: '-1',
     unitPrice: '10.05',
@@ -91,7 +92,7 @@ test('more than is left is refused, with the line and what is left of it', () =>
       },
     ],
   });
-  expect(ask([{ position: 1, netMinor: 3_336n }])).toMatchObject({
+  expect(ask([{ position: 1, amountMinor: 3_336n }])).toMatchObject({
     refusals: [
       {
         pointer: '/lines/0/amount',
@@ -108,20 +109,75 @@ test('more than is left is refused, with the line and what is left of it', () =>
   });
 });
 
-test('what belongs to no single line is credited as a whole only', () => {
-  const original: InvoiceDocument = {
-    ...WORKSHOP,
-    allowances: [{ amount: '5.00', reason: 'Loyalty', taxCategory: 'S', taxRatePercent: '10' }],
-  };
+const LOYALTY = [{ amount: '5.00', reason: 'Loyalty', taxCategory: 'S' as const, taxRatePercent: '10' }];
+
+test.each<[string, Partial<InvoiceDocument>]>([
+  ['tax that is withheld', { withholding: { base: '575.05', ratePercent: '10', amount: '57.51' } }],
+  ['an allowance whose price holds the tax', { priceBasis: 'tax_inclusive', allowances: LOYALTY }],
+  ['an allowance above its lines', { allowances: [{ ...LOYALTY[0], amount: '100.06' } as never] }],
+  ['a deposit above its total', { totals: { ...WORKSHOP.totals, prepaid: '700.00', payable: '-76.94' } }],
+])('an invoice with %s is credited as a whole only', (_, changes) => {
+  const original: InvoiceDocument = { ...WORKSHOP, ...changes };
   expect(
     creditDocument({ original, earlier: [], request: [{ position: 1, quantity: new Big(1) }], ...usd }),
   ).toMatchObject({
     ok: false,
     refusals: [{ code: 'credit.not_possible', reason: expect.stringContaining('as a whole only') }],
   });
-  expect(credit(original, 'all').allowances).toEqual([
-    { amount: '-5.00', reason: 'Loyalty', taxCategory: 'S', taxRatePercent: '10' },
+  expect(credit(original, 'all').totals.payable.replace('-', '')).toBe(
+    original.totals.payable.replace('-', ''),
+  );
+});
+
+test('a discount on the whole document goes back with its lines, in proportion to them', () => {
+  const original = computed(
+    draftText({
+      lines: [
+        draftLine({ quantity: '2', unitPrice: '100.00' }),
+        draftLine({ unitPrice: '50.00', taxRatePercent: '20' }),
+      ],
+      allowances: [{ amount: '25.00', reason: 'Loyalty' }],
+    }),
+  );
+  expect(original.allowances?.map(({ amount }) => amount)).toEqual(['5.00', '20.00']);
+  const note = credit(original, [{ position: 1, quantity: new Big(1) }]);
+  expect(note.allowances).toEqual([
+    { amount: '-10.00', reason: 'Loyalty', taxCategory: 'S', taxRatePercent: '10' },
   ]);
+  expect(note.totals).toMatchObject({ taxExclusive: '-90.00', tax: '-9.00', payable: '-99.00' });
+  const rest = credit(original, 'all', [note]);
+  expect(rest.allowances?.map(({ amount }) => amount)).toEqual(['-5.00', '-10.00']);
+});
+
+test('of prices that include the tax a part is credited with its tax, and an amount is one with tax', () => {
+  const original = computed(
+    draftText({
+      currency: 'JPY',
+      priceBasis: 'tax_inclusive',
+      rounding: { mode: 'down' },
+      lines: [draftLine({ quantity: '3', unitPrice: '1000' })],
+    }),
+  );
+  expect(original.taxRows).toMatchObject([{ base: '2727', tax: '273' }]);
+  const yen = { currency: currencyOf('JPY'), mode: 'down' } as const;
+  const take = (request: CreditRequest, earlier: InvoiceDocument[] = []) => {
+    const made = creditDocument({ original, earlier, request, ...yen });
+    if (!made.ok) throw new Error(JSON.stringify(made.refusals));
+    return made.document;
+  };
+  const first = take([{ position: 1, amountMinor: 1_100n }]);
+  expect(first.lines[0]).toMatchObject({ unitPrice: '1100', grossAmount: '-1100', netAmount: '-1000' });
+  expect(first.totals).toMatchObject({ taxExclusive: '-1000', tax: '-100', payable: '-1100' });
+  expect(take('all', [first]).totals).toMatchObject({ taxExclusive: '-1727', tax: '-173', payable: '-1900' });
+});
+
+test('of an invoice after a deposit what was to be paid goes back first, then the deposit', () => {
+  const original = computed(draftText({ lines: [draftLine({ quantity: '2' })], prepaid: '150.00' }));
+  expect(original.totals).toMatchObject({ taxInclusive: '220.00', payable: '70.00' });
+  const first = credit(original, [{ position: 1, quantity: new Big(1) }]);
+  expect(first.totals).toMatchObject({ taxInclusive: '-110.00', prepaid: '-40.00', payable: '-70.00' });
+  const rest = credit(original, 'all', [first]);
+  expect(rest.totals).toMatchObject({ taxInclusive: '-110.00', prepaid: '-110.00', payable: '0.00' });
 });
 
 // Lago, spec/scenarios/credit_notes/credit_note_spec.rb: the coupon is on fee 2, which is taxed 10 + 10 percent.

@@ -45,8 +45,8 @@ export function creditInSteps({ lines, currency, mode, steps }: Scenario): Credi
     const billed = original.lines[position - 1];
     if (billed === undefined) continue;
     const quantity = new Big(billed.quantity).times(share).div(8);
-    const netMinor = (minorOf(billed.netAmount, currency) * BigInt(share)) / 8n;
-    take([isAmount ? { position, netMinor } : { position, quantity }]);
+    const amountMinor = (minorOf(billed.netAmount, currency) * BigInt(share)) / 8n;
+    take([isAmount ? { position, amountMinor } : { position, quantity }]);
   }
   take('all');
   return { original, notes };

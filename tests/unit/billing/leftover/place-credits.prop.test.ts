@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minorOf } from '../../../../runtime/src/core/billing/credit/minor-of.ts';
-import type { DifferenceLine } from '../../../../runtime/src/core/billing/difference/difference-line.ts';
 import { sumMinor } from '../../../../runtime/src/core/billing/difference/sum-minor.ts';
 import { leftoverNote } from '../../../../runtime/src/core/billing/leftover/leftover-note.ts';
 import { payOut } from '../../../../runtime/src/core/billing/leftover/pay-out.ts';
 import {
   type BilledInvoice,
+  type OwedLine,
   placeCredits,
 } from '../../../../runtime/src/core/billing/leftover/place-credits.ts';
 import { onePiece } from '../../../../runtime/src/core/billing/print-amount.ts';
@@ -17,7 +17,8 @@ import { currencyOf } from '../subscription/subscription-contract.ts';
 
 const EUR = currencyOf('EUR');
 
-const lineOf = (key: string, amountMinor: bigint, invoiceOn = '2026-07-01'): DifferenceLine => ({
+const lineOf = (key: string, amountMinor: bigint, invoiceOn = '2026-07-01'): OwedLine => ({
+  owner: { contractId: 'c' },
   ...{ key, amountMinor, invoiceOn, evidence: [], description: null },
   ...onePiece(amountMinor, EUR),
   kind: 'subscription_period',
@@ -83,11 +84,11 @@ test('what is placed and what is not come to the credit; no line and no rate giv
     fc.property(invoices, credits, (billedLines, owed) => {
       const billed = billedLines.map((lines, index) => invoiceOf(`INV-${index}`, lines));
       const wanted = owed.map(({ key, cents }) => lineOf(key, -cents));
-      const { notes, unplacedMinor } = placeCredits(wanted, billed, EUR);
+      const { notes, unplaced } = placeCredits(wanted, billed, EUR);
       const placed = notes.flatMap((note) => note.credits.map(({ line }) => line));
-      expect(sumMinor(placed) - unplacedMinor).toBe(sumMinor(wanted));
+      expect(sumMinor(placed) + sumMinor(unplaced)).toBe(sumMinor(wanted));
       for (const note of notes) {
-        const made = leftoverNote({ contractId: 'c', ...note, currency: EUR, mode: 'half_up' });
+        const made = leftoverNote({ ...note, currency: EUR, mode: 'half_up' });
         const { lines, totals } = made.content;
         for (const { line, computed: amounts } of lines) {
           const of = note.billed.document.lines.find(
@@ -101,8 +102,9 @@ test('what is placed and what is not come to the credit; no line and no rate giv
         expect(-totals.tax.amountMinor).toBeLessThanOrEqual(minorOf(tax, EUR));
       }
       // The same again, and in another order of what is owed, gives as much back.
-      expect(placeCredits(wanted, billed, EUR)).toEqual({ notes, unplacedMinor });
-      expect(placeCredits(wanted.toReversed(), billed, EUR).unplacedMinor).toBe(unplacedMinor);
+      expect(placeCredits(wanted, billed, EUR)).toEqual({ notes, unplaced });
+      const turned = placeCredits(wanted.toReversed(), billed, EUR);
+      expect(sumMinor(turned.unplaced)).toBe(sumMinor(unplaced));
     }),
   );
 });
@@ -112,17 +114,21 @@ test('an invoice that credits were set off on gives back no more than it came to
     { key: 'a', cents: 10_000 },
     { key: 'b', cents: -7_000 },
   ]);
-  const { notes, unplacedMinor } = placeCredits([lineOf('a', -5_000n)], [billed], EUR);
+  const { notes, unplaced } = placeCredits([lineOf('a', -5_000n)], [billed], EUR);
   expect(notes[0]?.credits.map(({ line }) => line.amountMinor)).toEqual([-3_000n]);
-  expect(unplacedMinor).toBe(2_000n);
+  expect(sumMinor(unplaced)).toBe(-2_000n);
+});
+
+test('credit goes on no line of another contract on the same invoice, though its key is the same', () => {
+  const billed = invoiceOf('INV-1', [{ key: 'a', cents: 10_000 }]);
+  const ofAnother = { ...lineOf('a', -5_000n), owner: { contractId: 'd' } };
+  expect(placeCredits([ofAnother], [billed], EUR)).toEqual({ notes: [], unplaced: [ofAnother] });
 });
 
 test('a note is booked under the key that it gives back, says why, and names its invoice', () => {
   const billed = invoiceOf('INV-1', [{ key: 'a', cents: 10_000 }]);
   const { notes } = placeCredits([lineOf('a', -5_000n)], [billed], EUR);
-  const [note] = notes.map((each) =>
-    leftoverNote({ contractId: 'c', ...each, currency: EUR, mode: 'half_up' }),
-  );
+  const [note] = notes.map((each) => leftoverNote({ ...each, currency: EUR, mode: 'half_up' }));
   expect(note?.billedOn).toBe('2026-07-01');
   expect(note?.content.extras?.precedingInvoices?.[0]?.number).toBe('INV-1');
   expect(note?.content.lines[0]?.line).toMatchObject({

@@ -43,6 +43,8 @@ export function createXeroConnector(options: XeroConnectorOptions): Connector {
     async get(object, externalId) {
       if (object === 'invoice') return getInvoiceWithPayments(client, externalId);
       if (object === 'payment') return getPayment(client, externalId);
+      // Nothing is mapped of a credit note: it is told of so that ours is compared with what was written.
+      if (object === 'credit_note') return [];
       throw refuseObject(object);
     },
     describeFields: async (object) => describeXeroFields(object),

@@ -19,22 +19,29 @@ const Body = z.object({
   lastEventSequence: z.int().min(0),
 });
 
+/** Our objects by Xero's category; a webhook gets only the categories that it is subscribed to. */
+const OBJECTS = new Map([
+  ['INVOICE', 'invoice'],
+  ['CREDITNOTE', 'credit_note'],
+]);
+
 /**
- * Reads the hints of a verified body: which invoices of this tenant to fetch again. One signing key serves every
- * organisation of an app, so events of others are passed over, as are contacts and all other categories. A body
- * without events is Xero's intent to receive and gives none. What is not Xero's form fails.
+ * Reads the hints of a verified body: which invoices and credit notes of this tenant to look at again. One signing key
+ * serves every organisation of an app, so events of others are passed over, as are contacts and all other categories. A
+ * body without events is Xero's intent to receive and gives none. What is not Xero's form fails.
  */
 export function parseXeroWebhook(body: Uint8Array, tenantId: string): Result<WebhookHint[]> {
   const parsed = Body.safeParse(readJson(body));
   if (!parsed.success) return fail(`The body is not a Xero webhook with at most ${EVENTS_MAX} events.`);
   const hints: WebhookHint[] = [];
   for (const [index, event] of parsed.data.events.entries()) {
-    if (event.eventCategory !== 'INVOICE' || event.tenantId !== tenantId) continue;
+    const object = OBJECTS.get(event.eventCategory);
+    if (object === undefined || event.tenantId !== tenantId) continue;
     const occurredAtMs = utcToMs(event.eventDateUtc);
     if (Number.isNaN(occurredAtMs)) return fail(`Event ${index} has no readable eventDateUtc.`);
     const sequence = parsed.data.firstEventSequence + index;
     const dedupeKey = [event.resourceId, event.eventType, event.eventDateUtc, sequence].join(':');
-    hints.push({ dedupeKey, object: 'invoice', externalId: event.resourceId, occurredAtMs });
+    hints.push({ dedupeKey, object, externalId: event.resourceId, occurredAtMs });
   }
   return ok(hints);
 }

@@ -37,7 +37,8 @@ export function ContractFigures({ ui, contract }: { ui: Ui; contract: ContractVi
 
 function termsOf(ui: Ui, { contract, inForceFrom }: ContractView): string {
   const inForce = contract.revisions.find(({ effectiveOn }) => effectiveOn === inForceFrom);
-  const code = (inForce ?? contract.revisions[0])?.terms;
+  const { collective } = contract;
+  const code = collective === undefined ? (inForce ?? contract.revisions[0])?.terms : collective.terms;
   if (code === undefined) return ui.texts.contracts.figures.defaultTerms;
   const terms = parseTerms(code);
   return terms.ok ? termsText(terms.value, ui.locale) : code;

@@ -34,13 +34,14 @@ export function ContractInvoices({
             </tr>
           </thead>
           <tbody>
-            {invoices.map(({ id, type, number, billedOn, status, total }) => (
+            {invoices.map(({ id, type, number, billedOn, status, total, net, isCollective }) => (
               <tr>
                 <td>
                   <a class="strong" href={`/invoices/${id}`}>
                     {number ?? texts.draft}
                   </a>{' '}
                   <KindTag ui={ui} type={type} />
+                  {isCollective ? <span class="under">{texts.collective.invoice}</span> : null}
                 </td>
                 <td data-label={columns.day}>{billedOn === null ? '' : dateText(billedOn, ui.locale)}</td>
                 <td data-label={columns.status}>
@@ -48,6 +49,9 @@ export function ContractInvoices({
                 </td>
                 <td class="number" data-label={columns.total}>
                   {moneyText(total, currency, ui.locale)}
+                  {isCollective ? (
+                    <span class="under">{texts.collective.share(moneyText(net, currency, ui.locale))}</span>
+                  ) : null}
                 </td>
               </tr>
             ))}

@@ -12,6 +12,7 @@ import { ContractComing } from './contract-coming.tsx';
 import { ContractCredit } from './contract-credit.tsx';
 import { ContractFacts } from './contract-facts.tsx';
 import { ContractFigures } from './contract-figures.tsx';
+import { ContractFindings } from './contract-findings.tsx';
 import { ContractInvoices } from './contract-invoices.tsx';
 import { ContractParked } from './contract-parked.tsx';
 import { ContractRevisions } from './contract-revisions.tsx';
@@ -67,6 +68,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
         <ContractCredit ui={ui} contract={contract} />
         <ContractFigures ui={ui} contract={contract} />
         <ContractYear ui={ui} data={data} />
+        <ContractFindings ui={ui} contract={contract} />
         <ContractTermsBlock ui={ui} contract={contract} />
         <ContractInvoices ui={ui} contract={contract} />
         <ContractComing ui={ui} contract={contract} coming={data.coming} />

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { ContractView } from '../../../flow/contracts/read-contract.ts';
 import type { Ui } from '../../ui.ts';
+import { CollectiveTerms } from './collective-terms.tsx';
 import { MilestoneTerms } from './milestone-terms.tsx';
 import { OrderTerms } from './order-terms.tsx';
 import { SubscriptionTerms } from './subscription-terms.tsx';
@@ -14,6 +15,7 @@ export function ContractTermsBlock(props: TermsProps) {
   return (
     <section class="block" aria-labelledby="title-terms">
       <h2 id="title-terms">{props.ui.texts.contracts.terms}</h2>
+      <CollectiveTerms {...props} />
       {termsOf(props)}
     </section>
   );

@@ -16,8 +16,8 @@ type LeakageProps = { ui: Ui; report: LeakageReport };
 /** What is billable and on no invoice: by age and currency, then each of it, then what cannot be looked at. */
 export function LeakagePage({ ui, report }: LeakageProps) {
   const texts = ui.texts.leakage;
-  const { leaks, strays, credits, unread, isComplete } = report;
-  const isEmpty = [leaks, strays, credits, unread].every(({ length }) => length === 0);
+  const { leaks, strays, refused, credits, unread, isComplete } = report;
+  const isEmpty = [leaks, strays, refused, credits, unread].every(({ length }) => length === 0);
   return (
     <Layout ui={ui} title={texts.title} current="exceptions">
       <PageHead title={texts.title} lead={texts.lead} crumb={{ href: '/exceptions', label: texts.back }} />
@@ -26,6 +26,7 @@ export function LeakagePage({ ui, report }: LeakageProps) {
         {isComplete ? null : <p class="advice">{texts.incomplete}</p>}
         <Totals ui={ui} report={report} />
         <Leaks ui={ui} leaks={leaks} />
+        <Refused ui={ui} report={report} />
         <LeakageCredits ui={ui} credits={report.credits} />
         <Unread ui={ui} report={report} />
         <Strays ui={ui} report={report} />
@@ -128,6 +129,27 @@ function Leak({ ui, leak }: { ui: Ui; leak: LeakView }) {
         {moneyText(leak.missingNet, leak.currency, ui.locale)}
       </td>
     </tr>
+  );
+}
+
+function Refused({ ui, report: { refused } }: LeakageProps) {
+  const { refused: title, refusedLead } = ui.texts.leakage;
+  if (refused.length === 0) return null;
+  return (
+    <section class="block" aria-labelledby="title-refused">
+      <h2 id="title-refused">{title}</h2>
+      <p class="muted">{refusedLead}</p>
+      <ul class="plain">
+        {refused.map(({ contractId, contractTitle, finding }) => (
+          <li class="system">
+            <a class="strong" href={`/contracts/${contractId}`}>
+              {contractTitle}
+            </a>
+            <p>{finding.text[ui.locale]}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

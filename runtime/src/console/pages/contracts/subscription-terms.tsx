@@ -95,8 +95,12 @@ function priceOf(ui: Ui, item: Item, currency: string): string {
     : texts.models[pricing.model];
 }
 
-/** Tiers, what is free, and what a period costs at least. */
-function extrasOf(ui: Ui, { pricing, freeUnits, minimumCommitment }: UsageItem, currency: string): string {
+/** Tiers, what is free, what a period costs at least, and how long its usage is taken. */
+function extrasOf(
+  ui: Ui,
+  { pricing, freeUnits, minimumCommitment, lateDays }: UsageItem,
+  currency: string,
+): string {
   const { items: texts } = ui.texts.contracts;
   const amount = (decimal: string) => moneyText(decimal, currency, ui.locale);
   const tiers =
@@ -109,5 +113,6 @@ function extrasOf(ui: Ui, { pricing, freeUnits, minimumCommitment }: UsageItem, 
     ...tiers,
     ...(freeUnits === undefined ? [] : [texts.free(quantityText(freeUnits))]),
     ...(minimumCommitment === undefined ? [] : [texts.minimum(amount(minimumCommitment))]),
+    lateDays === undefined ? texts.lateAlways : texts.lateDays(String(lateDays)),
   ].join(' · ');
 }

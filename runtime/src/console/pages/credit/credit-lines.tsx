@@ -17,6 +17,9 @@ type CreditLinesProps = {
 export function CreditLines({ ui, creditable, values, fields }: CreditLinesProps) {
   const { document, lines, wholeOnly } = creditable;
   const texts = ui.texts.credit;
+  const { columns } = texts;
+  const isWithTax = document.priceBasis === 'tax_inclusive';
+  const amountColumn = isWithTax ? columns.amountWithTax : columns.amount;
   return (
     <section class="block" aria-labelledby="title-lines">
       <h2 id="title-lines">{ui.texts.invoice.lines}</h2>
@@ -24,17 +27,17 @@ export function CreditLines({ ui, creditable, values, fields }: CreditLinesProps
       <table class="grid grid-cards">
         <thead>
           <tr>
-            <th scope="col">{texts.columns.line}</th>
+            <th scope="col">{columns.line}</th>
             <th scope="col" class="number">
-              {texts.columns.billed}
+              {columns.billed}
             </th>
             <th scope="col" class="number">
-              {texts.columns.left}
+              {columns.left}
             </th>
             <th scope="col" class="number">
-              {texts.columns.amount}
+              {amountColumn}
             </th>
-            <th scope="col">{texts.columns.credit}</th>
+            <th scope="col">{columns.credit}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,16 +48,16 @@ export function CreditLines({ ui, creditable, values, fields }: CreditLinesProps
             return (
               <tr>
                 <th scope="row">{line.name}</th>
-                <td class="number" data-label={texts.columns.billed}>
+                <td class="number" data-label={columns.billed}>
                   {quantityText(line.billed)}
                 </td>
-                <td class="number" data-label={texts.columns.left}>
+                <td class="number" data-label={columns.left}>
                   {quantityText(line.quantity)}
                 </td>
-                <td class="number" data-label={texts.columns.amount}>
+                <td class="number" data-label={amountColumn}>
                   {moneyText(line.amount, document.currency, ui.locale)}
                 </td>
-                <td data-label={texts.columns.credit}>
+                <td data-label={columns.credit}>
                   <input
                     class="input"
                     id={ids.control}

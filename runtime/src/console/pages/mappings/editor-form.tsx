@@ -75,6 +75,9 @@ export function EditorForm({ ui, data, codeEditorPath }: EditorFormProps) {
           rows={2}
           maxlength={REASON_MAX_CHARS}
         />
+        <a class="button edit-jump" href="#title-result">
+          <span aria-hidden="true">↓</span> {texts.result}
+        </a>
       </div>
       <aside class="edit-side" aria-labelledby="title-result">
         <div class="actions">

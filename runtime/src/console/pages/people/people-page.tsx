@@ -16,6 +16,9 @@ export function PeoplePage({ ui, people, entities, ownId }: PeopleProps) {
   return (
     <Layout ui={ui} title={texts.title} current="people">
       <PageHead title={texts.title} lead={texts.lead}>
+        <a class="button" href="/groups">
+          {ui.texts.groups.open}
+        </a>
         <a class="button" href="/roles">
           {texts.toRoles}
         </a>

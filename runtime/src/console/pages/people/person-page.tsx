@@ -10,6 +10,7 @@ import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import type { Ui } from '../../ui.ts';
 import { AccessFields } from './access-fields.tsx';
+import { ManagerForm } from './manager-form.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { PersonState } from './person-state.tsx';
 
@@ -18,6 +19,7 @@ type PersonProps = {
   person: PersonView;
   entities: readonly EntityView[];
   roles: readonly RoleView[];
+  colleagues: readonly { id: string; name: string }[];
   isOneself: boolean;
   isSaved?: boolean;
   error?: AppError | undefined;
@@ -26,7 +28,7 @@ type PersonProps = {
 
 /** One person: what they may do, how they sign in, and whether they are in at all. */
 export function PersonPage(props: PersonProps) {
-  const { ui, person, entities, roles, isOneself, isSaved = false, error, fields = {} } = props;
+  const { ui, person, entities, roles, colleagues, isOneself, isSaved = false, error, fields = {} } = props;
   const texts = ui.texts.people;
   return (
     <Layout ui={ui} title={person.name} current="people">
@@ -59,6 +61,7 @@ export function PersonPage(props: PersonProps) {
                 <SubmitRow ui={ui} label={texts.accessSubmit} cancelHref="/people" />
               </form>
             </section>
+            <ManagerForm ui={ui} person={person} colleagues={colleagues} error={fields['managerId']} />
             <PersonActions ui={ui} person={person} />
           </>
         )}

@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { Checkbox } from '../../parts/form/checkbox.tsx';
+import { TextArea } from '../../parts/form/text-area.tsx';
 import { EntityField } from './entity-field.tsx';
 import type { EntityPartProps } from './entity-page.tsx';
 
 /** Invoice numbers of a new entity, or what happens by itself in one that is there already. */
 export function EntityNumbers(part: EntityPartProps) {
-  const { ui, values, entityId } = part;
+  const { ui, values, fields, entityId } = part;
   const texts = ui.texts.setUp.entity;
   if (entityId === null) {
     return (
@@ -47,6 +48,18 @@ export function EntityNumbers(part: EntityPartProps) {
         <Checkbox name="autoSubmit" label={texts.autoSubmit} isChecked={isOn('autoSubmit')} />
         <Checkbox name="autoIssue" label={texts.autoIssue} isChecked={isOn('autoIssue')} />
         <Checkbox name="autoSend" label={texts.autoSend} isChecked={isOn('autoSend')} />
+      </fieldset>
+      <fieldset class="group">
+        <legend>{texts.lateness}</legend>
+        <TextArea
+          ui={ui}
+          name="overdueLevels"
+          label={texts.overdueLevels}
+          help={texts.overdueLevelsHelp}
+          value={values['overdueLevels']}
+          error={fields['overdueLevels']}
+          maxlength={800}
+        />
       </fieldset>
     </>
   );

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { ErrorDetail } from '../../../core/app-error.ts';
 import type { TracedWrite } from '../../../core/mapping/row-plan.ts';
 import type { RowPreview } from '../../read/mappings/preview-draft.ts';
+import { mappingReasonJa } from '../../texts/mapping-reasons-ja.ts';
 import type { Ui } from '../../ui.ts';
 import { valueText } from './value-text.ts';
 
@@ -24,19 +26,26 @@ export function RowMade({ ui, preview }: { ui: Ui; preview: RowPreview | undefin
       ))}
       {more > 0 ? <p class="muted edit-value">{texts.moreValues(String(more))}</p> : null}
       {writes.length === 0 && problems.length === 0 ? <p class="muted edit-value">{texts.nothing}</p> : null}
-      {problems.map(({ texts: said, detail }) =>
-        said === undefined ? (
-          <p class="field-error" lang="en">
-            {detail}
-          </p>
-        ) : (
-          <p class="field-error">{said[ui.locale]}</p>
-        ),
-      )}
+      {problems.map((problem) => (
+        <Problem ui={ui} problem={problem} />
+      ))}
       {doubts.map((doubt) => (
         <p class="edit-doubt">{doubt[ui.locale]}</p>
       ))}
     </>
+  );
+}
+
+/** In the page's language where its text is known, else as it came. */
+function Problem({ ui: { locale }, problem }: { ui: Ui; problem: ErrorDetail }) {
+  const known = locale === 'ja' ? mappingReasonJa(problem.detail) : undefined;
+  const said = problem.texts?.[locale] ?? known;
+  return said === undefined ? (
+    <p class="field-error" lang="en">
+      {problem.detail}
+    </p>
+  ) : (
+    <p class="field-error">{said}</p>
   );
 }
 

@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { AppError } from '../../../core/app-error.ts';
 import { changePerson } from '../../../flow/people/change-person.ts';
+import { listColleagues } from '../../../flow/people/list-colleagues.ts';
 import { listPeople, type PersonView } from '../../../flow/people/list-people.ts';
 import { PersonAccess } from '../../../flow/people/person-access.ts';
 import { renewPersonLink } from '../../../flow/people/renew-person-link.ts';
 import { resetSecondFactor } from '../../../flow/people/reset-second-factor.ts';
+import { setManager } from '../../../flow/people/set-manager.ts';
 import { setPersonActive } from '../../../flow/people/set-person-active.ts';
 import { listEntities } from '../../../flow/read/list-entities.ts';
 import { listRoles } from '../../../flow/roles/list-roles.ts';
@@ -39,6 +41,7 @@ export async function showPerson(
       person={person}
       entities={entities}
       roles={roles}
+      colleagues={await listColleagues({ ctx })}
       isOneself={ctx.actor.id === personId}
       isSaved={c.req.query('done') === 'saved'}
       error={error}
@@ -63,6 +66,13 @@ export async function saveAccess(c: ConsoleContext, parts: Console, personId: st
   return act(c, parts, personId, () =>
     changePerson({ ctx: viewerOf(c), input: { personId, ...access.data } }),
   );
+}
+
+/** Says who manages a person; nobody where the form is empty. */
+export async function saveManager(c: ConsoleContext, parts: Console, personId: string): Promise<Response> {
+  const { values } = await readForm(c);
+  const managerId = values['managerId'] === '' ? null : (values['managerId'] ?? null);
+  return act(c, parts, personId, () => setManager({ ctx: viewerOf(c), input: { personId, managerId } }));
 }
 
 /** Deactivates a person, or lets them in again. */

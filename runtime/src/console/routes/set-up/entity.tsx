@@ -13,6 +13,7 @@ import { EntityPage } from '../../pages/set-up/entity-page.tsx';
 import { RegistrationHint } from '../../pages/set-up/registration-hint.tsx';
 import { entityFieldOf, entityToValues, newEntityValues, readEntityForm } from '../../read/entity-form.ts';
 import { refusedFields } from '../../read/field-errors.ts';
+import { readOverdueLevels } from '../../read/overdue-levels.ts';
 import { type FormValues, readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -61,13 +62,20 @@ export async function saveEntity(c: ConsoleContext, parts: Console, entityId: st
     currency: known['currency'],
     pattern: known['pattern'],
   };
-  const form = readEntityForm(values, uiOf(c, parts).texts);
+  const { texts } = uiOf(c, parts);
+  const form = readEntityForm(values, texts);
   if (!form.ok) return answerEntity(c, parts, entityId, { values, fields: form.fields });
+  const overdueLevels = readOverdueLevels(given['overdueLevels'] ?? '');
+  if (overdueLevels === undefined) {
+    const fields = { overdueLevels: texts.setUp.entity.overdueLevelsWrong };
+    return answerEntity(c, parts, entityId, { values, fields });
+  }
   const { country: _country, currency: _currency, numberSeries: _series, ...input } = form.input;
   const automation = {
     isAutoSubmit: given['autoSubmit'] === 'on',
     isAutoIssue: given['autoIssue'] === 'on',
     isAutoSend: given['autoSend'] === 'on',
+    overdueLevels,
   };
   try {
     await updateEntity({ ctx, input: { entityId, ...input, ...automation } });

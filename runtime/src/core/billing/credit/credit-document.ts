@@ -1,15 +1,15 @@
-import type { DocumentLine, InvoiceDocument, TaxRow } from '../../invoice/document.ts';
+import type { DocumentLine, InvoiceDocument } from '../../invoice/document.ts';
 import { mirrorDocument } from '../../invoice/mirror-document.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
-import { money } from '../../money/money.ts';
-import { moneyToText } from '../../money/money-to-text.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { creditLine } from './credit-line.ts';
+import { creditParts } from './credit-parts.ts';
 import type { CreditedItem, CreditRefusal, CreditRequest } from './credit-request.ts';
 import { creditTaxRows } from './credit-tax-rows.ts';
+import { creditTotals } from './credit-totals.ts';
 import { findWholeOnly } from './find-whole-only.ts';
-import { minorOf } from './minor-of.ts';
 import { remainingOfLine } from './remaining-of-line.ts';
+import { settleNets } from './settle-nets.ts';
 
 export type CreditInput = {
   /** The issued invoice. */
@@ -47,11 +47,28 @@ export function creditDocument(input: CreditInput): CreditResult {
   }
   const made = creditLines(input, items);
   if (!made.ok) return made;
-  const lines = made.lines.map((line, index) => ({ ...line, position: index + 1 }));
-  const taxRows = creditTaxRows(original, earlier, lines, input);
+  return { ok: true, document: follow(original, partlyCredited(input, made.lines)) };
+}
+
+/** The invoice with the credited lines in place of its own, and what follows from them. */
+function partlyCredited(input: CreditInput, made: readonly DocumentLine[]): InvoiceDocument {
+  const { allowances: _allowances, charges: _charges, ...original } = input.original;
+  const stated = made.map((line, index) => ({ ...line, position: index + 1 }));
+  const credited = { ...input, lines: stated };
+  const parts = {
+    allowances: creditParts('allowances', credited),
+    charges: creditParts('charges', credited),
+  };
+  const taxRows = creditTaxRows(credited, parts);
+  const isInclusive = original.priceBasis === 'tax_inclusive';
+  const lines = isInclusive ? settleNets(stated, taxRows, input.currency) : stated;
   return {
-    ok: true,
-    document: follow(original, { ...original, lines, taxRows, ...totalsOf(lines, taxRows, input) }),
+    ...original,
+    ...(parts.allowances.length === 0 ? {} : { allowances: parts.allowances }),
+    ...(parts.charges.length === 0 ? {} : { charges: parts.charges }),
+    lines,
+    taxRows,
+    totals: creditTotals({ ...credited, lines }, parts, taxRows),
   };
 }
 
@@ -91,9 +108,9 @@ function creditLines(
 function allThatIsLeft({ original, earlier, currency }: CreditInput): CreditedItem[] {
   return original.lines.flatMap((line): CreditedItem[] => {
     const { position } = line;
-    const { quantity, netMinor } = remainingOfLine(line, earlier, currency);
-    if (netMinor <= 0n) return [];
-    return [quantity.gt(0) ? { position, quantity } : { position, netMinor }];
+    const { quantity, amountMinor } = remainingOfLine(line, earlier, currency);
+    if (amountMinor <= 0n) return [];
+    return [quantity.gt(0) ? { position, quantity } : { position, amountMinor }];
   });
 }
 
@@ -124,26 +141,5 @@ export function follow(original: InvoiceDocument, credit: InvoiceDocument): Invo
       },
     ],
     notes: [],
-  };
-}
-
-/** The totals of a credit note, which has nothing but lines and taxes. */
-export function totalsOf(
-  lines: readonly DocumentLine[],
-  taxRows: readonly TaxRow[],
-  { currency }: Pick<CreditInput, 'currency'>,
-): Pick<InvoiceDocument, 'totals'> {
-  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
-  const net = lines.reduce((sum, line) => sum + minorOf(line.netAmount, currency), 0n);
-  const tax = taxRows.reduce((sum, row) => sum + minorOf(row.tax, currency), 0n);
-  return {
-    totals: {
-      lineNet: text(net),
-      taxExclusive: text(net),
-      tax: text(tax),
-      taxInclusive: text(net + tax),
-      prepaid: text(0n),
-      payable: text(net + tax),
-    },
   };
 }

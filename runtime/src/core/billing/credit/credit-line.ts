@@ -20,7 +20,8 @@ type Context = { currency: CurrencyCode; mode: RoundingMode; discountReason: str
 /**
  * The line of a credit note that takes something back of a line. A part of the quantity comes with its share of the
  * discount, rounded; the part that exhausts the line takes what is left to the last minor unit, so that all parts
- * together are the line. Refuses more than is left.
+ * together are the line. Where prices include the tax, the net is still that of the gross; see `settleNets`. Refuses
+ * more than is left.
  */
 export function creditLine(
   line: DocumentLine,
@@ -28,7 +29,7 @@ export function creditLine(
   item: CreditedItem,
   context: Context,
 ): Result<DocumentLine> {
-  if ('netMinor' in item) return creditAmount(line, left, item.netMinor, context);
+  if ('amountMinor' in item) return creditAmount(line, left, item.amountMinor, context);
   const { currency, mode } = context;
   const { quantity } = item;
   if (quantity.lte(0)) return fail('is not above zero');
@@ -36,11 +37,12 @@ export function creditLine(
     return fail(`is more than the ${decimalToText(left.quantity)} that are left`);
   const grossMinor = roundToMinor(quantity.times(decimalOf(line.unitPrice)), currency, mode);
   const isLast = quantity.eq(left.quantity);
-  const netMinor = isLast ? left.netMinor : grossMinor - shareOfDiscount(line, quantity, context);
-  const discountMinor = grossMinor - netMinor;
-  if (netMinor > left.netMinor) return fail(exceeds(left, currency));
+  const amountMinor = isLast ? left.amountMinor : grossMinor - shareOfDiscount(line, quantity, context);
+  const discountMinor = grossMinor - amountMinor;
+  if (amountMinor > left.amountMinor) return fail(exceeds(line, left, currency));
   // Rounding of earlier parts may leave more than quantity times price: then the rest is an amount.
-  if (discountMinor < 0n || netMinor <= 0n) return creditAmount(line, left, left.netMinor, context, quantity);
+  if (discountMinor < 0n || amountMinor <= 0n)
+    return creditAmount(line, left, left.amountMinor, context, quantity);
   return ok({
     ...base(line),
     quantity: decimalToText(quantity.times(-1)),
@@ -52,7 +54,7 @@ export function creditLine(
             reason: line.discount?.reason ?? context.discountReason,
           },
         }),
-    netAmount: text(-netMinor, currency),
+    ...stated(line, amountMinor, currency),
     credits: { position: line.position, quantity: decimalToText(quantity) },
   });
 }
@@ -60,20 +62,31 @@ export function creditLine(
 function creditAmount(
   line: DocumentLine,
   left: RemainingLine,
-  netMinor: bigint,
+  amountMinor: bigint,
   { currency }: Context,
   quantity: Big = new Big(0),
 ): Result<DocumentLine> {
-  if (netMinor <= 0n) return fail(left.netMinor <= 0n ? 'is credited wholly already' : 'is not above zero');
-  if (netMinor > left.netMinor) return fail(exceeds(left, currency));
+  if (amountMinor <= 0n)
+    return fail(left.amountMinor <= 0n ? 'is credited wholly already' : 'is not above zero');
+  if (amountMinor > left.amountMinor) return fail(exceeds(line, left, currency));
   return ok({
     ...base(line),
     quantity: '-1',
-    unitPrice: decimalToText(minorToDecimal(netMinor, currency)),
-    netAmount: text(-netMinor, currency),
+    unitPrice: decimalToText(minorToDecimal(amountMinor, currency)),
+    ...stated(line, amountMinor, currency),
     credits: { position: line.position, quantity: decimalToText(quantity) },
   });
 }
+
+/** The amount where the line states it: with its tax where the price includes it. */
+const stated = (
+  { grossAmount }: DocumentLine,
+  amountMinor: bigint,
+  currency: CurrencyCode,
+): Pick<DocumentLine, 'netAmount' | 'grossAmount'> => {
+  const amount = text(-amountMinor, currency);
+  return { netAmount: amount, ...(grossAmount === undefined ? {} : { grossAmount: amount }) };
+};
 
 /** Pro rata of the quantity, as the discount was given on all of it. */
 function shareOfDiscount(line: DocumentLine, quantity: Big, { currency, mode }: Context): bigint {
@@ -95,5 +108,5 @@ function base({ discount: _, listPrice: __, ...line }: DocumentLine): DocumentLi
 const text = (amountMinor: bigint, currency: CurrencyCode): string =>
   moneyToText(money(amountMinor, currency));
 
-const exceeds = (left: RemainingLine, currency: CurrencyCode): string =>
-  `is more than the ${text(left.netMinor, currency)} without tax that are left`;
+const exceeds = ({ grossAmount }: DocumentLine, left: RemainingLine, currency: CurrencyCode): string =>
+  `is more than the ${text(left.amountMinor, currency)} ${grossAmount === undefined ? 'without' : 'with'} tax that are left`;

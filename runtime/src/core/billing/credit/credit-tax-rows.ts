@@ -1,57 +1,108 @@
-import type { DocumentLine, InvoiceDocument, TaxRow } from '../../invoice/document.ts';
-import type { CurrencyCode } from '../../money/currency.ts';
+import type { DocumentAllowanceCharge, InvoiceDocument, TaxRow } from '../../invoice/document.ts';
+import { type CurrencyCode, currencyDigits } from '../../money/currency.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
 import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
-import { money } from '../../money/money.ts';
-import { moneyToText } from '../../money/money-to-text.ts';
+import { minorToText } from '../../money/minor-to-text.ts';
 import { roundRatio } from '../../money/round-ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
+import type { PartlyCredited } from './credit-parts.ts';
 import { minorOf } from './minor-of.ts';
+import { statedOf } from './remaining-of-line.ts';
+import { sumMinor } from './sum-minor.ts';
+import { taxGroupOf, taxGroupOfRow } from './tax-group.ts';
+
+/** What a note takes back beside its lines, in amounts below zero. */
+export type CreditedParts = {
+  allowances: readonly DocumentAllowanceCharge[];
+  charges: readonly DocumentAllowanceCharge[];
+};
 
 type Sums = { baseMinor: bigint; taxMinor: bigint };
 
 /**
  * The tax that a credit note takes back, per category and rate of the invoice. All that was credited so far is rounded as
- * one sum, and what earlier notes took is deducted: so the notes together never take more tax than was billed, and the one
- * that exhausts a rate takes the rest of it.
+ * one sum, and what earlier notes took is deducted: so the notes together never take more base or tax than was billed, and
+ * the one that exhausts a rate takes the rest of it (model E3.7, oracle TX-08). Where prices include the tax, the sum is
+ * of gross amounts and gives base and tax; else it is the base and gives the tax.
  */
-export function creditTaxRows(
-  original: InvoiceDocument,
-  earlier: readonly InvoiceDocument[],
-  lines: readonly DocumentLine[],
-  { currency, mode }: { currency: CurrencyCode; mode: RoundingMode },
-): TaxRow[] {
-  const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
+export function creditTaxRows(input: PartlyCredited, parts: CreditedParts): TaxRow[] {
+  const { original, lines, currency } = input;
+  const text = (amountMinor: bigint): string => minorToText(-amountMinor, currencyDigits(currency));
+  const isInclusive = original.priceBasis === 'tax_inclusive';
   return original.taxRows.flatMap((row) => {
-    const ofRow = lines.filter((line) => isOf(row, line.taxCategory, line.taxRatePercent));
-    if (ofRow.length === 0) return [];
-    const baseMinor = ofRow.reduce((sum, line) => sum - minorOf(line.netAmount, currency), 0n);
-    const before = takenBefore(row, earlier, currency);
+    const group = taxGroupOfRow(row);
+    const minors = (items: readonly { amount: string }[]) =>
+      items.map(({ amount }) => minorOf(amount, currency));
+    const ofLines = lines
+      .filter((line) => taxGroupOf(line) === group)
+      .map((line) => minorOf(statedOf(line), currency));
+    const allowances = minors(parts.allowances.filter((part) => taxGroupOf(part) === group));
+    const charges = minors(parts.charges.filter((part) => taxGroupOf(part) === group));
+    if (ofLines.length + allowances.length + charges.length === 0) return [];
+    const amountMinor = sumMinor(allowances) - sumMinor(ofLines) - sumMinor(charges);
+    const before = takenBefore(group, input.earlier, currency);
     const billed = { baseMinor: minorOf(row.base, currency), taxMinor: minorOf(row.tax, currency) };
-    const takenMinor = taxOf(row, billed, before.baseMinor + baseMinor, mode);
-    const taxMinor = takenMinor - before.taxMinor;
-    return [{ ...row, base: text(-baseMinor), tax: text(-(taxMinor > 0n ? taxMinor : 0n)) }];
+    const left = {
+      baseMinor: billed.baseMinor - before.baseMinor,
+      taxMinor: billed.taxMinor - before.taxMinor,
+    };
+    const taken = isInclusive
+      ? withinGross(row, { amountMinor, before, left }, input)
+      : onTop(row, { amountMinor, before, left }, input.mode);
+    return [{ ...row, base: text(taken.baseMinor), tax: text(taken.taxMinor) }];
   });
 }
 
-/** The tax of the part of a row that is credited by now; of all of it what was billed. */
-function taxOf(row: TaxRow, billed: Sums, creditedMinor: bigint, mode: RoundingMode): bigint {
-  if (creditedMinor >= billed.baseMinor) return billed.taxMinor;
+type Taking = { amountMinor: bigint; before: Sums; left: Sums };
+
+/** The amount is the base; the tax is that of all that is credited by now, less what was taken before. */
+function onTop(row: TaxRow, { amountMinor, before, left }: Taking, mode: RoundingMode): Sums {
+  if (amountMinor >= left.baseMinor) return { baseMinor: amountMinor, taxMinor: left.taxMinor };
   const { numerator, denominator } = decimalToRatio(decimalOf(row.ratePercent));
-  const taxMinor = roundRatio(creditedMinor * numerator, denominator * 100n, mode);
-  const isBeyond = taxMinor > billed.taxMinor;
-  return isBeyond ? billed.taxMinor : taxMinor;
+  const share = (baseMinor: bigint) => ({
+    numerator: baseMinor * numerator,
+    denominator: denominator * 100n,
+  });
+  const { numerator: over, denominator: under } = share(before.baseMinor + amountMinor);
+  const wanted = roundRatio(over, under, mode) - before.taxMinor;
+  return { baseMinor: amountMinor, taxMinor: nearest(wanted, share(amountMinor), left.taxMinor) };
 }
 
-function takenBefore(row: TaxRow, earlier: readonly InvoiceDocument[], currency: CurrencyCode): Sums {
-  const rows = earlier.flatMap(({ taxRows }) =>
-    taxRows.filter((taken) => isOf(row, taken.category, taken.ratePercent)),
-  );
+/** The amount holds the tax; its base is that of all that is credited by now (model E3.5), less what was taken before. */
+function withinGross(row: TaxRow, { amountMinor, before, left }: Taking, input: PartlyCredited): Sums {
+  if (amountMinor >= left.baseMinor + left.taxMinor) return left;
+  const rate = decimalToRatio(decimalOf(row.ratePercent));
+  const hundred = rate.denominator * 100n;
+  const denominator = hundred + rate.numerator;
+  const grossMinor = before.baseMinor + before.taxMinor + amountMinor;
+  const baseOfAll =
+    (input.original.rounding?.inclusive ?? 'round_net') === 'round_net'
+      ? roundRatio(grossMinor * hundred, denominator, input.mode)
+      : grossMinor - roundRatio(grossMinor * rate.numerator, denominator, input.mode);
+  const share = { numerator: amountMinor * hundred, denominator };
+  const baseMinor = nearest(baseOfAll - before.baseMinor, share, left.baseMinor);
+  return { baseMinor, taxMinor: amountMinor - baseMinor };
+}
+
+/**
+ * The wanted amount, held within a unit of the exact share, since a note that was taken back since leaves the sum of the
+ * others with a rounding of its own; and to what is left.
+ */
+function nearest(
+  wanted: bigint,
+  share: { numerator: bigint; denominator: bigint },
+  leftMinor: bigint,
+): bigint {
+  const floor = roundRatio(share.numerator, share.denominator, 'down');
+  const ceiling = roundRatio(share.numerator, share.denominator, 'up');
+  const held = wanted < floor ? floor : wanted > ceiling ? ceiling : wanted;
+  return held > leftMinor ? leftMinor : held;
+}
+
+function takenBefore(group: string, earlier: readonly InvoiceDocument[], currency: CurrencyCode): Sums {
+  const rows = earlier.flatMap(({ taxRows }) => taxRows.filter((taken) => taxGroupOfRow(taken) === group));
   return {
-    baseMinor: rows.reduce((sum, taken) => sum - minorOf(taken.base, currency), 0n),
-    taxMinor: rows.reduce((sum, taken) => sum - minorOf(taken.tax, currency), 0n),
+    baseMinor: -sumMinor(rows.map(({ base }) => minorOf(base, currency))),
+    taxMinor: -sumMinor(rows.map(({ tax }) => minorOf(tax, currency))),
   };
 }
-
-const isOf = (row: TaxRow, category: string, ratePercent: string): boolean =>
-  row.category === category && decimalOf(row.ratePercent).eq(decimalOf(ratePercent));

@@ -1,15 +1,20 @@
-import type { InvoiceDocument } from '../../invoice/document.ts';
+import Big from 'big.js';
+import type { DocumentAllowanceCharge, DocumentLine, InvoiceDocument } from '../../invoice/document.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
+import { taxGroupOf } from './tax-group.ts';
 
 /**
- * Why an invoice can only be credited as a whole; undefined when parts of it can be. What is stated for the document, and
- * prices that hold their tax, have no share that belongs to one line.
+ * Why an invoice can only be credited as a whole; undefined when parts of it can be. Parts need amounts that have a share
+ * which belongs to their lines: a withheld tax and a rounding of the whole have none, and neither has an allowance whose
+ * price held a tax that is not stated.
  */
 export function findWholeOnly(original: InvoiceDocument): string | undefined {
   const { allowances = [], charges = [], lines, totals, rounding, priceBasis, withholding } = original;
-  if (allowances.length + charges.length > 0) return only('allowances or charges of the whole document');
-  if (priceBasis === 'tax_inclusive') return only('prices that include the tax');
-  if (!decimalOf(totals.prepaid).eq(0)) return only('a deposit that is deducted');
+  if (priceBasis === 'tax_inclusive' && allowances.length + charges.length > 0)
+    return only('prices that include the tax, and allowances or charges of the whole document');
+  if (isBeyondLines(allowances, lines)) return only('allowances that are more than the lines they are on');
+  if (decimalOf(totals.prepaid).lt(0) || decimalOf(totals.payable).lt(0))
+    return only('a deposit that is more than its total');
   if (withholding !== undefined) return only('withholding');
   if (
     rounding !== undefined &&
@@ -25,6 +30,21 @@ export function findWholeOnly(original: InvoiceDocument): string | undefined {
       decimalOf(line.quantity).lte(0),
   );
   return isSpecial ? only('lines with a base quantity, allowances, charges or credits') : undefined;
+}
+
+/** Their share could be more than a line that is given back. */
+function isBeyondLines(
+  allowances: readonly DocumentAllowanceCharge[],
+  lines: readonly DocumentLine[],
+): boolean {
+  const sum = (texts: readonly string[]): Big =>
+    texts.reduce((total, text) => total.plus(decimalOf(text)), new Big(0));
+  return allowances.some((allowance) => {
+    const group = taxGroupOf(allowance);
+    const own = allowances.filter((other) => taxGroupOf(other) === group);
+    const carriers = lines.filter((line) => taxGroupOf(line) === group);
+    return sum(own.map(({ amount }) => amount)).gt(sum(carriers.map(({ netAmount }) => netAmount)));
+  });
 }
 
 const only = (what: string): string => `The invoice has ${what}: it can be credited as a whole only.`;

@@ -5,25 +5,23 @@ import { decimalOf } from '../../money/decimal-of.ts';
 import { minorOf } from './minor-of.ts';
 
 /** What is left to credit of a line, in minor units where it is money; positive or zero for a line that bills. */
-export type RemainingLine = { quantity: Big; netMinor: bigint; discountMinor: bigint };
+export type RemainingLine = { quantity: Big; amountMinor: bigint };
 
-/** What no earlier credit note took back of a line. */
+/** What a line comes to in the basis of its price: with its tax where prices include it. */
+export const statedOf = ({ grossAmount, netAmount }: DocumentLine): string => grossAmount ?? netAmount;
+
+/** What no earlier credit note took back of a line, in the basis of its price. */
 export function remainingOfLine(
   line: DocumentLine,
   earlier: readonly InvoiceDocument[],
   currency: CurrencyCode,
 ): RemainingLine {
-  const left = {
-    quantity: decimalOf(line.quantity),
-    netMinor: minorOf(line.netAmount, currency),
-    discountMinor: minorOf(line.discount?.amount ?? '0', currency),
-  };
+  const left = { quantity: decimalOf(line.quantity), amountMinor: minorOf(statedOf(line), currency) };
   for (const credited of earlier.flatMap(({ lines }) => lines)) {
     if (credited.credits?.position !== line.position) continue;
     left.quantity = left.quantity.minus(decimalOf(credited.credits.quantity));
     // Amounts of a credit note are below zero.
-    left.netMinor += minorOf(credited.netAmount, currency);
-    left.discountMinor += minorOf(credited.discount?.amount ?? '0', currency);
+    left.amountMinor += minorOf(statedOf(credited), currency);
   }
   return left;
 }

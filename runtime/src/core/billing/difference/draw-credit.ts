@@ -3,15 +3,15 @@ import { onePiece } from '../print-amount.ts';
 import type { DifferenceLine } from './difference-line.ts';
 
 /** Credit lines that come to no more than a room, the first of them first, and what is left of them. */
-export type DrawnCredit = { lines: DifferenceLine[]; left: DifferenceLine[] };
+export type DrawnCredit<Line extends DifferenceLine> = { lines: Line[]; left: Line[] };
 
 /** Takes credit lines until the room in minor units is used up; the line that does not fit is parted. */
-export function drawCredit(
-  credits: readonly DifferenceLine[],
+export function drawCredit<Line extends DifferenceLine>(
+  credits: readonly Line[],
   roomMinor: bigint,
   currency: CurrencyCode,
-): DrawnCredit {
-  const drawn: DrawnCredit = { lines: [], left: [] };
+): DrawnCredit<Line> {
+  const drawn: DrawnCredit<Line> = { lines: [], left: [] };
   let room = roomMinor;
   for (const line of credits) {
     const creditMinor = -line.amountMinor;
@@ -31,11 +31,11 @@ export function drawCredit(
 }
 
 /** Part of a credit, of an amount above zero in minor units; the rest is found again as the difference that is left. */
-export function partOfCredit(
-  line: DifferenceLine,
+export function partOfCredit<Line extends DifferenceLine>(
+  line: Line,
   creditMinor: bigint,
   currency: CurrencyCode,
-): DifferenceLine {
+): Line {
   return {
     ...line,
     amountMinor: -creditMinor,

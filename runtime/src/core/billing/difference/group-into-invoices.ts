@@ -6,19 +6,19 @@ import { drawCredit } from './draw-credit.ts';
 import { sumMinor } from './sum-minor.ts';
 
 /** Lines that go on one invoice, with their sum, zero or more, in minor units. */
-export type InvoiceGroup = {
+export type InvoiceGroup<Line extends DifferenceLine = DifferenceLine> = {
   invoiceOn: string;
   /** What it is by its lines; plain where they are of no project. */
   type: 'invoice' | ProjectDocument;
-  lines: DifferenceLine[];
+  lines: Line[];
   netMinor: bigint;
 };
 
 /** Invoices by the day they are due, oldest first, and what waits for the next one. */
-export type GroupedInvoices = {
-  invoices: InvoiceGroup[];
+export type GroupedInvoices<Line extends DifferenceLine = DifferenceLine> = {
+  invoices: InvoiceGroup<Line>[];
   /** Lines that are on none: not to be booked, the next run finds them again and sets them off. */
-  carried: DifferenceLine[];
+  carried: Line[];
   /** What `carried` comes to in the customer's favour, zero or more. */
   carriedCreditMinor: bigint;
 };
@@ -30,19 +30,19 @@ export type GroupingOptions = {
   currency: CurrencyCode;
 };
 
-type DueGroup = Pick<InvoiceGroup, 'invoiceOn' | 'lines'>;
+type DueGroup<Line extends DifferenceLine> = Pick<InvoiceGroup<Line>, 'invoiceOn' | 'lines'>;
 
 /**
  * Puts lines on invoices, one for each day on which something is due; a deposit is an invoice of its own (UNTDID 1001 386). Lines of a day that come to less than zero are no
  * invoice: they are account credit, and later invoices set it off, each down to zero, with the lines that it is made of, so
  * that every credit keeps its product and its tax (oracles PR-07, PR-12).
  */
-export function groupIntoInvoices(
-  lines: readonly DifferenceLine[],
+export function groupIntoInvoices<Line extends DifferenceLine>(
+  lines: readonly Line[],
   options: GroupingOptions,
-): GroupedInvoices {
-  const invoices: InvoiceGroup[] = [];
-  let waiting: DifferenceLine[] = [];
+): GroupedInvoices<Line> {
+  const invoices: InvoiceGroup<Line>[] = [];
+  let waiting: Line[] = [];
   for (const due of dueGroups(lines, options.collective)) {
     if (sumMinor(due.lines) < 0n) {
       waiting.push(...due.lines);
@@ -74,7 +74,10 @@ export function typeOfLines(lines: readonly DifferenceLine[]): InvoiceGroup['typ
   return lines.some(({ document }) => document === 'final') ? 'final' : 'invoice';
 }
 
-function dueGroups(lines: readonly DifferenceLine[], isCollective: boolean): DueGroup[] {
+function dueGroups<Line extends DifferenceLine>(
+  lines: readonly Line[],
+  isCollective: boolean,
+): DueGroup<Line>[] {
   const deposits = groupByDay(lines.filter(isDeposit));
   const groups = groupByDay(lines.filter((line) => !isDeposit(line)));
   const last = groups.at(-1);
@@ -85,7 +88,7 @@ function dueGroups(lines: readonly DifferenceLine[], isCollective: boolean): Due
   return [...deposits, ...rest].sort((one, other) => compareDates(one.invoiceOn, other.invoiceOn));
 }
 
-const groupByDay = (lines: readonly DifferenceLine[]): DueGroup[] =>
+const groupByDay = <Line extends DifferenceLine>(lines: readonly Line[]): DueGroup<Line>[] =>
   [...Map.groupBy(lines, ({ invoiceOn }) => invoiceOn)]
     .map(([invoiceOn, dayLines]) => ({ invoiceOn, lines: dayLines }))
     .sort((one, other) => compareDates(one.invoiceOn, other.invoiceOn));

@@ -5,14 +5,17 @@ import { drawCredit } from '../difference/draw-credit.ts';
 import { type InvoiceGroup, typeOfLines } from '../difference/group-into-invoices.ts';
 import { sumMinor } from '../difference/sum-minor.ts';
 
-/** What waits at the end of a contract: an invoice over nothing for what it evens out, and credit that is left then. */
-export type PaidOut = { invoices: InvoiceGroup[]; credits: DifferenceLine[] };
+/** What waits at the end of contracts: an invoice over nothing for what it evens out, and credit that is left then. */
+export type PaidOut<Line extends DifferenceLine> = { invoices: InvoiceGroup<Line>[]; credits: Line[] };
 
 /**
  * Parts what waits for a next invoice that will not come. What is charged among it stands on an invoice that credit
  * brings down to zero, so that it is billed with its tax and has its document; only the rest is to be given back.
  */
-export function payOut(carried: readonly DifferenceLine[], currency: CurrencyCode): PaidOut {
+export function payOut<Line extends DifferenceLine>(
+  carried: readonly Line[],
+  currency: CurrencyCode,
+): PaidOut<Line> {
   const charged = carried.filter(({ amountMinor }) => amountMinor > 0n);
   const waiting = carried.filter(({ amountMinor }) => amountMinor < 0n);
   const last = charged

@@ -1,12 +1,12 @@
 import type { InvoiceDocument } from '../../invoice/document.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
-import { decimalOf } from '../../money/decimal-of.ts';
+import type { LineOwner } from '../contract-to-draft.ts';
 import type { ChargesByPosition } from '../credit/credit-to-draft.ts';
 import { minorOf } from '../credit/minor-of.ts';
 import { remainingOfLine } from '../credit/remaining-of-line.ts';
+import { taxGroupOf, taxGroupOfRow } from '../credit/tax-group.ts';
 import type { DifferenceLine } from '../difference/difference-line.ts';
 import { partOfCredit } from '../difference/draw-credit.ts';
-import { sumMinor } from '../difference/sum-minor.ts';
 
 /** An issued invoice of a contract, with what its lines bill and what was credited of it before. */
 export type BilledInvoice = {
@@ -16,21 +16,24 @@ export type BilledInvoice = {
   earlier: readonly InvoiceDocument[];
 };
 
-/** A credit, or a part of one, on the line of an invoice that it is given back of. */
-export type PlacedCredit = { position: number; line: DifferenceLine };
+/** A credit of a contract; a key is one charge within one contract only. */
+export type OwedLine = DifferenceLine & { owner: Pick<LineOwner, 'contractId'> };
 
-/** What each invoice gives back, in the order of the invoices, and what fits none of them, in minor units. */
+/** A credit, or a part of one, on the line of an invoice that it is given back of. */
+export type PlacedCredit = { position: number; line: OwedLine };
+
+/** What each invoice gives back, in the order of the invoices, and what fits none of them. */
 export type PlacedCredits = {
   notes: { billed: BilledInvoice; credits: PlacedCredit[] }[];
-  unplacedMinor: bigint;
+  unplaced: OwedLine[];
 };
 
 /**
- * Puts credit that is left of a contract on the invoices that billed what it is for, the first of the list first: never more
+ * Puts credit that is left of contracts on the invoices that billed what it is for, the first of the list first: never more
  * than is left of a line, nor of a rate of the invoice (E3.7). What a deposit is given back of is the deposit's own line.
  */
 export function placeCredits(
-  credits: readonly DifferenceLine[],
+  credits: readonly OwedLine[],
   invoices: readonly BilledInvoice[],
   currency: CurrencyCode,
 ): PlacedCredits {
@@ -56,10 +59,7 @@ export function placeCredits(
       of !== billed || taken === null ? [] : [{ position, line: taken }],
     ),
   }));
-  return {
-    notes: notes.filter(({ credits: placed }) => placed.length > 0),
-    unplacedMinor: -sumMinor(waiting),
-  };
+  return { notes: notes.filter(({ credits: placed }) => placed.length > 0), unplaced: waiting };
 }
 
 type Rate = { leftMinor: bigint };
@@ -68,35 +68,31 @@ type Place = {
   position: number;
   leftMinor: bigint;
   rate: Rate;
-  taken: DifferenceLine | null;
+  taken: OwedLine | null;
 };
 
 function placesOf(billed: BilledInvoice, currency: CurrencyCode): Place[] {
   const { document, earlier } = billed;
   const rates = new Map<string, Rate>();
   for (const row of [document, ...earlier].flatMap(({ taxRows }) => taxRows)) {
-    const rate = rates.get(rateKey(row)) ?? { leftMinor: 0n };
+    const group = taxGroupOfRow(row);
+    const rate = rates.get(group) ?? { leftMinor: 0n };
     // What a credit note takes is below zero.
     rate.leftMinor += minorOf(row.base, currency);
-    rates.set(rateKey(row), rate);
+    rates.set(group, rate);
   }
   return document.lines.map((line) => ({
     billed,
     position: line.position,
-    leftMinor: remainingOfLine(line, earlier, currency).netMinor,
-    rate: rates.get(rateKey({ category: line.taxCategory, ratePercent: line.taxRatePercent })) ?? {
-      leftMinor: 0n,
-    },
+    leftMinor: remainingOfLine(line, earlier, currency).amountMinor,
+    rate: rates.get(taxGroupOf(line)) ?? { leftMinor: 0n },
     taken: null,
   }));
 }
 
-const rateKey = ({ category, ratePercent }: { category: string; ratePercent: string }): string =>
-  `${category} ${decimalOf(ratePercent)}`;
-
-function isPlaceOf({ billed, position }: Place, credit: DifferenceLine): boolean {
+function isPlaceOf({ billed, position }: Place, credit: OwedLine): boolean {
   const charge = billed.charges.get(position);
-  if (charge === undefined) return false;
+  if (charge?.contractId !== credit.owner.contractId) return false;
   const isOfDeposit = credit.kind === 'deposit' && charge.charge.kind === 'deposit';
   return charge.key === credit.key || isOfDeposit;
 }

@@ -68,7 +68,9 @@ function onOrder(input: OrderChargesInput, { lines }: OrderRevision): Charge[] {
 
 /** The one place where a shipped amount is rounded. */
 function byShipment(input: OrderChargesInput, parts: readonly ShippedPart[]): Charge[] {
-  const { currency, rounding, asOf } = input;
+  const { contract, currency, rounding, asOf } = input;
+  // One that is billed together with others closes on the day of these.
+  const isClosedAlone = contract.collective === undefined;
   const runningByLine = new Map<string, Big>();
   const charges: Charge[] = [];
   for (const { recordId, on, line, billing, covered } of parts) {
@@ -76,7 +78,8 @@ function byShipment(input: OrderChargesInput, parts: readonly ShippedPart[]): Ch
     const after = before.plus(covered.times(line.unitPrice));
     runningByLine.set(line.key, after);
     const fullMinor = roundToMinor(after, currency, rounding) - roundToMinor(before, currency, rounding);
-    const invoiceOn = billing.when === 'closing_day' ? closingDayOf(on, billing.day) : on;
+    const isClosed = billing.when === 'closing_day' && isClosedAlone;
+    const invoiceOn = isClosed ? closingDayOf(on, billing.day) : on;
     if (covered.eq(0) || compareDates(invoiceOn, asOf) > 0) continue;
     charges.push({
       ...lineCharge(input, line, { quantity: covered, fullMinor }),

@@ -1,10 +1,10 @@
-import { and, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { toJson } from '../../../core/json.ts';
 import { diffRecords } from '../../../core/mapping/runs/diff-records.ts';
 import { recordFilter } from '../../../core/mapping/runs/record-filter.ts';
 import type { RecordOutcome } from '../../../core/mapping/runs/run-summary.ts';
 import type { Tx } from '../../../db/open-database.ts';
-import { invoices } from '../../../db/schema/index.ts';
+import { invoiceLines, invoices } from '../../../db/schema/index.ts';
 import type { Ctx } from '../../context.ts';
 import { compileVersion } from '../../map/compile-version.ts';
 import { type MappingOutcome, runMapping } from '../../map/run-mapping.ts';
@@ -85,10 +85,18 @@ function outcomeOf(
 async function findBilled(tx: Tx, kind: string, ids: string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   if (kind !== 'deal' && kind !== 'contract') return new Set();
-  const column = kind === 'deal' ? invoices.dealId : invoices.contractId;
-  const rows = await tx
-    .select({ id: column })
-    .from(invoices)
-    .where(and(inArray(column, ids), isNotNull(invoices.number), ne(invoices.documentStatus, 'voided')));
+  const isIssued = and(isNotNull(invoices.number), ne(invoices.documentStatus, 'voided'));
+  // A contract may be billed together with others, on an invoice that is none of its own.
+  const rows =
+    kind === 'deal'
+      ? await tx
+          .select({ id: invoices.dealId })
+          .from(invoices)
+          .where(and(inArray(invoices.dealId, ids), isIssued))
+      : await tx
+          .selectDistinct({ id: invoiceLines.contractId })
+          .from(invoiceLines)
+          .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+          .where(and(inArray(invoiceLines.contractId, ids), isIssued));
   return new Set(rows.flatMap(({ id }) => id ?? []));
 }

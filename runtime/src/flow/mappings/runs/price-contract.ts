@@ -7,31 +7,21 @@ import { moneyToText } from '../../../core/money/money-to-text.ts';
 import { parseMoneyText } from '../../../core/money/parse-money-text.ts';
 import type { Tx } from '../../../db/open-database.ts';
 import type { Ctx } from '../../context.ts';
-import { loadBooked } from '../../contracts/load-booked.ts';
-import { loadContractSource } from '../../contracts/load-contract.ts';
-import { loadFacts } from '../../contracts/load-facts.ts';
-import { loadCustomerOfContract, loadTerms } from '../../contracts/load-terms.ts';
 import { previewInvoices } from '../../contracts/preview-invoices.ts';
 import { getGrantedContract } from '../../contracts/read-granted-contracts.ts';
+import { toPreviewInput } from '../../contracts/to-preview-input.ts';
 
 const MONTHS_AHEAD = 12;
 
 /** What a contract gives in the twelve months to come as everything stands in this transaction. */
 export async function priceContract(tx: Tx, ctx: Ctx, contractId: string): Promise<InvoiceSide> {
   try {
-    const { body: contract } = await getGrantedContract(tx, ctx, contractId);
-    const source = await loadContractSource(tx, contractId);
-    const terms = await loadTerms(tx, contract);
-    const facts = await loadFacts(tx, source);
-    const booked = await loadBooked(tx, contractId);
-    const customer = await loadCustomerOfContract(tx, contract, source);
+    // By itself, also where it is billed together with others: each of them has its own effect.
+    const input = await toPreviewInput(tx, await getGrantedContract(tx, ctx, contractId), []);
+    const { terms } = input;
     const from = todayIn(terms.entity.timeZone, ctx.deps.clock.now());
     const span = { from, to: addDays(addMonths(from, MONTHS_AHEAD), -1) };
-    const { invoices } = await previewInvoices(
-      tx,
-      { contractId, contract, source, terms, facts, booked, customer },
-      span,
-    );
+    const { invoices } = await previewInvoices(tx, { ...input, since: from }, span);
     const payable = invoices
       .flatMap((invoice) => {
         const amount = parseMoneyText(invoice.payable, terms.currency);

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { AppError } from '../../core/app-error.ts';
+import { AuditAnchor } from '../../core/audit/anchor.ts';
+import { verifyAudit } from '../../flow/audit/verify-audit.ts';
+import { callerPath } from '../caller-path.ts';
+import { withOrganizations } from '../with-organizations.ts';
+import { faultsOf } from './verdict-text.ts';
+import { verifyExport } from './verify-export.ts';
+
+/**
+ * Checks audit trails from their first entry on and names the first that is not as it was sealed; 1 when one is broken. With
+ * `--file` it checks an export by itself, without a database.
+ */
+export async function auditVerifyCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { organization: { type: 'string' }, anchors: { type: 'string' }, file: { type: 'string' } },
+  });
+  const anchors = values.anchors === undefined ? [] : await readAnchorFile(callerPath(values.anchors));
+  if (values.file !== undefined) return verifyExport(callerPath(values.file), anchors);
+  return withOrganizations(values.organization, async (organizations) => {
+    let exitCode = 0;
+    for (const { name, ctx } of organizations) {
+      const verdict = await verifyAudit({ ctx, input: { anchors } });
+      const faults = faultsOf(verdict);
+      if (faults.length > 0) exitCode = 1;
+      process.stderr.write(faults.map((fault) => `${name} (${ctx.organizationId}): ${fault}\n`).join(''));
+      const { end, pendingCount, blankedCount, anchorCount } = verdict;
+      process.stdout.write(
+        `${name} (${ctx.organizationId}): ${faults.length === 0 ? 'whole' : 'BROKEN'}, ${end.sequence} entries sealed` +
+          `, ${pendingCount} waiting, ${blankedCount} blanked, ${anchorCount} anchors. Last: ${end.sequence} ${end.hash}\n`,
+      );
+    }
+    return exitCode;
+  });
+}
+
+async function readAnchorFile(path: string): Promise<AuditAnchor[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => {
+      try {
+        return AuditAnchor.parse(JSON.parse(line));
+      } catch (cause) {
+        throw new AppError('request.invalid', {
+          cause,
+          detail: `Line ${index + 1} of ${path} is no anchor.`,
+        });
+      }
+    });
+}

@@ -1,0 +1,44 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { AuditView } from '../../flow/read/list-audit.ts';
+import { pointerText } from '../format/pointer-text.ts';
+import { auditChanges } from '../read/audit-changes.ts';
+import { nameOf } from '../texts/name-of.ts';
+import type { Ui } from '../ui.ts';
+
+/** What an entry changed, from what to what. */
+export function AuditChanges({ ui, entry }: { ui: Ui; entry: Pick<AuditView, 'before' | 'after'> }) {
+  const { noValue } = ui.texts.history;
+  const changes = auditChanges(entry);
+  if (changes.length === 0) return null;
+  return (
+    <dl class="changes">
+      {changes.map(({ field, before, after }) => (
+        <div>
+          <dt>{fieldText(ui, field)}</dt>
+          <dd>
+            {before === undefined ? null : (
+              <>
+                <del>{valueText(ui, field, before)}</del>
+                {' → '}
+              </>
+            )}
+            <ins>{after === undefined ? noValue : valueText(ui, field, after)}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Names of the trail first, then those that lineage has for the values of a document. */
+const fieldText = (ui: Ui, field: string): string => {
+  const { fields } = ui.texts.history;
+  if (Object.hasOwn(fields, field)) return nameOf(fields, field);
+  const pointer = `/${field.replaceAll('.', '/')}`;
+  const text = pointerText(pointer, ui.texts.lineage);
+  return text === pointer ? field : text;
+};
+
+/** A status has a name in the language of the page; every other value stands as it was stored. */
+const valueText = (ui: Ui, field: string, value: string): string =>
+  field === 'status' ? nameOf(ui.texts.statuses, value) : value;

@@ -1,0 +1,17 @@
+import type { Console } from '../../console-env.ts';
+import type { Guards, Pages } from '../../guards.ts';
+import { MONEY_ACTIONS } from '../../read/money-actions.ts';
+import { doMoney } from './do-money.ts';
+import { showAging } from './show-aging.tsx';
+import { showMoney } from './show-money.tsx';
+
+/** The money of an invoice with what is done to it, and what is owed by its age. */
+export function mountMoneyPages(pages: Pages, parts: Console, { page, form }: Guards): void {
+  pages.get('/invoices/:id/money', page, (c) => showMoney(c, parts, c.req.param('id')));
+  for (const action of MONEY_ACTIONS) {
+    pages.post(`/invoices/:id/money/${action}`, form, (c) =>
+      doMoney(c, parts, { invoiceId: c.req.param('id'), action }),
+    );
+  }
+  pages.get('/aging', page, (c) => showAging(c, parts));
+}

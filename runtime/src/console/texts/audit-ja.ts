@@ -1,0 +1,47 @@
+import type { Texts } from './en.ts';
+
+/** 監査証跡のページの文言。 */
+export const auditJa: Texts['audit'] = {
+  title: '監査証跡',
+  lead: '誰が、何を、いつ、なぜ変更したかの記録です。各記録は順に封印され、気付かれずに書き換えることはできません。',
+  filters: {
+    action: '操作',
+    actionPlaceholder: 'invoice.approve または invoice.',
+    object: '対象',
+    objectPlaceholder: 'invoice/inv_… または contact',
+    actor: '操作者ID',
+    actorPlaceholder: '例: per_…、key_…、hub',
+    request: 'リクエストID',
+    from: '開始日',
+    to: '終了日',
+    apply: '検索する',
+    clear: '条件を解除',
+  },
+  emptyTitle: '該当する記録はありません',
+  empty: 'この条件に合う変更はありません。',
+  entries: '記録',
+  sealed: (sequence) => `封印済み 第${sequence}号`,
+  waiting: '封印待ち',
+  blanked: '内容は消去されました。',
+  request: '同じリクエスト',
+  older: '以前の記録',
+  newest: '最新の記録',
+  state: {
+    title: '封印と署名',
+    sealedUpTo: '封印済みの範囲',
+    none: 'まだ封印された記録はありません。最初の変更から数秒で封印されます(ワーカーの稼働中)。',
+    entry: (sequence) => `第${sequence}号まで`,
+    hash: 'ハッシュ値',
+    pending: '封印待ち',
+    anchor: '最後の署名日',
+    anchorLine: 'その日の署名',
+    anchorHelp:
+      'データベースの管理者が書き込めない場所に控えを保管してください。末尾の記録が削除された場合に判明します。',
+    noAnchor: 'まだありません。最初の記録から15分以内に署名されます。',
+    check: '全体の検証は次のコマンドで行えます。',
+  },
+  exportTitle: '期間を指定して出力',
+  exportHelp: 'NDJSONはハブがなくても検証できます。CSVは表計算ソフトでの閲覧用です。日付はUTCです。',
+  exportNdjson: 'NDJSONで出力',
+  exportCsv: 'CSVで出力',
+};

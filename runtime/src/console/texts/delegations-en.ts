@@ -1,0 +1,41 @@
+/** Texts of delegations and groups. */
+export const delegationsEn = {
+  title: 'Delegations',
+  lead: 'Who decides in whose place, and until when. What somebody may not approve, their delegate does not approve for them either.',
+  back: 'Approvals',
+  open: 'Delegations',
+  empty: 'Nobody has delegated approvals.',
+  emptyText: 'Delegate yours below before you are away: requests that ask you then wait for both of you.',
+  columns: { from: 'For', to: 'Decides', days: 'Days', reason: 'Reason', state: 'State' },
+  days: (from: string, to: string) => `${from} to ${to}`,
+  states: { coming: 'Coming', active: 'In force', past: 'Past', revoked: 'Ended' },
+  formTitle: 'Delegate my approvals',
+  to: 'To whom',
+  startsOn: 'First day',
+  endsOn: 'Last day',
+  reason: 'Reason',
+  reasonHelp: 'Shown to everybody who sees approvals.',
+  submit: 'Delegate',
+  end: 'End now',
+  endTitle: (name: string) => `End the delegation to ${name}?`,
+  endText: 'What was decided under it stays.',
+  done: { saved: 'Saved.', ended: 'The delegation is ended.' },
+};
+
+/** Texts of the page of groups. */
+export const groupsEn = {
+  title: 'Groups',
+  lead: 'People whom an approval step can ask together, such as a credit committee.',
+  back: 'People',
+  open: 'Groups',
+  add: 'New group',
+  empty: 'There is no group yet.',
+  emptyText: 'Make one when a rule should ask several people who share no role.',
+  columns: { name: 'Name', people: 'People' },
+  nobody: 'Nobody yet: a step that asks it waits.',
+  newTitle: 'New group',
+  name: 'Name',
+  personIds: 'People',
+  submit: 'Save the group',
+  saved: 'Saved.',
+};

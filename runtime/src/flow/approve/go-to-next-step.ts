@@ -1,0 +1,67 @@
+import { and, eq } from 'drizzle-orm';
+import type { AskedStep } from '../../core/approvals/asked-step.ts';
+import { type Approval, isStepMet } from '../../core/approvals/is-step-met.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { recordAudit } from '../record-audit.ts';
+import { recordEvent } from '../record-event.ts';
+import { excludedPeople } from './excluded-people.ts';
+import { loadAsked } from './load-asked.ts';
+import { openRequest } from './open-request.ts';
+
+/** A request as stored. */
+export type ApprovalRequestRow = typeof approvalRequests.$inferSelect;
+
+/**
+ * What follows an approval (model.md E5, rows 7 and 8): `waits` while a step of this order wants more people, or when a
+ * later order is asked now; `done` when every step of every order is met.
+ */
+export async function goToNextStep(
+  tx: Tx,
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  request: ApprovalRequestRow,
+): Promise<'waits' | 'done'> {
+  const isMet = await areStepsMet(tx, invoice, request);
+  if (isMet && request.laterSteps.length === 0) return 'done';
+  const data: Record<string, string> = { requestId: request.id };
+  if (isMet) {
+    await tx
+      .update(approvalRequests)
+      .set({ state: 'approved', closedAt: ctx.deps.clock.now() })
+      .where(eq(approvalRequests.id, request.id));
+    const next = await openRequest(tx, ctx, request, request.laterSteps);
+    data['nextRequestId'] = next.id;
+  }
+  await recordAudit(tx, ctx, {
+    action: 'invoice.approve_step',
+    objectKind: 'invoice',
+    objectId: request.invoiceId,
+    after: data,
+  });
+  await recordEvent(tx, ctx, request.invoiceId, 'invoice.step_approved', data);
+  return 'waits';
+}
+
+async function areStepsMet(tx: Tx, invoice: InvoiceRow, request: ApprovalRequestRow): Promise<boolean> {
+  const decisions = await tx
+    .select()
+    .from(approvalDecisions)
+    .where(and(eq(approvalDecisions.requestId, request.id), eq(approvalDecisions.decision, 'approved')));
+  const approvals = decisions.map(
+    ({ actor, actingFor, metAsks }): Approval => ({ personId: actingFor ?? actor.id, metAsks }),
+  );
+  const excluded = excludedPeople(invoice, request);
+  const askedNow = async (step: AskedStep): Promise<ReadonlySet<string>> => {
+    if (step.mode !== 'all') return new Set();
+    const asks = step.asks.filter((ask) => ask !== step.escalateTo);
+    const asked = await loadAsked(tx, { asks }, { entityId: invoice.entityId, excluded });
+    return new Set(asked.map(({ id }) => id));
+  };
+  for (const step of request.steps) {
+    if (!isStepMet(step, approvals, await askedNow(step))) return false;
+  }
+  return true;
+}

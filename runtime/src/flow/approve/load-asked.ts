@@ -1,0 +1,33 @@
+import { inArray, isNull } from 'drizzle-orm';
+import { type AskedStep, readAsk } from '../../core/approvals/asked-step.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { groupMembers, people } from '../../db/schema/index.ts';
+
+/** Somebody who is asked now. */
+export type AskedPerson = { id: string; name: string; email: string };
+
+/**
+ * Everybody whom a step asks of one legal entity now: active people of its roles and groups, and people by name, without
+ * those who may not decide this content, such as its author.
+ */
+export async function loadAsked(
+  tx: Tx,
+  step: Pick<AskedStep, 'asks'>,
+  { entityId, excluded }: { entityId: string; excluded: readonly string[] },
+): Promise<AskedPerson[]> {
+  const asks = step.asks.map(readAsk);
+  const namesOf = (kind: string) => asks.filter((ask) => ask.kind === kind).map(({ name }) => name);
+  const groupIds = namesOf('group');
+  const members =
+    groupIds.length === 0
+      ? []
+      : await tx.select().from(groupMembers).where(inArray(groupMembers.groupId, groupIds));
+  const byName = new Set([...namesOf('person'), ...members.map(({ personId }) => personId)]);
+  const roles = namesOf('role');
+  const rows = await tx.select().from(people).where(isNull(people.deactivatedAt)).orderBy(people.id);
+  return rows
+    .filter(({ id }) => !excluded.includes(id))
+    .filter(({ entityIds }) => entityIds === null || entityIds.includes(entityId))
+    .filter((person) => byName.has(person.id) || person.roles.some((role) => roles.includes(role)))
+    .map(({ id, name, email }) => ({ id, name, email }));
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import type { AuditAnchor } from '../../core/audit/anchor.ts';
+import { type AnchorFinding, createAnchorCheck } from '../../core/audit/check-anchors.ts';
+import { type ChainBreak, type ChainEnd, createChainCheck } from '../../core/audit/check-chain.ts';
+import type { Tx } from '../../db/open-database.ts';
+import type { Ctx } from '../context.ts';
+import { findChainEnd } from './find-chain-end.ts';
+import { type SealedRow, selectSealed, toSealedLine } from './line-columns.ts';
+import { readAnchors } from './read-anchors.ts';
+
+/** What a check of an organization's audit trail found. */
+export type AuditVerdict = {
+  /** The last entry that was checked and is whole. */
+  end: ChainEnd;
+  /** The first entry that is not as it was sealed. */
+  brokenAt: ChainBreak | undefined;
+  /** An entry that should be sealed and is not: put beneath the others later, or its seal was taken away. */
+  unsealed: { count: number; firstEntryId: string } | undefined;
+  /** Entries that wait for the sealer. */
+  pendingCount: number;
+  blankedCount: number;
+  anchorCount: number;
+  anchorFindings: AnchorFinding[];
+};
+
+/** `anchors` are those that somebody kept outside; those of the database are checked in any case. */
+export type VerifyAuditInput = { anchors: readonly AuditAnchor[] };
+
+/** How many entries are read in one statement; the next ones are on their way while these are hashed. */
+const STRETCH = 4_000;
+
+/** Reads the whole chain of the organization again and holds it against its anchors; changes nothing. */
+export async function verifyAudit({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: VerifyAuditInput;
+}): Promise<AuditVerdict> {
+  const { database, anchorSigner } = ctx.deps;
+  const { organizationId } = ctx;
+  const inside = <Value>(work: (tx: Tx) => Promise<Value>) => database.inOrganization(organizationId, work);
+  const { last, kept } = await inside(async (tx) => ({
+    last: (await findChainEnd(tx, organizationId))?.sequence ?? 0,
+    kept: await readAnchors(tx),
+  }));
+  const ours = input.anchors.filter((anchor) => anchor.organizationId === organizationId);
+  const anchors = createAnchorCheck([...kept, ...ours], anchorSigner.publicKey);
+  const chain = createChainCheck();
+  const readFrom = (first: number): Promise<SealedRow[]> =>
+    inside((tx) => tx.execute<SealedRow>(selectSealed(organizationId, first, first + STRETCH - 1)));
+  let brokenAt: ChainBreak | undefined;
+  let next = readFrom(1);
+  for (let first = 1; first <= last && brokenAt === undefined; first += STRETCH) {
+    const rows = await next;
+    if (first + STRETCH <= last) next = readFrom(first + STRETCH);
+    for (const row of rows) {
+      const seal = { sequence: Number(row.sequence), entryId: row.id };
+      brokenAt = chain.next(seal, toSealedLine(organizationId, row));
+      if (brokenAt !== undefined) break;
+      anchors.pass(chain.end());
+    }
+  }
+  await next;
+  return {
+    end: chain.end(),
+    brokenAt: brokenAt ?? chain.unprovenBlanks(),
+    ...(await inside((tx) => countUnsealed(tx, organizationId))),
+    blankedCount: chain.blankedCount(),
+    anchorCount: kept.length + ours.length,
+    anchorFindings: anchors.findings(),
+  };
+}
+
+async function countUnsealed(
+  tx: Tx,
+  organizationId: string,
+): Promise<Pick<AuditVerdict, 'unsealed' | 'pendingCount'>> {
+  const [row] = await tx.execute<{ pending: number; lost: number; first: string | null }>(sql`
+    select count(*) filter (where e.xid >= f.floor)::int as pending, count(*) filter (where e.xid < f.floor)::int as lost,
+      min(e.id) filter (where e.xid < f.floor) as first
+    from audit_entries e, (select audit_seal_floor(${organizationId}) as floor) f
+    where e.organization_id = ${organizationId}
+      and not exists (select from audit_seals s where s.organization_id = e.organization_id and s.entry_id = e.id)`);
+  const first = row?.first ?? null;
+  return {
+    pendingCount: row?.pending ?? 0,
+    unsealed: first === null ? undefined : { count: row?.lost ?? 0, firstEntryId: first },
+  };
+}

@@ -1,0 +1,82 @@
+import type { OwnedLine } from '../../core/billing/contract-to-draft.ts';
+import { bookDifference } from '../../core/billing/difference/book-difference.ts';
+import { findImplausible } from '../../core/billing/difference/find-implausible.ts';
+import { hasEnded } from '../../core/billing/leftover/has-ended.ts';
+import { stopsContract } from '../../core/billing/stops-contract.ts';
+import { addDays, compareDates } from '../../core/civil-date.ts';
+import type { Finding } from '../../core/validation/finding.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { computeCharges } from './compute-charges.ts';
+import { toLineOwner } from './group-to-draft.ts';
+import { isReleased } from './is-released.ts';
+import type { Billable } from './load-billables.ts';
+
+/** Lines of one run, at most. A guess: a year of a hundred items is 1,200. */
+const LINES_MAX = 5_000;
+/** How many times the largest invoice so far a run may come to, before somebody looks at it. A guess. */
+const TIMES_USUAL_MAX = 10n;
+/** How far ahead the next due day is looked for. */
+const HORIZON_DAYS = 400;
+
+/** What a run would book of a contract; parked, it books nothing and says why. */
+export type ContractPlan = Billable &
+  (
+    | { parked: Finding[] }
+    | {
+        parked: null;
+        asOf: string;
+        lines: OwnedLine[];
+        findings: Finding[];
+        /** The next day on which something of it falls due, by what is known now. */
+        nextRunOn: string | null;
+        /** All that is agreed is on invoices by now, or on these lines. */
+        isComplete: boolean;
+        /** It will have no next invoice. */
+        isOver: boolean;
+      }
+  );
+
+/** Of a contract that is billed now. */
+export type RunningPlan = Extract<ContractPlan, { parked: null }>;
+
+/**
+ * Recomputes all that a contract should have billed by a day and takes off what it has. What is implausible is parked
+ * until somebody releases it. Throws `billing.contract_invalid`.
+ */
+export async function planContract(tx: Tx, billable: Billable, asOf: string): Promise<ContractPlan> {
+  const { contract, source, terms, facts, booked } = billable;
+  const { currency, entity } = terms;
+  const input = { contract: contract.body, source, terms, facts, booked: booked.charges };
+  const { charges, findings, isComplete } = await computeCharges(tx, input, asOf);
+  const booking = { booked: booked.charges, currency, rounding: entity.rounding };
+  const lines = bookDifference({ ...booking, charges, asOf });
+  const strange = findImplausible({
+    lines,
+    currency,
+    bookedMinor: booked.charges.reduce(
+      (sum, one) => sum + one.fullMinor + one.differenceMinor + one.adjustmentMinor,
+      0n,
+    ),
+    notToExceedMinor: null,
+    expectedMinor: booked.usualMinor,
+    limits: { linesMax: LINES_MAX, timesExpectedMax: TIMES_USUAL_MAX },
+  });
+  const stopping = [...findings.filter(stopsContract), ...strange];
+  if (stopping.length > 0 && !isReleased(contract, stopping)) return { ...billable, parked: stopping };
+  const horizon = addDays(asOf, HORIZON_DAYS);
+  const later = await computeCharges(tx, input, horizon);
+  // What more of a charge is due on a later day than the charge itself is among the differences.
+  const due = [...later.charges, ...bookDifference({ ...booking, charges: later.charges, asOf: horizon })];
+  const days = due.flatMap(({ invoiceOn }) => (compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : []));
+  const owner = toLineOwner(contract.id, contract.body, source);
+  return {
+    ...billable,
+    parked: null,
+    asOf,
+    lines: lines.map((line) => ({ ...line, owner })),
+    findings,
+    nextRunOn: days.toSorted(compareDates)[0] ?? null,
+    isComplete: isComplete && days.length === 0,
+    isOver: days.length === 0 && hasEnded(contract.body, isComplete, asOf),
+  };
+}

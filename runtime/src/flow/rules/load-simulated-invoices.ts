@@ -1,0 +1,84 @@
+import { and, desc, eq, gte, inArray, lt, min, ne } from 'drizzle-orm';
+import { invoiceToFacts } from '../../core/rules/invoice-to-facts.ts';
+import type { SimulatedInvoice } from '../../core/rules/simulate/create-simulation.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoiceLines, invoices } from '../../db/schema/index.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { rowsToDocument } from '../load-document.ts';
+
+/** Invoices that are read at a time, so that memory does not grow with their number. */
+const PART = 2_000;
+
+/**
+ * The invoices of an entity since an instant, newest first, with their facts as they were when they were submitted, or
+ * made where they were not. Discarded ones are left out.
+ */
+export async function* loadSimulatedInvoices(
+  tx: Tx,
+  { entityId, since }: { entityId: string; since: Date },
+): AsyncGenerator<SimulatedInvoice> {
+  const firstIssued = await loadFirstIssued(tx, entityId);
+  let before: string | undefined;
+  for (;;) {
+    const rows = await tx
+      .select()
+      .from(invoices)
+      .where(
+        and(
+          eq(invoices.entityId, entityId),
+          gte(invoices.createdAt, since),
+          ne(invoices.documentStatus, 'discarded'),
+          before === undefined ? undefined : lt(invoices.id, before),
+        ),
+      )
+      .orderBy(desc(invoices.id))
+      .limit(PART);
+    const lines = await loadLines(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) yield toSimulated(row, lines.get(row.id) ?? [], firstIssued);
+    before = rows.at(-1)?.id;
+    if (rows.length < PART) return;
+  }
+}
+
+type LineRow = typeof invoiceLines.$inferSelect;
+
+async function loadLines(tx: Tx, ids: string[]): Promise<Map<string, LineRow[]>> {
+  if (ids.length === 0) return new Map();
+  const lines = await tx
+    .select()
+    .from(invoiceLines)
+    .where(inArray(invoiceLines.invoiceId, ids))
+    .orderBy(invoiceLines.invoiceId, invoiceLines.position);
+  return Map.groupBy(lines, ({ invoiceId }) => invoiceId);
+}
+
+/** When each customer had the first invoice that stands. */
+async function loadFirstIssued(tx: Tx, entityId: string): Promise<ReadonlyMap<string, Date | null>> {
+  const customers = tx
+    .selectDistinct({ id: invoices.customerId })
+    .from(invoices)
+    .where(eq(invoices.entityId, entityId));
+  const rows = await tx
+    .select({ customerId: invoices.customerId, at: min(invoices.issuedAt) })
+    .from(invoices)
+    .where(and(eq(invoices.documentStatus, 'issued'), inArray(invoices.customerId, customers)))
+    .groupBy(invoices.customerId);
+  return new Map(rows.map(({ customerId, at }) => [customerId, at]));
+}
+
+function toSimulated(
+  row: InvoiceRow,
+  lines: LineRow[],
+  firstIssued: ReadonlyMap<string, Date | null>,
+): SimulatedInvoice {
+  const askedAt = row.submittedAt ?? row.createdAt;
+  const first = firstIssued.get(row.customerId) ?? null;
+  const facts = invoiceToFacts(rowsToDocument(row, lines, []), {
+    isNewCustomer: first === null || first >= askedAt,
+    now: askedAt.toISOString(),
+  });
+  return { invoiceId: row.id, number: row.number, customer: row.buyer.name, facts };
+}

@@ -1,0 +1,32 @@
+import { z } from '@hono/zod-openapi';
+import { ActorView, Instant } from './common.ts';
+
+/** The steps of an approval request: those that are asked now first, then those that wait for them. */
+export const ApprovalSteps = z
+  .array(
+    z
+      .object({
+        order: z.int().openapi({ description: 'Steps of one order are asked together.' }),
+        asks: z
+          .array(z.object({ kind: z.enum(['role', 'person', 'group']), id: z.string(), name: z.string() }))
+          .openapi({ description: 'Whom it asks: a role, a person or a group.' }),
+        mode: z.union([z.enum(['any', 'all']), z.object({ atLeast: z.int() })]),
+        approvalCount: z.int(),
+        isMet: z.boolean(),
+        dueAt: Instant.nullable(),
+        escalatedAt: Instant.nullable().openapi({ description: 'When somebody was asked besides.' }),
+      })
+      .openapi('ApprovalStep'),
+  )
+  .openapi({ description: 'The steps that are asked now, then those that wait for them.' });
+
+/** A decision on a request. */
+export const DecisionView = z
+  .object({
+    decision: z.enum(['approved', 'rejected', 'returned']),
+    actor: ActorView,
+    actingFor: z.string().nullable().openapi({ description: 'Whose place a delegate took, by name.' }),
+    reason: z.string().nullable(),
+    at: Instant,
+  })
+  .openapi('Decision');
