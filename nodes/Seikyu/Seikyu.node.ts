@@ -40,6 +40,7 @@ export class Seikyu implements INodeType {
           { name: 'Payment', value: 'payment' },
           { name: 'Product', value: 'product' },
           { name: 'Record', value: 'record' },
+          { name: 'Rule', value: 'rule' },
         ],
         default: 'invoice',
       },

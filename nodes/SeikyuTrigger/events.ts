@@ -3,6 +3,21 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 /** Every event of an invoice's life that the hub tells about. */
 export const EVENTS = [
   {
+    name: 'Invoice Approval Escalated',
+    value: 'invoice.approval_escalated',
+    description: 'An approval is overdue, so more people are asked',
+  },
+  {
+    name: 'Invoice Approval Reminded',
+    value: 'invoice.approval_reminded',
+    description: 'Those who are asked for an approval were reminded',
+  },
+  {
+    name: 'Invoice Approval Revoked',
+    value: 'invoice.approval_revoked',
+    description: 'An approval was taken back; it is a draft again',
+  },
+  {
     name: 'Invoice Approved',
     value: 'invoice.approved',
     description: 'By a person, or by the default row of the rules',
@@ -67,8 +82,17 @@ export const EVENTS = [
     value: 'invoice.regenerated',
     description: 'A draft was made anew from its source',
   },
-  { name: 'Invoice Rejected', value: 'invoice.rejected', description: 'An approver sent it back' },
+  {
+    name: 'Invoice Rejected',
+    value: 'invoice.rejected',
+    description: 'An approver said no; it is a draft again',
+  },
   { name: 'Invoice Rendered', value: 'invoice.rendered', description: 'Its PDF is stored' },
+  {
+    name: 'Invoice Returned',
+    value: 'invoice.returned',
+    description: 'An approver sent it back for a change',
+  },
   { name: 'Invoice Send Failed', value: 'invoice.send_failed', description: 'The mail server refused it' },
   { name: 'Invoice Send Unknown', value: 'invoice.send_unknown', description: 'Sending ended in doubt' },
   { name: 'Invoice Sent', value: 'invoice.sent', description: 'The mail is out' },

@@ -3,6 +3,7 @@ import { createAnchorFolder } from './adapters/anchors/create-anchor-folder.ts';
 import { createFolderChannel } from './adapters/channels/create-folder-channel.ts';
 import { createSmtpChannel } from './adapters/channels/create-smtp-channel.ts';
 import { loadReadyData } from './adapters/mapping-folders/load-ready-data.ts';
+import { createEcbFeed } from './adapters/rates/create-ecb-feed.ts';
 import { createRenderer } from './adapters/render/create-renderer.ts';
 import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
 import { createAnchorSigner } from './adapters/secrets/create-anchor-signer.ts';
@@ -102,6 +103,7 @@ async function createDeps(
     connectors: createConnectors({ openedOrigins: config.openedOrigins }),
     loadReadyData,
     webhooks: createWebhookPoster({ openedOrigins: config.openedOrigins }),
+    rateFeed: createEcbFeed({ openedOrigins: config.openedOrigins }),
     publicBaseUrl,
     log,
   };
@@ -132,6 +134,7 @@ async function stopHub({ deps, database, queue, server, worker }: Running): Prom
   await server?.close(STOP_TIMEOUT_MS);
   await (worker?.stop(STOP_TIMEOUT_MS) ?? queue.boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }));
   deps.webhooks.close();
+  deps.rateFeed.close();
   await Promise.all([deps.sandbox.close(), deps.renderer.close()]);
   await database.close();
 }

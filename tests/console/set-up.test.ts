@@ -198,6 +198,25 @@ test('a product is added by hand once, with the price of each currency that is i
   expect(await expectStrictPage(await browser.get('/set-up/products'))).toContain('1200 JPY');
 });
 
+test('a further version with prices by quantity is added on the page of its product, and shown with its days', async () => {
+  const { browser } = mika;
+  const list = await expectStrictPage(await browser.get('/set-up/products'));
+  const path = /href="(\/set-up\/products\/prd_[0-9a-z]+)"/.exec(list)?.[1] ?? '';
+  expect(await expectStrictPage(await browser.get(path))).toContain('value="1200"');
+  const next = { ...PRODUCT, maxDiscountPercent: '5', validFrom: '2027-04-01', 'model.JPY': 'volume' };
+  const wrong = await browser.post(path, { ...next, 'tiers.JPY': '10 1200\n5 900\n* 800' });
+  expect(wrong.status).toBe(422);
+  expect(await wrong.text()).toContain('href="#field-tiers-JPY"');
+  const earlier = await browser.post(path, { ...next, validFrom: '2020-01-01', 'tiers.JPY': '* 800' });
+  expect(await earlier.text()).toContain('Let it begin after the last version.');
+  const added = await browser.post(path, { ...next, 'tiers.JPY': '10 1200\n* 900' });
+  expect(added.status).toBe(303);
+  const page = await expectStrictPage(await browser.get(path));
+  for (const text of ['from 2027-04-01', 'up to 10: 1200 JPY', 'above: 900 JPY', '5%', '10 1200']) {
+    expect(page).toContain(text);
+  }
+});
+
 test('what is wrong with a form is said in the language of its page, with the label of the field', async () => {
   const { browser } = mika;
   const texts = { en: await wrongWith(browser, 'en'), ja: await wrongWith(browser, 'ja') };

@@ -123,7 +123,16 @@ const TITLES = {
   fields: [{ to: 'title', const: 'x' }],
 };
 const REFUND = { amount: '1.00', refundedOn: '2026-11-20', reason: 'Not ours.', externalId: 'refund' };
+const PRODUCT_VERSION = {
+  names: { en: 'Theirs', ja: '他社' },
+  unit: 'EA',
+  taxClass: 'standard',
+  maxDiscountPercent: '0',
+  validFrom: '2027-01-01',
+  prices: {},
+};
 const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/products/:id/versions': PRODUCT_VERSION,
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
   'POST /v1/invoices/:id/return': REQUEST,

@@ -89,6 +89,7 @@ describe('every operation', () => {
       'product: getMany',
       'record: send',
       'record: getLineage',
+      'rule: simulate',
       'approval: getMany',
       'approval: sendAndWait',
       'mapping: run',

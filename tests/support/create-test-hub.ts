@@ -102,6 +102,14 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       },
     },
     webhooks: createWebhookPoster({ openedOrigins: [] }),
+    rateFeed: {
+      name: 'ecb',
+      source: 'ECB',
+      fetchLatest: () => {
+        throw new Error('no rate feed in this test');
+      },
+      close: () => undefined,
+    },
     loadReadyData,
     publicBaseUrl: 'https://hub.example',
     log: silentLog,

@@ -22,6 +22,7 @@ export const UNAUDITED_TABLES: Readonly<Record<string, string>> = {
   mapping_runs:
     'says how far a dry run or backfill is; beginning, stop and resume have entries, as has each stored record',
   mapping_run_records: 'holds what a dry run found; its beginning has an entry',
+  rule_simulations: 'holds what a version of rules would have done; nothing is routed or changed by it',
   overdue_marks: 'says that an invoice was told of, which has an entry',
   invoice_events: 'tells receivers of a change that has an entry of its own',
   number_counters: 'moves in the transaction that issues',

@@ -6,9 +6,10 @@ import { findOperationOf, operationPropertiesOf } from './operations-of';
 import { payment } from './payment/payment.resource';
 import { product } from './product/product.resource';
 import { record } from './record/record.resource';
+import { rule } from './rule/rule.resource';
 
 /** Every resource, as offered. */
-export const RESOURCES: readonly Resource[] = [audit, customer, invoice, payment, product, record];
+export const RESOURCES: readonly Resource[] = [audit, customer, invoice, payment, product, record, rule];
 
 /** The operation of a resource of the node Seikyu; see `findOperationOf`. */
 export const findOperation = (resource: string, operation: string): Operation =>

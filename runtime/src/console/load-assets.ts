@@ -24,6 +24,7 @@ const STYLE_SHEETS = [
   'work',
   'contracts',
   'mappings',
+  'rules',
   'sign-in',
 ];
 

@@ -21,6 +21,7 @@ import { mountExceptionPages } from './routes/mount-exception-pages.ts';
 import { mountInvoicePages } from './routes/mount-invoice-pages.ts';
 import { mountPeoplePages } from './routes/people/mount-people-pages.ts';
 import { mountRolePages } from './routes/roles/mount-role-pages.ts';
+import { mountRulePages } from './routes/rules/mount-rule-pages.ts';
 import { mountSetUpPages } from './routes/set-up/mount-set-up-pages.ts';
 import { mountSignInPages } from './routes/sign-in/mount-sign-in-pages.ts';
 import { mountWebhookPages } from './routes/webhooks/mount-webhook-pages.ts';
@@ -63,6 +64,7 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountExceptionPages(pages, parts, guards);
   mountConnectionPages(pages, parts, guards);
   mountMappingPages(pages, parts, guards);
+  mountRulePages(pages, parts, guards);
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
   mountAuditPages(pages, parts, guards);

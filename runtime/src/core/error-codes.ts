@@ -215,6 +215,11 @@ export const ERROR_CODES = {
     title: 'The content is not what was approved',
     retry: 'after-fix',
   },
+  'invoice.rate_missing': {
+    status: 409,
+    title: 'There is no exchange rate for the invoice',
+    retry: 'after-fix',
+  },
   'invoice.document_not_ready': { status: 409, title: 'The document is not rendered yet', retry: 'later' },
   'invoice.payments_applied': {
     status: 409,

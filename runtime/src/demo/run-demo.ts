@@ -20,6 +20,7 @@ import { runContracts } from './run-contracts.ts';
 import { runCredit } from './run-credit.ts';
 import { runLoop } from './run-loop.ts';
 import { runMapping } from './run-mapping.ts';
+import { runRules } from './run-rules.ts';
 import { seedCrm } from './sample-crm.ts';
 import { completeOrganization, seedOrganization } from './seed-organization.ts';
 
@@ -106,6 +107,7 @@ async function play({ print, settings, hubspot, xero, stopClouds, ...input }: Pl
   await runContracts(loop);
   await runCredit(loop);
   await runMapping(loop);
+  await runRules(loop);
   await markDemoOrganization(hub.deps, organization.id);
   const enterAs = (personId: string): Promise<string> =>
     createEntryLink(hub.deps, { organizationId: organization.id, personId });

@@ -11,6 +11,7 @@ import type {
   Connector,
   EmailChannel,
   Ids,
+  RateFeed,
   ReadyData,
   Renderer,
   Sandbox,
@@ -64,6 +65,7 @@ export type FlowDeps = {
   /** Reads what comes with the hub: mappings, rules, template. */
   loadReadyData(): Promise<ReadyData>;
   webhooks: WebhookPoster;
+  rateFeed: RateFeed;
   /** Base of every link that we print, without a slash at the end. */
   publicBaseUrl: string;
   log: Log;

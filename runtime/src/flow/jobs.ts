@@ -42,6 +42,7 @@ export const JOB_PAYLOADS = {
   check_numbers: z.object(common),
   prune: z.object(common),
   anchor_audit: z.object(common),
+  fetch_rates: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
   /** The next parts of a dry run or backfill of a mapping. */
   run_mapping: z.object({ ...common, runId: z.string() }),

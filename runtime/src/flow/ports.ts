@@ -132,6 +132,19 @@ export interface WebhookPoster {
   close(): void;
 }
 
+/** Reference rates of one day: so many units of each quote for one of the base. */
+export type FetchedRates = { base: string; date: string; rates: { quote: string; rate: string }[] };
+
+/** A publisher of exchange rates. */
+export interface RateFeed {
+  readonly name: 'ecb';
+  /** Whose rates they are; printed with them. */
+  readonly source: string;
+  /** The newest rates that it publishes. Throws AppError with a `target.*` code. */
+  fetchLatest(): Promise<FetchedRates>;
+  close(): void;
+}
+
 /** A webhook request as received: raw bytes, before anything was parsed. `url` is built from our public base URL. */
 export type WebhookRequest = {
   method: string;

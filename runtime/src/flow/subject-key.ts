@@ -25,6 +25,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   check_numbers: [],
   prune: [],
   anchor_audit: [],
+  fetch_rates: [],
   replay: ['runId'],
   run_mapping: ['runId'],
   notify: ['deliveryId'],

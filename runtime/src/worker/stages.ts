@@ -11,6 +11,7 @@ import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
+import { fetchRates } from '../flow/fx/fetch-rates.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
 import { checkNumbers } from '../flow/issue/check-numbers.ts';
@@ -55,6 +56,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   check_numbers: checkNumbers,
   prune: pruneHistory,
   anchor_audit: anchorAudit,
+  fetch_rates: fetchRates,
   replay: goOnReplaying,
   run_mapping: goOnRunning,
   notify: deliverWebhook,
@@ -86,6 +88,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   check_numbers: 2,
   prune: 1,
   anchor_audit: 2,
+  fetch_rates: 2,
   replay: 1,
   run_mapping: 1,
   // Most of their time they wait for somebody else's answer.

@@ -41,7 +41,8 @@ function productOf(sku: string): MasterProduct {
   return {
     ...{ productId: `prd_${sku}`, versionId: `prv_${sku}`, sku, names: { en: sku, ja: sku }, unit: 'C62' },
     taxClass: 'standard',
-    prices: new Map([['USD', decimalOf('249')]]),
+    prices: new Map([['USD', { unitPrice: decimalOf('249'), tiers: null }]]),
+    maxDiscountPercent: decimalOf('0'),
   };
 }
 
@@ -53,7 +54,7 @@ function invoicesOf(contract: ReturnType<typeof sampleContract>): number {
     until: '2026-12-31',
     currency: CURRENCY,
     rounding: 'half_up',
-    listPriceOn: (sku) => PRODUCTS.get(sku)?.prices.get('USD') ?? null,
+    listPriceOn: (sku) => PRODUCTS.get(sku)?.prices.get('USD')?.unitPrice ?? null,
     usageOf: () => ({ units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 }),
   });
   assert(forecast.ok, 'the contract can be billed');

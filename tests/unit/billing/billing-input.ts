@@ -30,6 +30,7 @@ export function billingInput(lines: Partial<CanonicalDealLine>[]): DealToDraftIn
     entity: {
       legalName: 'Sanka, Inc.',
       country: 'US',
+      currency: 'USD',
       taxRegistration: null,
       address: ADDRESS,
       email: 'billing@sanka.example',
@@ -49,7 +50,8 @@ export function billingInput(lines: Partial<CanonicalDealLine>[]): DealToDraftIn
           names: { en: 'Platform', ja: 'プラットフォーム' },
           unit: 'C62',
           taxClass: 'standard',
-          prices: new Map([['USD', decimalOf('12000')]]),
+          prices: new Map([['USD', { unitPrice: decimalOf('12000'), tiers: null }]]),
+          maxDiscountPercent: decimalOf('10'),
         },
       ],
     ]),

@@ -18,7 +18,7 @@ const productWith = (versionId: string, price: string) => ({
   products: new Map(
     [...INPUT.products].map(([sku, product]) => [
       sku,
-      { ...product, versionId, prices: new Map([['USD', decimalOf(price)]]) },
+      { ...product, versionId, prices: new Map([['USD', { unitPrice: decimalOf(price), tiers: null }]]) },
     ]),
   ),
 });

@@ -34,7 +34,7 @@ const inputOfExample = (file: ContractFile, until: string): ForecastInput => ({
   booked: [],
   currency: currencyOf(file.currency),
   rounding: file.seller.rounding,
-  listPriceOn: (sku) => masterOfFile(file).productOn(sku)?.prices.get(file.currency) ?? null,
+  listPriceOn: (sku) => masterOfFile(file).productOn(sku)?.prices.get(file.currency)?.unitPrice ?? null,
   usageOf: usageOfFile(file.facts, file.seller.timeZone),
 });
 

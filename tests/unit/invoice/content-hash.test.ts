@@ -11,6 +11,7 @@ const document: InvoiceDocument = (() => {
   const lines = sample.lines.map((line) => ({
     ...line,
     listPrice: '60',
+    allowedDiscountPercent: '5',
     baseQuantity: '1',
     allowances: [part],
     charges: [part],
@@ -83,6 +84,7 @@ const document: InvoiceDocument = (() => {
     taxRows: sample.taxRows.map((row) => ({
       ...row,
       exemptionReason: 'Export',
+      taxInTaxCurrency: '9',
       exemptionCode: 'VATEX-EU-G',
     })),
     totals: {
@@ -145,6 +147,9 @@ function other(value: JsonValue): JsonValue {
 /** Everything that an approval does not bind, and no more. */
 const IMMATERIAL = [
   /^\/(id|dealId|contractId|status|number|issueDate|dueDate)$/,
+  // Frozen by the issue itself, by rule.
+  /^\/exchangeRate\//,
+  /\/taxInTaxCurrency$/,
   /^\/lines\/0\/(productVersionId|preciseNet|source\/[a-zA-Z]+)$/,
 ];
 /** These have one value only, so nothing else can stand in their place. */

@@ -74,3 +74,20 @@ it.each([
     expect(await printed(computed(japaneseDraftText({ type, precedingInvoices })))).toContain(japanese);
   },
 );
+
+it('prints the tax of each rate in yen, with the rate that it was converted at, on an invoice in dollars', async () => {
+  const document = computed(
+    japaneseDraftText({
+      currency: 'USD',
+      taxCurrency: 'JPY',
+      exchangeRate: { rate: '156.25', source: 'Mizuumi TTM', date: '2026-11-20' },
+      lines: [
+        draftLine({ unitPrice: '2400.00' }),
+        draftLine({ unitPrice: '45.00', taxCategory: 'AA', taxRatePercent: '8' }),
+      ],
+    }),
+  );
+  const text = (await printed(document)).replaceAll(/\s/g, '');
+  for (const figure of ['¥37,500', '¥562', '¥38,062', '1USD=156.25JPY', 'MizuumiTTM', '2026年11月20日'])
+    expect(text).toContain(figure);
+});

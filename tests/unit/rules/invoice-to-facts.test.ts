@@ -27,20 +27,32 @@ describe('the facts of an invoice', () => {
       maxDiscountPpm: 125_000n,
       lineCount: 2n,
       hasManualPrice: false,
+      exceedsAllowedDiscount: false,
       hasPurchaseOrder: true,
       hasContract: false,
       isNewCustomer: false,
+      hasBuyerMismatch: false,
       creditReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,
       termsDaysMax: 30n,
+      baseCurrency: 'USD',
+      totalBaseMinor: 506_250n,
       lines: [
-        { sku: 'API-PREMIUM', netMinor: 270_000n, discountPpm: 0n, hasManualPrice: false, taxCategory: 'S' },
+        {
+          sku: 'API-PREMIUM',
+          netMinor: 270_000n,
+          discountPpm: 0n,
+          hasManualPrice: false,
+          overAllowedDiscountPpm: 0n,
+          taxCategory: 'S',
+        },
         {
           sku: 'API-PREMIUM',
           netMinor: 236_250n,
           discountPpm: 125_000n,
           hasManualPrice: false,
+          overAllowedDiscountPpm: 0n,
           taxCategory: 'S',
         },
       ],
@@ -109,6 +121,32 @@ describe('the facts of an invoice', () => {
   ])('call a price of 225.00 beside a list price of %s manual: %s', (listPrice, isManual) => {
     const line = sampleLine(listPrice === undefined ? {} : { listPrice });
     expect(sampleFacts({ lines: [line] }).hasManualPrice).toBe(isManual);
+  });
+
+  test.each([
+    ['a discount', { discount: { percent: '15', amount: '405.00', reason: 'x' } }, 50_000n],
+    ['a price below the list price', { listPrice: '300' }, 150_000n],
+    [
+      'both together',
+      { listPrice: '250', discount: { percent: '10', amount: '270.00', reason: 'x' } },
+      90_000n,
+    ],
+    ['a line that says so, by one at least', {}, 1n],
+  ])('say by how much more than the master allows a line lets go: %s', (_what, line, ppm) => {
+    const facts = sampleFacts({ lines: [sampleLine({ ...line, allowedDiscountPercent: '10' })] });
+    expect(facts.exceedsAllowedDiscount).toBe(true);
+    expect(facts.lines?.[0]?.overAllowedDiscountPpm).toBe(ppm);
+  });
+
+  test('hold the total in the entity’s currency, rounded up, and nothing of it without a rate', () => {
+    // 2,700.00 USD × 156.2301 = 421821.27
+    expect(sampleFacts({}, { currency: 'JPY', rate: '156.2301' })).toMatchObject({
+      baseCurrency: 'JPY',
+      totalBaseMinor: 421_822n,
+    });
+    const unknown = sampleFacts({}, { currency: 'JPY', rate: null });
+    expect(unknown).toMatchObject({ baseCurrency: 'JPY' });
+    expect(unknown).not.toHaveProperty('totalBaseMinor');
   });
 
   test('are stored as JSON without a loss', () => {

@@ -117,6 +117,30 @@ describe('a rule', () => {
   });
 });
 
+describe('an invoice in another currency than its entity’s', () => {
+  const yen = (rate: string | null) => sampleFacts({ currency: 'EUR' }, { currency: 'USD', rate });
+
+  test('is held against the ceiling in the entity’s currency', () => {
+    const rules = compiledRules([DISCOUNT], { defaultRow: { autoApproveUpTo: '3000.00' } });
+    expect(routeInvoice(rules, yen('1.1111')).outcome).toBe('auto_approved');
+    expect(routeInvoice(rules, yen('1.1112')).outcome).toBe('needs_approval');
+  });
+
+  test('goes to a person without a rate', () => {
+    expect(routeInvoice(compiledRules([DISCOUNT]), yen(null)).why.en).toBe(
+      'There is no exchange rate from EUR to USD.',
+    );
+  });
+
+  test('goes to a person where a rule compares an amount, which is in the rule set’s currency', () => {
+    const rules = compiledRules(['totalMinor > 100000000']);
+    expect(routeInvoice(rules, yen('1')).why.en).toBe('The invoice is in EUR, the rule set in USD.');
+    expect(routeInvoice(compiledRules(['totalBaseMinor > 100000000']), yen('1')).outcome).toBe(
+      'auto_approved',
+    );
+  });
+});
+
 describe('routing fails closed', () => {
   test.each<[string, string[], JsonObject, Partial<InvoiceDocument>, RegExp]>([
     ['an empty set', [], {}, {}, /holds no rules/],

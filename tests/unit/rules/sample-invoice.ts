@@ -59,7 +59,11 @@ export function totalOf(amount: string): InvoiceDocument['totals'] {
   };
 }
 
-/** The facts of a sample invoice of an old customer. */
-export function sampleFacts(over: Partial<InvoiceDocument> = {}): RuleFacts {
-  return invoiceToFacts(sampleInvoice(over), { isNewCustomer: false, now: '2026-11-24T09:00:00.000Z' });
+/** The facts of a sample invoice of an old customer, of an entity whose own currency it is unless said otherwise. */
+export function sampleFacts(
+  over: Partial<InvoiceDocument> = {},
+  base: { currency: string; rate: string | null } = { currency: over.currency ?? 'USD', rate: '1' },
+): RuleFacts {
+  const now = '2026-11-24T09:00:00.000Z';
+  return invoiceToFacts(sampleInvoice(over), { isNewCustomer: false, now, base });
 }

@@ -74,6 +74,24 @@ describe('lines', () => {
     expect(found(withLine({ listPrice: '150' }))).toEqual([]);
   });
 
+  test('more discount than the product master allows is a warning at the discount, or at the price without one', () => {
+    const discount = { percent: '20', amount: '30.00', reason: 'x' };
+    expect(found(withLine({ allowedDiscountPercent: '10.0' }))).toEqual([
+      'warning line.discount_override /lines/0/unitPrice',
+    ]);
+    const [finding] = validateInvoice(
+      withLine({ allowedDiscountPercent: '10.0', discount }),
+      AMERICAN_FACTS,
+    ).filter(({ code }) => code === 'line.discount_override');
+    expect(finding).toMatchObject({
+      pointer: '/lines/0/discount',
+      text: {
+        en: expect.stringContaining('than the 10 % that the product master allows'),
+        ja: expect.stringContaining('上限 10% を超えています'),
+      },
+    });
+  });
+
   test('two lines with one position are an error', () => {
     const two = sampleDocument([
       { quantity: '1', unitPrice: '5' },

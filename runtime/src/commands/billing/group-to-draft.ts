@@ -53,9 +53,10 @@ function partyOf({ name, taxId, address, email }: ContractFile['seller']): Invoi
 }
 
 /** The seller's settings; who it is goes from the file to the draft, where a preview may leave things out. */
-const entityOf = ({ seller: { name, rounding, terms, locale } }: ContractFile): BillingEntity => ({
+const entityOf = ({ currency, seller: { name, rounding, terms, locale } }: ContractFile): BillingEntity => ({
   legalName: name,
   country: '',
+  currency,
   taxRegistration: null,
   address: { line1: '', city: '', country: '' },
   email: '',

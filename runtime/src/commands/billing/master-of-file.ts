@@ -28,7 +28,9 @@ function productOf({ prices, products, currency }: ContractFile, sku: string): M
     names: names ?? { en: sku, ja: sku },
     unit,
     taxClass,
-    prices: new Map(price === undefined ? [] : [[currency, decimalOf(price)]]),
+    prices: new Map(price === undefined ? [] : [[currency, { unitPrice: decimalOf(price), tiers: null }]]),
+    // A file says nothing of what may be let go, so nothing goes beyond it.
+    maxDiscountPercent: decimalOf('100'),
   };
 }
 

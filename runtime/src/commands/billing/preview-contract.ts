@@ -1,5 +1,6 @@
 import { forecastInvoices } from '../../core/billing/forecast-invoices.ts';
 import { parkedFinding } from '../../core/billing/parked-finding.ts';
+import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { computeInvoice } from '../../core/invoice/compute-invoice.ts';
 import type { InvoiceDocument, Period } from '../../core/invoice/document.ts';
@@ -32,14 +33,14 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   const currency = parseCurrencyCode(file.currency);
   if (!currency.ok) return refused('/currency', `${file.currency} ${currency.reason}.`);
   const master = masterOfFile(file);
+  const terms = { currency: currency.value, rounding: file.seller.rounding };
   const forecast = forecastInvoices({
     contract: file,
     facts: file.facts.filter(({ event }) => event.kind !== 'usage'),
     booked: [],
     until: to,
-    currency: currency.value,
-    rounding: file.seller.rounding,
-    listPriceOn: (sku) => master.productOn(sku)?.prices.get(currency.value) ?? null,
+    ...terms,
+    listPriceOn: listPricesOf(master.productOn, terms),
     usageOf: usageOfFile(file.facts, file.seller.timeZone),
   });
   if (!forecast.ok) return refused('', forecast.reason);

@@ -60,6 +60,7 @@ const GOES = {
   a: '/approvals',
   e: '/exceptions',
   c: '/connections',
+  r: '/rules',
   w: '/webhooks',
   k: '/keys',
   t: '/audit',

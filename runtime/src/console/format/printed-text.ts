@@ -11,6 +11,9 @@ const DATE = /^\/(issueDate|dueDate|supplyDate)$/;
 
 /** A value of an invoice for people, as the invoice's page prints it. */
 export function printedText(ui: Ui, document: InvoiceDocument, pointer: string, value: string): string {
+  if (pointer.endsWith('/taxInTaxCurrency')) {
+    return moneyText(value, document.taxCurrency ?? document.currency, ui.locale);
+  }
   if (AMOUNT.test(pointer)) return moneyText(value, document.currency, ui.locale);
   if (RATE.test(pointer)) return `${quantityText(value)}%`;
   if (DATE.test(pointer)) return dateText(value, ui.locale);

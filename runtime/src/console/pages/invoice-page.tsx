@@ -9,6 +9,7 @@ import { InvoiceDeliveries } from '../parts/invoice-deliveries.tsx';
 import { InvoiceDocumentPreview } from '../parts/invoice-document.tsx';
 import { InvoiceEvents } from '../parts/invoice-events.tsx';
 import { InvoiceFailures } from '../parts/invoice-failures.tsx';
+import { InvoiceFindings } from '../parts/invoice-findings.tsx';
 import { InvoiceHead } from '../parts/invoice-head.tsx';
 import { InvoiceHistory } from '../parts/invoice-history.tsx';
 import { InvoiceLines } from '../parts/invoice-lines.tsx';
@@ -70,6 +71,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           </LivePart>
           <LivePart id={LIVE.main}>
             <InvoiceFailures ui={ui} failures={data.failures} />
+            <InvoiceFindings ui={ui} found={data.findings} />
             <InvoiceSteps ui={ui} view={view} zone={zone} />
             <InvoiceLines ui={ui} document={view.document} />
             <InvoiceTotals ui={ui} view={view} />

@@ -7,6 +7,7 @@ const PATHS: Record<PageName, string> = {
   approvals: 'M3 8.5l3.2 3.2L13 4.5',
   contracts: 'M3.5 2.500h6l3 3v8h-9zM9.500 2.500v3h3M5.500 8.500h5M5.500 11h3',
   aging: 'M8 2.500a5.500 5.500 0 110 11 5.500 5.500 0 010-11zM8 5v3.200l2.300 1.600',
+  rules: 'M3 3h4v3H3zM9 10h4v3H9zM5 6v5.5h4M7 4.500h6',
   exceptions: 'M8 2.2l6 11H2zM8 6.5v3M8 11.4v.1',
   connections:
     'M6 10L10 6M7 4.5l1.2-1.2a3 3 0 014.3 4.3L11.300 8.800M9 11.500l-1.200 1.200a3 3 0 01-4.300-4.300L4.700 7.200',

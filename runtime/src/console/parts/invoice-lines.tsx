@@ -51,7 +51,7 @@ export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocume
 type LineProps = { ui: Ui; line: DocumentLine; document: InvoiceDocument; at: number };
 
 function Line({ ui, line, document, at }: LineProps) {
-  const { columns, listPrice, noDiscount } = ui.texts.invoice;
+  const { columns, listPrice, noDiscount, allowedDiscount } = ui.texts.invoice;
   const amount = (decimal: string) => moneyText(decimal, document.currency, ui.locale);
   const { discount } = line;
   const Value = ({ field, children }: PropsWithChildren<{ field: string }>) => (
@@ -96,6 +96,13 @@ function Line({ ui, line, document, at }: LineProps) {
               <Value field="discount/reason">{discount.reason}</Value>
             </span>
           </>
+        )}
+        {line.allowedDiscountPercent === undefined ? null : (
+          <span class="under">
+            <Value field="allowedDiscountPercent">
+              {allowedDiscount(quantityText(line.allowedDiscountPercent))}
+            </Value>
+          </span>
         )}
       </td>
       <td class="number" data-label={columns.tax}>

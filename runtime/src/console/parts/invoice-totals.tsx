@@ -3,6 +3,7 @@ import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';
 import type { Ui } from '../ui.ts';
+import { InvoiceRate } from './invoice-rate.tsx';
 import { OriginLink } from './origin-link.tsx';
 
 /** The totals in the order of their sums; those that a document does not have are left out. */
@@ -91,11 +92,19 @@ export function InvoiceTotals({ ui, view }: { ui: Ui; view: InvoiceView }) {
                   <OriginLink invoiceId={document.id} pointer={`/taxRows/${at}/tax`}>
                     {amount(row.tax)}
                   </OriginLink>
+                  {row.taxInTaxCurrency === undefined || document.taxCurrency === undefined ? null : (
+                    <span class="under">
+                      <OriginLink invoiceId={document.id} pointer={`/taxRows/${at}/taxInTaxCurrency`}>
+                        {moneyText(row.taxInTaxCurrency, document.taxCurrency, ui.locale)}
+                      </OriginLink>
+                    </span>
+                  )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
+        <InvoiceRate ui={ui} document={document} />
       </section>
       <dl class="block totals">
         {rows.map(({ term, value, isMain, pointer }) => (

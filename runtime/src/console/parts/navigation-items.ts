@@ -24,6 +24,7 @@ export const NAVIGATION: readonly {
       { name: 'approvals', href: '/approvals', needs: 'read', badge: 'approvals' },
       { name: 'contracts', href: '/contracts', needs: 'read' },
       { name: 'aging', href: '/aging', needs: 'read' },
+      { name: 'rules', href: '/rules', needs: 'read' },
       { name: 'exceptions', href: '/exceptions', needs: 'read', badge: 'deadLetters' },
     ],
   },

@@ -6,6 +6,7 @@ const KEYS = [
   { keys: ['g', 'a'], name: 'approvals' },
   { keys: ['g', 'e'], name: 'exceptions' },
   { keys: ['g', 'c'], name: 'connections' },
+  { keys: ['g', 'r'], name: 'rules' },
   { keys: ['g', 'w'], name: 'webhooks' },
   { keys: ['g', 'k'], name: 'keys' },
   { keys: ['g', 't'], name: 'audit' },

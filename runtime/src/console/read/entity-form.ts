@@ -40,6 +40,11 @@ export function readEntityForm(given: FormValues, texts: Texts): EntityForm {
     rounding: values['rounding'],
     defaultTerms: values['terms'],
     taxRules: readTaxRows(values),
+    invoiceCurrencies: listOf(values['invoiceCurrencies']),
+    ...(values['rateAgeDaysMax'] === undefined ? {} : { rateAgeDaysMax: Number(values['rateAgeDaysMax']) }),
+    ...(values['buyerMismatchLevel'] === undefined
+      ? {}
+      : { buyerMismatchLevel: values['buyerMismatchLevel'] }),
     numberSeries: { pattern: values['pattern'], firstValue: Number(values['firstValue'] ?? '1') },
   });
   const fields = {
@@ -67,6 +72,9 @@ export function entityToValues({ entity, taxRules, numberPattern }: EntitySettin
     email: entity.email,
     rounding: entity.rounding,
     terms: entity.defaultTerms,
+    invoiceCurrencies: entity.invoiceCurrencies.join(', '),
+    rateAgeDaysMax: String(entity.rateAgeDaysMax),
+    buyerMismatchLevel: entity.buyerMismatchLevel,
     pattern: numberPattern ?? '',
     firstValue: '1',
     autoSubmit: entity.isAutoSubmit ? 'on' : '',
@@ -86,6 +94,8 @@ export function newEntityValues(country: string, defaults: ReturnType<typeof cou
     locale: defaults.locale,
     rounding: defaults.rounding,
     terms: defaults.terms,
+    rateAgeDaysMax: '7',
+    buyerMismatchLevel: 'warning',
     pattern: defaults.numberPattern,
     firstValue: '1',
     ...taxRowsToValues(defaults.taxRules, { isOpen: false }),
@@ -113,6 +123,13 @@ export function entityFieldOf([first, second, third]: readonly PropertyKey[]): s
   const isNested = first === 'address' || first === 'paymentInstructions' || second === 'firstValue';
   return isNested ? String(second) : (FIELD_OF[String(first)] ?? String(first));
 }
+
+/** Codes with commas or spaces between them. */
+const listOf = (text = ''): string[] =>
+  text
+    .toUpperCase()
+    .split(/[\s,、]+/u)
+    .filter((code) => code !== '');
 
 const blankToUndefined = (values: FormValues): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim() !== ''));

@@ -5,6 +5,7 @@ import type { ApprovalView } from '../../flow/read/list-approvals.ts';
 import { type AuditView, listAuditOfInvoice } from '../../flow/read/list-audit.ts';
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
+import { type InvoiceFindings, listFindings } from '../../flow/read/list-findings.ts';
 import { findOpenRequest } from './find-open-request.ts';
 import { listFailuresOf } from './list-failures-of.ts';
 
@@ -17,6 +18,8 @@ export type InvoicePageData = {
   failures: DeadLetterView[];
   /** SHA-256 of the material content as shown: a decision names it. */
   contentHash: string;
+  /** What is not right yet; nothing once it is issued. */
+  findings: InvoiceFindings;
   /** What was changed, newest first. */
   history: AuditView[];
   /** IANA zone of the invoice's legal entity. */
@@ -32,6 +35,7 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
     view,
     request: request ?? null,
     failures: await listFailuresOf(ctx, { invoiceId }),
+    findings: await listFindings({ ctx, input: { invoiceId } }),
     history: await listAuditOfInvoice({ ctx, input: { limit: HISTORY_MAX, invoiceId } }),
     contentHash: contentHash(view.document),
     timeZone: entity?.timeZone ?? 'UTC',

@@ -10,7 +10,7 @@ export const delegationsJa: Texts['delegations'] = {
   emptyText:
     '不在になる前に下のフォームから委任してください。委任期間中は、本人と代理人の両方に承認を依頼します。',
   columns: { from: '本人', to: '代理人', days: '期間', reason: '理由', state: '状態' },
-  days: (from, to) => `${from}~${to}`,
+  days: (from, to) => `${from}から${to}まで`,
   states: { coming: '開始前', active: '有効', past: '終了', revoked: '取り消し' },
   formTitle: '自分の承認を委任',
   to: '代理人',

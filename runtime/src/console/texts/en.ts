@@ -9,6 +9,7 @@ import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
@@ -17,7 +18,9 @@ import { lineageEn } from './lineage-en.ts';
 import { mappingsEn } from './mappings-en.ts';
 import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
+import { ratesEn } from './rates-en.ts';
 import { rolesEn } from './roles-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
 import { webhooksEn } from './webhooks-en.ts';
@@ -112,6 +115,7 @@ export const en = {
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
     anchor_audit: 'Sign the audit trail of the day',
+    fetch_rates: 'Fetch exchange rates',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
   },
@@ -185,11 +189,14 @@ export const en = {
   inbox: inboxEn,
   connections: connectionsEn,
   keys: keysEn,
+  rates: ratesEn,
+  findings: findingsEn,
   lineage: lineageEn,
   webhooks: webhooksEn,
   contracts: contractsEn,
   leakage: leakageEn,
   mappings: mappingsEn,
+  rules: rulesEn,
   credit: creditEn,
   money: moneyEn,
   aging: agingEn,
@@ -291,6 +298,13 @@ export const en = {
     },
     noDiscount: 'None',
     listPrice: (price: string) => `List price ${price}`,
+    exchange: {
+      tax: (currency: string) => `Tax in ${currency}:`,
+      from: (source: string, date: string) => `(${source}, ${date})`,
+      atIssue: (currency: string) =>
+        `The exchange rate is frozen at issue; the tax is then stated in ${currency} as well.`,
+    },
+    allowedDiscount: (percent: string) => `Allowed: ${percent}%`,
     taxRows: 'Tax',
     taxCategories: {
       S: 'Standard rate',

@@ -75,6 +75,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.transition_refused': '請求書の現在の状態ではこの操作はできません',
   'invoice.revision_conflict': '他の人が請求書を変更しました',
   'invoice.validation_failed': '請求書に誤りがあります',
+  'invoice.rate_missing': '請求書に使う為替レートがありません',
   'invoice.content_changed': '内容が承認の対象と異なります',
   'invoice.document_not_ready': '帳票はまだ作成されていません',
   'invoice.payments_applied': '請求書に入金が消し込まれています',

@@ -11,6 +11,7 @@ export const layoutEn = {
     exceptions: 'Exceptions',
     connections: 'Connections',
     mappings: 'Mappings',
+    rules: 'Approval rules',
     webhooks: 'Webhooks',
     keys: 'API keys',
     people: 'People',
@@ -29,6 +30,7 @@ export const layoutEn = {
     approvals: 'Go to approvals',
     exceptions: 'Go to exceptions',
     connections: 'Go to connections',
+    rules: 'Go to approval rules',
     webhooks: 'Go to webhooks',
     keys: 'Go to API keys',
     audit: 'Go to the audit trail',
@@ -60,6 +62,7 @@ export const formEn = {
   notOption: 'Choose one of the options.',
   /** By the code of a refused place of a form. */
   refusals: {
+    'product.version_not_later': 'Let it begin after the last version.',
     'product.sku_taken': 'Another product has this SKU.',
     'product.price_missing': 'The product has no list price in the currency of the entity.',
     'entity.unknown': 'There is no such legal entity.',

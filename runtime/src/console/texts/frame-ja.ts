@@ -13,6 +13,7 @@ export const layoutJa: Texts['layout'] = {
     exceptions: '要対応',
     connections: '接続',
     mappings: 'マッピング',
+    rules: '承認ルール',
     webhooks: 'Webhook設定',
     keys: 'APIキー',
     people: 'メンバー',
@@ -31,6 +32,7 @@ export const layoutJa: Texts['layout'] = {
     approvals: '承認へ移動',
     exceptions: '要対応へ移動',
     connections: '接続へ移動',
+    rules: '承認ルールへ移動',
     webhooks: 'Webhook設定へ移動',
     keys: 'APIキーへ移動',
     audit: '監査証跡へ移動',
@@ -61,6 +63,7 @@ export const formJa: Texts['form'] = {
   notDate: '日付を入力してください。',
   notOption: '選択肢から選んでください。',
   refusals: {
+    'product.version_not_later': '最新の版より後の日付から始めてください。',
     'product.sku_taken': 'このSKUは別の商品で使われています。',
     'product.price_missing': 'この商品には、請求元法人の通貨の標準単価がありません。',
     'entity.unknown': '指定された請求元法人がありません。',

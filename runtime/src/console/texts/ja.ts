@@ -5,6 +5,7 @@ import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import type { Texts } from './en.ts';
+import { findingsJa } from './findings-ja.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
@@ -13,7 +14,9 @@ import { lineageJa } from './lineage-ja.ts';
 import { mappingsJa } from './mappings-ja.ts';
 import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
+import { ratesJa } from './rates-ja.ts';
 import { rolesJa } from './roles-ja.ts';
+import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
@@ -98,6 +101,7 @@ export const ja: Texts = {
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
     anchor_audit: '監査証跡の日次署名',
+    fetch_rates: '為替レートの取得',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',
   },
@@ -171,11 +175,14 @@ export const ja: Texts = {
   inbox: inboxJa,
   connections: connectionsJa,
   keys: keysJa,
+  rates: ratesJa,
+  findings: findingsJa,
   lineage: lineageJa,
   webhooks: webhooksJa,
   contracts: contractsJa,
   leakage: leakageJa,
   mappings: mappingsJa,
+  rules: rulesJa,
   credit: creditJa,
   money: moneyJa,
   aging: agingJa,
@@ -267,6 +274,12 @@ export const ja: Texts = {
     columns: { item: '品目', quantity: '数量', price: '単価', discount: '値引', tax: '税', amount: '金額' },
     noDiscount: 'なし',
     listPrice: (price) => `定価 ${price}`,
+    exchange: {
+      tax: (currency) => `${currency}での税額：`,
+      from: (source, date) => `（${source}、${date}のレート）`,
+      atIssue: (currency) => `為替レートは発行時に確定し、${currency}での税額も記載されます。`,
+    },
+    allowedDiscount: (percent) => `上限 ${percent}%`,
     taxRows: '税額',
     taxCategories: {
       S: '標準税率',

@@ -1,4 +1,3 @@
-import type { Big } from 'big.js';
 import { assertNever } from '../assert.ts';
 import type { CanonicalContract } from '../canonical/contract.ts';
 import { compareDates } from '../civil-date.ts';
@@ -9,6 +8,7 @@ import { closeTogether } from './collective/close-together.ts';
 import type { FormCharges } from './form-charges.ts';
 import { milestoneCharges } from './milestones/milestone-charges.ts';
 import { orderCharges } from './orders/order-charges.ts';
+import type { ListPriceOn } from './pricing/list-price.ts';
 import { type BillingPeriod, billingPeriods } from './subscription/billing-periods.ts';
 import { subscriptionCharges } from './subscription/subscription-charges.ts';
 import { type TimeChargesInput, timeCharges } from './time/time-charges.ts';
@@ -17,8 +17,7 @@ import type { UsageTotal } from './usage/usage-record.ts';
 
 /** Everything that a contract's charges are made of. */
 export type ContractChargesInput = TimeChargesInput & {
-  /** The master's price of a product on a day, null where it has none. */
-  listPriceOn: (sku: string, day: string) => Big | null;
+  listPriceOn: ListPriceOn;
   /** What a usage item's records of a period come to. */
   usageOf: (period: BillingPeriod) => UsageTotal;
 };
@@ -82,7 +81,7 @@ function allSubscriptionCharges(input: ContractChargesInput): Result<FormCharges
       item,
       periods: ofItem.map(({ period }) => period),
       usageByPeriod: new Map(ofItem.map((one) => [one.period.from, input.usageOf(one)])),
-      listPriceOn: (day) => input.listPriceOn(item.sku, day),
+      listPriceOn: (day, units) => input.listPriceOn(item.sku, day, units),
     });
     if (!used.ok) return used;
     charges.push(...used.value);

@@ -1,4 +1,3 @@
-import type { Big } from 'big.js';
 import { assert } from '../assert.ts';
 import type { CanonicalContact } from '../canonical/contact.ts';
 import type { CanonicalContract } from '../canonical/contract.ts';
@@ -6,10 +5,13 @@ import type { CanonicalCustomer } from '../canonical/customer.ts';
 import { compareDates } from '../civil-date.ts';
 import { computeTotals } from '../invoice/compute-totals.ts';
 import type { LineSource, Locale, Period, PrecedingInvoice } from '../invoice/document.ts';
+import type { DocumentExtras } from '../invoice/document-extras.ts';
 import type { CurrencyCode } from '../money/currency.ts';
+import { decimalToText } from '../money/decimal-to-text.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ProjectDocument } from './charge.ts';
 import { referenceText } from './collective/reference-text.ts';
+import { contractOverride } from './contract-override.ts';
 import type { BillingEntity, BillingRefusal, DealToDraft } from './deal-to-draft.ts';
 import type { DifferenceLine } from './difference/difference-line.ts';
 import type { InvoiceGroup } from './difference/group-into-invoices.ts';
@@ -55,9 +57,10 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
   const supplyDate = supplyDateOf(group);
   const documentPeriod = periodOf(group);
   const type = projectDocument(input);
-  const extras = {
+  const extras: DocumentExtras = {
     ...(type === 'final' && input.preceding !== null ? { precedingInvoices: [...input.preceding] } : {}),
     ...(documentPeriod === null ? {} : { period: documentPeriod }),
+    ...(input.currency === entity.currency ? {} : { taxCurrency: entity.currency }),
   };
   const taxRules = input.taxRulesOn(supplyDate);
   const lines: DraftLine[] = [];
@@ -155,6 +158,8 @@ function toDraftLine(
     return fail(`No tax rule for ${product.taxClass} goods is in force on ${supplyDate}.`);
   }
   const { key, kind, books, period, invoiceOn, evidence, quantity, unitPrice } = line;
+  const terms = { currency: input.currency, rounding: input.entity.rounding };
+  const override = contractOverride(line.owner.contract, line, product, terms);
   return ok({
     sku: product.sku,
     name: product.names[locale],
@@ -162,13 +167,16 @@ function toDraftLine(
     unit: product.unit,
     productId: product.productId,
     productVersionId: product.versionId,
-    listPrice: departedListPrice(line, product.prices.get(input.currency)),
+    listPrice: override.listPrice,
     discountReason: null,
     source: { ...line.owner.source, object: 'contract', kind },
     extras: {
       ...(period === null ? {} : { period }),
       // What a contract gives back stands among what it bills: it is a credit, and no mistake.
       ...(quantity.lt(0) ? { isCredit: true as const } : {}),
+      ...(override.allowedDiscountPercent === null
+        ? {}
+        : { allowedDiscountPercent: decimalToText(override.allowedDiscountPercent) }),
     },
     charge: { contractId: line.owner.contractId, key, charge: { kind, books, period, invoiceOn, evidence } },
     amounts: { quantity, unitPrice, taxCategory: taxRule.category, taxRatePercent: taxRule.ratePercent },
@@ -190,13 +198,4 @@ function descriptionOf({ owner, reason, description, period }: OwnedLine, locale
   ];
   const text = parts.filter((part) => typeof part === 'string').join(locale === 'ja' ? '、' : ', ');
   return text === '' ? null : text;
-}
-
-/** Kinds that are priced by the unit of the product master. */
-const PRICED_BY_UNIT: ReadonlySet<string> = new Set(['subscription_period', 'order_line', 'shipment_line']);
-
-/** The master's price where the line departs from it; a part of a period has a price of its own, which says nothing. */
-function departedListPrice(line: DifferenceLine, listPrice: Big | undefined): Big | null {
-  const isWhole = line.books === 'full' && line.description === null && PRICED_BY_UNIT.has(line.kind);
-  return !isWhole || listPrice === undefined || listPrice.eq(line.unitPrice) ? null : listPrice;
 }

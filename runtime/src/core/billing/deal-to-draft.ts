@@ -21,6 +21,8 @@ import { toDraftLine } from './to-draft-line.ts';
 export type BillingEntity = {
   legalName: string;
   country: string;
+  /** Its own, in which it returns its tax. */
+  currency: string;
   taxRegistration: string | null;
   address: NonNullable<Party['address']>;
   email: string;
@@ -99,6 +101,7 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
       termsCode: deal.terms ?? entity.defaultTerms,
       purchaseOrder: deal.purchaseOrder ?? null,
       ...draftParties(input, locale),
+      ...(input.currency === entity.currency ? {} : { extras: { taxCurrency: entity.currency } }),
       lines: computed.lines.flatMap((amounts, index) => {
         const line = lines[index];
         return line === undefined ? [] : [{ line, computed: amounts }];

@@ -3,6 +3,7 @@ import type { ComputeLine } from '../invoice/compute-totals.ts';
 import type { LineSource, TaxCategory } from '../invoice/document.ts';
 import type { LineExtras } from '../invoice/document-extras.ts';
 import type { LineCharge } from './line-charge.ts';
+import type { ListPrice } from './pricing/list-price.ts';
 
 /** How goods and services are taxed; the entity's rules turn it into a category and a rate. */
 export type TaxClass = 'standard' | 'reduced' | 'exempt';
@@ -15,7 +16,9 @@ export type MasterProduct = {
   names: { en: string; ja: string };
   unit: string;
   taxClass: TaxClass;
-  prices: ReadonlyMap<string, Big>;
+  prices: ReadonlyMap<string, ListPrice>;
+  /** How far below its list price it may be sold. */
+  maxDiscountPercent: Big;
 };
 
 /** A tax rule of an entity that is in force on the supply date. */

@@ -36,11 +36,18 @@ const Tiers = z
     }
   });
 
+const GraduatedPricing = z.strictObject({ model: z.literal('graduated'), tiers: Tiers });
+const VolumePricing = z.strictObject({ model: z.literal('volume'), tiers: Tiers });
+
+/** A price by quantity: each unit as its own tier says, or all as the tier of their number says. */
+export const TieredPricing = z.discriminatedUnion('model', [GraduatedPricing, VolumePricing]);
+export type TieredPricing = z.infer<typeof TieredPricing>;
+
 /** How units become money. Prices are in major units of the contract's currency. */
 export const Pricing = z.discriminatedUnion('model', [
   z.strictObject({ model: z.literal('standard'), unitPrice: UnsignedDecimalText.optional() }),
-  z.strictObject({ model: z.literal('graduated'), tiers: Tiers }),
-  z.strictObject({ model: z.literal('volume'), tiers: Tiers }),
+  GraduatedPricing,
+  VolumePricing,
   z.strictObject({
     model: z.literal('package'),
     size: UnsignedDecimalText.regex(/[1-9]/, 'must be greater than zero'),

@@ -8,6 +8,7 @@ export type TaxBreakdown = {
   ratePercent: string | undefined;
   base: string;
   tax: string;
+  taxInTaxCurrency?: string | undefined;
   exemptionReason?: string | undefined;
   exemptionCode?: string | undefined;
 };
@@ -46,6 +47,7 @@ function breakdownOf(row: TaxRow, code: string): TaxBreakdown {
     ratePercent: code === 'O' ? undefined : row.ratePercent,
     base: row.base,
     tax: row.tax,
+    taxInTaxCurrency: row.taxInTaxCurrency,
     exemptionReason: isSame ? row.exemptionReason : undefined,
     exemptionCode: isSame ? row.exemptionCode : undefined,
   };

@@ -75,13 +75,20 @@ function header(
     isCreditNote ? taxPoint : leaf('cbc:DueDate', document.dueDate ?? undefined),
     leaf(`cbc:${root}TypeCode`, typeCodeOf(document.type, profile)),
     // Peppol has one note (PEPPOL-EN16931-R002).
-    leaf('cbc:Note', document.notes.join('\n')),
+    leaf('cbc:Note', [...document.notes, ...rateNote(document)].join('\n')),
     isCreditNote ? undefined : taxPoint,
     leaf('cbc:DocumentCurrencyCode', document.currency),
     leaf('cbc:TaxCurrencyCode', document.taxCurrency),
     leaf('cbc:BuyerReference', document.references?.buyerReference),
     ublDocumentPeriod(document, profile),
   ];
+}
+
+/** EN 16931 has no place for the rate that BT-111 was converted at, so it is said in words. */
+function rateNote({ currency, taxCurrency, exchangeRate }: InvoiceDocument): string[] {
+  if (taxCurrency === undefined || exchangeRate === undefined) return [];
+  const { rate, source, date } = exchangeRate;
+  return [`1 ${currency} = ${rate} ${taxCurrency} (${source}, ${date})`];
 }
 
 function parties(document: InvoiceDocument, profile: EInvoiceProfile, taxes: TaxView): XmlChild {

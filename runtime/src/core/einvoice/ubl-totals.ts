@@ -39,7 +39,10 @@ const taxCategory = ({ category, ratePercent }: TaxBreakdown, ...why: (XmlElemen
     group('cac:TaxScheme', leaf('cbc:ID', 'VAT')),
   );
 
-/** Japan has the tax of each category in yen as well (ibg-38): all of it is that of the one row that has any. */
+/**
+ * Japan has the tax of each category in yen as well (ibg-38). Where only the total is known, all of it is that of the one
+ * row that has any.
+ */
 function taxTotalInTaxCurrency(
   { taxCurrency, totals: { taxInTaxCurrency: amount } }: InvoiceDocument,
   taxes: TaxView,
@@ -54,7 +57,9 @@ function taxTotalInTaxCurrency(
       ? taxes.rows.map((row) =>
           group(
             'cac:TaxSubtotal',
-            leaf('cbc:TaxAmount', isTaxed(row) ? amount : '0', { currencyID }),
+            leaf('cbc:TaxAmount', ublAmount(row.taxInTaxCurrency ?? (isTaxed(row) ? amount : '0')), {
+              currencyID,
+            }),
             taxCategory(row),
           ),
         )

@@ -50,16 +50,25 @@ export function checkPercentages(
 export const percentageOf = (value: Big, percent: string): Big =>
   value.times(decimalOf(percent)).times('0.01');
 
-function checkTaxCurrency({ taxCurrency, exchangeRate, totals }: InvoiceDocument): Finding[] {
-  const { taxInTaxCurrency } = totals;
-  if (taxCurrency === undefined || exchangeRate === undefined || taxInTaxCurrency === undefined) return [];
+/** Each row is its tax at the rate, rounded once, and the total their sum; one without them is rounded by itself. */
+function checkTaxCurrency({ taxCurrency, exchangeRate, totals, taxRows }: InvoiceDocument): Finding[] {
+  const { taxInTaxCurrency: total } = totals;
+  if (taxCurrency === undefined || exchangeRate === undefined || total === undefined) return [];
   const currency = parseCurrencyCode(taxCurrency);
   if (!currency.ok) return [];
-  return findInequality(
-    'tax_currency',
-    '/totals/taxInTaxCurrency',
-    taxInTaxCurrency,
-    decimalOf(totals.tax).times(decimalOf(exchangeRate.rate)),
-    new Big(`1e-${currencyDigits(currency.value)}`),
-  );
+  const unit = new Big(`1e-${currencyDigits(currency.value)}`);
+  const rate = decimalOf(exchangeRate.rate);
+  const isConverted = (pointer: string, stated: string, tax: string) =>
+    findInequality('tax_currency', pointer, stated, decimalOf(tax).times(rate), unit);
+  const stated = taxRows.flatMap(({ taxInTaxCurrency }) => taxInTaxCurrency ?? []);
+  if (stated.length < taxRows.length || taxRows.length === 0) {
+    return isConverted('/totals/taxInTaxCurrency', total, totals.tax);
+  }
+  const sum = stated.reduce((before, text) => before.plus(decimalOf(text)), new Big(0));
+  return [
+    ...taxRows.flatMap(({ tax, taxInTaxCurrency = '0' }, index) =>
+      isConverted(`/taxRows/${index}/taxInTaxCurrency`, taxInTaxCurrency, tax),
+    ),
+    ...findInequality('tax_currency_sum', '/totals/taxInTaxCurrency', total, sum),
+  ];
 }

@@ -1,3 +1,4 @@
+import { withTaxInCurrency } from '../fx/tax-in-currency.ts';
 import { AMOUNT_MINOR_MAX } from '../money/amount-minor-max.ts';
 import { minorToText } from '../money/minor-to-text.ts';
 import { errorFinding, type Finding } from '../validation/finding.ts';
@@ -36,7 +37,11 @@ function toDocument(
 ): ComputedInvoice {
   const { totals } = amounts;
   const digits = input.currencyDigits;
-  const tax = taxInTaxCurrency(draft, currency, totals.tax);
+  const tax = taxInTaxCurrency(
+    draft,
+    currency,
+    amounts.groups.map(({ taxMinor }) => taxMinor),
+  );
   const withholding = withheld(draft, currency, totals);
   const instalments = instalmentsOf(draft, currency, totals);
   const lineGroups = input.lines.map((line) => line.group);
@@ -73,8 +78,8 @@ function toDocument(
         const given = lines[index];
         return given === undefined ? [] : computedLine(given, index, line, form);
       }),
-      taxRows: taxed.taxRows,
-      totals: totalsText(draft, amounts, digits, tax.value),
+      taxRows: withTaxInCurrency(taxed.taxRows, tax.value?.rows ?? []),
+      totals: totalsText(draft, amounts, digits, tax.value?.total),
     },
   };
 }

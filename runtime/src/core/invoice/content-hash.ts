@@ -17,6 +17,7 @@ import type { DocumentLine, InvoiceDocument, TaxRow, Totals } from './document.t
  * - `number`, `issueDate`: given by the issue itself, after the approval.
  * - `dueDate`: null until issue, then follows from the terms or the instalments, which are in it.
  * - `lines[].preciseNet`: follows from what is in it.
+ * - `exchangeRate`, and the tax in the tax currency, which follows from it: chosen by rule and frozen by the issue itself.
  *
  * A member that a document does not have is not in it either, so that a new optional member changes no hash that an
  * approval is already bound to.
@@ -61,7 +62,6 @@ function optionalContent(document: InvoiceDocument): JsonObject {
     taxRepresentative: document.taxRepresentative,
     priceBasis: document.priceBasis,
     taxCurrency: document.taxCurrency,
-    exchangeRate: document.exchangeRate,
     rounding: document.rounding,
     allowances: document.allowances,
     charges: document.charges,
@@ -131,6 +131,7 @@ function lineContent(line: DocumentLine): JsonObject {
       period: line.period,
       orderLine: line.orderLine,
       buyerAccount: line.buyerAccount,
+      allowedDiscountPercent: plainOrAbsent(line.allowedDiscountPercent),
     }),
   };
 }
@@ -154,7 +155,6 @@ const totalsContent = (totals: Totals): JsonObject => ({
     allowances: plainOrAbsent(totals.allowances),
     charges: plainOrAbsent(totals.charges),
     rounding: plainOrAbsent(totals.rounding),
-    taxInTaxCurrency: plainOrAbsent(totals.taxInTaxCurrency),
   }),
 });
 

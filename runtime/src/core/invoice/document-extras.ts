@@ -33,7 +33,8 @@ export type LineExtras = Pick<
   | 'period'
   | 'orderLine'
   | 'buyerAccount'
+  | 'allowedDiscountPercent'
 >;
 
 /** The same of a row of the tax breakdown. */
-export type TaxRowExtras = Pick<TaxRow, 'exemptionReason' | 'exemptionCode'>;
+export type TaxRowExtras = Pick<TaxRow, 'exemptionReason' | 'exemptionCode' | 'taxInTaxCurrency'>;

@@ -158,6 +158,8 @@ export const DocumentLine = z.object({
   buyerAccount: z.string().max(100).optional(),
   /** The price of the product master's version, when the line departs from it. */
   listPrice: DecimalText.optional(),
+  /** How far below its list price the product master's version lets a line go, when this one goes further. */
+  allowedDiscountPercent: DecimalText.optional(),
   productId: z.string(),
   productVersionId: z.string(),
   source: LineSource.optional(),
@@ -173,6 +175,8 @@ export const TaxRow = z.object({
   /** Why nothing is due (BT-120), and its code of the VATEX list (BT-121). */
   exemptionReason: z.string().max(200).optional(),
   exemptionCode: z.string().max(40).optional(),
+  /** Its tax in the tax currency, where that is another one. */
+  taxInTaxCurrency: DecimalText.optional(),
 });
 export type TaxRow = z.infer<typeof TaxRow>;
 
@@ -191,7 +195,7 @@ export const Totals = z.object({
   /** What rounds the payable amount (BT-114). */
   rounding: DecimalText.optional(),
   payable: DecimalText,
-  /** The tax in the tax currency (BT-111), where that is another one. */
+  /** The tax in the tax currency (BT-111), where that is another one: the sum of that of the tax rows. */
   taxInTaxCurrency: DecimalText.optional(),
 });
 export type Totals = z.infer<typeof Totals>;
@@ -221,7 +225,14 @@ export const Instalment = z.object({
 export type Instalment = z.infer<typeof Instalment>;
 
 /** The rate to the tax currency: units of it for one unit of the document's currency. Frozen at issue. */
-const ExchangeRate = z.object({ rate: DecimalText, source: z.string().max(100), date: DateText });
+const ExchangeRate = z.object({
+  rate: DecimalText,
+  source: z.string().max(100),
+  /** The day that it was published for. */
+  date: DateText,
+  /** When it was taken for good. */
+  frozenAt: z.iso.datetime({ offset: true }).optional(),
+});
 
 /** Tax that the payer keeps back (源泉徴収): a deduction when it is settled, never part of the totals. */
 export const Withholding = z.object({ base: DecimalText, ratePercent: DecimalText, amount: DecimalText });

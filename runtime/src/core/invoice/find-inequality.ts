@@ -30,6 +30,10 @@ const IDENTITIES = {
     en: 'the tax at the exchange rate, rounded once (BT-111)',
     ja: '税額を換算レートで換算し一度端数処理した額 (BT-111)',
   },
+  tax_currency_sum: {
+    en: 'the sum of the taxes of each rate in the tax currency (BT-111)',
+    ja: '税率ごとの税額(税額表示通貨)の合計 (BT-111)',
+  },
   line_without_tax: { en: 'the line without its tax', ja: '明細の税抜金額' },
   withholding: { en: 'base times rate, rounded once', ja: '対象額×税率を一度端数処理した額' },
   peppol_r040: { en: 'base times percentage (R040)', ja: '基準額に率を乗じた額 (R040)' },

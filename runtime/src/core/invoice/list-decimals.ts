@@ -17,6 +17,9 @@ export function listDecimals(document: InvoiceDocument): DocumentDecimal[] {
       rate(`/taxRows/${index}/ratePercent`, row.ratePercent),
       amount(`/taxRows/${index}/base`, row.base),
       amount(`/taxRows/${index}/tax`, row.tax),
+      ...(row.taxInTaxCurrency === undefined
+        ? []
+        : [rate(`/taxRows/${index}/taxInTaxCurrency`, row.taxInTaxCurrency)]),
     ]),
     ...Object.entries(inCurrency).flatMap(([name, text]) =>
       text === undefined ? [] : amount(`/totals/${name}`, text),
@@ -37,11 +40,15 @@ export function listDecimals(document: InvoiceDocument): DocumentDecimal[] {
 function listLine(line: InvoiceDocument['lines'][number], index: number): DocumentDecimal[] {
   const at = `/lines/${index}`;
   const { discount, listPrice, baseQuantity, preciseNet, grossAmount, allowances = [], charges = [] } = line;
+  const { allowedDiscountPercent } = line;
   return [
     rate(`${at}/quantity`, line.quantity),
     rate(`${at}/unitPrice`, line.unitPrice),
     ...(baseQuantity === undefined ? [] : [rate(`${at}/baseQuantity`, baseQuantity)]),
     ...(listPrice === undefined ? [] : [rate(`${at}/listPrice`, listPrice)]),
+    ...(allowedDiscountPercent === undefined
+      ? []
+      : [rate(`${at}/allowedDiscountPercent`, allowedDiscountPercent)]),
     ...(discount?.percent === undefined ? [] : [rate(`${at}/discount/percent`, discount.percent)]),
     ...(discount === undefined ? [] : [amount(`${at}/discount/amount`, discount.amount)]),
     ...listParts(`${at}/allowances`, allowances),

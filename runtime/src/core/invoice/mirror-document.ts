@@ -20,7 +20,12 @@ export function mirrorDocument(document: InvoiceDocument): InvoiceDocument {
         }),
     lines: document.lines.map(mirrorLine),
     taxRows: document.taxRows.map(
-      (row): TaxRow => ({ ...row, base: negate(row.base), tax: negate(row.tax) }),
+      (row): TaxRow => ({
+        ...row,
+        base: negate(row.base),
+        tax: negate(row.tax),
+        ...(row.taxInTaxCurrency === undefined ? {} : { taxInTaxCurrency: negate(row.taxInTaxCurrency) }),
+      }),
     ),
     totals: mirrorTotals(document.totals),
   };

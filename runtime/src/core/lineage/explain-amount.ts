@@ -38,6 +38,12 @@ export function explainTotal(document: InvoiceDocument, basis: LineageBasis, fie
       return {
         steps: [{ kind: 'decided', what: 'nothing_prepaid', stamp: basis.computed, basis: null }],
       };
+    case 'taxInTaxCurrency':
+      return computed(
+        document,
+        'tax_in_currency_sum',
+        document.taxRows.map((_row, at) => `/taxRows/${at}/taxInTaxCurrency`),
+      );
     case 'payable':
       return computed(document, 'payable', present(document, ['taxInclusive', 'prepaid', 'rounding']));
     default:
@@ -71,6 +77,13 @@ export function explainTaxRow(
       return computed(document, 'tax_group', inGroup('taxRatePercent'));
     case 'base':
       return computed(document, 'tax_base', inGroup('netAmount'));
+    case 'taxInTaxCurrency':
+      return computed(
+        document,
+        'tax_in_currency',
+        [`/taxRows/${at}/tax`, '/exchangeRate/rate'],
+        roundingOf(document, basis.entity.rounding),
+      );
     case 'tax':
       return computed(
         document,

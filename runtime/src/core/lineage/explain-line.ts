@@ -1,6 +1,7 @@
 import type { DocumentLine, InvoiceDocument } from '../invoice/document.ts';
 import type { Place } from '../mapping/path.ts';
 import { computed } from './explain-amount.ts';
+import { explainListPrice, hasTiers } from './explain-list-price.ts';
 import type { LineageBasis } from './lineage-basis.ts';
 import type { DecidedWhat } from './lineage-step.ts';
 import { fromCanonical, fromKept, type Origin, unknown } from './origin.ts';
@@ -30,6 +31,10 @@ export function explainLine({ document, basis, at, place, printed }: LineQuestio
     return fromCanonical('deal', basis.deal, ['lines', position, field], printed);
   };
   const ofProduct = (...field: Place): Origin => fromKept('product', product, field, printed);
+  const isTiered = () => product !== undefined && hasTiers(product.values, document.currency);
+  const ofList = (): Origin =>
+    explainListPrice(product, document.currency, printed) ??
+    (isTiered() ? decided('tiered_price') : ofProduct('prices', document.currency));
   const rounding = () => roundingOf(document, basis.entity.rounding);
   switch (place.join('/')) {
     case 'position':
@@ -41,12 +46,17 @@ export function explainLine({ document, basis, at, place, printed }: LineQuestio
     case 'unit':
       return ofProduct('unit');
     case 'description':
-    case 'quantity':
-      return ofDeal(String(place[0])) ?? unknown('record_changed');
+    case 'quantity': {
+      const agreed = ofDeal(String(place[0]));
+      if (agreed?.mapped !== undefined) return agreed;
+      return isTiered() ? decided('tiered_price') : (agreed ?? unknown('record_changed'));
+    }
     case 'unitPrice':
-      return ofDeal('unitPrice') ?? ofProduct('prices', document.currency);
+      return ofDeal('unitPrice') ?? ofList();
     case 'listPrice':
-      return ofProduct('prices', document.currency);
+      return ofList();
+    case 'allowedDiscountPercent':
+      return ofProduct('maxDiscountPercent');
     case 'discount/percent':
       return ofDeal('discountPercent') ?? unknown('record_changed');
     case 'discount/amount':

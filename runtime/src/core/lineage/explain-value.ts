@@ -55,6 +55,13 @@ function explainHead(document: InvoiceDocument, basis: LineageBasis, place: Plac
       return explainLocale(basis, printed);
     case 'currency':
       return ofDeal('currency') ?? unknown('record_changed');
+    case 'taxCurrency':
+      return decided('tax_currency', basis.computed);
+    case 'exchangeRate/rate':
+    case 'exchangeRate/source':
+    case 'exchangeRate/date':
+    case 'exchangeRate/frozenAt':
+      return decided('exchange_rate', basis.issued, exchangeBasis(document));
     case 'purchaseOrder':
       return ofDeal('purchaseOrder') ?? unknown('record_changed');
     case 'status':
@@ -71,6 +78,9 @@ function explainHead(document: InvoiceDocument, basis: LineageBasis, place: Plac
       return unknown('no_source');
   }
 }
+
+const exchangeBasis = ({ exchangeRate }: InvoiceDocument): string | null =>
+  exchangeRate === undefined ? null : `${exchangeRate.source}, ${exchangeRate.date}`;
 
 /** A deal that names no supply date is supplied on the day it was closed, in the zone of the entity. */
 function explainSupplyDate(basis: LineageBasis): Origin {

@@ -23,6 +23,8 @@ export const ComputedRule = z.enum([
   'payable',
   'due_date',
   'terms_text',
+  'tax_in_currency',
+  'tax_in_currency_sum',
 ]);
 export type ComputedRule = z.infer<typeof ComputedRule>;
 
@@ -44,6 +46,9 @@ export const DecidedWhat = z.enum([
   'entity',
   'customer',
   'product_version',
+  'tiered_price',
+  'exchange_rate',
+  'tax_currency',
   'position',
   'discount_reason',
   'nothing_prepaid',

@@ -37,7 +37,8 @@ export function createCelEngine(): RuleEngine {
       const parts = partsOf(program.value.ast);
       return ok({
         form: nodeToForm(program.value.ast),
-        facts: new Set(parts.flatMap(({ op, args }) => (op === 'id' && isFact(args) ? [args] : []))),
+        facts: factsOf(program.value.ast),
+        clauseFacts: clauses.map((clause) => factsOf(clause.program.ast)),
         mayDivideByZero: parts.some(
           ({ op, args }) => (op === '/' || op === '%') && constantOf(args[1]) === undefined,
         ),
@@ -67,6 +68,9 @@ function evaluate(program: CelProgram, facts: RuleFacts): Result<boolean> {
   if (!outcome.ok) return fail(outcome.reason);
   return typeof outcome.value === 'boolean' ? ok(outcome.value) : fail('gives no true or false');
 }
+
+const factsOf = (node: CelNode): ReadonlySet<string> =>
+  new Set(partsOf(node).flatMap(({ op, args }) => (op === 'id' && isFact(args) ? [args] : [])));
 
 const isFact = (name: string): boolean => Object.hasOwn(FACT_TYPES, name);
 

@@ -19,11 +19,14 @@ type InvoiceFact = Exclude<keyof typeof FACT_TYPES, 'lines'>;
 export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   totalMinor: { unit: 'money' },
   taxExclusiveMinor: { unit: 'money' },
+  totalBaseMinor: { unit: 'money', mayBeAbsent: true },
   maxDiscountPpm: { unit: 'rate' },
   discountMinor: { unit: 'money' },
   allowancesMinor: { unit: 'money' },
   hasManualPrice: { unit: 'yes_no' },
+  exceedsAllowedDiscount: { unit: 'yes_no' },
   isNewCustomer: { unit: 'yes_no' },
+  hasBuyerMismatch: { unit: 'yes_no' },
   termsDaysMax: { unit: 'days', mayBeAbsent: true },
   termsDays: { unit: 'days', mayBeAbsent: true },
   documentKind: { unit: 'text', values: DOCUMENT_TYPES },
@@ -36,6 +39,7 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   customerId: { unit: 'text' },
   locale: { unit: 'text', values: ['en', 'ja'] },
   currency: { unit: 'text' },
+  baseCurrency: { unit: 'text', mayBeAbsent: true },
   entityId: { unit: 'text' },
   now: { unit: 'text' },
 };
@@ -45,6 +49,7 @@ export const LINE_FACTS: Readonly<Record<keyof typeof LINE_FACT_TYPES, Fact>> = 
   discountPpm: { unit: 'rate' },
   netMinor: { unit: 'money' },
   hasManualPrice: { unit: 'yes_no' },
+  overAllowedDiscountPpm: { unit: 'rate' },
   sku: { unit: 'text' },
   taxCategory: { unit: 'text', values: TAX_CATEGORIES },
 };

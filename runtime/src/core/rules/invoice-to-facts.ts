@@ -1,3 +1,4 @@
+import { convertMinor } from '../fx/convert-minor.ts';
 import type { AllowanceCharge, DocumentLine, InvoiceDocument } from '../invoice/document.ts';
 import { mostDays, parseTerms } from '../invoice/terms.ts';
 import { type CurrencyCode, parseCurrencyCode } from '../money/currency.ts';
@@ -5,10 +6,18 @@ import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { lineDiscount } from './line-discount.ts';
+import { overAllowedPpm } from './over-allowed-ppm.ts';
 import type { RuleAmountFacts, RuleFacts, RuleLineFacts } from './rule-facts.ts';
 
 /** What rules ask and the document does not say. `now` is an ISO instant, stored with the decision. */
-export type RuleFactExtras = { isNewCustomer: boolean; now: string };
+export type RuleFactExtras = {
+  isNewCustomer: boolean;
+  /** False when absent: nobody was compared with. */
+  hasBuyerMismatch?: boolean;
+  now: string;
+  /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
+  base?: { currency: string; rate: string | null };
+};
 
 /**
  * The facts of an invoice. Amounts that are spelt differently (3712, 3712.0) give the same facts; amounts that
@@ -28,10 +37,12 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     isNewCustomer: extras.isNewCustomer,
+    hasBuyerMismatch: extras.hasBuyerMismatch ?? false,
     now: extras.now,
     ...readTerms(document.terms.code),
     ...(country === undefined ? {} : { buyerCountry: country }),
     ...(amounts.ok ? amounts.value : { unreadable: amounts.reason }),
+    ...(amounts.ok ? baseFacts(amounts.value.totalMinor, document.currency, extras.base) : {}),
   };
 }
 
@@ -40,6 +51,19 @@ function readTerms(code: string): Pick<RuleFacts, 'termsDays' | 'termsDaysMax'> 
   if (!terms.ok) return {};
   const termsDaysMax = BigInt(mostDays(terms.value));
   return terms.value.kind === 'net' ? { termsDays: termsDaysMax, termsDaysMax } : { termsDaysMax };
+}
+
+/** Rounded up, so that a ceiling in the entity's currency lets nothing through that is above it. */
+function baseFacts(
+  totalMinor: bigint,
+  currency: string,
+  base: RuleFactExtras['base'],
+): Pick<RuleFacts, 'baseCurrency' | 'totalBaseMinor'> {
+  if (base === undefined) return {};
+  const [from, to] = [parseCurrencyCode(currency), parseCurrencyCode(base.currency)];
+  if (!from.ok || !to.ok || base.rate === null) return { baseCurrency: base.currency };
+  const terms = { from: from.value, to: to.value, rate: base.rate, rounding: 'up' as const };
+  return { baseCurrency: base.currency, totalBaseMinor: convertMinor(totalMinor, terms) };
 }
 
 function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
@@ -72,6 +96,7 @@ function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
     creditMinor: document.type === 'credit_note' ? -total.value.amountMinor : 0n,
     maxDiscountPpm,
     hasManualPrice: lines.some((line) => line.hasManualPrice),
+    exceedsAllowedDiscount: lines.some((line) => line.overAllowedDiscountPpm > 0n),
     lines,
   });
 }
@@ -105,6 +130,7 @@ function lineToFacts(
       netMinor: net.value.amountMinor,
       discountPpm: discount.value.discountPpm,
       hasManualPrice: !listPrice.value.eq(unitPrice.value),
+      overAllowedDiscountPpm: overAllowedPpm(line, listPrice.value, discount.value.discountPpm),
       taxCategory: line.taxCategory,
     },
   });

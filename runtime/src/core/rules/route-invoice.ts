@@ -1,4 +1,5 @@
 import type { CompiledRuleSet } from './compile-rule-set.ts';
+import { INVOICE_FACTS, LINE_FACTS } from './fact-catalogue.ts';
 import { mergeSteps } from './merge-steps.ts';
 import type { ClauseValue } from './rule-engine.ts';
 import type { RuleFacts } from './rule-facts.ts';
@@ -22,8 +23,8 @@ const LAST_RESORT: readonly RuleStep[] = [roleToStep({ role: 'finance' })];
 
 /**
  * Routes an invoice. All rules for its kind of document that match apply; only the default row approves by itself, up
- * to its ceiling. No set or an empty one, amounts that cannot be read, an error in any rule, another currency or a
- * missing ceiling go to a person, besides those whom the rules that matched ask.
+ * to its ceiling. No set or an empty one, amounts that cannot be read, an error in any rule, another currency without a
+ * rate or beside a rule that compares amounts, or a missing ceiling go to a person, besides those whom the rules that matched ask.
  */
 export function routeInvoice(compiled: CompiledRuleSet | undefined, facts: RuleFacts): InvoiceRoute {
   if (compiled === undefined) return toPerson(LAST_RESORT, [], whyText.noSet());
@@ -62,7 +63,8 @@ function routeByDefault(compiled: CompiledRuleSet, facts: RuleFacts): InvoiceRou
   const { ceiling } = compiled;
   const toDefault = (why: LocalText) => toPerson(defaultSteps(compiled), [], why);
   if (ceiling === undefined) return toDefault(whyText.noCeiling());
-  const { totalMinor } = facts;
+  // In another currency the rule set's is the entity's own, or a doubt was found before.
+  const totalMinor = facts.currency === compiled.ruleSet.currency ? facts.totalMinor : facts.totalBaseMinor;
   const isWithin = totalMinor !== undefined && totalMinor >= 0n && totalMinor <= ceiling.amountMinor;
   if (!isWithin) return toDefault(whyText.notWithin(ceiling));
   return { outcome: 'auto_approved', steps: [], matched: [], why: whyText.within(ceiling) };
@@ -72,8 +74,18 @@ function findDoubt(compiled: CompiledRuleSet, facts: RuleFacts): LocalText | und
   if (facts.unreadable !== undefined) return whyText.unreadable(facts.unreadable);
   if (compiled.rules.length === 0) return whyText.emptySet();
   const { currency } = compiled.ruleSet;
-  return facts.currency === currency ? undefined : whyText.otherCurrency(facts.currency, currency);
+  if (facts.currency === currency) return undefined;
+  const isCompared = compiled.rules.some(({ rule }) => IN_ITS_CURRENCY.test(rule.when));
+  if (facts.baseCurrency !== currency || isCompared) return whyText.otherCurrency(facts.currency, currency);
+  return facts.totalBaseMinor === undefined ? whyText.noRate(facts.currency, currency) : undefined;
 }
+
+/** Amounts in the invoice's own currency: a rule that compares one with a number means the rule set's. */
+const IN_ITS_CURRENCY = new RegExp(
+  `\\b(?:${[...Object.entries(INVOICE_FACTS), ...Object.entries(LINE_FACTS)]
+    .flatMap(([name, { unit }]) => (unit === 'money' && name !== 'totalBaseMinor' ? name : []))
+    .join('|')})\\b`,
+);
 
 function toPerson(steps: readonly RuleStep[], matched: RuleMatch[], why: LocalText): InvoiceRoute {
   return { outcome: 'needs_approval', steps: mergeSteps(steps), matched, why };

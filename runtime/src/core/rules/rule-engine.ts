@@ -14,6 +14,8 @@ export type CompiledCondition = {
   readonly form: ConditionForm;
   /** The facts of the invoice that it names. */
   readonly facts: ReadonlySet<string>;
+  /** The facts that each clause names, in the order of the clauses. */
+  readonly clauseFacts: readonly ReadonlySet<string>[];
   /** It divides by something that is no constant. */
   readonly mayDivideByZero: boolean;
 };

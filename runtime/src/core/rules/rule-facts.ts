@@ -6,6 +6,8 @@ export type RuleLineFacts = {
   readonly netMinor: bigint;
   readonly discountPpm: bigint;
   readonly hasManualPrice: boolean;
+  /** By how much the line goes beyond the discount that the product master allows; 0 where it does not. */
+  readonly overAllowedDiscountPpm: bigint;
   readonly taxCategory: string;
 };
 
@@ -20,6 +22,7 @@ export type RuleAmountFacts = {
   readonly creditMinor: bigint;
   readonly maxDiscountPpm: bigint;
   readonly hasManualPrice: boolean;
+  readonly exceedsAllowedDiscount: boolean;
   readonly lines: readonly RuleLineFacts[];
 };
 
@@ -37,6 +40,8 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly hasPurchaseOrder: boolean;
   readonly hasContract: boolean;
   readonly isNewCustomer: boolean;
+  /** Whether the CRM or a ledger has another name, tax number or address of the buyer by now. */
+  readonly hasBuyerMismatch: boolean;
   /** Why a credit note was made; empty on every other document. */
   readonly creditReason: string;
   readonly now: string;
@@ -46,6 +51,9 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly termsDaysMax?: bigint;
   /** Absent when the buyer has no address. */
   readonly buyerCountry?: string;
+  /** The entity's own currency, and the total in its minor units; the total is absent where no exchange rate is known. */
+  readonly baseCurrency?: string;
+  readonly totalBaseMinor?: bigint;
   /** Why the amounts are absent. No rule sees it; an invoice that has it goes to a person. */
   readonly unreadable?: string;
 };
@@ -58,6 +66,7 @@ export const LINE_FACT_TYPES: { readonly [Name in keyof RuleLineFacts]-?: CelTyp
   netMinor: 'int',
   discountPpm: 'int',
   hasManualPrice: 'bool',
+  overAllowedDiscountPpm: 'int',
   taxCategory: 'string',
 };
 
@@ -78,13 +87,17 @@ export const FACT_TYPES: {
   maxDiscountPpm: 'int',
   lineCount: 'int',
   hasManualPrice: 'bool',
+  exceedsAllowedDiscount: 'bool',
   hasPurchaseOrder: 'bool',
   hasContract: 'bool',
   isNewCustomer: 'bool',
+  hasBuyerMismatch: 'bool',
   creditReason: 'string',
   now: 'string',
   lines: 'list<Line>',
   termsDays: 'int',
   termsDaysMax: 'int',
   buyerCountry: 'string',
+  baseCurrency: 'string',
+  totalBaseMinor: 'int',
 };

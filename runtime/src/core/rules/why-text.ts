@@ -26,6 +26,10 @@ export const whyText = {
     en: `The invoice is in ${found}, the rule set in ${wanted}.`,
     ja: `請求書の通貨は${found}、ルールセットの通貨は${wanted}です。`,
   }),
+  noRate: (found: string, wanted: string): LocalText => ({
+    en: `There is no exchange rate from ${found} to ${wanted}.`,
+    ja: `${found}から${wanted}への為替レートがありません。`,
+  }),
   matched: (reasons: readonly LocalText[]): LocalText => ({
     en: reasons.map(({ en }) => en).join(' '),
     ja: reasons.map(({ ja }) => ja).join(' '),

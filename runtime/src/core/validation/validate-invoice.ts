@@ -3,8 +3,10 @@ import { checkIdentities } from '../invoice/check-identities.ts';
 import type { InvoiceDocument } from '../invoice/document.ts';
 import type { Finding } from './finding.ts';
 import { allowancesSigned } from './rules/allowances-signed.ts';
+import { buyerAsOnRecord } from './rules/buyer-as-on-record.ts';
 import { currencyInUse } from './rules/currency-in-use.ts';
 import { datesOrdered } from './rules/dates-ordered.ts';
+import { discountOnMaster } from './rules/discount-on-master.ts';
 import { exemptionReasoned } from './rules/exemption-reasoned.ts';
 import { instalmentsSum } from './rules/instalments-sum.ts';
 import { japanReducedRate } from './rules/japan-reduced-rate.ts';
@@ -28,6 +30,7 @@ import type { ValidationFacts, ValidationRule } from './validation-facts.ts';
 /** The rules, in the order in which their findings are shown. */
 const RULES: readonly ValidationRule[] = [
   partiesNamed,
+  buyerAsOnRecord,
   recipientPresent,
   termsReadable,
   datesOrdered,
@@ -38,6 +41,7 @@ const RULES: readonly ValidationRule[] = [
   linesPositive,
   allowancesSigned,
   priceOnMaster,
+  discountOnMaster,
   currencyInUse,
   taxRuleInForce,
   taxCategoryConsistent,

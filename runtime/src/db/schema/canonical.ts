@@ -1,5 +1,6 @@
 import { bigint, boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { CanonicalContact } from '../../core/canonical/contact.ts';
+import type { TieredPricing } from '../../core/canonical/contract-subscription.ts';
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { JsonObject } from '../../core/json.ts';
@@ -67,7 +68,10 @@ export const productPrices = pgTable('product_prices', {
   organizationId: organizationId(),
   productVersionId: text('product_version_id').notNull(),
   currency: text('currency').notNull(),
+  /** Of the first unit. */
   unitPrice: exactDecimal('unit_price').notNull(),
+  /** By quantity; null where every unit costs the same. */
+  tiers: jsonb('tiers').$type<TieredPricing>(),
 });
 
 export const deals = pgTable('deals', {

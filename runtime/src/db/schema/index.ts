@@ -4,6 +4,7 @@ export * from './canonical.ts';
 export * from './connection.ts';
 export * from './contract.ts';
 export * from './control.ts';
+export * from './fx.ts';
 export * from './invoice.ts';
 export * from './ledger.ts';
 export * from './mapping.ts';

@@ -43,6 +43,12 @@ export const entities = pgTable('entities', {
   isAutoIssue: boolean('is_auto_issue').notNull().default(true),
   isAutoSend: boolean('is_auto_send').notNull().default(true),
   overdueLevels: jsonb('overdue_levels').$type<OverdueLevel[]>().notNull().default([]),
+  /** Others than its own. */
+  invoiceCurrencies: text('invoice_currencies').array().notNull().default([]),
+  rateAgeDaysMax: integer('rate_age_days_max').notNull().default(7),
+  buyerMismatchLevel: text('buyer_mismatch_level', { enum: ['info', 'warning', 'error'] })
+    .notNull()
+    .default('warning'),
   createdAt: instant('created_at').notNull(),
 });
 

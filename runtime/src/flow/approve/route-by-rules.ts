@@ -8,6 +8,7 @@ import { type InvoiceRoute, routeInvoice } from '../../core/rules/route-invoice.
 import type { Tx } from '../../db/open-database.ts';
 import { invoices, ruleSets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { openBaseRates } from '../fx/base-rates.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 
 /** A routed invoice with everything that explains why: the rule set version and the facts it saw. */
@@ -23,6 +24,7 @@ export async function routeByRules(
   ctx: Ctx,
   invoice: InvoiceRow,
   document: InvoiceDocument,
+  { hasBuyerMismatch }: { hasBuyerMismatch: boolean },
 ): Promise<RoutedInvoice> {
   const [earlier] = await tx
     .select({ count: count() })
@@ -34,9 +36,13 @@ export async function routeByRules(
         eq(invoices.documentStatus, 'issued'),
       ),
     );
+  const now = ctx.deps.clock.now();
+  const baseOf = await openBaseRates(tx, invoice.entityId);
   const facts = invoiceToFacts(document, {
     isNewCustomer: (earlier?.count ?? 0) === 0,
-    now: ctx.deps.clock.now().toISOString(),
+    hasBuyerMismatch,
+    now: now.toISOString(),
+    base: await baseOf(invoice, now),
   });
   const [row] = await tx
     .select({ id: ruleSets.id, version: ruleSets.version, definition: ruleSets.definition })

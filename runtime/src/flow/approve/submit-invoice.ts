@@ -1,10 +1,9 @@
 import { AppError } from '../../core/app-error.ts';
-import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { Finding } from '../../core/validation/finding.ts';
+import { BUYER_DIFFERS } from '../../core/validation/rules/buyer-as-on-record.ts';
 import { validateInvoice } from '../../core/validation/validate-invoice.ts';
-import type { Tx } from '../../db/open-database.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { approveAutomatically } from './approve-automatically.ts';
 import { loadValidationFacts } from './load-validation-facts.ts';
@@ -35,8 +34,10 @@ export async function submitInvoice({
     authorise(ctx, 'submit', invoice.entityId);
     if (invoice.documentStatus !== 'draft') return { outcome: 'submitted_already' };
     const document = await loadDocument(tx, invoice.id);
-    await refuseFindings(tx, invoice, document, input.reason);
-    const routed = await routeByRules(tx, ctx, invoice, document);
+    const findings = validateInvoice(document, await loadValidationFacts(tx, invoice));
+    refuseFindings(findings, input.reason);
+    const hasBuyerMismatch = findings.some(({ code }) => code === BUYER_DIFFERS);
+    const routed = await routeByRules(tx, ctx, invoice, document, { hasBuyerMismatch });
     const outcome = { ...routed, reason: input.reason };
     if (routed.route.outcome === 'auto_approved') {
       await approveAutomatically(tx, ctx, invoice, outcome);
@@ -47,13 +48,7 @@ export async function submitInvoice({
   });
 }
 
-async function refuseFindings(
-  tx: Tx,
-  invoice: InvoiceRow,
-  document: InvoiceDocument,
-  reason: string | undefined,
-): Promise<void> {
-  const findings = validateInvoice(document, await loadValidationFacts(tx, invoice));
+function refuseFindings(findings: readonly Finding[], reason: string | undefined): void {
   const blocking = findings.filter(
     (finding) => finding.level === 'error' || (finding.level === 'warning' && reason === undefined),
   );

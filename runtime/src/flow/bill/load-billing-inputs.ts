@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm';
-import { AppError } from '../../core/app-error.ts';
 import type { DealToDraftInput } from '../../core/billing/deal-to-draft.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { todayIn } from '../../core/civil-date.ts';
-import { parseCurrencyCode } from '../../core/money/currency.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { entities } from '../../db/schema/index.ts';
+import type { entities } from '../../db/schema/index.ts';
+import { findBillingEntity } from './find-billing-entity.ts';
 import { loadCustomerOfDeal } from './load-customer-of-deal.ts';
 import type { DealSource } from './load-deal-source.ts';
 import { loadMaster } from './load-master.ts';
@@ -28,13 +26,7 @@ export async function loadBillingInputs(
   source: DealSource,
   draftedAt: Date,
 ): Promise<BillingInputs> {
-  const candidates = await tx.select().from(entities).where(eq(entities.currency, deal.currency));
-  const [entity] = candidates;
-  const currency = parseCurrencyCode(deal.currency);
-  if (entity === undefined || candidates.length > 1 || !currency.ok) {
-    const count = entity === undefined ? 'No legal entity invoices' : 'More than one legal entity invoices';
-    throw new AppError('billing.entity_unknown', { detail: `${count} in ${deal.currency}.` });
-  }
+  const { entity, currency } = await findBillingEntity(tx, deal.currency);
   const closedAt = deal.closedAt === undefined ? draftedAt : new Date(deal.closedAt);
   const supplyDate = deal.supplyDate ?? todayIn(entity.timeZone, closedAt);
   const customer = await loadCustomerOfDeal(tx, deal, source);
@@ -55,7 +47,7 @@ export async function loadBillingInputs(
       customer: customer.body,
       contacts: customer.contacts,
       entity,
-      currency: currency.value,
+      currency,
       products,
       taxRules: master.taxRulesOn(supplyDate),
       supplyDate,

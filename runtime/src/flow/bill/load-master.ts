@@ -1,8 +1,9 @@
-import type { Big } from 'big.js';
 import { and, eq } from 'drizzle-orm';
 import type { MasterProduct, TaxRule } from '../../core/billing/draft-line.ts';
+import type { ListPrice } from '../../core/billing/pricing/list-price.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { decimalOf } from '../../core/money/decimal-of.ts';
+import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
 import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions, taxRules } from '../../db/schema/index.ts';
@@ -64,8 +65,11 @@ async function loadVersions(tx: Tx, skus: readonly string[]): Promise<Map<string
     const [first] = group;
     if (first === undefined) continue;
     const { version, product } = first;
-    const prices = new Map<string, Big>();
-    for (const { price } of group) if (price !== null) prices.set(price.currency, decimalOf(price.unitPrice));
+    const prices = new Map<string, ListPrice>();
+    for (const { price } of group) {
+      if (price === null) continue;
+      prices.set(price.currency, { unitPrice: decimalOf(price.unitPrice), tiers: price.tiers });
+    }
     const dated = {
       from: version.validFrom,
       to: version.validTo,
@@ -77,6 +81,7 @@ async function loadVersions(tx: Tx, skus: readonly string[]): Promise<Map<string
         unit: version.unit,
         taxClass: version.taxClass,
         prices,
+        maxDiscountPercent: decimalOf(decimalTextOf(version.maxDiscountPercent)),
       },
     };
     const known = bySku.get(product.sku);

@@ -3,6 +3,7 @@ import type { BillingFact } from '../../core/billing/billing-fact.ts';
 import type { BookedCharge } from '../../core/billing/charge.ts';
 import { type ContractChargesInput, contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
+import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
 import { type LateUsage, lateUsageFinding } from '../../core/billing/usage/late-usage.ts';
 import type { UsageTotal } from '../../core/billing/usage/usage-record.ts';
@@ -44,14 +45,14 @@ export async function loadChargesInput(
 ): Promise<{ charged: ContractChargesInput; late: Finding[] }> {
   const { contract, facts, terms, booked } = input;
   const { usageOf, late } = await readUsage(tx, input, asOf);
+  const priced = { currency: terms.currency, rounding: terms.entity.rounding };
   const charged: ContractChargesInput = {
     contract,
     facts,
     booked,
     asOf,
-    currency: terms.currency,
-    rounding: terms.entity.rounding,
-    listPriceOn: (sku, day) => terms.master.productOn(sku, day)?.prices.get(terms.currency) ?? null,
+    ...priced,
+    listPriceOn: listPricesOf(terms.master.productOn, priced),
     usageOf,
   };
   return { charged, late: late.map(lateUsageFinding) };

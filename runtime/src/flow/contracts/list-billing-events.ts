@@ -67,7 +67,7 @@ export async function listBillingEvents({
 
 /** The facts that may be seen, as a condition: those of contracts that granted entities bill; undefined for all. */
 export function grantedEvents(tx: Tx, ctx: Ctx): SQL | undefined {
-  const granted = grantedContracts(tx, ctx);
+  const granted = grantedContracts(ctx);
   if (granted === undefined) return undefined;
   return sql`${contractIdOfEvent} in ${tx.select({ id: contracts.id }).from(contracts).where(granted)}`;
 }

@@ -1,5 +1,4 @@
 import { and, eq, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Tx } from '../../db/open-database.ts';
 import { contracts, customers } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type Page, type SearchInput, toPage } from '../read/page.ts';
@@ -26,7 +25,7 @@ export async function listContracts({
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const found = await readContractSummaries(tx, ctx, {
-      where: contractFilters(tx, ctx, input),
+      where: contractFilters(ctx, input),
       limit: input.limit + 1,
     });
     return toPage(
@@ -38,10 +37,10 @@ export async function listContracts({
 }
 
 /** The condition of a list of contracts, its place in the pages included. */
-export function contractFilters(tx: Tx, ctx: Ctx, input: ListContractsInput): SQL | undefined {
+export function contractFilters(ctx: Ctx, input: ListContractsInput): SQL | undefined {
   const { before, form, state, customerId, query } = input;
   return and(
-    grantedContracts(tx, ctx),
+    grantedContracts(ctx),
     before === undefined ? undefined : lt(contracts.id, before),
     form === undefined ? undefined : eq(contracts.form, form),
     state === undefined ? undefined : sql`${contractState(ctx.deps.clock.now())} = ${state}`,

@@ -20,7 +20,7 @@ export async function listOrders({ ctx, input }: { ctx: Ctx; input: SearchInput 
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const found = await readContractSummaries(tx, ctx, {
-      where: contractFilters(tx, ctx, { ...input, form: 'order' }),
+      where: contractFilters(ctx, { ...input, form: 'order' }),
       limit: input.limit + 1,
     });
     const { items, next } = toPage(

@@ -1,11 +1,10 @@
-import { AppError } from '../../core/app-error.ts';
 import { assert } from '../../core/assert.ts';
 import { skusOfContract } from '../../core/billing/skus-of-contract.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
-import { type CurrencyCode, parseCurrencyCode } from '../../core/money/currency.ts';
-import { isAnyOf } from '../../db/is-any-of.ts';
+import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { entities } from '../../db/schema/index.ts';
+import type { entities } from '../../db/schema/index.ts';
+import { findBillingEntity } from '../bill/find-billing-entity.ts';
 import { loadMaster, type Master } from '../bill/load-master.ts';
 
 /** Who bills whom by a contract, and by which product master. */
@@ -26,16 +25,10 @@ export async function loadTermsOf(
   contracts: readonly CanonicalContract[],
 ): Promise<(contract: CanonicalContract) => ContractTerms> {
   const byCurrency = Map.groupBy(contracts, ({ currency }) => currency);
-  const candidates = await tx.select().from(entities).where(isAnyOf(entities.currency, byCurrency.keys()));
   const loading = [...byCurrency].map(async ([code, ofCurrency]): Promise<[string, ContractTerms]> => {
-    const [entity, another] = candidates.filter(({ currency }) => currency === code);
-    const currency = parseCurrencyCode(code);
-    if (entity === undefined || another !== undefined || !currency.ok) {
-      const count = entity === undefined ? 'No legal entity invoices' : 'More than one legal entity invoices';
-      throw new AppError('billing.entity_unknown', { detail: `${count} in ${code}.` });
-    }
+    const { entity, currency } = await findBillingEntity(tx, code);
     const master = await loadMaster(tx, entity.id, ofCurrency.flatMap(skusOfContract));
-    return [code, { entity, currency: currency.value, master }];
+    return [code, { entity, currency, master }];
   });
   const terms = new Map(await Promise.all(loading));
   return ({ currency }) => {

@@ -25,7 +25,9 @@ export const contractState = (now: Date): SQL<ContractState> => sql<ContractStat
     when contracts.form in ('subscription', 'order') and contracts.next_run_on is null
       and contracts.body ->> 'endsOn' < (
       select to_char(${now.toISOString()}::timestamptz at time zone e.time_zone, 'YYYY-MM-DD')
-      from ${entities} e where e.currency = contracts.currency order by e.id limit 1) then 'ended'
+      from ${entities} e
+      where e.currency = contracts.currency or contracts.currency = any (e.invoice_currencies)
+      order by e.currency = contracts.currency desc, e.id limit 1) then 'ended'
     else 'running'
   end`;
 

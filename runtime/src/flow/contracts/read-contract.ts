@@ -15,7 +15,8 @@ import type { Finding } from '../../core/validation/finding.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Release } from '../../db/schema/contract.ts';
-import { contracts, entities } from '../../db/schema/index.ts';
+import { contracts } from '../../db/schema/index.ts';
+import { listBillingEntities } from '../bill/find-billing-entity.ts';
 import { loadMaster } from '../bill/load-master.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadBooked } from './load-booked.ts';
@@ -93,7 +94,7 @@ export async function getContract({
     const where = eq(contracts.id, contractId);
     const [found] = await readContractSummaries(tx, ctx, { where, limit: 1 });
     assert(found !== undefined, 'a contract that was just read has a summary');
-    const [entity] = await tx.select().from(entities).where(eq(entities.currency, row.currency)).limit(1);
+    const [entity] = await listBillingEntities(tx, row.currency);
     const timeZone = entity?.timeZone ?? 'UTC';
     const today = todayIn(timeZone, ctx.deps.clock.now());
     const booked = await loadBooked(tx, contractId);
@@ -129,7 +130,9 @@ async function productsOf(
     const product = master.productOn(sku, today);
     if (product === undefined) return [];
     const price = product.prices.get(currency);
-    return [{ sku, names: product.names, listPrice: price === undefined ? null : decimalToText(price) }];
+    return [
+      { sku, names: product.names, listPrice: price === undefined ? null : decimalToText(price.unitPrice) },
+    ];
   });
 }
 

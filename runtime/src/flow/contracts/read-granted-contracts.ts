@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { contracts, entities } from '../../db/schema/index.ts';
@@ -6,15 +6,15 @@ import type { Ctx } from '../context.ts';
 
 /**
  * The contracts that a granted entity bills, as a condition; undefined when every entity is granted. Which entity bills a
- * contract follows from its currency, as in `loadTerms`.
+ * contract follows from its currency, as in `findBillingEntity`.
  */
-export function grantedContracts(tx: Tx, ctx: Ctx): SQL | undefined {
+export function grantedContracts(ctx: Ctx): SQL | undefined {
   if (ctx.entityIds === null) return undefined;
-  const currencies = tx
-    .select({ currency: entities.currency })
-    .from(entities)
-    .where(inArray(entities.id, [...ctx.entityIds]));
-  return inArray(contracts.currency, currencies);
+  const granted = inArray(sql`e.id`, [...ctx.entityIds]);
+  return sql`exists (select 1 from ${entities} e where ${granted} and (
+    e.currency = contracts.currency
+    or (contracts.currency = any (e.invoice_currencies)
+      and not exists (select 1 from ${entities} o where o.currency = contracts.currency))))`;
 }
 
 /** Reads a contract; throws `record.not_found`, and `auth.entity_not_granted` when no granted entity bills it. */
@@ -25,7 +25,7 @@ export async function getGrantedContract(
 ): Promise<typeof contracts.$inferSelect> {
   const [row] = await tx.select().from(contracts).where(eq(contracts.id, contractId));
   if (row === undefined) throw new AppError('record.not_found', { detail: 'There is no such contract.' });
-  const granted = grantedContracts(tx, ctx);
+  const granted = grantedContracts(ctx);
   if (granted === undefined) return row;
   const seen = await tx
     .select({ id: contracts.id })

@@ -78,7 +78,7 @@ export async function readLeakage({ ctx }: { ctx: Ctx }): Promise<LeakageReport>
     const rows = await tx
       .select()
       .from(contracts)
-      .where(grantedContracts(tx, ctx))
+      .where(grantedContracts(ctx))
       .orderBy(asc(contracts.id))
       .limit(CONTRACTS_MAX + 1);
     const found: Found = { leaks: [], refused: [], unread: [] };

@@ -6,6 +6,7 @@ import {
   type OrderTrace,
   traceOrder,
 } from '../../core/billing/orders/trace-order.ts';
+import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { decimalToText } from '../../core/money/decimal-to-text.ts';
 import { money } from '../../core/money/money.ts';
@@ -46,7 +47,7 @@ export async function readOrderTrace(
       asOf: todayIn(entity.timeZone, ctx.deps.clock.now()),
       currency,
       rounding: entity.rounding,
-      listPriceOn: (sku, day) => master.productOn(sku, day)?.prices.get(currency) ?? null,
+      listPriceOn: listPricesOf(master.productOn, { currency, rounding: entity.rounding }),
     },
     await loadBooked(tx, row.id),
     await loadSettlements(tx, ctx, row.id),

@@ -58,13 +58,14 @@ export async function storePlans(tx: Tx, ctx: Ctx, outcome: RunOutcome): Promise
   await recordAudits(tx, ctx, changed.flatMap(auditOf));
 }
 
-type Changed = RunColumns & { id: string; wasParked: ContractRow['parked'] };
+type Changed = RunColumns & { id: string; wasParked: RunColumns['parked'] };
 
 function auditOf({ id, parked, wasParked }: Changed): AuditInput[] {
   const object = { objectKind: 'contract', objectId: id };
-  if (parked !== null) return [{ action: 'contract.park', ...object, after: { findings: parked } }];
-  if (wasParked === null) return [];
-  return [{ action: 'contract.resume', ...object, before: { findings: wasParked } }];
+  if (parked !== null) return [{ ...object, action: 'contract.park', after: { findings: parked } }];
+  return wasParked === null
+    ? []
+    : [{ ...object, action: 'contract.resume', before: { findings: wasParked } }];
 }
 
 /** What is parked keeps all else as it was. */

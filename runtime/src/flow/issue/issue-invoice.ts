@@ -1,15 +1,18 @@
 import { desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { DocumentExtras } from '../../core/invoice/document-extras.ts';
 import { dueDate, parseTerms } from '../../core/invoice/terms.ts';
+import { toJson } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, entities } from '../../db/schema/index.ts';
 import { isSourceCurrent } from '../bill/is-source-current.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { followIssue } from '../contracts/follow-issue.ts';
 import { applyCredit } from '../credit/apply-credit.ts';
+import { freezeRate } from '../fx/freeze-rate.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
@@ -22,7 +25,8 @@ export type IssuedInvoice = { number: string; isNew: boolean };
 /**
  * Issues an approved invoice: number, dates, parties, amounts and template are frozen in one transaction.
  * The document is rendered by the next job, outside the counter's lock. A second call returns the same number.
- * Throws `invoice.content_changed` when the content is not what was approved.
+ * Throws `invoice.content_changed` when the content is not what was approved, and `invoice.rate_missing` when it is in
+ * another currency and no exchange rate is known.
  */
 export async function issueInvoice({
   ctx,
@@ -38,32 +42,40 @@ export async function issueInvoice({
     await refuseUnapprovedContent(tx, invoice);
     await refuseOutdatedSource(tx, invoice);
     const { id: templateId } = await loadTemplate(tx, invoice);
-    const timeZone = await timeZoneOf(tx, invoice);
+    const entity = await entityOf(tx, invoice);
     const terms = parseTerms(invoice.termsCode);
     if (!terms.ok) throw new AppError('invoice.validation_failed', { detail: terms.reason });
     const { number, seriesId, issueDate } = await takeNumber(tx, {
       organizationId: ctx.organizationId,
       entityId: invoice.entityId,
       documentType: invoice.type,
-      readDate: () => todayIn(timeZone, ctx.deps.clock.now()),
+      readDate: () => todayIn(entity.timeZone, ctx.deps.clock.now()),
     });
     // Nothing of a credit note falls due.
     const dueOn =
       invoice.type === 'credit_note'
         ? issueDate
         : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate));
+    const extras = await freezeRate(tx, ctx, { invoice, entity, issueDate });
     await transitionInvoice(tx, ctx, {
       invoice,
       event: 'issue',
       set: {
         number,
+        extras,
         seriesId,
         issueDate,
         dueDate: dueOn,
         issuedAt: ctx.deps.clock.now(),
         templateId,
       },
-      data: { number, issueDate, dueDate: dueOn, contentHash: invoice.contentHash },
+      data: {
+        number,
+        issueDate,
+        dueDate: dueOn,
+        contentHash: invoice.contentHash,
+        ...(extras.exchangeRate === undefined ? {} : { exchangeRate: toJson(extras.exchangeRate) }),
+      },
     });
     if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
     await followIssue(tx, ctx, invoice);
@@ -100,12 +112,10 @@ async function refuseOutdatedSource(tx: Tx, invoice: InvoiceRow): Promise<void> 
   });
 }
 
-async function timeZoneOf(tx: Tx, invoice: InvoiceRow): Promise<string> {
-  const [entity] = await tx
-    .select({ timeZone: entities.timeZone })
-    .from(entities)
-    .where(eq(entities.id, invoice.entityId));
-  return entity?.timeZone ?? 'UTC';
+async function entityOf(tx: Tx, invoice: InvoiceRow): Promise<typeof entities.$inferSelect> {
+  const [entity] = await tx.select().from(entities).where(eq(entities.id, invoice.entityId));
+  assert(entity !== undefined, 'an invoice is of an entity');
+  return entity;
 }
 
 /** Instalments have due dates of their own: the document is due with the last of them (BT-9). */

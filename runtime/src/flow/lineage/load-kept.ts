@@ -84,7 +84,9 @@ export async function loadProductBasis(
           names: version.names,
           unit: version.unit,
           taxClass: version.taxClass,
+          maxDiscountPercent: decimalTextOf(version.maxDiscountPercent),
           prices: Object.fromEntries(own.map((price) => [price.currency, decimalTextOf(price.unitPrice)])),
+          tiers: Object.fromEntries(own.flatMap(({ currency, tiers }) => (tiers ? [[currency, tiers]] : []))),
         }),
         entered: enteredProduct(stamps.get(product.id), version.version),
       };
@@ -93,7 +95,10 @@ export async function loadProductBasis(
   );
 }
 
-/** Who entered a version of a product; null where the audit trail does not hold it. */
+/** Each version of a product is one entry of the audit trail, in order; null where it does not hold it. */
 export function enteredProduct(stamps: readonly AuditStamp[] | undefined, version: number): Stamp | null {
-  return version === 1 ? lastStamp(stamps, 'product.create') : null;
+  const entries = stamps?.filter(({ action }) => VERSION_ACTIONS.includes(action)) ?? [];
+  return lastStamp(entries.slice(version - 1, version), ...VERSION_ACTIONS);
 }
+
+const VERSION_ACTIONS = ['product.create', 'product.add_version'];

@@ -20,6 +20,9 @@ export type EntityView = {
   isAutoSubmit: boolean;
   isAutoIssue: boolean;
   isAutoSend: boolean;
+  invoiceCurrencies: string[];
+  rateAgeDaysMax: number;
+  buyerMismatchLevel: 'info' | 'warning' | 'error';
   createdAt: Date;
 };
 

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import type { TieredPricing } from '../../core/canonical/contract-subscription.ts';
 import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions } from '../../db/schema/index.ts';
@@ -17,7 +18,10 @@ export type ProductVersionView = {
   unit: string;
   taxClass: 'standard' | 'reduced' | 'exempt';
   maxDiscountPercent: string;
+  /** Of one unit, the first one where the price goes by quantity. */
   prices: Record<string, string>;
+  /** Of the prices that go by quantity, how. */
+  tiers: Record<string, TieredPricing>;
 };
 
 /** A product of the master with all its versions, oldest first. */
@@ -91,12 +95,14 @@ async function viewOf(tx: Tx, rows: ProductRow[]): Promise<(row: ProductRow) => 
     versions: (byProduct.get(id) ?? []).map(({ organizationId: _org, productId: _product, ...version }) => ({
       ...version,
       maxDiscountPercent: decimalTextOf(version.maxDiscountPercent),
-      prices: prices.get(version.id) ?? {},
+      ...(prices.get(version.id) ?? { prices: {}, tiers: {} }),
     })),
   });
 }
 
-async function loadPrices(tx: Tx, versionIds: string[]): Promise<Map<string, Record<string, string>>> {
+type VersionPrices = Pick<ProductVersionView, 'prices' | 'tiers'>;
+
+async function loadPrices(tx: Tx, versionIds: string[]): Promise<Map<string, VersionPrices>> {
   if (versionIds.length === 0) return new Map();
   const rows = await tx
     .select()
@@ -107,7 +113,12 @@ async function loadPrices(tx: Tx, versionIds: string[]): Promise<Map<string, Rec
   return new Map(
     [...byVersion].map(([id, prices]) => [
       id,
-      Object.fromEntries(prices.map((price) => [price.currency, decimalTextOf(price.unitPrice)])),
+      {
+        prices: Object.fromEntries(prices.map((price) => [price.currency, decimalTextOf(price.unitPrice)])),
+        tiers: Object.fromEntries(
+          prices.flatMap(({ currency, tiers }) => (tiers === null ? [] : [[currency, tiers]])),
+        ),
+      },
     ]),
   );
 }

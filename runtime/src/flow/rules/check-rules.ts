@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, inArray, isNull } from 'drizzle-orm';
+import { isNull } from 'drizzle-orm';
 import { AppError, type ErrorDetail } from '../../core/app-error.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import { ROLES } from '../../core/permissions.ts';
@@ -8,7 +8,7 @@ import { listApprovers } from '../../core/rules/list-approvers.ts';
 import type { RuleEngine } from '../../core/rules/rule-engine.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { people } from '../../db/schema/index.ts';
+import { groups, people, roles } from '../../db/schema/index.ts';
 
 /** What a version holds, proved to compile. */
 export type CheckedRules = {
@@ -47,24 +47,21 @@ export async function checkRules(tx: Tx, definition: unknown, engine?: RuleEngin
 /** A step that asks nobody would stop every invoice that it is for. */
 async function findStrangers(tx: Tx, compiled: CompiledRuleSet): Promise<ErrorDetail[]> {
   const asked = listApprovers(compiled.ruleSet);
-  const ids = asked.flatMap(({ approver }) => (approver.kind === 'person' ? [approver.personId] : []));
-  const known = new Set(await findActive(tx, [...new Set(ids)]));
+  const active = await tx.select({ id: people.id }).from(people).where(isNull(people.deactivatedAt));
+  const grouped = await tx.select({ id: groups.id }).from(groups);
+  const own = await tx.select({ id: roles.id }).from(roles);
+  const isPerson = new Set(active.map(({ id }) => id));
+  const isGroup = new Set(grouped.map(({ id }) => id));
+  const isRole = new Set([...Object.keys(ROLES), ...own.map(({ id }) => id)]);
   return asked.flatMap(({ approver, pointer }) => {
-    if (approver.kind === 'person' && !known.has(approver.personId))
+    if (approver.kind === 'person' && !isPerson.has(approver.personId))
       return [problem(`${pointer}/personId`, 'is nobody who is active in this organization')];
-    if (approver.kind === 'role' && !Object.hasOwn(ROLES, approver.role))
-      return [problem(`${pointer}/role`, `is no role: ${Object.keys(ROLES).join(', ')} are`)];
+    if (approver.kind === 'role' && !isRole.has(approver.role))
+      return [problem(`${pointer}/role`, 'is no role of this organization')];
+    if (approver.kind === 'group' && !isGroup.has(approver.groupId))
+      return [problem(`${pointer}/groupId`, 'is no group of this organization')];
     return [];
   });
-}
-
-async function findActive(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(and(inArray(people.id, [...ids]), isNull(people.deactivatedAt)));
-  return rows.map(({ id }) => id);
 }
 
 const problem = (pointer: string, detail: string): ErrorDetail => ({

@@ -3,7 +3,8 @@ import { invoiceToFacts } from '../../core/rules/invoice-to-facts.ts';
 import type { SimulatedInvoice } from '../../core/rules/simulate/create-simulation.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoices } from '../../db/schema/index.ts';
-import type { InvoiceRow } from '../get-invoice-row.ts';
+import { type BaseRate, openBaseRates } from '../fx/base-rates.ts';
+import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { rowsToDocument } from '../load-document.ts';
 
 /** Invoices that are read at a time, so that memory does not grow with their number. */
@@ -18,6 +19,7 @@ export async function* loadSimulatedInvoices(
   { entityId, since }: { entityId: string; since: Date },
 ): AsyncGenerator<SimulatedInvoice> {
   const firstIssued = await loadFirstIssued(tx, entityId);
+  const baseOf = await openBaseRates(tx, entityId);
   let before: string | undefined;
   for (;;) {
     const rows = await tx
@@ -37,10 +39,22 @@ export async function* loadSimulatedInvoices(
       tx,
       rows.map(({ id }) => id),
     );
-    for (const row of rows) yield toSimulated(row, lines.get(row.id) ?? [], firstIssued);
+    for (const row of rows) {
+      const base = await baseOf(row, askedAtOf(row));
+      yield toSimulated(row, lines.get(row.id) ?? [], firstIssued, base);
+    }
     before = rows.at(-1)?.id;
     if (rows.length < PART) return;
   }
+}
+
+/** One of them, whatever its age; throws `invoice.not_found`. */
+export async function loadSimulatedInvoice(tx: Tx, invoiceId: string): Promise<SimulatedInvoice> {
+  const row = await getInvoiceRow(tx, invoiceId);
+  const lines = await loadLines(tx, [row.id]);
+  const baseOf = await openBaseRates(tx, row.entityId);
+  const base = await baseOf(row, askedAtOf(row));
+  return toSimulated(row, lines.get(row.id) ?? [], await loadFirstIssued(tx, row.entityId), base);
 }
 
 type LineRow = typeof invoiceLines.$inferSelect;
@@ -69,16 +83,21 @@ async function loadFirstIssued(tx: Tx, entityId: string): Promise<ReadonlyMap<st
   return new Map(rows.map(({ customerId, at }) => [customerId, at]));
 }
 
+/** When an invoice was submitted, or made where it was not. */
+const askedAtOf = (row: InvoiceRow): Date => row.submittedAt ?? row.createdAt;
+
 function toSimulated(
   row: InvoiceRow,
   lines: LineRow[],
   firstIssued: ReadonlyMap<string, Date | null>,
+  base: BaseRate,
 ): SimulatedInvoice {
-  const askedAt = row.submittedAt ?? row.createdAt;
+  const askedAt = askedAtOf(row);
   const first = firstIssued.get(row.customerId) ?? null;
   const facts = invoiceToFacts(rowsToDocument(row, lines, []), {
     isNewCustomer: first === null || first >= askedAt,
     now: askedAt.toISOString(),
+    base,
   });
   return { invoiceId: row.id, number: row.number, customer: row.buyer.name, facts };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import { CurrencyText } from '../../core/canonical/texts.ts';
 import {
   Address,
   DateText,
@@ -39,6 +40,12 @@ export const CreateEntityInput = z.strictObject({
       validTo: DateText.optional(),
     }),
   ),
+  /** What it invoices in beside its own currency; none when absent. */
+  invoiceCurrencies: z.array(CurrencyText).max(50).optional(),
+  /** An exchange rate older than so many days is none; 7 when absent, which is over any holidays of a central bank. */
+  rateAgeDaysMax: z.int().min(0).max(366).optional(),
+  /** What it means for a submission that the buyer is another one in the CRM by now; a warning when absent. */
+  buyerMismatchLevel: z.enum(['info', 'warning', 'error']).optional(),
   numberSeries: z.strictObject({ pattern: z.string().max(60), firstValue: z.int().min(1) }),
 });
 export type CreateEntityInput = z.infer<typeof CreateEntityInput>;

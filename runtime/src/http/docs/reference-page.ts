@@ -35,7 +35,7 @@ ${sections.join('\n')}
 }
 
 function placesOf(path: string, item: PathItem): Place[] {
-  return Object.entries({ GET: item.get, POST: item.post, DELETE: item.delete }).flatMap(
+  return Object.entries({ GET: item.get, POST: item.post, PUT: item.put, DELETE: item.delete }).flatMap(
     ([method, operation]) => (operation === undefined ? [] : [{ method, path, operation }]),
   );
 }

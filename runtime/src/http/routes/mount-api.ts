@@ -26,6 +26,8 @@ import { mountMe } from './mount-me.ts';
 import { mountPayments } from './mount-payments.ts';
 import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
+import { mountProducts } from './mount-products.ts';
+import { mountRates } from './mount-rates.ts';
 import { mountRecords } from './mount-records.ts';
 import { mountRoles } from './mount-roles.ts';
 import { mountRuleVersions } from './mount-rule-versions.ts';
@@ -39,6 +41,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountRecords(app, services);
   mountHooks(app, services);
   mountData(app);
+  mountProducts(app);
+  mountRates(app);
   mountContracts(app);
   mountContractActions(app);
   mountLedger(app);

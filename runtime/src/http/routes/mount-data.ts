@@ -2,7 +2,6 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { getContact, listContacts } from '../../flow/read/read-contacts.ts';
 import { getCustomer, listCustomers } from '../../flow/read/read-customers.ts';
 import { getDeal, listDeals } from '../../flow/read/read-deals.ts';
-import { getProduct, listProducts } from '../../flow/read/read-products.ts';
 import { readSearchQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, SearchQuery } from '../schemas/common.ts';
 import {
@@ -12,8 +11,6 @@ import {
   CustomerSchema,
   DealPage,
   DealSchema,
-  ProductPage,
-  ProductSchema,
 } from '../schemas/data.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
@@ -59,26 +56,6 @@ const contactOne = createRoute({
   responses: { 200: jsonResponse('The contact.', ContactSchema), ...PROBLEM_RESPONSES },
 });
 
-const productList = createRoute({
-  method: 'get',
-  path: '/v1/products',
-  tags,
-  summary: 'List products',
-  description: 'The product master with every version of its prices, newest product first.',
-  request: { query: SearchQuery },
-  responses: { 200: jsonResponse('A page of products.', ProductPage), ...PROBLEM_RESPONSES },
-});
-
-const productOne = createRoute({
-  method: 'get',
-  path: '/v1/products/{id}',
-  tags,
-  summary: 'Get a product',
-  description: 'One product of the master with every version of its prices.',
-  request: { params: idParams('product') },
-  responses: { 200: jsonResponse('The product.', ProductSchema), ...PROBLEM_RESPONSES },
-});
-
 const dealList = createRoute({
   method: 'get',
   path: '/v1/deals',
@@ -116,14 +93,6 @@ export function mountData(app: OpenAPIHono): void {
   });
   app.openapi(contactOne, async (c) =>
     c.json(await getContact({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
-  );
-  app.openapi(productList, async (c) => {
-    const ctx = c.get('ctx');
-    const page = await listProducts({ ctx, input: readSearchQuery(ctx, 'products', c.req.valid('query')) });
-    return c.json(toPageAnswer(ctx, 'products', page), 200);
-  });
-  app.openapi(productOne, async (c) =>
-    c.json(await getProduct({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
   );
   app.openapi(dealList, async (c) => {
     const ctx = c.get('ctx');

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { AppError } from '../../core/app-error.ts';
 import { draftInvoice } from '../../flow/bill/draft-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
+import { listFindings } from '../../flow/read/list-findings.ts';
 import { listInvoices } from '../../flow/read/list-invoices.ts';
 import { given, readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
@@ -13,6 +14,7 @@ import {
   InvoiceSchema,
   TimelineSchema,
 } from '../schemas/invoice.ts';
+import { FindingList } from '../schemas/preview.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 import { toInvoiceAnswer, toSummaryAnswer } from '../to-summary.ts';
 
@@ -68,6 +70,18 @@ const timeline = createRoute({
   responses: { 200: jsonResponse('The steps.', TimelineSchema), ...PROBLEM_RESPONSES },
 });
 
+const findings = createRoute({
+  method: 'get',
+  path: '/v1/invoices/{id}/findings',
+  tags,
+  summary: 'List what is not right about an invoice',
+  description:
+    'As its submission would find it now: errors stop it, warnings want a reason. Where the CRM or a ledger has another ' +
+    'buyer by now, `buyerDifferences` holds both sides. Empty once the invoice is issued.',
+  request: { params: idParams('invoice') },
+  responses: { 200: jsonResponse('The findings.', FindingList), ...PROBLEM_RESPONSES },
+});
+
 /** Mounts the routes that make and read invoices. */
 export function mountInvoices(app: OpenAPIHono): void {
   app.openapi(draft, async (c) => {
@@ -83,6 +97,11 @@ export function mountInvoices(app: OpenAPIHono): void {
     const input = { ...readPageQuery(ctx, 'invoices', { limit, cursor }), ...given(filters) };
     const page = await listInvoices({ ctx, input });
     return c.json(toPageAnswer(ctx, 'invoices', { ...page, items: page.items.map(toSummaryAnswer) }), 200);
+  });
+  app.openapi(findings, async (c) => {
+    const { id: invoiceId } = c.req.valid('param');
+    const found = await listFindings({ ctx: c.get('ctx'), input: { invoiceId } });
+    return c.json({ items: found.findings, buyerDifferences: found.buyerDifferences }, 200);
   });
   app.openapi(one, async (c) => {
     const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });

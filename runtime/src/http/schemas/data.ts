@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { CanonicalContact } from '../../core/canonical/contact.ts';
+import { TieredPricing } from '../../core/canonical/contract-subscription.ts';
 import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
 import { DEDUCTIONS } from '../../core/settlement/deductions.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
+import { CreateProductInput } from '../../flow/setup/create-product.ts';
+import { ProductVersionInput } from '../../flow/setup/product-version.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
 /** The record of another system that one of ours is. */
@@ -74,12 +77,46 @@ export const ProductSchema = z
         unit: z.string(),
         taxClass: z.enum(['standard', 'reduced', 'exempt']),
         maxDiscountPercent: z.string(),
-        prices: z.record(z.string(), z.string()).openapi({ example: { USD: '12000', JPY: '1800000' } }),
+        prices: z.record(z.string(), z.string()).openapi({
+          description: 'Of one unit, the first one where the price goes by quantity.',
+          example: { USD: '12000', JPY: '1800000' },
+        }),
+        tiers: z
+          .record(z.string(), TieredPricing)
+          .openapi({ description: 'Of the prices that go by quantity, how.' }),
       }),
     ),
   })
   .openapi('Product');
 export const ProductPage = pageOf('ProductPage', ProductSchema);
+
+/** A product with its first version, or a further version of one. */
+export const CreateProductBody = z.strictObject(CreateProductInput.shape).openapi('CreateProductBody', {
+  description:
+    'A price is one for every unit, or goes by quantity: `graduated` prices each unit by its own tier, `volume` all ' +
+    'units by the tier of their number. `maxDiscountPercent` is how far below its list price a line may go.',
+  example: {
+    sku: 'SEAT',
+    names: { en: 'Seat', ja: '利用席' },
+    unit: 'EA',
+    taxClass: 'standard',
+    maxDiscountPercent: '10',
+    validFrom: '2026-12-01',
+    prices: {
+      USD: '30',
+      JPY: {
+        model: 'volume',
+        tiers: [
+          { upTo: '10', unitPrice: '4500' },
+          { upTo: null, unitPrice: '3900' },
+        ],
+      },
+    },
+  },
+});
+export const ProductVersionBody = z.strictObject(ProductVersionInput.shape).openapi('ProductVersionBody', {
+  description: 'Counts from `validFrom` on, which is after the day on which the last version began.',
+});
 
 /** A legal entity. */
 const EntitySchema = z
@@ -99,6 +136,13 @@ const EntitySchema = z
     isAutoSubmit: z.boolean(),
     isAutoIssue: z.boolean(),
     isAutoSend: z.boolean(),
+    invoiceCurrencies: z
+      .array(z.string())
+      .openapi({ description: 'What it invoices in beside its own currency.' }),
+    rateAgeDaysMax: z.int().openapi({ description: 'An exchange rate that is older by more days is none.' }),
+    buyerMismatchLevel: z.enum(['info', 'warning', 'error']).openapi({
+      description: 'What a buyer who is another one in the CRM by now means for a submission.',
+    }),
     createdAt: Instant,
   })
   .openapi('Entity');

@@ -24,10 +24,28 @@ export const InvoiceDraftBody = z.strictObject(InvoiceDraft.shape).openapi('Invo
   },
 });
 
+const FindingSchema = z.object(Finding.shape).openapi('Finding');
+
+/** What is not right about an invoice yet. */
+export const FindingList = z
+  .object({
+    items: z.array(FindingSchema),
+    buyerDifferences: z.array(
+      z.object({
+        field: z.enum(['name', 'taxId', 'address']),
+        invoice: z.string(),
+        record: z.string(),
+        system: z.string().openapi({ example: 'hubspot' }),
+        kind: z.enum(['crm', 'ledger']),
+      }),
+    ),
+  })
+  .openapi('FindingList');
+
 /** What a draft comes to, with what is not right yet. */
 export const InvoicePreviewSchema = z
   .object({
     document: InvoiceDocumentSchema,
-    findings: z.array(z.object(Finding.shape).openapi('Finding')),
+    findings: z.array(FindingSchema),
   })
   .openapi('InvoicePreview');

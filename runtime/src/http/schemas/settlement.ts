@@ -17,7 +17,7 @@ const refund = {
 };
 
 /** Where the unapplied money of a payment goes. */
-export const AllocateBody = AllocatePaymentInput.openapi('AllocatePaymentBody', {
+export const AllocateBody = z.union(AllocatePaymentInput.options).openapi('AllocatePaymentBody', {
   description: 'Names invoices with their amounts, or lets the money go to the oldest due.',
   example: {
     allocations: [
@@ -181,15 +181,19 @@ export const OpenDisputeBody = z.strictObject(OpenDisputeInput.shape).openapi('O
 });
 
 /** How a dispute ends. */
-export const CloseDisputeBody = CloseDisputeInput.openapi('CloseDisputeBody', {
-  description: 'To accept one is an approval, and names a credit note of the invoice.',
-  example: { outcome: 'rejected', reason: 'The seats were used until 12 December.' },
-});
+export const CloseDisputeBody = z
+  .discriminatedUnion('outcome', CloseDisputeInput.options)
+  .openapi('CloseDisputeBody', {
+    description: 'To accept one is an approval, and names a credit note of the invoice.',
+    example: { outcome: 'rejected', reason: 'The seats were used until 12 December.' },
+  });
 
 /** What is to become of collecting the invoice. */
-export const CollectionBody = SetCollectionInput.openapi('CollectionBody', {
-  example: { status: 'promised', until: '2026-12-28', amount: '1400.00' },
-});
+export const CollectionBody = z
+  .discriminatedUnion('status', SetCollectionInput.options)
+  .openapi('CollectionBody', {
+    example: { status: 'promised', until: '2026-12-28', amount: '1400.00' },
+  });
 
 const aged = {
   notDue: Amount,

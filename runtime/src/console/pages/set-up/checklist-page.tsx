@@ -59,6 +59,9 @@ export function ChecklistPage({ ui, progress, entities }: ChecklistProps) {
             </Step>
           ))}
         </ol>
+        <p class="meta">
+          <a href="/set-up/rates">{ui.texts.rates.title}</a>
+        </p>
       </div>
     </Layout>
   );

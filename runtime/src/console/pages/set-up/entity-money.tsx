@@ -16,6 +16,10 @@ export function EntityMoney(part: EntityPartProps) {
   const texts = ui.texts.setUp.entity;
   const common = (name: string) => ({ ui, name, value: values[name], error: fields[name], isRequired: true });
   const roundings = ROUNDING_MODES.map((mode) => ({ value: mode, label: texts.roundings[mode] }));
+  const levels = (['info', 'warning', 'error'] as const).map((value) => ({
+    value,
+    label: texts.mismatchLevels[value],
+  }));
   return (
     <>
       <fieldset class="group">
@@ -43,6 +47,36 @@ export function EntityMoney(part: EntityPartProps) {
             {...common('terms')}
             label={texts.terms}
             choices={termsChoices(values['terms'], ui.locale)}
+          />
+        </div>
+      </fieldset>
+      <fieldset class="group">
+        <legend>{texts.foreign}</legend>
+        <p class="meta">
+          {texts.foreignLead} <a href="/set-up/rates">{ui.texts.rates.title}</a>
+        </p>
+        <div class="form-grid">
+          <EntityField
+            part={part}
+            name="invoiceCurrencies"
+            label={texts.invoiceCurrencies}
+            help={texts.invoiceCurrenciesHelp}
+            maxlength={250}
+          />
+          <EntityField
+            part={part}
+            name="rateAgeDaysMax"
+            label={texts.rateAgeDaysMax}
+            help={texts.rateAgeDaysMaxHelp}
+            inputmode="numeric"
+            maxlength={3}
+            isRequired
+          />
+          <Select
+            {...common('buyerMismatchLevel')}
+            label={texts.buyerMismatchLevel}
+            help={texts.buyerMismatchLevelHelp}
+            choices={levels}
           />
         </div>
       </fieldset>

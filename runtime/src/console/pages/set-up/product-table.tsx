@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ProductView } from '../../../flow/read/read-products.ts';
+import { ListPrices } from '../../parts/list-price.tsx';
 import type { Ui } from '../../ui.ts';
 
 /** The products with their version that counts last. */
@@ -21,22 +22,22 @@ export function ProductTable({ ui, products }: { ui: Ui; products: readonly Prod
           </tr>
         </thead>
         <tbody>
-          {products.map(({ sku, name, versions }) => {
+          {products.map(({ id, sku, name, versions }) => {
             const version = versions.at(-1);
             return (
               <tr>
                 <td class="mono" data-label={texts.columns.sku}>
                   {sku}
                 </td>
-                <td data-label={texts.columns.name}>{version?.names[ui.locale] ?? name}</td>
+                <td data-label={texts.columns.name}>
+                  <a href={`/set-up/products/${id}`}>{version?.names[ui.locale] ?? name}</a>
+                </td>
                 <td data-label={texts.columns.unit}>{version?.unit}</td>
                 <td data-label={texts.columns.taxClass}>
                   {version === undefined ? '' : entity.taxClasses[version.taxClass]}
                 </td>
                 <td class="number" data-label={texts.columns.prices}>
-                  {Object.entries(version?.prices ?? {}).map(([currency, price]) => (
-                    <span class="under">{`${price} ${currency}`}</span>
-                  ))}
+                  <ListPrices ui={ui} version={version} />
                 </td>
               </tr>
             );

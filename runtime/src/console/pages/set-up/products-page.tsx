@@ -6,10 +6,10 @@ import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import type { FormValues } from '../../read/read-form.ts';
-import type { Texts } from '../../texts/en.ts';
 import type { Ui } from '../../ui.ts';
 import { ProductForm } from './product-form.tsx';
 import { ProductTable } from './product-table.tsx';
+import { versionLabels } from './version-fields.tsx';
 
 type ProductsProps = {
   ui: Ui;
@@ -33,16 +33,10 @@ export function ProductsPage({ ui, products, currencies, values, isAdded, error,
             <p>{texts.added}</p>
           </Banner>
         ) : null}
-        <FormErrors ui={ui} error={error} fields={fields} labels={productLabels(texts, currencies)} />
+        <FormErrors ui={ui} error={error} fields={fields} labels={versionLabels(texts, currencies)} />
         <ProductTable ui={ui} products={products} />
         <ProductForm ui={ui} currencies={currencies} values={values} fields={fields} />
       </div>
     </Layout>
   );
 }
-
-const productLabels = (texts: Texts['setUp']['product'], currencies: readonly string[]) => ({
-  ...texts,
-  maxDiscountPercent: texts.maxDiscount,
-  ...Object.fromEntries(currencies.map((currency) => [`price.${currency}`, texts.price(currency)])),
-});

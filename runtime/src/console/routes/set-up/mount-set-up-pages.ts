@@ -4,11 +4,13 @@ import { showChecklist } from './checklist.tsx';
 import { saveEntity, saveNewEntity, showEntity, showNewEntity, showRegistrationHint } from './entity.tsx';
 import { draftOfDeal, enterSample, showFirstInvoice, waitForSample } from './first-invoice.tsx';
 import { firstRun, showFirstRun } from './first-run.tsx';
+import { saveProductVersion, showProduct } from './product.tsx';
 import { saveProduct, showProducts } from './products.tsx';
+import { saveRates, showRates, switchFeed } from './rates.tsx';
 
 /** The first run of a hub, the checklist, and what it leads to. */
 export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards): void {
-  const { headers, ownForm, signedIn, page, form } = guards;
+  const { headers, ownForm, signedIn, page, form, largeForm } = guards;
   pages.get('/first-run/:token', headers, (c) => showFirstRun(c, parts, c.req.param('token')));
   pages.post('/first-run/:token', ownForm, (c) => firstRun(c, parts, c.req.param('token')));
   pages.get('/set-up', page, (c) => showChecklist(c, parts));
@@ -19,6 +21,11 @@ export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards
   pages.get('/set-up/registration-hint', signedIn, (c) => showRegistrationHint(c, parts));
   pages.get('/set-up/products', page, (c) => showProducts(c, parts));
   pages.post('/set-up/products', form, (c) => saveProduct(c, parts));
+  pages.get('/set-up/products/:id', page, (c) => showProduct(c, parts, c.req.param('id')));
+  pages.post('/set-up/products/:id', form, (c) => saveProductVersion(c, parts, c.req.param('id')));
+  pages.get('/set-up/rates', page, (c) => showRates(c, parts));
+  pages.post('/set-up/rates', largeForm, (c) => saveRates(c, parts));
+  pages.post('/set-up/rates/feed', form, (c) => switchFeed(c));
   pages.get('/set-up/invoice', page, (c) => showFirstInvoice(c, parts));
   pages.post('/set-up/invoice/deals/:id', form, (c) => draftOfDeal(c, parts, c.req.param('id')));
   pages.post('/set-up/invoice/sample', form, (c) => enterSample(c, parts));

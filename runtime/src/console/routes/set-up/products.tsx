@@ -11,6 +11,7 @@ import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { ProductsPage } from '../../pages/set-up/products-page.tsx';
 import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
+import { productFieldOf, readVersionForm } from '../../read/product-form.ts';
 import { type FormValues, readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -30,7 +31,7 @@ export async function showProducts(
   const ctx = viewerOf(c);
   authorise(ctx, 'admin');
   const products = await listProducts({ ctx, input: { limit: PRODUCTS_SHOWN } });
-  const currencies = [...new Set((await listEntities({ ctx })).map(({ currency }) => currency))];
+  const currencies = currenciesOf(await listEntities({ ctx }));
   const isWrong = fields !== undefined && Object.keys(fields).length > 0;
   return answerPage(
     c,
@@ -53,12 +54,13 @@ export async function saveProduct(c: ConsoleContext, parts: Console): Promise<Re
   const { values } = await readForm(c);
   const [entity] = await listEntities({ ctx });
   const validFrom = todayIn(entity?.timeZone ?? 'UTC', ctx.deps.clock.now());
-  const input = CreateProductInput.safeParse(toInput(values, validFrom));
+  const sku = values['sku']?.trim() ?? '';
+  const input = CreateProductInput.safeParse({ sku, ...readVersionForm(values), validFrom });
   const ui = uiOf(c, parts);
   if (!input.success) {
     return showProducts(c, parts, {
       values,
-      fields: fieldErrors(input.error, values, ui.texts, productFieldOf),
+      fields: fieldErrors(input.error, values, ui.texts, productFieldOf(values)),
     });
   }
   try {
@@ -70,22 +72,9 @@ export async function saveProduct(c: ConsoleContext, parts: Console): Promise<Re
   return c.redirect('/set-up/products?done=added', 303);
 }
 
-/** The field of the form at a path of the verb's input. */
-const productFieldOf = ([first, second]: readonly PropertyKey[]): string =>
-  first === 'prices' ? `price.${String(second)}` : first === 'names' ? 'nameEn' : String(first);
-
-function toInput(values: FormValues, validFrom: string) {
-  const text = (name: string): string => values[name]?.trim() ?? '';
-  const prices = Object.keys(values)
-    .filter((name) => name.startsWith('price.') && text(name) !== '')
-    .map((name) => [name.slice('price.'.length), text(name)]);
-  return {
-    sku: text('sku'),
-    names: { en: text('nameEn'), ja: text('nameJa') === '' ? text('nameEn') : text('nameJa') },
-    unit: text('unit'),
-    taxClass: text('taxClass'),
-    maxDiscountPercent: text('maxDiscountPercent'),
-    validFrom,
-    prices: Object.fromEntries(prices),
-  };
-}
+/** The currencies that list prices are wanted in: what the legal entities invoice in. */
+export const currenciesOf = (
+  entities: readonly { currency: string; invoiceCurrencies: readonly string[] }[],
+): string[] => [
+  ...new Set(entities.flatMap(({ currency, invoiceCurrencies }) => [currency, ...invoiceCurrencies])),
+];

@@ -101,7 +101,12 @@ function shareOfDiscount(line: DocumentLine, quantity: Big, { currency, mode }: 
 }
 
 /** What stays of the line: its discount, its list price and the record that it came from are not told again. */
-function base({ discount: _, listPrice: __, ...line }: DocumentLine): DocumentLine {
+function base({
+  discount: _,
+  listPrice: __,
+  allowedDiscountPercent: ___,
+  ...line
+}: DocumentLine): DocumentLine {
   return line;
 }
 

@@ -6,6 +6,7 @@ import { minorToText } from '../../money/minor-to-text.ts';
 import { roundRatio } from '../../money/round-ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import type { PartlyCredited } from './credit-parts.ts';
+import { rowInTaxCurrency } from './credit-tax-currency.ts';
 import { minorOf } from './minor-of.ts';
 import { statedOf } from './remaining-of-line.ts';
 import { sumMinor } from './sum-minor.ts';
@@ -49,7 +50,14 @@ export function creditTaxRows(input: PartlyCredited, parts: CreditedParts): TaxR
     const taken = isInclusive
       ? withinGross(row, { amountMinor, before, left }, input)
       : onTop(row, { amountMinor, before, left }, input.mode);
-    return [{ ...row, base: text(taken.baseMinor), tax: text(taken.taxMinor) }];
+    return [
+      {
+        ...row,
+        base: text(taken.baseMinor),
+        tax: text(taken.taxMinor),
+        ...rowInTaxCurrency(input, row, before.taxMinor + taken.taxMinor),
+      },
+    ];
   });
 }
 

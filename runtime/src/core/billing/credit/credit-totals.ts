@@ -1,9 +1,6 @@
 import type { InvoiceDocument, TaxRow, Totals } from '../../invoice/document.ts';
 import { currencyDigits, parseCurrencyCode } from '../../money/currency.ts';
-import { decimalOf } from '../../money/decimal-of.ts';
-import { minorToDecimal } from '../../money/minor-to-decimal.ts';
 import { minorToText } from '../../money/minor-to-text.ts';
-import { roundToMinor } from '../../money/round-to-minor.ts';
 import type { PartlyCredited } from './credit-parts.ts';
 import type { CreditedParts } from './credit-tax-rows.ts';
 import { minorOf } from './minor-of.ts';
@@ -40,27 +37,17 @@ export function creditTotals(
     taxInclusive: text(taxInclusive),
     prepaid: text(prepaid),
     payable: text(taxInclusive - prepaid),
-    ...taxInTaxCurrency(original, earlier, -tax, input),
+    ...taxInTaxCurrency(original, taxRows),
   };
 }
 
-/** BT-111 of all that is credited by now, at the rate of the invoice, less what earlier notes took. */
+/** BT-111: what the rows take back of it, where the invoice states it. */
 function taxInTaxCurrency(
-  { totals, taxCurrency, exchangeRate }: InvoiceDocument,
-  earlier: readonly InvoiceDocument[],
-  taxMinor: bigint,
-  { currency, mode }: PartlyCredited,
+  { totals, taxCurrency }: InvoiceDocument,
+  taxRows: readonly TaxRow[],
 ): Pick<Totals, 'taxInTaxCurrency'> {
   const code = parseCurrencyCode(taxCurrency ?? '');
-  if (totals.taxInTaxCurrency === undefined || exchangeRate === undefined || !code.ok) return {};
-  const before = sumMinor(earlier.map((note) => -minorOf(note.totals.tax, currency)));
-  const takenBefore = sumMinor(
-    earlier.map((note) => -minorOf(note.totals.taxInTaxCurrency ?? '0', code.value)),
-  );
-  const isLast = before + taxMinor >= minorOf(totals.tax, currency);
-  const inTaxCurrency = minorToDecimal(before + taxMinor, currency).times(decimalOf(exchangeRate.rate));
-  const allTaken = isLast
-    ? minorOf(totals.taxInTaxCurrency, code.value)
-    : roundToMinor(inTaxCurrency, code.value, mode);
-  return { taxInTaxCurrency: minorToText(takenBefore - allTaken, currencyDigits(code.value)) };
+  if (totals.taxInTaxCurrency === undefined || !code.ok) return {};
+  const sum = sumMinor(taxRows.map((row) => minorOf(row.taxInTaxCurrency ?? '0', code.value)));
+  return { taxInTaxCurrency: minorToText(sum, currencyDigits(code.value)) };
 }

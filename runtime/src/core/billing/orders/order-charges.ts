@@ -7,15 +7,10 @@ import type { Charge } from '../charge.ts';
 import { checkNotToExceed } from '../check-not-to-exceed.ts';
 import type { FormCharges, FormChargesInput } from '../form-charges.ts';
 import { planRevisions } from '../plan-revisions.ts';
+import type { ListPriceOn } from '../pricing/list-price.ts';
 import { printAmount } from '../print-amount.ts';
 import { closingDayOf } from './closing-day-of.ts';
-import {
-  knownRevisions,
-  type ListPriceOn,
-  type OrderLine,
-  type OrderRevision,
-  orderRevisions,
-} from './order-lines.ts';
+import { knownRevisions, type OrderLine, type OrderRevision, orderRevisions } from './order-lines.ts';
 import { type ShippedPart, shippedParts } from './shipped-parts.ts';
 
 /** Everything that an order's charges are made of. */

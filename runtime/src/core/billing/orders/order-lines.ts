@@ -1,11 +1,10 @@
 import type { Big } from 'big.js';
 import { compareDates } from '../../civil-date.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
+import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { PlanOf, PlanRevision } from '../plan-revisions.ts';
-
-/** The master's price of a product on a day, null where it has none. */
-export type ListPriceOn = (sku: string, day: string) => Big | null;
+import type { ListPriceOn } from '../pricing/list-price.ts';
 
 /** An order line as one revision has it. */
 export type OrderLine = {
@@ -41,9 +40,10 @@ export function orderRevisions(
     for (const [index, { key, sku, quantity, unitPrice }] of plan.lines.entries()) {
       if (lines.has(key)) return fail(`The order of ${from} has two lines of the key "${key}".`);
       const orderedOn = read.find((each) => each.lines.get(key)?.sku === sku)?.from ?? from;
-      const price = unitPrice === undefined ? listPriceOn(sku, orderedOn) : decimalOf(unitPrice);
-      if (price === null) return fail(`"${sku}" has no price in the product master on ${orderedOn}.`);
       const ordered = decimalOf(quantity);
+      const price =
+        unitPrice === undefined ? listPriceOn(sku, orderedOn, decimalToRatio(ordered)) : decimalOf(unitPrice);
+      if (price === null) return fail(`"${sku}" has no price in the product master on ${orderedOn}.`);
       lines.set(key, {
         key,
         sku,

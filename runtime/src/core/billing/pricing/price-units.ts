@@ -42,9 +42,8 @@ export type PricedUnits = {
  * units is priced as zero where it is negative: corrections of more than was used give nothing back here.
  */
 export function priceUnits(input: PriceUnitsInput): Result<PricedUnits> {
-  const left = subtractRatios(input.units, decimalToRatio(input.freeUnits));
-  const billableUnits = compareRatios(left, ZERO_RATIO) > 0 ? left : ZERO_RATIO;
-  const parts = partsOf(input, billableUnits);
+  const billable = billableUnits(input.units, input.freeUnits);
+  const parts = partsOf(input, billable);
   if (!parts.ok) return parts;
   const exact = parts.value.reduce((sum, part) => addRatios(sum, part.amount), ZERO_RATIO);
   const amountMinor = roundRatio(
@@ -52,7 +51,13 @@ export function priceUnits(input: PriceUnitsInput): Result<PricedUnits> {
     exact.denominator,
     input.rounding,
   );
-  return ok({ amountMinor, exact, billableUnits, parts: parts.value });
+  return ok({ amountMinor, exact, billableUnits: billable, parts: parts.value });
+}
+
+/** What is left to price after the free units, never below zero. */
+export function billableUnits(units: Ratio, freeUnits: Big): Ratio {
+  const left = subtractRatios(units, decimalToRatio(freeUnits));
+  return compareRatios(left, ZERO_RATIO) > 0 ? left : ZERO_RATIO;
 }
 
 function partsOf({ pricing, events, listPrice }: PriceUnitsInput, units: Ratio): Result<PricePart[]> {

@@ -1,4 +1,3 @@
-import type { Big } from 'big.js';
 import type { CanonicalContract } from '../../canonical/contract.ts';
 import { addDays, compareDates } from '../../civil-date.ts';
 import { AMOUNT_MINOR_MAX } from '../../money/amount-minor-max.ts';
@@ -11,6 +10,7 @@ import { roundRatio } from '../../money/round-ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Charge } from '../charge.ts';
+import type { ListPriceOn } from '../pricing/list-price.ts';
 import { onePiece } from '../print-amount.ts';
 import { contractSpans } from './contract-spans.ts';
 import { type ItemPart, itemParts } from './item-parts.ts';
@@ -24,8 +24,7 @@ export type SubscriptionChargesInput = {
   asOf: string;
   currency: CurrencyCode;
   rounding: RoundingMode;
-  /** The master's price of a product on a day, null where it has none. */
-  listPriceOn: (sku: string, day: string) => Big | null;
+  listPriceOn: ListPriceOn;
 };
 
 /**
@@ -57,9 +56,12 @@ function partCharge(input: SubscriptionChargesInput, part: ItemPart): Result<Cha
   if (item.kind !== 'recurring') return ok(null);
   const invoiceOn = item.timing === 'in_advance' ? from : dayAfterPart(part, input.contract.endsOn);
   if (compareDates(invoiceOn, input.asOf) > 0) return ok(null);
-  const price = item.unitPrice === undefined ? input.listPriceOn(item.sku, from) : decimalOf(item.unitPrice);
-  if (price === null) return fail(`"${item.sku}" has no price in the product master on ${from}.`);
   const quantity = decimalOf(item.quantity);
+  const price =
+    item.unitPrice === undefined
+      ? input.listPriceOn(item.sku, from, decimalToRatio(quantity))
+      : decimalOf(item.unitPrice);
+  if (price === null) return fail(`"${item.sku}" has no price in the product master on ${from}.`);
   const shares = partShares(part);
   const fullMinor = amountOf(quantity.times(price), shares, input);
   if (fullMinor > AMOUNT_MINOR_MAX || fullMinor < -AMOUNT_MINOR_MAX) {

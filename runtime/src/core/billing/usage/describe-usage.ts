@@ -27,8 +27,8 @@ export function describeUsage(
     text.en += `, of which free: ${decimalTextOf(used.freeUnits)}`;
     text.ja += `（無料枠 ${decimalTextOf(used.freeUnits)}）`;
   }
-  const steps = stepsText(pricing, parts, used.events);
-  if (Math.max(steps.en.length, steps.ja.length) > STEPS_LENGTH_MAX) return text;
+  const steps = describeSteps(pricing, parts, used.events);
+  if (steps === null) return text;
   return { en: `${text.en} (${steps.en})`, ja: `${text.ja}：${steps.ja}` };
 }
 
@@ -41,14 +41,16 @@ export function describeCommitment(committedMinor: bigint, usedMinor: bigint, cu
   };
 }
 
-function stepsText(pricing: Pricing, parts: readonly PricePart[], events: number): Text {
+/** How a price came about, in both languages; null where that is too long for a line. */
+export function describeSteps(pricing: Pricing, parts: readonly PricePart[], events: number): Text | null {
   const texts = parts.map((part) => {
     const step = stepText(pricing, part, events);
     if (part.flatFee.eq(0) || pricing.model === 'percentage') return step;
     const fee = decimalToText(part.flatFee);
     return { en: `${step.en} + flat fee ${fee}`, ja: `${step.ja} + 定額 ${fee}` };
   });
-  return { en: texts.map(({ en }) => en).join(' + '), ja: texts.map(({ ja }) => ja).join(' + ') };
+  const steps = { en: texts.map(({ en }) => en).join(' + '), ja: texts.map(({ ja }) => ja).join(' + ') };
+  return Math.max(steps.en.length, steps.ja.length) > STEPS_LENGTH_MAX ? null : steps;
 }
 
 function stepText(pricing: Pricing, part: PricePart, events: number): Text {

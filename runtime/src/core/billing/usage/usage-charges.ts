@@ -7,11 +7,11 @@ import { AMOUNT_MINOR_MAX } from '../../money/amount-minor-max.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
 import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
-import { compareRatios } from '../../money/ratio.ts';
+import { compareRatios, type Ratio } from '../../money/ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Charge, Share } from '../charge.ts';
-import { priceUnits } from '../pricing/price-units.ts';
+import { billableUnits, priceUnits } from '../pricing/price-units.ts';
 import { commitmentCharge } from './commitment-charge.ts';
 import { describeUsage } from './describe-usage.ts';
 import { printPrice } from './print-price.ts';
@@ -33,8 +33,8 @@ export type UsageChargesInput = {
   asOf: string;
   currency: CurrencyCode;
   rounding: RoundingMode;
-  /** The master's price of the item's product on a day, null where it has none. */
-  listPriceOn: (day: string) => Big | null;
+  /** The master's price of one of so many units of the item's product on a day, null where it has none. */
+  listPriceOn: (day: string, units: Ratio) => Big | null;
 };
 
 /**
@@ -70,17 +70,18 @@ function usageCharge(input: UsageChargesInput, period: UsagePeriod, usage: Usage
       `records of the meter "${item.meter}" without the key of what they count: ${usage.withoutKey}`,
     );
   }
+  const freeUnits = item.freeUnits === undefined ? new Big(0) : decimalOf(item.freeUnits);
   const priced = priceUnits({
     pricing: item.pricing,
     units: usage.units,
     events: usage.events,
-    freeUnits: item.freeUnits === undefined ? new Big(0) : decimalOf(item.freeUnits),
-    listPrice: input.listPriceOn(period.from),
+    freeUnits,
+    listPrice: input.listPriceOn(period.from, billableUnits(usage.units, freeUnits)),
     currency,
     rounding,
   });
   if (!priced.ok) return priced;
-  const { freeUnits, pricing } = item;
+  const { pricing } = item;
   const printed = printPrice(priced.value, pricing.model, currency);
   if (priced.value.amountMinor > AMOUNT_MINOR_MAX || printed.quantity.gte(QUANTITY_BOUND)) {
     return fail('it comes to more than 18 digits');
@@ -92,7 +93,9 @@ function usageCharge(input: UsageChargesInput, period: UsagePeriod, usage: Usage
     key: `usage:${item.key}:${period.from}`,
     kind: 'usage',
     sku: item.sku,
-    description: isPlain ? null : describeUsage(pricing, priced.value, { ...usage, freeUnits }),
+    description: isPlain
+      ? null
+      : describeUsage(pricing, priced.value, { ...usage, freeUnits: item.freeUnits }),
     ...printed,
     fullMinor: priced.value.amountMinor,
     unused: null,

@@ -71,7 +71,8 @@ function checkTaxCurrency(
     const detail = `The tax total in yen of an invoice in ${currency} is not known.`;
     return [refuse('jp-pint.tax_currency', '/taxCurrency', detail)];
   }
-  if (rows.filter(isTaxed).length < 2) return [];
+  const taxed = rows.filter(isTaxed);
+  if (taxed.length < 2 || taxed.every(({ taxInTaxCurrency }) => taxInTaxCurrency !== undefined)) return [];
   const detail = 'The tax in yen is known of all rates together, and is wanted of each.';
   return [refuse('jp-pint.tax_currency', '/totals/taxInTaxCurrency', detail)];
 }

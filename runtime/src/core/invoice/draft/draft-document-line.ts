@@ -44,6 +44,8 @@ export const DraftDocumentLine = z.strictObject({
   buyerAccount: z.string().max(100).optional(),
   /** The price of the product master's version, when the line departs from it. */
   listPrice: BoundedDecimal.optional(),
+  /** The discount that the product master allows, when the line goes beyond it. */
+  allowedDiscountPercent: UnsignedDecimal.optional(),
   productId: z.string().max(100).default(''),
   productVersionId: z.string().max(100).default(''),
   source: LineSource.strict().optional(),

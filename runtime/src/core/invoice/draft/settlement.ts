@@ -1,7 +1,7 @@
+import { type TaxInCurrency, taxInCurrency } from '../../fx/tax-in-currency.ts';
 import { type CurrencyCode, currencyDigits, parseCurrencyCode } from '../../money/currency.ts';
 import { minorToText } from '../../money/minor-to-text.ts';
 import { parseMoneyText } from '../../money/parse-money-text.ts';
-import { roundRatio } from '../../money/round-ratio.ts';
 import { splitByWeight } from '../../money/split-by-weight.ts';
 import { powerOfTen, textToRatio } from '../../money/text-to-ratio.ts';
 import { errorFinding, type Finding } from '../../validation/finding.ts';
@@ -14,12 +14,12 @@ import { isJapaneseSeller } from '../seller-country.ts';
 /** A member of the document, nothing where the draft does not ask for it, or what stands against it. */
 export type Settled<Value> = { value?: Value; findings: Finding[] };
 
-/** The tax total in the tax currency (BT-111): the document's total tax at the stated rate, rounded once. */
+/** The taxes of the breakdown and their total in the tax currency (BT-111), at the rate that the draft states. */
 export function taxInTaxCurrency(
   draft: InvoiceDraft,
   currency: CurrencyCode,
-  taxMinor: bigint,
-): Settled<string> {
+  taxesMinor: readonly bigint[],
+): Settled<TaxInCurrency> {
   if (draft.taxCurrency === undefined) return { findings: [] };
   const taxCurrency = parseCurrencyCode(draft.taxCurrency);
   if (!taxCurrency.ok) {
@@ -38,8 +38,8 @@ export function taxInTaxCurrency(
       '税額表示通貨が請求書の通貨と同じです。指定は不要です(PEPPOL-EN16931-R005)。',
     );
   }
-  const rate = draft.exchangeRate === undefined ? null : textToRatio(draft.exchangeRate.rate);
-  if (rate === null || rate.numerator === 0n) {
+  const rate = draft.exchangeRate?.rate;
+  if (rate === undefined || textToRatio(rate).numerator === 0n) {
     return refuse(
       'tax_currency.rate_missing',
       '/exchangeRate',
@@ -47,13 +47,8 @@ export function taxInTaxCurrency(
       `換算レートがないため、税額を${draft.taxCurrency}で表示できません。`,
     );
   }
-  const digits = currencyDigits(taxCurrency.value);
-  const taxed = roundRatio(
-    taxMinor * rate.numerator * powerOfTen(digits),
-    rate.denominator * powerOfTen(currencyDigits(currency)),
-    draft.rounding.mode,
-  );
-  return { value: minorToText(taxed, digits), findings: [] };
+  const terms = { from: currency, to: taxCurrency.value, rate, rounding: draft.rounding.mode };
+  return { value: taxInCurrency(taxesMinor, terms), findings: [] };
 }
 
 /**

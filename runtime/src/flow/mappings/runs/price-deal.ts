@@ -43,7 +43,10 @@ export async function priceDeal(tx: Tx, ctx: Ctx, dealId: string): Promise<Invoi
   });
   const [invoice, document] = [await getInvoiceRow(tx, invoiceId), await loadDocument(tx, invoiceId)];
   const findings = validateInvoice(document, await loadValidationFacts(tx, invoice));
-  const { route } = await routeByRules(tx, ctx, invoice, document);
+  const { route } = await routeByRules(tx, ctx, invoice, document, {
+    // It was just made from the customer as it is.
+    hasBuyerMismatch: false,
+  });
   return {
     outcome: 'invoice',
     currency: document.currency,

@@ -1,0 +1,145 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import { AppError } from '../../../core/app-error.ts';
+import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
+import { type RulesVersionView, readRulesVersion } from '../../../flow/rules/read-rules-version.ts';
+import { SaveRulesInput, saveRules } from '../../../flow/rules/save-rules.ts';
+import { simulateRules } from '../../../flow/rules/simulate-rules.ts';
+import { statusOf } from '../../answer-error.tsx';
+import { answerPage } from '../../answer-page.ts';
+import { answerPart } from '../../answer-part.ts';
+import type { Console, ConsoleContext } from '../../console-env.ts';
+import { BuilderPage } from '../../pages/rules/builder-page.tsx';
+import { BuilderVerdict } from '../../parts/rules/builder-verdict.tsx';
+import { ExpressionError, ExpressionSide, RowsSide } from '../../parts/rules/condition-side.tsx';
+import { readForm } from '../../read/read-form.ts';
+import { draftToDefinition, versionToDraft } from '../../read/rules/draft-definition.ts';
+import { editRulesDraft } from '../../read/rules/edit-rules-draft.ts';
+import { type CheckedDraft, checkDraft } from '../../read/rules/load-builder.ts';
+import { loadAskable } from '../../read/rules/load-rules-page.ts';
+import { readRulesForm } from '../../read/rules/read-rules-form.ts';
+import { uiOf } from '../../ui-of.ts';
+import { viewerOf } from '../../viewer-of.ts';
+
+/** Answers with the builder of a draft as it is stored; of a version that is no draft, goes to its page. */
+export async function showBuilder(c: ConsoleContext, parts: Console, versionId: string): Promise<Response> {
+  const view = await readRulesVersion({ ctx: viewerOf(c), input: { versionId } });
+  if (view.version.status !== 'draft') return c.redirect(`/rules/${versionId}`, 303);
+  return answerBuilder(c, parts, { view, checked: checkDraft(versionToDraft(view)) });
+}
+
+/** Does what a button of the builder asks: saves, tries what is typed, or changes the form and stores nothing. */
+export async function editRules(c: ConsoleContext, parts: Console, versionId: string): Promise<Response> {
+  const form = await readForm(c);
+  const ctx = viewerOf(c);
+  const view = await readRulesVersion({ ctx, input: { versionId } });
+  // Both sides are brought in step before a row is added or removed, so that neither is lost.
+  const checked = checkDraft(readRulesForm(form));
+  const asked = form.values['do'] ?? '';
+  if (asked === 'save') return save(c, parts, { view, checked });
+  if (asked === 'simulate') return simulate(c, parts, { view, checked });
+  const { editor } = uiOf(c, parts).texts.rules;
+  const { draft, focus } = editRulesDraft(checked.draft, asked, editor.newRule);
+  return answerBuilder(c, parts, { view, checked: checkDraft(draft), focus });
+}
+
+/** Answers with what is wrong with the rules as typed, and the side of each condition that was not edited. */
+export async function showCheck(c: ConsoleContext, parts: Console): Promise<Response> {
+  const ui = uiOf(c, parts);
+  const typed = readRulesForm(await readForm(c));
+  const { rules, verdict } = checkDraft(typed);
+  return answerPart(
+    c,
+    <>
+      <BuilderVerdict ui={ui} verdict={verdict} />
+      {rules.map((checked, at) => {
+        const before = typed.rules[at];
+        const isExpressionEdited = before !== undefined && before.when !== before.was;
+        const { key } = checked.rule;
+        return (
+          <>
+            <div id={`wrong-${key}`} hx-swap-oob="innerHTML">
+              <ExpressionError checked={checked} />
+            </div>
+            {isExpressionEdited && checked.error === undefined ? (
+              <div id={`rows-${key}`} hx-swap-oob="innerHTML">
+                <RowsSide ui={ui} checked={checked} focus={undefined} />
+              </div>
+            ) : null}
+            {isExpressionEdited ? null : (
+              <div id={`expression-${key}`} hx-swap-oob="innerHTML">
+                <ExpressionSide ui={ui} checked={checked} />
+              </div>
+            )}
+          </>
+        );
+      })}
+    </>,
+  );
+}
+
+type Edit = { view: RulesVersionView; checked: CheckedDraft };
+
+/** Saves; a refusal shows the form again with what was typed, so that nothing is lost. */
+async function save(c: ConsoleContext, parts: Console, { view, checked }: Edit): Promise<Response> {
+  const versionId = view.version.id;
+  try {
+    refuseTyping(checked);
+    const { reason, revision } = checked.draft;
+    const input = SaveRulesInput.safeParse({
+      definition: draftToDefinition(checked.draft),
+      reason,
+      revision,
+    });
+    if (!input.success) throw new AppError('request.invalid');
+    await saveRules({ ctx: viewerOf(c), input: { versionId, ...input.data } });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'rules.not_found') throw error;
+    return answerBuilder(c, parts, { view, checked, error });
+  }
+  return c.redirect(`/rules/${versionId}/edit?done=saved`, 303);
+}
+
+/** Tries what is typed on past invoices; nothing of it is stored. */
+async function simulate(c: ConsoleContext, parts: Console, { view, checked }: Edit): Promise<Response> {
+  try {
+    refuseTyping(checked);
+    const input = { entityId: view.entity.id, definition: draftToDefinition(checked.draft) };
+    const simulation = await simulateRules({ ctx: viewerOf(c), input });
+    return answerBuilder(c, parts, { view, checked, simulation });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return answerBuilder(c, parts, { view, checked, error });
+  }
+}
+
+/** A value that cannot be read is in no expression: without this the rule before it would be saved. */
+function refuseTyping({ rules }: CheckedDraft): void {
+  const errors = rules.flatMap(({ rule, rowErrors }, at) =>
+    [...rowErrors.values()].map((reason) => ({
+      pointer: `/rules/${at}/when`,
+      code: 'rules.definition_invalid',
+      detail: `rule ${rule.id}: a value ${reason}`,
+    })),
+  );
+  if (errors.length > 0) throw new AppError('rules.definition_invalid', { errors });
+}
+
+type Answer = {
+  view: RulesVersionView;
+  checked: CheckedDraft;
+  focus?: string | undefined;
+  simulation?: Simulation;
+  error?: AppError;
+};
+
+async function answerBuilder(c: ConsoleContext, parts: Console, answer: Answer): Promise<Response> {
+  const { view, checked, focus, simulation, error } = answer;
+  const ui = uiOf(c, parts, `/rules/${view.version.id}/edit`);
+  const people = await loadAskable(viewerOf(c));
+  const data = { view, ...checked, people, focus, simulation, error };
+  return answerPage(
+    c,
+    <BuilderPage ui={ui} data={data} done={c.req.query('done')} />,
+    error === undefined ? 200 : statusOf(error),
+  );
+}

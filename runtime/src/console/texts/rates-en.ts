@@ -1,0 +1,28 @@
+/** Texts of the exchange rates. */
+export const ratesEn = {
+  title: 'Exchange rates',
+  lead: 'An invoice in another currency than its legal entity’s takes the latest rate on or before its day of supply, and keeps it. Without one it is not issued.',
+  feedTitle: 'Reference rates of the European Central Bank',
+  feedOff: 'They are not fetched. Turned on, the rates of each working day are fetched by themselves.',
+  feedOn: 'They are fetched every hour; the rates of a day come in its afternoon.',
+  feedLast: (date: string) => `Last fetched: the rates of ${date}.`,
+  turnOn: 'Fetch them',
+  turnOff: 'Stop fetching them',
+  turnedOn: 'The reference rates are fetched from now on.',
+  turnedOff: 'The reference rates are not fetched any more.',
+  enterTitle: 'Enter rates',
+  rows: 'Rates',
+  rowsHelp:
+    'A line each: day, one unit of which currency, is how much in which currency. Such as 2026-11-27,USD,JPY,156.23. A fifth column may name the source.',
+  file: 'Or a CSV file with such lines',
+  source: 'Source',
+  sourceHelp: 'Whose rates they are, such as your bank. It is printed on the invoice.',
+  submit: 'Enter the rates',
+  entered: (count: string) => `${count} rates were new or changed.`,
+  wrongRow: (row: string) => `Line ${row} cannot be read. Nothing was entered.`,
+  nothing: 'Enter at least one line.',
+  none: 'No rate yet',
+  noneText: 'Enter the rates that you use, or turn on the reference rates.',
+  listTitle: 'Latest rates',
+  columns: { date: 'Day', rate: 'Rate', source: 'Source', by: 'Entered by' },
+};
