@@ -162,3 +162,37 @@ test('a project is finished once all of it is billed and issued, and runs again 
   await finish('Whole', 'm1', '2026-11-12');
   expect(await viewOf('Whole')).toMatchObject({ state: 'finished', billedNet: '1200.00', creditLeft: null });
 });
+
+test('contracts on one invoice are over together: until then credit waits, then one credit note gives each its own', async () => {
+  await loop.runOn('2027-01-01');
+  const together = { collective: { closingDay: 31, terms: 'eom+1:day31' } };
+  const revisions = [yearly('2027-01-01', '1')];
+  for (const title of ['First', 'Second']) {
+    await loop.push('contract', contract(title, '2027-01-01', revisions, together));
+  }
+  await loop.runOn('2027-01-31');
+  const end = (title: string, endsOn: string) =>
+    loop.push('contract', contract(title, '2027-01-01', revisions, { ...together, ends_on: endsOn }));
+  await end('First', '2027-03-31');
+  await end('Second', '2027-06-30');
+  const notes = async () =>
+    (await loop.invoices())
+      .filter(({ type, collectiveKey }) => type === 'credit_note' && collectiveKey !== null)
+      .map(({ billedOn, lineNetMinor, number }) => [billedOn, lineNetMinor, number !== null]);
+  await loop.runOn('2027-04-01');
+  // 275 of 365 days of 12,000.00.
+  expect((await viewOf('First')).creditLeft).toEqual({ net: '9041.10', unplacedNet: '0.00', isOver: false });
+  expect(await notes()).toEqual([]);
+  await loop.runOn('2027-07-01');
+  expect(await notes()).toEqual([['2027-07-01', -1_509_042n, false]]);
+  expect((await viewOf('First')).creditLeft).toMatchObject({ net: '9041.10', isOver: true });
+  expect((await viewOf('Second')).creditLeft).toMatchObject({ net: '6049.32', isOver: true });
+  expect(await runAgain('Second')).toMatchObject({ created: [], regenerated: [], discarded: [] });
+  const note = (await loop.invoices()).find(
+    ({ type, collectiveKey }) => type === 'credit_note' && collectiveKey !== null,
+  );
+  await issueCreditNote(loop, note?.id ?? '');
+  expect((await viewOf('First')).creditLeft).toBeNull();
+  expect((await viewOf('Second')).creditLeft).toBeNull();
+  expect(await runAgain('First')).toMatchObject({ created: [], unchanged: [] });
+});
