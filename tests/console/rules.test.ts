@@ -119,9 +119,9 @@ describe('the rule builder', () => {
       [...text.matchAll(new RegExp(`name="${name}"`, 'g'))].length;
     const ask = async (asked: string) => (await edit(path, { do: asked })).text();
     const stored = await page(`${path}/edit`);
-    expect([count(stored, 'rule'), count(stored, 'r1.row'), count(stored, 'r1.step')]).toEqual([2, 1, 1]);
-    expect(count(await ask('add-rule'), 'rule')).toBe(3);
-    expect(count(await ask('remove-rule:r1'), 'rule')).toBe(1);
+    expect([count(stored, 'rule'), count(stored, 'r1.row'), count(stored, 'r1.step')]).toEqual([3, 1, 1]);
+    expect(count(await ask('add-rule'), 'rule')).toBe(4);
+    expect(count(await ask('remove-rule:r1'), 'rule')).toBe(2);
     const withRow = await ask('add-row:r1');
     expect(count(withRow, 'r1.row')).toBe(2);
     expect(withRow).toContain('maxDiscountPpm &gt; 100000 &amp;&amp; totalMinor &gt; 0');

@@ -19,14 +19,8 @@ const operators: Record<Operator, string> = {
   is_not: 'no',
 };
 
-const units: Record<FactUnit, string> = {
-  money: '',
-  rate: '%',
-  days: 'days',
-  count: '',
-  text: '',
-  yes_no: '',
-};
+/** What stands behind a number in the form; the others say it by themselves. */
+const units: Partial<Record<FactUnit, string>> = { rate: '%', days: 'days' };
 
 const documentKinds: Record<DocumentType, string> = {
   invoice: 'Invoice',
@@ -259,7 +253,6 @@ export const rulesEn = {
     fine: 'Every rule can be evaluated.',
     problems: (count: string) => (count === '1' ? 'One place is wrong.' : `${count} places are wrong.`),
     conflict: 'Somebody else saved this draft. Open it again in another window and put your change on top.',
-    newRule: { en: 'This invoice needs a second look.', ja: 'この請求書は確認が必要です。' },
   },
   simulation: {
     title: 'On past invoices',

@@ -29,7 +29,7 @@ export const rulesJa: Texts['rules'] = {
     reviewed: 'レビュー',
     comment: 'レビューのコメント',
     published: '公開',
-    by: (time, name) => `${time} ${name}`,
+    by: (time, name) => `${time}、${name}さん`,
   },
   why: '変更の理由',
   whyHelp: 'レビュー担当者が読み、記録に残ります。',
@@ -131,7 +131,7 @@ export const rulesJa: Texts['rules'] = {
   steps: {
     who: {
       role: (role) => `${role}の誰か`,
-      person: (name) => name,
+      person: (name) => `${name}さん`,
       manager: '申請者の上長',
       group: (id) => `グループ ${id}`,
     },
@@ -185,7 +185,7 @@ export const rulesJa: Texts['rules'] = {
     is: 'はい',
     is_not: 'いいえ',
   },
-  units: { money: '', rate: '%', days: '日', count: '', text: '', yes_no: '' },
+  units: { rate: '%', days: '日' },
   editor: {
     title: (entity) => `ルールビルダー: ${entity}`,
     lead: '該当するルールはすべて適用され、それぞれの承認者に依頼します。ここでの変更は、ほかの人が公開するまで何にも影響しません。',
@@ -234,7 +234,6 @@ export const rulesJa: Texts['rules'] = {
     fine: 'すべてのルールを評価できます。',
     problems: (count) => `${count}か所に誤りがあります。`,
     conflict: 'ほかの人がこの下書きを保存しました。別の画面で開き直し、変更をやり直してください。',
-    newRule: { en: 'This invoice needs a second look.', ja: 'この請求書は確認が必要です。' },
   },
   simulation: {
     title: '過去の請求書での結果',

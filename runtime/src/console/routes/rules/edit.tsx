@@ -20,6 +20,9 @@ import { readRulesForm } from '../../read/rules/read-rules-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
+/** Why a new rule asks somebody, in the languages of those who are asked, until its author says it better. */
+const NEW_RULE_REASON = { en: 'This invoice needs a second look.', ja: 'この請求書は確認が必要です。' };
+
 /** Answers with the builder of a draft as it is stored; of a version that is no draft, goes to its page. */
 export async function showBuilder(c: ConsoleContext, parts: Console, versionId: string): Promise<Response> {
   const view = await readRulesVersion({ ctx: viewerOf(c), input: { versionId } });
@@ -37,8 +40,7 @@ export async function editRules(c: ConsoleContext, parts: Console, versionId: st
   const asked = form.values['do'] ?? '';
   if (asked === 'save') return save(c, parts, { view, checked });
   if (asked === 'simulate') return simulate(c, parts, { view, checked });
-  const { editor } = uiOf(c, parts).texts.rules;
-  const { draft, focus } = editRulesDraft(checked.draft, asked, editor.newRule);
+  const { draft, focus } = editRulesDraft(checked.draft, asked, NEW_RULE_REASON);
   return answerBuilder(c, parts, { view, checked: checkDraft(draft), focus });
 }
 
