@@ -217,7 +217,10 @@ describe('the preview of a contract that is sent', () => {
       preview(stored(monthly('1'), { notToExceed: '10000.00' })),
       ContractPreviewSchema,
     );
-    expect(findings).toMatchObject([{ code: 'contract.not_to_exceed', level: 'error' }]);
+    expect(findings).toMatchObject([
+      { code: 'contract.not_to_exceed', level: 'error' },
+      { code: 'contract.parked', level: 'error' },
+    ]);
   });
 
   it.each([

@@ -35,7 +35,14 @@ export const UNAUDITED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   // When it was used last, to the minute.
   api_keys: ['last_used_at'],
   // When and of what it falls due next, and what its last run found: computed anew by every run.
-  contracts: ['next_run_on', 'findings'],
+  contracts: [
+    'next_run_on',
+    'findings',
+    'credit_left_minor',
+    'credit_unplaced_minor',
+    'credit_is_over',
+    'is_complete',
+  ],
   // Which stored record and mapping version made it last: nothing of it changed.
   source_links: ['record_id', 'mapping_version_id', 'updated_at'],
   // Since when it fails follows from its deliveries; that it was disabled has an entry.

@@ -102,6 +102,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/dispute/close': act('dispute'),
   'POST /v1/invoices/:id/collection': act('collections'),
   'GET /v1/invoices/:id/timeline': read,
+  'GET /v1/invoices/:id/evidence': read,
   'GET /v1/invoices/:id/lineage': read,
   'GET /v1/invoices/:id/history': read,
   'GET /v1/invoices/:id/document.pdf': read,

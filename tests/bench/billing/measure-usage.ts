@@ -53,7 +53,7 @@ export async function measureUsage({ hub, organization }: BenchHub): Promise<Fig
     const { charges } = await hub.database.inOrganization(organization.organizationId, async (tx) => {
       const source = { system: 'bench', connectionId: null, externalId: 'usage', recordId: '' };
       const terms = await loadTerms(tx, CONTRACT);
-      return computeCharges(tx, { contract: CONTRACT, source, terms, facts: [] }, '2027-01-02');
+      return computeCharges(tx, { contract: CONTRACT, source, terms, facts: [], booked: [] }, '2027-01-02');
     });
     samples.push((performance.now() - startedAt) / 1_000);
     if (charges.length !== 24) throw new Error(`${charges.length} charges came of the usage`);

@@ -50,6 +50,7 @@ function invoicesOf(contract: ReturnType<typeof sampleContract>): number {
   const forecast = forecastInvoices({
     contract,
     facts: [],
+    booked: [],
     until: '2026-12-31',
     currency: CURRENCY,
     rounding: 'half_up',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { deadLetters } from '../../../runtime/src/db/schema/index.ts';
+import { readEvidence } from '../../../runtime/src/flow/read/read-evidence.ts';
 import { type ContractLoop, CUSTOMER, createContractLoop } from './contract-loop.ts';
 
 let loop: ContractLoop;
@@ -171,7 +172,9 @@ test('hours are billed once they are approved, by the rate of their role and day
     bill(
       '2026-11-01',
       '2489.30',
-      ...(october?.lines ?? []).filter((line) => /^(time|expense):.* (1125\.00|1280\.00|84\.30)$/.test(line)),
+      ...(october?.lines ?? []).filter((line) =>
+        /^(hours|expense):.* (1125\.00|1280\.00|84\.30)$/.test(line),
+      ),
     ),
   );
   expect(october?.lines).toHaveLength(3);
@@ -181,6 +184,19 @@ test('hours are billed once they are approved, by the rate of their role and day
   const nets = (await loop.bills('Hours')).map(({ net }) => net);
   // 6 × 160.00, less half an hour at 150.00.
   expect(nets).toEqual(['2489.30', '885.00']);
+  const { id } = await loop.contract('Hours');
+  const [first] = (await loop.invoices()).filter(({ contractId }) => contractId === id);
+  const { lines } = await readEvidence({
+    ctx: loop.organization.author,
+    input: { invoiceId: first?.id ?? '' },
+  });
+  // From the line to its entry, who approved it, and what it was before it was corrected.
+  expect(lines.find(({ facts }) => facts.some(({ history }) => history.length > 1))?.facts).toMatchObject([
+    {
+      event: { on: '2026-10-05', hours: '7', approval: { by: 'Ken' } },
+      history: [{ event: { hours: '7.5' } }, { event: { hours: '7' } }],
+    },
+  ]);
 });
 
 test('nothing of it was left undone', async () => {

@@ -31,6 +31,7 @@ const inputOfExample = (file: ContractFile, until: string): ForecastInput => ({
   contract: file,
   facts: file.facts.filter(({ event }) => event.kind !== 'usage'),
   until,
+  booked: [],
   currency: currencyOf(file.currency),
   rounding: file.seller.rounding,
   listPriceOn: (sku) => masterOfFile(file).productOn(sku)?.prices.get(file.currency)?.unitPrice ?? null,
@@ -43,7 +44,7 @@ function runEveryDay(input: ForecastInput): [string, bigint][] {
   const invoices: [string, bigint][] = [];
   let booked: BookedCharge[] = [];
   for (let asOf = input.contract.startsOn; asOf <= input.until; asOf = addDays(asOf, 1)) {
-    const { charges } = resultValue(contractCharges({ ...input, asOf }));
+    const { charges } = resultValue(contractCharges({ ...input, booked, asOf }));
     const lines = bookDifference({ charges, booked, asOf, currency, rounding });
     for (const invoice of groupIntoInvoices(lines, { collective: false, currency }).invoices) {
       invoices.push([invoice.invoiceOn, invoice.netMinor]);
@@ -56,11 +57,31 @@ function runEveryDay(input: ForecastInput): [string, bigint][] {
 const briefly = (input: ForecastInput): [string, bigint][] =>
   resultValue(forecastInvoices(input)).invoices.map(({ invoiceOn, netMinor }) => [invoiceOn, netMinor]);
 
-test.each(['saas-upgrade', 'usage-graduated', 'pause-resume', 'milestones-deposit', 'order-closing-day'])(
-  'the invoices of %s are those of a run on every day of the year',
+const CASES = [
+  'saas-upgrade',
+  'usage-graduated',
+  'pause-resume',
+  'milestones-deposit',
+  'order-closing-day',
+  'time-and-materials-cap',
+];
+
+test.each(CASES)('the invoices of %s are those of a run on every day of the year', (name) => {
+  const input = inputOfExample(exampleOf(name), '2026-12-31');
+  expect(briefly(input)).toEqual(runEveryDay(input));
+});
+
+test.each(CASES)(
+  'what %s billed until any day, and the forecast from there, are the year as it was billed',
   (name) => {
     const input = inputOfExample(exampleOf(name), '2026-12-31');
-    expect(briefly(input)).toEqual(runEveryDay(input));
+    const year = briefly(input);
+    for (const today of ['2026-01-15', '2026-03-01', '2026-04-30', '2026-07-02', '2026-10-31']) {
+      const past = resultValue(forecastInvoices({ ...input, until: today }));
+      const booked = past.invoices.reduce<BookedCharge[]>((all, { lines }) => bookLines(all, lines), []);
+      const billed = past.invoices.map(({ invoiceOn, netMinor }): [string, bigint] => [invoiceOn, netMinor]);
+      expect([...billed, ...briefly({ ...input, booked, since: today })]).toEqual(year);
+    }
   },
 );
 
@@ -82,6 +103,7 @@ const inputOfOrder = (until: string): ForecastInput => {
   const { asOf: _asOf, ...input } = inputOf(order, shipments);
   return {
     ...input,
+    booked: [],
     until,
     usageOf: () => ({ units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 }),
   };

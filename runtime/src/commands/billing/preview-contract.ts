@@ -1,4 +1,5 @@
 import { forecastInvoices } from '../../core/billing/forecast-invoices.ts';
+import { parkedFinding } from '../../core/billing/parked-finding.ts';
 import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { computeInvoice } from '../../core/invoice/compute-invoice.ts';
@@ -36,6 +37,7 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   const forecast = forecastInvoices({
     contract: file,
     facts: file.facts.filter(({ event }) => event.kind !== 'usage'),
+    booked: [],
     until: to,
     ...terms,
     listPriceOn: listPricesOf(master.productOn, terms),
@@ -44,7 +46,7 @@ export function previewContract(file: ContractFile, { from, to }: Period): Contr
   if (!forecast.ok) return refused('', forecast.reason);
   const { invoices: groups, carriedCreditMinor, parkedOn } = forecast.value;
   const findings = [...forecast.value.findings, ...saidOf(file)];
-  if (parkedOn !== null) findings.push(parked(parkedOn));
+  if (parkedOn !== null) findings.push(parkedFinding(parkedOn));
   const invoices: PreviewedInvoice[] = [];
   for (const [place, group] of groups.entries()) {
     if (compareDates(group.invoiceOn, from) < 0) continue;
@@ -113,11 +115,3 @@ const refused = (pointer: string, reason: string): ContractPreview => ({
   carriedCredit: '0',
   findings: [invalid(pointer, reason)],
 });
-
-const parked = (day: string): Finding =>
-  errorFinding(
-    'contract.parked',
-    '',
-    `From ${day} on nothing is billed until somebody lets the errors pass.`,
-    `${day}以降は、エラーが承認されるまで請求されません。`,
-  );

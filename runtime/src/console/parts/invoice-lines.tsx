@@ -11,7 +11,12 @@ export function InvoiceLines({ ui, document }: { ui: Ui; document: InvoiceDocume
   const { columns } = ui.texts.invoice;
   return (
     <section class="block" aria-labelledby="title-lines">
-      <h2 id="title-lines">{ui.texts.invoice.lines}</h2>
+      <div class="block-head">
+        <h2 id="title-lines">{ui.texts.invoice.lines}</h2>
+        {document.contractId === undefined ? null : (
+          <a href={`/invoices/${document.id}/evidence`}>{ui.texts.invoice.evidence.link}</a>
+        )}
+      </div>
       <table class="grid grid-cards lines">
         <thead>
           <tr>

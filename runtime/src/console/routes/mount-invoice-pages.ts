@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { INVOICE_FILES, serveFile } from './serve-file.ts';
 import { showBoard } from './show-board.tsx';
 import { showColumn } from './show-column.tsx';
+import { showEvidence } from './show-evidence.tsx';
 import { showInvoice } from './show-invoice.tsx';
 import { showLineage } from './show-lineage.tsx';
 
@@ -19,6 +20,7 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
     showInvoice(c, parts, { invoiceId: c.req.param('id'), outcome: outcomeOf(c.req.query('done')) }),
   );
   pages.get('/invoices/:id/lineage', page, (c) => showLineage(c, parts, c.req.param('id')));
+  pages.get('/invoices/:id/evidence', page, (c) => showEvidence(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/decision', form, (c) => decide(c, parts, c.req.param('id')));
   pages.get('/invoices/:id/credit', page, (c) => showCredit(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/credit', form, (c) => saveCredit(c, parts, c.req.param('id')));

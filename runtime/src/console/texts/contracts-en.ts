@@ -34,7 +34,7 @@ export const contractsEn = {
     order: 'Order',
     time_and_materials: 'Time and materials',
   },
-  states: { running: 'Running', parked: 'Parked', ended: 'Ended' },
+  states: { running: 'Running', parked: 'Parked', finished: 'Finished', ended: 'Ended' },
   older: 'Older ones',
   newest: 'Back to the newest',
   back: 'Contracts',
@@ -61,6 +61,15 @@ export const contractsEn = {
     defaultTerms: 'As the legal entity’s',
     order: 'Purchase order',
     id: 'Id in its system',
+  },
+  credit: {
+    title: (amount: string) => `Owed to the customer: ${amount}, net`,
+    fates: {
+      set_off: () => 'The next invoices set it off, line by line.',
+      noted: () => 'No invoice will set it off: credit notes are drafted and wait to be issued.',
+      open: (amount: string) =>
+        `No invoice will set it off, and ${amount} of it fits no invoice of the contract. Credit an invoice by hand, or settle it with the customer.`,
+    },
   },
   year: {
     title: 'Its year',
@@ -157,6 +166,7 @@ export const contractsEn = {
     hours: (hours: string) => `${hours} h`,
     expenses: 'Expenses',
     cap: 'At most per period',
+    details: { role: 'A line for each role and rate', entry: 'A line for each entry' },
   },
   revisions: 'Changes over time',
   inForce: 'In force',
@@ -199,6 +209,9 @@ export const leakageEn = {
   strays: 'Facts without a contract',
   straysLead: 'They name a contract that is not here. They are billed as soon as it comes in.',
   strayColumns: { key: 'Names the contract', kind: 'What', count: 'Count' },
+  credits: 'Owed to customers',
+  creditsLead: 'Credit of contracts that is on no issued document yet.',
+  creditColumns: { contract: 'Contract', fate: 'What becomes of it', amount: 'Owed, net' },
   refused: 'Facts that are not billed',
   refusedLead:
     'They came too late, are more than was agreed, or of nothing that was. They are billed once the contract covers them.',

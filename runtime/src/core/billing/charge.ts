@@ -38,6 +38,8 @@ export type Charge = {
   period: Period | null;
   /** The first day on which it may be on an invoice. */
   invoiceOn: string;
+  /** The day on which more of it, found after it was billed, is due; that of the charge itself when absent. */
+  moreOn?: string;
   /** Records that prove it (delivery, acceptance, approved hours), by id. */
   evidence: readonly string[];
   /** The kind of document that it stands on; a plain invoice when absent. */

@@ -27,7 +27,7 @@ export function checkNotToExceed(
       ),
     ];
   }
-  const sumMinor = charges.reduce((sum, charge) => sum + targetMinor(charge, rounding), 0n);
+  const sumMinor = sumOf(charges, rounding);
   if (sumMinor <= limit.value) return [];
   const sum = `${minorToText(sumMinor, currencyDigits(currency))} ${currency}`;
   return [
@@ -39,3 +39,16 @@ export function checkNotToExceed(
     ),
   ];
 }
+
+/** Whether its charges come to all that may be billed in all; false where no limit is agreed. */
+export function isAtLimit(
+  { contract: { notToExceed }, currency, rounding }: LimitedBilling,
+  charges: readonly Charge[],
+): boolean {
+  if (notToExceed === undefined) return false;
+  const limit = exactMinor(notToExceed, currency);
+  return limit.ok && sumOf(charges, rounding) >= limit.value;
+}
+
+const sumOf = (charges: readonly Charge[], rounding: RoundingMode): bigint =>
+  charges.reduce((sum, charge) => sum + targetMinor(charge, rounding), 0n);

@@ -1,21 +1,22 @@
 import { assertNever } from '../assert.ts';
 import type { CanonicalContract } from '../canonical/contract.ts';
+import { compareDates } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Charge } from './charge.ts';
 import { checkNotToExceed } from './check-not-to-exceed.ts';
 import { closeTogether } from './collective/close-together.ts';
-import type { FormCharges, FormChargesInput } from './form-charges.ts';
+import type { FormCharges } from './form-charges.ts';
 import { milestoneCharges } from './milestones/milestone-charges.ts';
 import { orderCharges } from './orders/order-charges.ts';
 import type { ListPriceOn } from './pricing/list-price.ts';
 import { type BillingPeriod, billingPeriods } from './subscription/billing-periods.ts';
 import { subscriptionCharges } from './subscription/subscription-charges.ts';
-import { timeCharges } from './time/time-charges.ts';
+import { type TimeChargesInput, timeCharges } from './time/time-charges.ts';
 import { usageCharges } from './usage/usage-charges.ts';
 import type { UsageTotal } from './usage/usage-record.ts';
 
 /** Everything that a contract's charges are made of. */
-export type ContractChargesInput = FormChargesInput & {
+export type ContractChargesInput = TimeChargesInput & {
   listPriceOn: ListPriceOn;
   /** What a usage item's records of a period come to. */
   usageOf: (period: BillingPeriod) => UsageTotal;
@@ -27,11 +28,20 @@ export type ContractChargesInput = FormChargesInput & {
  * something of it cannot be priced.
  */
 export function contractCharges(input: ContractChargesInput): Result<FormCharges> {
-  const own = ownCharges(input);
-  return own.ok ? ok({ ...own.value, charges: closeTogether(input.contract, own.value.charges) }) : own;
+  const made = chargesOfForm(input);
+  if (!made.ok) return made;
+  const { contract, asOf } = input;
+  const { charges, findings, isComplete } = made.value;
+  // What is agreed from a later day on is not among them.
+  const isChanging = contract.revisions.some(({ effectiveOn }) => compareDates(effectiveOn, asOf) > 0);
+  return ok({
+    charges: closeTogether(contract, charges),
+    findings,
+    isComplete: isComplete && !isChanging,
+  });
 }
 
-function ownCharges(input: ContractChargesInput): Result<FormCharges> {
+function chargesOfForm(input: ContractChargesInput): Result<FormCharges> {
   const form = formOf(input.contract);
   switch (form) {
     case 'subscription':
@@ -76,5 +86,6 @@ function allSubscriptionCharges(input: ContractChargesInput): Result<FormCharges
     if (!used.ok) return used;
     charges.push(...used.value);
   }
-  return ok({ charges, findings: checkNotToExceed(input, charges) });
+  // It goes on until its end, and what is used until then is known afterwards only.
+  return ok({ charges, findings: checkNotToExceed(input, charges), isComplete: false });
 }

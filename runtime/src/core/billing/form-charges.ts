@@ -19,4 +19,9 @@ export type FormChargesInput = {
  * What facts come to, and what is not right about them. A fact with an error finding is not charged, the others are; an
  * error finding of the room `contract` is about all of them and parks it.
  */
-export type FormCharges = { charges: Charge[]; findings: Finding[] };
+export type FormCharges = {
+  charges: Charge[];
+  findings: Finding[];
+  /** Whether all that is agreed is among the charges: nothing waits for a fact, an approval or a day. */
+  isComplete: boolean;
+};

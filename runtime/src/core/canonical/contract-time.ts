@@ -19,6 +19,8 @@ export const TimePlan = z.strictObject({
   expenses: z
     .strictObject({ sku: z.string().min(1).max(200), markupPercent: UnsignedDecimalText.optional() })
     .optional(),
+  /** What is printed: a line for each role and rate of a period with the sum of its hours, or one for each entry. */
+  detail: z.enum(['role', 'entry']).optional(),
   /** The most that one period may cost, in major units; what is above it is not billed. */
   capPerPeriod: UnsignedDecimalText.optional(),
 });

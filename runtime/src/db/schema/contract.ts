@@ -1,9 +1,9 @@
-import { date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 import type { CanonicalBillingEvent } from '../../core/canonical/billing-event.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import type { Finding } from '../../core/validation/finding.ts';
-import { exactDecimal, instant, organizationId } from './column-types.ts';
+import { exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
 /** Findings that somebody let pass as they were, with who, when (ISO 8601) and why. */
 export type Release = { findings: Finding[]; by: Actor; at: string; reason: string };
@@ -24,6 +24,10 @@ export const contracts = pgTable('contracts', {
   findings: jsonb('findings').$type<Finding[]>().notNull().default([]),
   parked: jsonb('parked').$type<Finding[]>(),
   released: jsonb('released').$type<Release>(),
+  creditLeftMinor: minorUnits('credit_left_minor').notNull().default(0n),
+  creditUnplacedMinor: minorUnits('credit_unplaced_minor').notNull().default(0n),
+  creditIsOver: boolean('credit_is_over').notNull().default(false),
+  isComplete: boolean('is_complete').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

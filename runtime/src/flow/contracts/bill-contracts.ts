@@ -1,17 +1,18 @@
 import { AppError } from '../../core/app-error.ts';
-import { groupIntoInvoices } from '../../core/billing/difference/group-into-invoices.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { loadCustomersOfDeals } from '../bill/load-customer-of-deal.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { homeKey, homeOfContract } from './draft-home.ts';
+import { giveBackLeftover } from './give-back-leftover.ts';
 import { loadBillables } from './load-billables.ts';
 import { loadPreceding } from './load-preceding.ts';
 import { lockBilledTogether } from './lock-billed-together.ts';
 import { lockOpenDrafts } from './lock-open-drafts.ts';
 import type { WantedDraft } from './pair-drafts.ts';
-import { type ContractPlan, planContract } from './plan-contract.ts';
+import { type ContractPlan, planContract, type RunningPlan } from './plan-contract.ts';
+import { type HomePlan, planHomes } from './plan-homes.ts';
 import { type Reconciled, reconcileDrafts } from './reconcile-drafts.ts';
 import { storePlans } from './store-plans.ts';
 
@@ -40,18 +41,33 @@ export async function billContracts(
   );
   const plans = planned.filter((plan) => plan !== null);
   const running = plans.filter((plan) => plan.parked === null);
+  const homes = planHomes(rows, running);
   const waiting = homesWithout(plans, running);
+  // What is parked keeps its drafts as they are; those of a group that a contract has left go.
+  const changing = open.filter((draft) => !waiting.has(homeKey(draft)));
+  const ids = rows.map(({ id }) => id);
   const done = await reconcileDrafts(tx, ctx, {
-    wanted: await toWanted(tx, running),
-    // What is parked keeps its drafts as they are; those of a group that a contract has left go.
-    open: open.filter((draft) => !waiting.has(homeKey(draft))),
-    contractIds: rows.map(({ id }) => id),
+    wanted: await toWanted(tx, homes),
+    open: changing.filter(({ creditsInvoiceId }) => creditsInvoiceId === null),
+    contractIds: ids,
   });
-  await storePlans(tx, ctx, plans);
+  const { unplaced, ...given } = await giveBackLeftover(tx, ctx, {
+    leftovers: homes.filter(({ isOver, credits }) => isOver && credits.length > 0),
+    open: changing.filter(({ creditsInvoiceId }) => creditsInvoiceId !== null),
+    contractIds: ids,
+  });
+  await storePlans(tx, ctx, { plans, homes, unplaced });
   const parked = plans.flatMap((plan) =>
     plan.parked === null ? [] : [[plan.contract.id, plan.parked] as const],
   );
-  return { ...done, parked: new Map(parked) };
+  return {
+    created: [...done.created, ...given.created],
+    regenerated: [...done.regenerated, ...given.regenerated],
+    unchanged: [...done.unchanged, ...given.unchanged],
+    discarded: [...done.discarded, ...given.discarded],
+    waiting: done.waiting,
+    parked: new Map(parked),
+  };
 }
 
 /** One of a group that nobody asked for holds the others up by nothing: it waits, and its own run says why. */
@@ -64,8 +80,6 @@ async function passOverRefused(planning: Promise<ContractPlan>): Promise<Contrac
   }
 }
 
-type RunningPlan = Extract<ContractPlan, { parked: null }>;
-
 const keyOf = ({ contract }: ContractPlan): string => homeKey(homeOfContract(contract));
 
 /** Where nothing is billed now, since all that is billed there is parked. */
@@ -75,28 +89,19 @@ function homesWithout(plans: readonly ContractPlan[], running: readonly RunningP
 }
 
 /** The invoices as they should be by now: those of each contract, or of all that are billed together. */
-async function toWanted(tx: Tx, plans: readonly RunningPlan[]): Promise<WantedDraft[]> {
-  const together = [...Map.groupBy(plans, keyOf).values()].flatMap((ofHome) => {
-    const [first] = ofHome;
-    if (first === undefined) return [];
-    const { contract, source, terms } = first;
-    const { invoices } = groupIntoInvoices(
-      ofHome.flatMap(({ lines }) => lines),
-      { collective: false, currency: terms.currency },
-    );
-    // Who gets nothing is not looked for.
-    return invoices.length === 0 ? [] : [{ contract, source, terms, invoices }];
-  });
+async function toWanted(tx: Tx, homes: readonly HomePlan[]): Promise<WantedDraft[]> {
+  // Who gets nothing is not looked for.
+  const together = homes.filter(({ invoices }) => invoices.length > 0);
   const customers = await loadCustomersOfDeals(
     tx,
     together.map(({ contract, source }) => ({ deal: contract.body, source })),
   );
-  const wanted = together.map(async ({ contract, terms, invoices }, place): Promise<WantedDraft[]> => {
+  const wanted = together.map(async ({ home, contract, terms, invoices }, place): Promise<WantedDraft[]> => {
     const customer = customers[place];
     if (customer === undefined) return [];
     const precedingOf = await loadPreceding(tx, contract.id, invoices);
     return invoices.map((group, at) => ({
-      ...homeOfContract(contract),
+      ...home,
       ...{ terms, customer, group, preceding: precedingOf(at) },
     }));
   });

@@ -1,12 +1,14 @@
 import { AppError } from '../../core/app-error.ts';
 import type { BillingFact } from '../../core/billing/billing-fact.ts';
-import { contractCharges } from '../../core/billing/contract-charges.ts';
+import type { BookedCharge } from '../../core/billing/charge.ts';
+import { type ContractChargesInput, contractCharges } from '../../core/billing/contract-charges.ts';
 import type { FormCharges } from '../../core/billing/form-charges.ts';
 import { listPricesOf } from '../../core/billing/pricing/list-prices-of.ts';
 import { type BillingPeriod, billingPeriods } from '../../core/billing/subscription/billing-periods.ts';
 import { type LateUsage, lateUsageFinding } from '../../core/billing/usage/late-usage.ts';
 import type { UsageTotal } from '../../core/billing/usage/usage-record.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
+import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { ContractSource } from './load-contract.ts';
 import { loadLateUsage } from './load-late-usage.ts';
@@ -19,6 +21,8 @@ export type ChargesInput = {
   source: ContractSource;
   terms: ContractTerms;
   facts: readonly BillingFact[];
+  /** What is on its issued invoices. */
+  booked: readonly BookedCharge[];
 };
 
 /**
@@ -26,20 +30,32 @@ export type ChargesInput = {
  * `billing.contract_invalid` with the reason.
  */
 export async function computeCharges(tx: Tx, input: ChargesInput, asOf: string): Promise<FormCharges> {
-  const { contract, facts, terms } = input;
+  const { charged, late } = await loadChargesInput(tx, input, asOf);
+  const result = contractCharges(charged);
+  if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
+  const { findings } = result.value;
+  return { ...result.value, findings: [...findings, ...late] };
+}
+
+/** What the charges of a contract are made of by a day, its usage until then included, and the usage that came too late. */
+export async function loadChargesInput(
+  tx: Tx,
+  input: ChargesInput,
+  asOf: string,
+): Promise<{ charged: ContractChargesInput; late: Finding[] }> {
+  const { contract, facts, terms, booked } = input;
   const { usageOf, late } = await readUsage(tx, input, asOf);
   const priced = { currency: terms.currency, rounding: terms.entity.rounding };
-  const result = contractCharges({
+  const charged: ContractChargesInput = {
     contract,
     facts,
+    booked,
     asOf,
     ...priced,
     listPriceOn: listPricesOf(terms.master.productOn, priced),
     usageOf,
-  });
-  if (!result.ok) throw new AppError('billing.contract_invalid', { detail: result.reason });
-  const { charges, findings } = result.value;
-  return { charges, findings: [...findings, ...late.map(lateUsageFinding)] };
+  };
+  return { charged, late: late.map(lateUsageFinding) };
 }
 
 const NO_USAGE: UsageTotal = { units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 };

@@ -1,14 +1,15 @@
 import type { OwnedLine } from '../../core/billing/contract-to-draft.ts';
 import { bookDifference } from '../../core/billing/difference/book-difference.ts';
 import { findImplausible } from '../../core/billing/difference/find-implausible.ts';
+import { hasEnded } from '../../core/billing/leftover/has-ended.ts';
 import { stopsContract } from '../../core/billing/stops-contract.ts';
 import { addDays, compareDates } from '../../core/civil-date.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { computeCharges } from './compute-charges.ts';
 import { toLineOwner } from './group-to-draft.ts';
+import { isReleased } from './is-released.ts';
 import type { Billable } from './load-billables.ts';
-import type { ContractRow } from './load-contract.ts';
 
 /** Lines of one run, at most. A guess: a year of a hundred items is 1,200. */
 const LINES_MAX = 5_000;
@@ -21,8 +22,22 @@ const HORIZON_DAYS = 400;
 export type ContractPlan = Billable &
   (
     | { parked: Finding[] }
-    | { parked: null; lines: OwnedLine[]; findings: Finding[]; nextRunOn: string | null }
+    | {
+        parked: null;
+        asOf: string;
+        lines: OwnedLine[];
+        findings: Finding[];
+        /** The next day on which something of it falls due, by what is known now. */
+        nextRunOn: string | null;
+        /** All that is agreed is on invoices by now, or on these lines. */
+        isComplete: boolean;
+        /** It will have no next invoice. */
+        isOver: boolean;
+      }
   );
+
+/** Of a contract that is billed now. */
+export type RunningPlan = Extract<ContractPlan, { parked: null }>;
 
 /**
  * Recomputes all that a contract should have billed by a day and takes off what it has. What is implausible is parked
@@ -31,13 +46,10 @@ export type ContractPlan = Billable &
 export async function planContract(tx: Tx, billable: Billable, asOf: string): Promise<ContractPlan> {
   const { contract, source, terms, facts, booked } = billable;
   const { currency, entity } = terms;
-  const input = { contract: contract.body, source, terms, facts };
-  const { charges, findings } = await computeCharges(tx, input, asOf);
-  const lines = bookDifference({
-    ...{ charges, asOf, currency },
-    booked: booked.charges,
-    rounding: entity.rounding,
-  });
+  const input = { contract: contract.body, source, terms, facts, booked: booked.charges };
+  const { charges, findings, isComplete } = await computeCharges(tx, input, asOf);
+  const booking = { booked: booked.charges, currency, rounding: entity.rounding };
+  const lines = bookDifference({ ...booking, charges, asOf });
   const strange = findImplausible({
     lines,
     currency,
@@ -51,23 +63,20 @@ export async function planContract(tx: Tx, billable: Billable, asOf: string): Pr
   });
   const stopping = [...findings.filter(stopsContract), ...strange];
   if (stopping.length > 0 && !isReleased(contract, stopping)) return { ...billable, parked: stopping };
-  const later = await computeCharges(tx, input, addDays(asOf, HORIZON_DAYS));
-  const days = later.charges.flatMap(({ invoiceOn }) =>
-    compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : [],
-  );
+  const horizon = addDays(asOf, HORIZON_DAYS);
+  const later = await computeCharges(tx, input, horizon);
+  // What more of a charge is due on a later day than the charge itself is among the differences.
+  const due = [...later.charges, ...bookDifference({ ...booking, charges: later.charges, asOf: horizon })];
+  const days = due.flatMap(({ invoiceOn }) => (compareDates(invoiceOn, asOf) > 0 ? [invoiceOn] : []));
   const owner = toLineOwner(contract.id, contract.body, source);
   return {
     ...billable,
     parked: null,
+    asOf,
     lines: lines.map((line) => ({ ...line, owner })),
     findings,
     nextRunOn: days.toSorted(compareDates)[0] ?? null,
+    isComplete: isComplete && days.length === 0,
+    isOver: days.length === 0 && hasEnded(contract.body, isComplete, asOf),
   };
 }
-
-const isReleased = ({ released }: ContractRow, findings: Finding[]): boolean =>
-  released !== null &&
-  // With its amounts: what grows beyond what was let pass asks again.
-  findings.every(({ code, text }) =>
-    released.findings.some((passed) => passed.code === code && passed.text.en === text.en),
-  );

@@ -1,3 +1,4 @@
+import { todayIn } from '../../core/civil-date.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { findBilledTogether } from './find-billed-together.ts';
 import { type ContractPreview, type PreviewSpan, previewInvoices } from './preview-invoices.ts';
@@ -21,7 +22,9 @@ export async function previewContract({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const row = await getGrantedContract(tx, ctx, contractId);
     const input = await toPreviewInput(tx, row, await findBilledTogether(tx, row));
-    authorise(ctx, 'read', input.terms.entity.id);
-    return previewInvoices(tx, input, { from, to });
+    const { id, timeZone } = input.terms.entity;
+    authorise(ctx, 'read', id);
+    const since = todayIn(timeZone, ctx.deps.clock.now());
+    return previewInvoices(tx, { ...input, since }, { from, to });
   });
 }

@@ -1,9 +1,9 @@
 import { AppError } from '../../core/app-error.ts';
-import type { BookedCharge } from '../../core/billing/charge.ts';
 import { formOf } from '../../core/billing/contract-charges.ts';
-import type { OwnedLine } from '../../core/billing/contract-to-draft.ts';
-import { bookDifference } from '../../core/billing/difference/book-difference.ts';
-import { groupIntoInvoices, type InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import type { LineOwner, OwnedLine } from '../../core/billing/contract-to-draft.ts';
+import type { InvoiceGroup } from '../../core/billing/difference/group-into-invoices.ts';
+import { type ForecastContract, forecastTogether } from '../../core/billing/forecast-together.ts';
+import { parkedFinding } from '../../core/billing/parked-finding.ts';
 import type { CanonicalContract } from '../../core/canonical/contract.ts';
 import { addDays, addMonths, compareDates, daysBetween } from '../../core/civil-date.ts';
 import type { Period, PrecedingInvoice } from '../../core/invoice/document.ts';
@@ -13,7 +13,7 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Finding } from '../../core/validation/finding.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { type ChargesInput, computeCharges } from './compute-charges.ts';
+import { type ChargesInput, loadChargesInput } from './compute-charges.ts';
 import { type DraftPlace, groupToDraft, toLineOwner } from './group-to-draft.ts';
 import { loadPreceding, type PrecedingOf } from './load-preceding.ts';
 import type { ContractTerms } from './load-terms.ts';
@@ -64,37 +64,49 @@ export type ContractPreview = PreviewSpan & {
 };
 
 /** A contract with what is known of it. */
-export type PreviewedContract = Pick<ChargesInput, 'contract' | 'source' | 'facts'> & {
-  contractId: string;
-  booked: readonly BookedCharge[];
-};
+export type PreviewedContract = Omit<ChargesInput, 'terms'> &
+  Pick<ForecastContract<unknown>, 'isReleased'> & { contractId: string };
 
 /** One contract, or all that are billed together with it, and those who bill and are billed. */
-export type PreviewInput = DraftPlace & { contracts: readonly PreviewedContract[] };
+export type PreviewInput = DraftPlace & {
+  contracts: readonly PreviewedContract[];
+  /** The first day on which a run is made; the first day of any of them when absent. */
+  since?: string;
+};
 
-/** What bill-contract would book by the last day of a span, of what falls due in it; nothing is written. */
+/**
+ * What runs on every day until the end of a span would book, of what falls due in it: the same forecast as without a
+ * database, from what is booked. Nothing is written.
+ */
 export async function previewInvoices(
   tx: Tx,
   input: PreviewInput,
   span: PreviewSpan,
 ): Promise<ContractPreview> {
   refuseSpan(input, span);
-  const { currency } = input.terms;
-  const planned = await Promise.all(input.contracts.map((one) => planLines(tx, one, input.terms, span.to)));
-  const grouped = groupIntoInvoices(
-    planned.flatMap(({ lines }) => lines),
-    { collective: false, currency },
-  );
-  const precedingOf = await precedingIn(tx, input, grouped.invoices);
-  const due = [...grouped.invoices.entries()].filter(
-    ([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0,
-  );
+  const { terms, since } = input;
+  const { currency } = terms;
+  const known = await Promise.all(input.contracts.map((one) => toForecast(tx, one, terms, span.to)));
+  const forecast = forecastTogether({
+    contracts: known.map(({ contract }) => contract),
+    currency,
+    ...(since === undefined ? {} : { since }),
+    until: span.to,
+  });
+  if (!forecast.ok) throw new AppError('billing.contract_invalid', { detail: forecast.reason });
+  const { invoices, carriedCreditMinor, byContract } = forecast.value;
+  const precedingOf = await precedingIn(tx, input, invoices);
+  const due = [...invoices.entries()].filter(([, { invoiceOn }]) => compareDates(invoiceOn, span.from) >= 0);
   return {
     ...span,
     currency,
     invoices: due.map(([place, group]) => previewOf(input, group, precedingOf(place))),
-    carriedCredit: moneyToText(money(grouped.carriedCreditMinor, currency)),
-    findings: planned.flatMap(({ findings }) => findings),
+    carriedCredit: moneyToText(money(carriedCreditMinor, currency)),
+    findings: byContract.flatMap(({ findings, parkedOn }, place) => [
+      ...findings,
+      ...(known[place]?.late ?? []),
+      ...(parkedOn === null ? [] : [parkedFinding(parkedOn)]),
+    ]),
   };
 }
 
@@ -107,17 +119,15 @@ async function precedingIn(
   return contract === undefined ? () => null : loadPreceding(tx, contract.contractId, groups);
 }
 
-async function planLines(
+async function toForecast(
   tx: Tx,
-  { contractId, booked, ...known }: PreviewedContract,
+  { contractId, isReleased, ...known }: PreviewedContract,
   terms: ContractTerms,
-  asOf: string,
-): Promise<{ lines: OwnedLine[]; findings: Finding[] }> {
-  const { currency, entity } = terms;
-  const { charges, findings } = await computeCharges(tx, { ...known, terms }, asOf);
+  until: string,
+): Promise<{ contract: ForecastContract<LineOwner>; late: Finding[] }> {
+  const { charged, late } = await loadChargesInput(tx, { ...known, terms }, until);
   const owner = toLineOwner(contractId, known.contract, known.source);
-  const lines = bookDifference({ charges, booked, asOf, currency, rounding: entity.rounding });
-  return { lines: lines.map((line) => ({ ...line, owner })), findings };
+  return { contract: { ...charged, owner, ...(isReleased === undefined ? {} : { isReleased }) }, late };
 }
 
 function refuseSpan(input: PreviewInput, { from, to }: PreviewSpan): void {

@@ -4,8 +4,11 @@ import { customers, entities, invoiceLines, invoices, sourceLinks } from '../../
 // Columns are named in full by hand: in a list of one table's columns drizzle leaves the table's name out, and within a
 // sub-select the bare name would be another table's.
 
-/** How a contract stands: parked waits for somebody, ended has nothing left to bill. */
-export const CONTRACT_STATES = ['running', 'parked', 'ended'] as const;
+/**
+ * How a contract stands: parked waits for somebody; finished has everything that was agreed on issued invoices; ended is
+ * past its last day with nothing left to bill.
+ */
+export const CONTRACT_STATES = ['running', 'parked', 'finished', 'ended'] as const;
 
 /** One of them. */
 export type ContractState = (typeof CONTRACT_STATES)[number];
@@ -14,7 +17,13 @@ export type ContractState = (typeof CONTRACT_STATES)[number];
 export const contractState = (now: Date): SQL<ContractState> => sql<ContractState>`
   case
     when contracts.parked is not null then 'parked'
-    when contracts.next_run_on is null and contracts.body ->> 'endsOn' < (
+    when contracts.is_complete then case when exists (
+      select from ${invoiceLines} l
+      join ${invoices} i on i.organization_id = l.organization_id and i.id = l.invoice_id
+      where l.organization_id = contracts.organization_id and l.contract_id = contracts.id and l.is_live
+        and i.number is null) then 'running' else 'finished' end
+    when contracts.form in ('subscription', 'order') and contracts.next_run_on is null
+      and contracts.body ->> 'endsOn' < (
       select to_char(${now.toISOString()}::timestamptz at time zone e.time_zone, 'YYYY-MM-DD')
       from ${entities} e
       where e.currency = contracts.currency or contracts.currency = any (e.invoice_currencies)

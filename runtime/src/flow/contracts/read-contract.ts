@@ -26,6 +26,7 @@ import { loadTerms } from './load-terms.ts';
 import { type CollectiveView, readCollective } from './read-collective.ts';
 import { type ContractInvoice, readContractInvoices } from './read-contract-invoices.ts';
 import { type ContractSummary, readContractSummaries } from './read-contract-summaries.ts';
+import { type CreditLeft, readCreditLeft } from './read-credit-left.ts';
 import { getGrantedContract } from './read-granted-contracts.ts';
 import { type MilestoneProgress, readMilestoneProgress } from './read-milestone-progress.ts';
 import { type OrderLineView, readOrderTrace } from './read-order-trace.ts';
@@ -73,6 +74,8 @@ export type ContractView = ContractSummary & {
   booked: BookedView[];
   /** What `notToExceed` leaves, net; null where none is agreed. */
   leftNet: string | null;
+  /** What it owes the customer on no issued document; null when it owes nothing. */
+  creditLeft: CreditLeft | null;
   progress: ContractProgress | null;
 };
 
@@ -110,6 +113,7 @@ export async function getContract({
       invoices: await readContractInvoices(tx, ctx, contractId),
       booked: booked.map((one) => bookedView(one, row.currency)),
       leftNet: leftOf(row, booked),
+      creditLeft: readCreditLeft(row),
       progress: await progressOf(tx, ctx, { row, facts, today, booked }),
     };
   });

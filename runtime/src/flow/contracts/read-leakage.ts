@@ -15,6 +15,7 @@ import { loadBooked } from './load-booked.ts';
 import { type ContractRow, loadContractSource } from './load-contract.ts';
 import { loadFacts } from './load-facts.ts';
 import { loadTerms } from './load-terms.ts';
+import { type CreditLeft, readCreditLeft } from './read-credit-left.ts';
 import { grantedContracts } from './read-granted-contracts.ts';
 
 /** Something billable that no invoice bills, drafts counted as invoices; net, as a decimal string in major units. */
@@ -36,6 +37,9 @@ export type StrayFacts = {
   oldestAt: Date;
 };
 
+/** A contract that owes its customer something, and what becomes of it. */
+export type WaitingCredit = CreditLeft & { contractId: string; contractTitle: string; currency: string };
+
 /** A contract that cannot be looked at as it is, and why. */
 export type UnreadContract = { contractId: string; contractTitle: string; code: string; detail: string };
 
@@ -48,6 +52,8 @@ export type LeakageReport = {
   leaks: LeakView[];
   strays: StrayFacts[];
   refused: RefusedFacts[];
+  /** Credit of contracts that is on no issued document, as of their last run. */
+  credits: WaitingCredit[];
   unread: UnreadContract[];
   /** False when there are more contracts or facts than one report looks through. */
   isComplete: boolean;
@@ -84,6 +90,7 @@ export async function readLeakage({ ctx }: { ctx: Ctx }): Promise<LeakageReport>
       leaks: leaks.slice(0, LEAKS_MAX).map(viewOf),
       strays: strays.slice(0, STRAYS_MAX),
       refused: found.refused.slice(0, REFUSED_MAX),
+      credits: rows.slice(0, CONTRACTS_MAX).flatMap(creditOf),
       unread: found.unread,
       isComplete:
         rows.length <= CONTRACTS_MAX &&
@@ -101,9 +108,9 @@ async function lookThrough(tx: Tx, ctx: Ctx, row: ContractRow, found: Found): Pr
     const source = await loadContractSource(tx, row.id);
     const { currency, entity } = terms;
     const asOf = todayIn(entity.timeZone, ctx.deps.clock.now());
-    const input = { contract: row.body, source, terms, facts: await loadFacts(tx, source) };
-    const { charges, findings } = await computeCharges(tx, input, asOf);
     const booked = await loadBooked(tx, row.id, 'with_drafts');
+    const input = { contract: row.body, source, terms, facts: await loadFacts(tx, source), booked };
+    const { charges, findings } = await computeCharges(tx, input, asOf);
     const { leaks } = leakage({ charges, booked, asOf, currency, rounding: entity.rounding });
     for (const leak of leaks)
       found.leaks.push({ ...leak, ...place, isParked: row.parked !== null, code: currency });
@@ -112,6 +119,13 @@ async function lookThrough(tx: Tx, ctx: Ctx, row: ContractRow, found: Found): Pr
     if (!(error instanceof AppError)) throw error;
     found.unread.push({ ...place, code: error.code, detail: error.detail });
   }
+}
+
+function creditOf(row: ContractRow): WaitingCredit[] {
+  const left = readCreditLeft(row);
+  return left === null
+    ? []
+    : [{ contractId: row.id, contractTitle: row.title, currency: row.currency, ...left }];
 }
 
 /** What stops a contract is told where the contract is parked. */

@@ -9,6 +9,7 @@ import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { discardLeftOver } from './discard-left-over.ts';
 import { type DraftPair, pairDrafts, type WantedDraft } from './pair-drafts.ts';
+import { submitDrafts } from './submit-drafts.ts';
 
 /** What there should be and what there is. */
 export type ReconcileInput = {
@@ -43,11 +44,12 @@ export async function reconcileDrafts(
   const taken = new Set(pairs.map(({ draft }) => draft));
   const leftOver = open.filter((draft) => !taken.has(draft));
   // First of all: a charge that moves from one invoice to another must have left the one.
-  await discardLeftOver(tx, ctx, leftOver, contractIds);
+  const reason = 'The contract does not bill it any more.';
+  await discardLeftOver(tx, ctx, { drafts: leftOver, billedNow: contractIds, reason });
   const regenerated = await regenerateChanged(tx, ctx, pairs);
   const created = await createMissing(tx, ctx, pairs);
   const written = [...created, ...regenerated];
-  await submit(tx, ctx, written.filter(({ isSubmitted }) => isSubmitted).map(idOf));
+  await submitDrafts(tx, ctx, written.filter(({ isSubmitted }) => isSubmitted).map(idOf));
   const changed = new Set(regenerated.map(idOf));
   const unchanged = pairs.flatMap(({ draft, computed }) =>
     draft === undefined || changed.has(draft.id)
@@ -105,16 +107,4 @@ async function regenerateChanged(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]):
     await tx.update(invoices).set({ billedOn: wanted.group.invoiceOn }).where(eq(invoices.id, draft.id));
   }
   return changed.map((pair) => toWritten(pair.draft.id, pair));
-}
-
-async function submit(tx: Tx, ctx: Ctx, invoiceIds: readonly string[]): Promise<void> {
-  const { organizationId, requestId } = ctx;
-  await ctx.deps.jobs.enqueue(
-    tx,
-    invoiceIds.map((invoiceId) => ({
-      stage: 'submit',
-      key: invoiceId,
-      payload: { organizationId, requestId, invoiceId },
-    })),
-  );
 }

@@ -1,6 +1,7 @@
 import { assert } from '../../core/assert.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { loadCustomerOfDeal } from '../bill/load-customer-of-deal.ts';
+import { isReleased } from './is-released.ts';
 import { loadBillables } from './load-billables.ts';
 import type { ContractRow } from './load-contract.ts';
 import type { PreviewInput } from './preview-invoices.ts';
@@ -22,10 +23,11 @@ export async function toPreviewInput(
   return {
     terms: asked.terms,
     customer: await loadCustomerOfDeal(tx, contract.body, asked.source),
-    contracts: billables.map(({ contract: { id: contractId, body }, source, facts, booked }) => ({
-      ...{ contractId, source, facts },
-      contract: body,
+    contracts: billables.map(({ contract: row, source, facts, booked }) => ({
+      ...{ contractId: row.id, source, facts },
+      contract: row.body,
       booked: booked.charges,
+      isReleased: (stopping) => isReleased(row, stopping),
     })),
   };
 }

@@ -10,7 +10,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, entities } from '../../db/schema/index.ts';
 import { isSourceCurrent } from '../bill/is-source-current.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { completeFinal } from '../contracts/complete-final.ts';
+import { followIssue } from '../contracts/follow-issue.ts';
 import { applyCredit } from '../credit/apply-credit.ts';
 import { freezeRate } from '../fx/freeze-rate.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
@@ -78,7 +78,7 @@ export async function issueInvoice({
       },
     });
     if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
-    await completeFinal(tx, ctx, invoice);
+    await followIssue(tx, ctx, invoice);
     await ctx.deps.jobs.enqueue(tx, [
       {
         stage: 'render',

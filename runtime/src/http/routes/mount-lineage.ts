@@ -2,7 +2,9 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { getLineage } from '../../flow/read/get-lineage.ts';
 import { getProductLineage } from '../../flow/read/get-product-lineage.ts';
 import { getRecordLineage, type TracedKind } from '../../flow/read/get-record-lineage.ts';
+import { readEvidence } from '../../flow/read/read-evidence.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
+import { EvidenceSchema } from '../schemas/contracts.ts';
 import { LineageQuery, LineageSchema } from '../schemas/lineage.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
@@ -19,6 +21,18 @@ const ofInvoice = createRoute({
     'A computed value goes on at its inputs: ask for their pointers. What cannot be told is a step `unknown`.',
   request: { params: idParams('invoice'), query: LineageQuery },
   responses,
+});
+
+const evidence = createRoute({
+  method: 'get',
+  path: '/v1/invoices/{id}/evidence',
+  tags: ['Invoices'],
+  summary: 'Get what proves the lines of an invoice',
+  description:
+    'For each line the facts that it bills: deliveries and acceptances, shipments, hours and expenses with who approved ' +
+    'them, each with every version of it. Where the values of a fact come from is told by its own lineage.',
+  request: { params: idParams('invoice') },
+  responses: { 200: jsonResponse('The lines.', EvidenceSchema), ...PROBLEM_RESPONSES },
 });
 
 const ofProduct = createRoute({
@@ -64,6 +78,13 @@ export function mountLineage(app: OpenAPIHono): void {
   app.openapi(ofInvoice, async (c) => {
     const input = { invoiceId: c.req.valid('param').id, path: c.req.valid('query').path };
     return c.json((await getLineage({ ctx: c.get('ctx'), input })).lineage, 200);
+  });
+  app.openapi(evidence, async (c) => {
+    const { lines } = await readEvidence({
+      ctx: c.get('ctx'),
+      input: { invoiceId: c.req.valid('param').id },
+    });
+    return c.json({ items: lines }, 200);
   });
   app.openapi(ofProduct, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('query') };

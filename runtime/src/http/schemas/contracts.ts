@@ -51,9 +51,11 @@ const summary = {
   system: z.string().nullable(),
   externalId: z.string().nullable().openapi({ description: 'Its id in its own system.' }),
   customer: z.object({ id: z.string(), name: z.string() }).nullable(),
-  state: z
-    .enum(CONTRACT_STATES)
-    .openapi({ description: 'A parked contract bills nothing until it is released.' }),
+  state: z.enum(CONTRACT_STATES).openapi({
+    description:
+      'A parked contract bills nothing until it is released. A finished one has everything that was agreed on issued ' +
+      'invoices, and runs again when a revision or a fact adds to it; an ended one is past its last day.',
+  }),
   startsOn: DateText,
   endsOn: DateText.nullable(),
   nextRunOn: DateText.nullable().openapi({ description: 'The next day on which something falls due.' }),
@@ -123,6 +125,15 @@ const Progress = z
   ])
   .openapi('ContractProgress');
 
+/** Credit of a contract that is on no issued document. */
+export const CreditLeftSchema = z.object({
+  net: Amount,
+  unplacedNet: Amount.openapi({ description: 'What of it fits no invoice either: somebody decides.' }),
+  isOver: z.boolean().openapi({
+    description: 'True where no next invoice sets it off, so that credit notes are drafted for it.',
+  }),
+});
+
 /** A contract with what became of it. */
 export const ContractSchema = z
   .object({
@@ -190,6 +201,9 @@ export const ContractSchema = z
       }),
     ),
     leftNet: Amount.nullable().openapi({ description: 'What notToExceed leaves.' }),
+    creditLeft: CreditLeftSchema.nullable().openapi({
+      description: 'What it owes the customer, net, on no issued document; as of its last run.',
+    }),
     progress: Progress.nullable(),
   })
   .openapi('Contract');
@@ -207,6 +221,25 @@ const BillingEventSchema = z
   })
   .openapi('BillingEvent');
 export const BillingEventPage = pageOf('BillingEventPage', BillingEventSchema);
+
+/** What proves the lines of an invoice. */
+export const EvidenceSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        position: z.int(),
+        name: z.string(),
+        facts: z.array(
+          z.object({
+            id: z.string(),
+            event: BillingEventBody,
+            history: z.array(z.object({ version: z.int(), at: Instant, event: BillingEventBody })),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi('InvoiceEvidence');
 
 /** Days between which invoices are asked for, both included. */
 export const PreviewQuery = z.object({ from: DateText, to: DateText });

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { AGE_BUCKETS } from '../../core/billing/leakage.ts';
 import { DateText } from '../../core/invoice/document.ts';
 import { Amount, Instant } from './common.ts';
-import { FindingSchema } from './contracts.ts';
+import { CreditLeftSchema, FindingSchema } from './contracts.ts';
 
 /** What is billable and on no invoice. */
 export const LeakageSchema = z
@@ -40,6 +40,11 @@ export const LeakageSchema = z
       .openapi({
         description: 'Facts that are not billed, and why: more than ordered, too late, not agreed.',
       }),
+    credits: z
+      .array(
+        CreditLeftSchema.extend({ contractId: z.string(), contractTitle: z.string(), currency: z.string() }),
+      )
+      .openapi({ description: 'What contracts owe their customers on no issued document.' }),
     unread: z
       .array(
         z.object({

@@ -65,6 +65,7 @@ function runTogether(
     const { charges } = resultValue(
       contractCharges({
         ...inputOf(contract, facts[order] ?? [], { asOf }),
+        booked: booked[order] ?? [],
         usageOf: () => ({ units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 }),
       }),
     );

@@ -83,6 +83,7 @@ test('a project is refused on a collective invoice', () => {
   );
   const charged = contractCharges({
     ...inputOf(project, []),
+    booked: [],
     usageOf: () => ({ units: { numerator: 0n, denominator: 1n }, events: 0, withoutKey: 0 }),
   });
   expect(charged).toMatchObject({ ok: false, reason: expect.stringContaining('billed on its own') });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { BookedCharge } from '../../../../runtime/src/core/billing/charge.ts';
 import { bookDifference } from '../../../../runtime/src/core/billing/difference/book-difference.ts';
 import { timeCharges } from '../../../../runtime/src/core/billing/time/time-charges.ts';
 import type { TimePlan } from '../../../../runtime/src/core/canonical/contract-time.ts';
@@ -8,6 +9,7 @@ import { brief, contractOf, factOf, inputOf, resultValue, sumMinor } from '../fo
 const plan: TimePlan = {
   form: 'time_and_materials',
   interval: { unit: 'month', count: 1 },
+  detail: 'entry',
   rates: [
     { role: 'dev', sku: 'dev-hour', hourlyRate: '12000', from: '2026-01-01' },
     { role: 'dev', sku: 'dev-hour', hourlyRate: '13000', from: '2026-07-01' },
@@ -23,8 +25,12 @@ const hours = (id: string, on: string, count: string, other: Record<string, unkn
   );
 const expense = (id: string, on: string, amount: string) =>
   factOf(id, { kind: 'expense', on, person: 'Ito', amount, approval });
-const run = (facts: Parameters<typeof inputOf>[1], other: Partial<TimePlan> = {}, asOf = '2027-01-31') =>
-  resultValue(timeCharges(inputOf(contractOf({ ...plan, ...other }), facts, { asOf })));
+const run = (
+  facts: Parameters<typeof inputOf>[1],
+  other: Partial<TimePlan> = {},
+  asOf = '2027-01-31',
+  booked: readonly BookedCharge[] = [],
+) => resultValue(timeCharges({ ...inputOf(contractOf({ ...plan, ...other }), facts, { asOf }), booked }));
 
 test('a year of hours is billed after each month, by the rate of its day', () => {
   const facts = [
@@ -76,8 +82,12 @@ test('a cap parts the entry on its border exactly, and what is beyond is charged
 
 test('more than may be billed in all is an error finding, which parks the contract', () => {
   const over = (notToExceed: string) =>
-    resultValue(timeCharges(inputOf(contractOf(plan, { notToExceed }), [hours('t1', '2026-02-01', '8')])))
-      .findings;
+    resultValue(
+      timeCharges({
+        ...inputOf(contractOf(plan, { notToExceed }), [hours('t1', '2026-02-01', '8')]),
+        booked: [],
+      }),
+    ).findings;
   expect(over('96000')).toEqual([]);
   expect(over('95999')).toMatchObject([
     { code: 'contract.not_to_exceed', pointer: '/notToExceed', level: 'error' },
@@ -87,7 +97,7 @@ test('more than may be billed in all is an error finding, which parks the contra
 test('the contract ends its last period, and later entries are findings', () => {
   const contract = contractOf(plan, { endsOn: '2026-02-10' });
   const facts = [hours('t1', '2026-02-10', '1'), hours('t2', '2026-02-11', '1')];
-  const { charges, findings } = resultValue(timeCharges(inputOf(contract, facts)));
+  const { charges, findings } = resultValue(timeCharges({ ...inputOf(contract, facts), booked: [] }));
   expect(brief(charges)).toEqual([['time:t1', '2026-02-11', 12000n]]);
   expect(findings).toMatchObject([{ code: 'time.not_in_force', pointer: '/facts/t2/on' }]);
 });

@@ -1,12 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { assertNever } from '../../../core/assert.ts';
-import type { CanonicalBillingEvent } from '../../../core/canonical/billing-event.ts';
 import type { BillingEventView } from '../../../flow/contracts/list-billing-events.ts';
 import type { Page } from '../../../flow/read/page.ts';
 import { dateText } from '../../format/date-text.ts';
-import { moneyText } from '../../format/money-text.ts';
-import { quantityText } from '../../format/quantity-text.ts';
 import type { Ui } from '../../ui.ts';
+import { factDay, factText } from './fact-text.ts';
 
 type FactsProps = { ui: Ui; facts: Page<BillingEventView>; currency: string };
 
@@ -32,8 +29,8 @@ export function ContractFacts({ ui, facts, currency }: FactsProps) {
             {facts.items.map(({ event }) => (
               <tr>
                 <td>{texts.kinds[event.kind]}</td>
-                <td data-label={columns.when}>{dateText(dayOf(event), ui.locale)}</td>
-                <td data-label={columns.detail}>{detailOf(ui, event, currency)}</td>
+                <td data-label={columns.when}>{dateText(factDay(event), ui.locale)}</td>
+                <td data-label={columns.detail}>{factText(ui, event, currency)}</td>
               </tr>
             ))}
           </tbody>
@@ -41,34 +38,4 @@ export function ContractFacts({ ui, facts, currency }: FactsProps) {
       )}
     </section>
   );
-}
-
-const dayOf = (event: CanonicalBillingEvent): string =>
-  event.kind === 'usage' ? event.at.slice(0, 10) : event.on;
-
-function detailOf(ui: Ui, event: CanonicalBillingEvent, currency: string): string {
-  const { time, waitsForApproval, approvedBy } = ui.texts.contracts;
-  const approval = (by: string | undefined) => (by === undefined ? waitsForApproval : approvedBy(by));
-  switch (event.kind) {
-    case 'milestone_delivered':
-      return event.milestoneKey;
-    case 'milestone_accepted':
-      return `${event.milestoneKey}, ${event.acceptedBy}`;
-    case 'shipment':
-      return event.lines
-        .map(({ orderLineKey, quantity }) => `${orderLineKey} × ${quantityText(quantity)}`)
-        .join(', ');
-    case 'time_entry': {
-      const hours = time.hours(quantityText(event.hours));
-      return `${hours}, ${event.person} (${event.role}), ${approval(event.approval?.by)}`;
-    }
-    case 'expense': {
-      const amount = moneyText(event.amount, currency, ui.locale);
-      return `${amount}, ${event.person}, ${approval(event.approval?.by)}`;
-    }
-    case 'usage':
-      return `${event.meter} ${quantityText(event.quantity)}`;
-    default:
-      return assertNever(event);
-  }
 }

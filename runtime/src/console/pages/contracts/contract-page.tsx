@@ -9,6 +9,7 @@ import type { ContractPageData } from '../../read/load-contract-page.ts';
 import { detailBeside } from '../../texts/refusal-text.ts';
 import type { Ui } from '../../ui.ts';
 import { ContractComing } from './contract-coming.tsx';
+import { ContractCredit } from './contract-credit.tsx';
 import { ContractFacts } from './contract-facts.tsx';
 import { ContractFigures } from './contract-figures.tsx';
 import { ContractFindings } from './contract-findings.tsx';
@@ -24,6 +25,9 @@ export type ContractOutcome =
   | { state: 'none' }
   | { state: 'done'; what: 'released' | 'ran' }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
+
+/** States in which a run finds nothing. */
+const OVER: ReadonlySet<string> = new Set(['ended', 'finished']);
 
 type ContractPageProps = { ui: Ui; data: ContractPageData; outcome: ContractOutcome };
 
@@ -46,7 +50,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
         crumb={{ href: '/contracts', label: texts.back }}
       >
         <ContractStateChip ui={ui} state={contract.state} />
-        {mayRun && contract.state !== 'ended' ? (
+        {mayRun && !OVER.has(contract.state) ? (
           <form method="post" action={`/contracts/${contract.id}/run`}>
             <button class="button" type="submit">
               {texts.run}
@@ -61,6 +65,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
           reason={outcome.state === 'refused' ? outcome.reason : ''}
         />
         <Failures ui={ui} data={data} />
+        <ContractCredit ui={ui} contract={contract} />
         <ContractFigures ui={ui} contract={contract} />
         <ContractYear ui={ui} data={data} />
         <ContractFindings ui={ui} contract={contract} />

@@ -2,7 +2,7 @@
 import type { ContractState } from '../../../flow/contracts/read-contract-columns.ts';
 import type { Ui } from '../../ui.ts';
 
-const TONES = { running: 'green', parked: 'amber', ended: 'grey' } as const;
+const TONES = { running: 'green', parked: 'amber', finished: 'blue', ended: 'grey' } as const;
 
 /** The state of a contract as a word in its colour. */
 export function ContractStateChip({ ui, state }: { ui: Ui; state: ContractState }) {

@@ -9,14 +9,15 @@ import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
+import { LeakageCredits } from './leakage-credits.tsx';
 
 type LeakageProps = { ui: Ui; report: LeakageReport };
 
 /** What is billable and on no invoice: by age and currency, then each of it, then what cannot be looked at. */
 export function LeakagePage({ ui, report }: LeakageProps) {
   const texts = ui.texts.leakage;
-  const { leaks, strays, refused, unread, isComplete } = report;
-  const isEmpty = [leaks, strays, refused, unread].every(({ length }) => length === 0);
+  const { leaks, strays, refused, credits, unread, isComplete } = report;
+  const isEmpty = [leaks, strays, refused, credits, unread].every(({ length }) => length === 0);
   return (
     <Layout ui={ui} title={texts.title} current="exceptions">
       <PageHead title={texts.title} lead={texts.lead} crumb={{ href: '/exceptions', label: texts.back }} />
@@ -26,6 +27,7 @@ export function LeakagePage({ ui, report }: LeakageProps) {
         <Totals ui={ui} report={report} />
         <Leaks ui={ui} leaks={leaks} />
         <Refused ui={ui} report={report} />
+        <LeakageCredits ui={ui} credits={report.credits} />
         <Unread ui={ui} report={report} />
         <Strays ui={ui} report={report} />
       </div>

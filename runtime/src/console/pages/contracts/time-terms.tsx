@@ -70,7 +70,8 @@ export function TimeTerms({ ui, plan, progress, currency }: TimeProps) {
         </tbody>
       </table>
       <p class="contract-sum">
-        {items.interval} {items.every[plan.interval.unit](String(plan.interval.count))}
+        {texts.details[plan.detail ?? 'role']} · {items.interval}{' '}
+        {items.every[plan.interval.unit](String(plan.interval.count))}
         {plan.capPerPeriod === undefined ? null : ` · ${texts.cap} ${amount(plan.capPerPeriod)}`}
       </p>
     </>

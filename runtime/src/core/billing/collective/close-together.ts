@@ -10,7 +10,8 @@ import { closingDayOf } from '../orders/closing-day-of.ts';
 export const closeTogether = ({ collective }: CanonicalContract, charges: Charge[]): Charge[] =>
   collective === undefined
     ? charges
-    : charges.map((charge) => ({
+    : charges.map(({ moreOn, ...charge }) => ({
         ...charge,
         invoiceOn: closingDayOf(charge.invoiceOn, collective.closingDay),
+        ...(moreOn === undefined ? {} : { moreOn: closingDayOf(moreOn, collective.closingDay) }),
       }));

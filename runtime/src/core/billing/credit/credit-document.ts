@@ -124,7 +124,7 @@ function mirrorWhole(original: InvoiceDocument): InvoiceDocument {
 }
 
 /** The parts of a document that are the credit note's own: its type, what it follows, and nothing to be paid. */
-function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
+export function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
   const { instalments: _, paymentInstructions: __, number, issueDate, ...document } = credit;
   return {
     ...document,

@@ -26,7 +26,8 @@ export function creditTotals(
   const taxInclusive = taxExclusive + tax;
   const unpaid =
     minor(original.totals.payable) + sumMinor(earlier.map(({ totals }) => minor(totals.payable)));
-  const prepaid = -taxInclusive > unpaid ? taxInclusive + unpaid : 0n;
+  const isPrepaid = minor(original.totals.prepaid) !== 0n;
+  const prepaid = isPrepaid && -taxInclusive > unpaid ? taxInclusive + unpaid : 0n;
   return {
     lineNet: text(lineNet),
     ...(parts.allowances.length === 0 ? {} : { allowances: text(allowances) }),

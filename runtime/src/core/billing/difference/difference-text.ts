@@ -19,12 +19,12 @@ export function creditOf(charge: Charge): DifferenceText {
   };
 }
 
-/** Another amount for the same thing, such as late usage: due with the thing itself. */
+/** Another amount for the same thing, such as late usage: due with the thing itself, or on the day that it names. */
 export function correctionOf(charge: Charge): DifferenceText {
   const period = usedPeriod(charge);
   return {
     period,
-    invoiceOn: charge.invoiceOn,
+    invoiceOn: charge.moreOn ?? charge.invoiceOn,
     reason: reasonOf({ en: 'Correction', ja: '訂正差額' }, period),
   };
 }

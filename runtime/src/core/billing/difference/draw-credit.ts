@@ -20,18 +20,22 @@ export function drawCredit<Line extends DifferenceLine>(
       room -= creditMinor;
       continue;
     }
-    if (room > 0n) drawn.lines.push(partOf(line, room, currency));
+    if (room > 0n) drawn.lines.push(partOfCredit(line, room, currency));
     // The charge itself is booked once; what does not fit is a difference of it.
     drawn.left.push(
-      room > 0n ? { ...partOf(line, creditMinor - room, currency), books: 'difference' } : line,
+      room > 0n ? { ...partOfCredit(line, creditMinor - room, currency), books: 'difference' } : line,
     );
     room = 0n;
   }
   return drawn;
 }
 
-/** Part of a credit; the rest is found again as the difference that is left. */
-function partOf<Line extends DifferenceLine>(line: Line, creditMinor: bigint, currency: CurrencyCode): Line {
+/** Part of a credit, of an amount above zero in minor units; the rest is found again as the difference that is left. */
+export function partOfCredit<Line extends DifferenceLine>(
+  line: Line,
+  creditMinor: bigint,
+  currency: CurrencyCode,
+): Line {
   return {
     ...line,
     amountMinor: -creditMinor,

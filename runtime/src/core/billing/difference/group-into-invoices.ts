@@ -56,7 +56,7 @@ export function groupIntoInvoices<Line extends DifferenceLine>(
     const invoiceLines = [...charged, ...drawn.lines];
     invoices.push({
       invoiceOn: due.invoiceOn,
-      type: typeOf(due),
+      type: typeOfLines(due.lines),
       lines: invoiceLines,
       netMinor: sumMinor(invoiceLines),
     });
@@ -68,7 +68,8 @@ export function groupIntoInvoices<Line extends DifferenceLine>(
 const isDeposit = ({ document, amountMinor }: DifferenceLine): boolean =>
   document === 'deposit' && amountMinor > 0n;
 
-function typeOf({ lines }: DueGroup<DifferenceLine>): InvoiceGroup['type'] {
+/** What an invoice of lines that fall due together is. */
+export function typeOfLines(lines: readonly DifferenceLine[]): InvoiceGroup['type'] {
   if (lines.some(isDeposit)) return 'deposit';
   return lines.some(({ document }) => document === 'final') ? 'final' : 'invoice';
 }

@@ -27,14 +27,11 @@ export function milestoneCharges(input: FormChargesInput): Result<FormCharges> {
   }
   const known = all.value.filter(({ from }) => compareDates(from, asOf) <= 0);
   const last = known.at(-1);
-  if (last === undefined) return ok({ charges: [], findings: [] });
+  if (last === undefined) return ok({ charges: [], findings: [], isComplete: false });
   const releases = releasedMilestones(known, input.facts, asOf);
   const charges = projectCharges({ currency, known, last, amounts, released: releases.released });
   if (!charges.ok) return charges;
-  const findings = [
-    ...releases.findings,
-    ...openMilestoneFindings(last, releases),
-    ...checkNotToExceed(input, charges.value),
-  ];
-  return ok({ charges: charges.value, findings });
+  const open = openMilestoneFindings(last, releases);
+  const findings = [...releases.findings, ...open, ...checkNotToExceed(input, charges.value)];
+  return ok({ charges: charges.value, findings, isComplete: open.length === 0 });
 }

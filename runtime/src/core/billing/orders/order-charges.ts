@@ -29,15 +29,24 @@ export function orderCharges(input: OrderChargesInput): Result<FormCharges> {
   const revisions = orderRevisions(knownRevisions(plans.value, asOf), input.listPriceOn);
   if (!revisions.ok) return revisions;
   const last = revisions.value.at(-1);
-  if (last === undefined) return ok({ charges: [], findings: [] });
+  if (last === undefined) return ok({ charges: [], findings: [], isComplete: false });
   const shipped = shippedParts(revisions.value, facts, { asOf, endsOn: contract.endsOn });
   const charges = last.billing.when === 'on_order' ? onOrder(input, last) : byShipment(input, shipped.parts);
   if (charges.some(({ fullMinor }) => fullMinor > AMOUNT_MINOR_MAX)) {
     return fail('A line of the order comes to more than 18 digits.');
   }
   const findings = [...shipped.findings, ...checkNotToExceed(input, charges)];
-  return ok({ charges, findings });
+  const isComplete = last.billing.when === 'on_order' || isShipped(last, shipped.parts);
+  return ok({ charges, findings, isComplete });
 }
+
+/** Whether every line was shipped in full. */
+const isShipped = ({ lines }: OrderRevision, parts: readonly ShippedPart[]): boolean =>
+  [...lines.values()].every(({ key, ordered }) =>
+    parts
+      .reduce((sum, { line, covered }) => (line.key === key ? sum.plus(covered) : sum), new Big(0))
+      .gte(ordered),
+  );
 
 function onOrder(input: OrderChargesInput, { lines }: OrderRevision): Charge[] {
   return [...lines.values()].map((line) => {

@@ -1,75 +1,119 @@
+import { assert } from '../../assert.ts';
 import { addDays, compareDates } from '../../civil-date.ts';
+import type { Period } from '../../invoice/document.ts';
 import { AMOUNT_MINOR_MAX } from '../../money/amount-minor-max.ts';
-import { roundToMinor } from '../../money/round-to-minor.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { type Finding, warningFinding } from '../../validation/finding.ts';
-import { factPointer } from '../billing-fact.ts';
-import type { Charge } from '../charge.ts';
-import { checkNotToExceed } from '../check-not-to-exceed.ts';
-import { exactMinor } from '../exact-minor.ts';
+import type { BookedCharge, Charge } from '../charge.ts';
+import { checkNotToExceed, isAtLimit } from '../check-not-to-exceed.ts';
 import type { FormCharges, FormChargesInput } from '../form-charges.ts';
-import { planRevisions } from '../plan-revisions.ts';
+import { type PlanRevision, planRevisions } from '../plan-revisions.ts';
 import { onePiece, printAmount } from '../print-amount.ts';
 import { type BillableEntry, billableEntries } from './billable-entries.ts';
+import { billedDays, invoiceDayOf, openDay } from './billed-days.ts';
+import { type EntryGroup, groupEntries, type PlacedEntry } from './group-entries.ts';
 import { periodOn } from './period-on.ts';
+import { underCaps } from './under-caps.ts';
+
+/** Everything that hours and expenses are billed by. */
+export type TimeChargesInput = FormChargesInput & {
+  /** What is on issued invoices: what comes late to a period that was billed goes on the next invoice. */
+  booked: readonly BookedCharge[];
+};
 
 /**
- * The charges of approved hours and expenses by a day (R-F4), one for each entry, due on the day after its billing period,
- * or after the contract's end. Under a cap entries are billed by their days until it is reached: the one on the border in
- * part, what is beyond at zero, so that a cap that is raised finds it again. A correction that comes late can move the
- * border; the period's sum stays. Fails with a sentence when the contract contradicts itself.
+ * The charges of approved hours and expenses by a day (R-F4): one for the hours of a role at a rate in a period, or one for
+ * each entry, as the plan says; due on the day after the billing period, or after the contract's end. What comes when its
+ * period is billed already is due with the next one. Under a cap entries are billed by their days until it is reached: the
+ * one on the border in part, what is beyond at zero, so that a cap that is raised finds it again. A correction that comes
+ * late can move the border; the period's sum stays. Fails with a sentence when the contract contradicts itself.
  */
-export function timeCharges(input: FormChargesInput): Result<FormCharges> {
-  const { contract, asOf, currency } = input;
+export function timeCharges(input: TimeChargesInput): Result<FormCharges> {
+  const { contract, asOf, currency, rounding } = input;
   const all = planRevisions(contract, 'time_and_materials');
   if (!all.ok) return all;
   const revisions = all.value.filter(({ from }) => compareDates(from, asOf) <= 0);
   const { entries, findings } = billableEntries(input, revisions);
-  const usedByPeriod = new Map<string, bigint>();
-  const charges: Charge[] = [];
-  for (const billable of entries) {
-    const { entry, revision, priced } = billable;
-    const period = periodOn(revisions, revision, entry.event.on);
-    const cap = revision.plan.capPerPeriod;
-    const capMinor = cap === undefined ? ok(null) : exactMinor(cap, currency);
-    if (!capMinor.ok) return fail(`The cap of ${revision.from}: ${capMinor.reason}`);
-    // The one place where an entry is rounded.
-    const wholeMinor = roundToMinor(priced.quantity.times(priced.unitPrice), currency, input.rounding);
-    if (wholeMinor > AMOUNT_MINOR_MAX)
-      return fail(`The entry ${entry.recordId} comes to more than 18 digits.`);
-    const usedMinor = usedByPeriod.get(period.from) ?? 0n;
-    const fullMinor = capMinor.value === null ? wholeMinor : underCap(wholeMinor, capMinor.value - usedMinor);
-    usedByPeriod.set(period.from, usedMinor + fullMinor);
-    if (fullMinor < wholeMinor) findings.push(capped(billable, cap ?? ''));
-    const { endsOn } = contract;
-    const lastDay = endsOn !== undefined && compareDates(endsOn, period.to) < 0 ? endsOn : period.to;
-    const invoiceOn = addDays(lastDay, 1);
-    if (compareDates(invoiceOn, asOf) > 0) continue;
-    charges.push({
-      key: `${entry.event.kind === 'expense' ? 'expense' : 'time'}:${entry.recordId}`,
-      kind: entry.event.kind,
-      sku: priced.sku,
-      description: describe(billable),
-      // A marked-up expense can have more decimals than a price has on paper.
-      ...(entry.event.kind === 'expense'
-        ? onePiece(fullMinor, currency)
-        : printAmount({ ...priced, amountMinor: fullMinor }, currency, input.rounding)),
-      fullMinor,
-      unused: null,
-      period: { from: entry.event.on, to: entry.event.on },
-      invoiceOn,
-      evidence: [entry.recordId],
-    });
-  }
-  return ok({ charges, findings: [...findings, ...checkNotToExceed(input, charges)] });
+  const placed = entries.map((billable): PlacedEntry => {
+    const { entry, revision } = billable;
+    return { billable, period: periodOn(revisions, revision, entry.event.on) };
+  });
+  const billed = billedDays(input.booked);
+  const groups = groupEntries(placed, { billed, currency, rounding });
+  const parts = groups.flatMap((group) => group.entries);
+  const tooLarge = parts.find(({ wholeMinor }) => wholeMinor > AMOUNT_MINOR_MAX);
+  if (tooLarge !== undefined)
+    return fail(`The entry ${tooLarge.billable.entry.recordId} comes to more than 18 digits.`);
+  const wholeMinor = new Map(parts.map((part) => [part.billable.entry.recordId, part.wholeMinor]));
+  const capped = underCaps(placed, wholeMinor, currency);
+  if (!capped.ok) return capped;
+  const charges = groups.flatMap((group): Charge[] => {
+    const charge = chargeOf(input, group, { ...capped.value, revisions, billed });
+    return compareDates(charge.invoiceOn, asOf) > 0 ? [] : [charge];
+  });
+  const isOver = contract.endsOn !== undefined && compareDates(contract.endsOn, asOf) < 0;
+  return ok({
+    charges,
+    findings: [...findings, ...capped.value.findings, ...checkNotToExceed(input, charges)],
+    isComplete: findings.length === 0 && (isOver || isAtLimit(input, charges)),
+  });
 }
 
-function underCap(wholeMinor: bigint, roomMinor: bigint): bigint {
-  if (roomMinor <= 0n) return 0n;
-  return wholeMinor < roomMinor ? wholeMinor : roomMinor;
+type Placing = {
+  revisions: readonly PlanRevision<'time_and_materials'>[];
+  billed: ReturnType<typeof billedDays>;
+  billedMinor: ReadonlyMap<string, bigint>;
+};
+
+function chargeOf(
+  { contract: { endsOn }, currency, rounding }: TimeChargesInput,
+  { key, period, entries, quantity }: EntryGroup,
+  { revisions, billed, billedMinor }: Placing,
+): Charge {
+  const [first] = entries;
+  assert(first !== undefined, 'a group has an entry');
+  const { entry, revision, priced } = first.billable;
+  const day = invoiceDayOf(revisions, revision, { day: entry.event.on, endsOn });
+  const open = openDay(revisions, { day, endsOn, billed });
+  const invoiceOn = billed.byKey.get(key) ?? open;
+  const records = entries.map(({ billable }) => billable.entry.recordId);
+  const fullMinor = records.reduce((sum, id) => sum + (billedMinor.get(id) ?? 0n), 0n);
+  const billedPeriod = { from: period.from, to: addDays(day, -1) };
+  const isOfRole = key.startsWith('hours:');
+  return {
+    key,
+    kind: entry.event.kind,
+    sku: priced.sku,
+    description: isOfRole
+      ? describeRole(first.billable)
+      : describeLate(describeEntry(first.billable), invoiceOn === day ? null : billedPeriod),
+    // A marked-up expense can have more decimals than a price has on paper.
+    ...(entry.event.kind === 'expense'
+      ? onePiece(fullMinor, currency)
+      : printAmount({ quantity, unitPrice: priced.unitPrice, amountMinor: fullMinor }, currency, rounding)),
+    fullMinor,
+    unused: null,
+    period: isOfRole ? billedPeriod : { from: entry.event.on, to: entry.event.on },
+    invoiceOn,
+    moreOn: open,
+    evidence: records,
+  };
 }
 
-function describe({ entry: { event } }: BillableEntry): Charge['description'] {
+function describeRole({ entry: { event } }: BillableEntry): Charge['description'] {
+  const role = event.kind === 'time_entry' ? event.role : '';
+  return { en: role, ja: role };
+}
+
+/** What is billed after its period says which one it is of. */
+function describeLate(text: NonNullable<Charge['description']>, late: Period | null): Charge['description'] {
+  if (late === null) return text;
+  return {
+    en: `${text.en} (late, for ${late.from} to ${late.to})`,
+    ja: `${text.ja}（${late.from}〜${late.to}分の追加）`,
+  };
+}
+
+function describeEntry({ entry: { event } }: BillableEntry): NonNullable<Charge['description']> {
   const what = event.kind === 'expense' ? event.person : `${event.role}, ${event.person}`;
   const note = event.note === undefined ? '' : `: ${shortened(event.note)}`;
   return {
@@ -86,11 +130,3 @@ function shortened(note: string): string {
   if (characters.length <= NOTE_CHARACTERS_MAX) return note;
   return `${characters.slice(0, NOTE_CHARACTERS_MAX - 1).join('')}…`;
 }
-
-const capped = ({ entry }: BillableEntry, cap: string): Finding =>
-  warningFinding(
-    'time.capped',
-    factPointer(entry.recordId),
-    `The period's cap of ${cap} is reached; what is above it is not billed.`,
-    `期間の上限額${cap}に達したため、超過分は請求されません。`,
-  );

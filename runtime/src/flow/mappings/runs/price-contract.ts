@@ -21,7 +21,7 @@ export async function priceContract(tx: Tx, ctx: Ctx, contractId: string): Promi
     const { terms } = input;
     const from = todayIn(terms.entity.timeZone, ctx.deps.clock.now());
     const span = { from, to: addDays(addMonths(from, MONTHS_AHEAD), -1) };
-    const { invoices } = await previewInvoices(tx, input, span);
+    const { invoices } = await previewInvoices(tx, { ...input, since: from }, span);
     const payable = invoices
       .flatMap((invoice) => {
         const amount = parseMoneyText(invoice.payable, terms.currency);
