@@ -62,6 +62,15 @@ test('charges fall due at the closing day of their period, those of others on th
   expect(days(order({}))).toEqual(['2026-01-20', '2026-01-21', '2026-02-28']);
 });
 
+test('what more is found of a charge later falls due at the closing day of its own day', () => {
+  const found = { invoiceOn: '2026-01-05', moreOn: '2026-02-25' };
+  const charge = chargeOf({ ...found, quantity: decimal('1'), unitPrice: decimal('100') });
+  expect(closeTogether(order(TWENTIETH), [charge])).toMatchObject([
+    { invoiceOn: '2026-01-20', moreOn: '2026-03-20' },
+  ]);
+  expect(closeTogether(order({}), [charge])).toMatchObject([found]);
+});
+
 test('a line names its contract, with the number that the buyer gave it', () => {
   expect(referenceText({ title: '注文101', purchaseOrder: 'PO-77' }, 'ja')).toBe(
     '注文101（貴社注文番号 PO-77）',
