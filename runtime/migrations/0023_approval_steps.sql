@@ -60,6 +60,8 @@ grant delete on groups, group_members to seikyu_app;
 -- A request asks the steps of one order; the later ones wait in it. `asks` names everybody who is asked now, such as
 -- `role:finance` or `person:per_…`, so that an inbox is one comparison a request.
 alter table approval_requests
+  -- The requests of one submission, from its first step to its last.
+  add column chain_id text,
   add column steps jsonb,
   add column later_steps jsonb not null default '[]',
   add column asks text[],
@@ -68,6 +70,7 @@ alter table approval_requests
 
 alter table approval_requests no force row level security;
 update approval_requests set
+  chain_id = id,
   steps = jsonb_build_array(jsonb_build_object('order', 1, 'asks', jsonb_build_array('role:' || step_role), 'mode', 'any')),
   asks = array['role:' || step_role],
   later_steps = (
@@ -78,6 +81,7 @@ update approval_requests set
 alter table approval_requests force row level security;
 
 alter table approval_requests
+  alter column chain_id set not null,
   alter column steps set not null,
   alter column asks set not null,
   drop column step_role,

@@ -11,6 +11,7 @@ import {
 import { findDecisionRight } from '../../../runtime/src/flow/approve/find-decision-right.ts';
 import { resolveSteps } from '../../../runtime/src/flow/approve/resolve-steps.ts';
 import { revokeApproval } from '../../../runtime/src/flow/approve/revoke-approval.ts';
+import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import { withdrawRequest } from '../../../runtime/src/flow/approve/withdraw-request.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
@@ -304,6 +305,10 @@ describe('what was decided or asked', () => {
     await expect(
       revokeApproval({ ctx: approver, input: { invoiceId, reason: 'Again.' } }),
     ).rejects.toMatchObject({ code: 'invoice.transition_refused' });
+    await submitInvoice({ ctx: author, input: { invoiceId, reason: 'As agreed.' } });
+    expect(await isWaitingFor(approver, invoiceId)).toBe(true);
+    await decide(approver, invoiceId);
+    expect(await statusOf(invoiceId)).toBe('approved');
   });
 });
 

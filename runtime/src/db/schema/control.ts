@@ -13,6 +13,7 @@ export const approvalRequests = pgTable('approval_requests', {
   ruleSetId: text('rule_set_id'),
   facts: jsonb('facts').$type<JsonObject>().notNull(),
   explanation: jsonb('explanation').$type<JsonObject>().notNull(),
+  chainId: text('chain_id').notNull(),
   steps: jsonb('steps').$type<AskedStep[]>().notNull(),
   laterSteps: jsonb('later_steps').$type<AskedStep[]>().notNull(),
   asks: text('asks').array().notNull(),

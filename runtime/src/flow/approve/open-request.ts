@@ -12,7 +12,10 @@ type RequestRow = typeof approvalRequests.$inferInsert;
 export type RequestBasis = Pick<
   RequestRow,
   'invoiceId' | 'contentHash' | 'ruleSetId' | 'facts' | 'explanation' | 'requestedBy'
->;
+> & {
+  /** The first request of the submission; absent for the first itself. */
+  chainId?: string;
+};
 
 /**
  * Opens the request of the first order of some steps, with the later ones in it, and has those who are asked told.
@@ -31,6 +34,7 @@ export async function openRequest(
     ...basis,
     organizationId: ctx.organizationId,
     id,
+    chainId: basis.chainId ?? id,
     steps: now,
     laterSteps: later,
     asks: asksOf(now),

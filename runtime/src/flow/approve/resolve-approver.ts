@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { readAsk } from '../../core/approvals/asked-step.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions } from '../../db/schema/index.ts';
+import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { excludedPeople } from './excluded-people.ts';
@@ -46,18 +46,13 @@ export async function resolveApprover(
   });
 }
 
-/** Everybody who approved this content already: as themselves, and those in whose place somebody did. */
+/** Everybody who approved a step of this submission: as themselves, and those in whose place somebody did. */
 async function decidedPeople(tx: Tx, request: ApprovalRequestRow): Promise<Set<string>> {
   const rows = await tx
     .select({ actor: approvalDecisions.actor, actingFor: approvalDecisions.actingFor })
     .from(approvalDecisions)
-    .where(
-      and(
-        eq(approvalDecisions.invoiceId, request.invoiceId),
-        eq(approvalDecisions.contentHash, request.contentHash),
-        eq(approvalDecisions.decision, 'approved'),
-      ),
-    );
+    .innerJoin(approvalRequests, eq(approvalRequests.id, approvalDecisions.requestId))
+    .where(and(eq(approvalRequests.chainId, request.chainId), eq(approvalDecisions.decision, 'approved')));
   return new Set(
     rows.flatMap(({ actor, actingFor }) => [actor.id, ...(actingFor === null ? [] : [actingFor])]),
   );

@@ -40,6 +40,7 @@ const isNotRuleEditor = (personId: string): SQL =>
     and r.id = ${approvalRequests.ruleSetId} and r.editors @> ${JSON.stringify([{ id: personId }])}::text::jsonb)`;
 
 const hasNotDecided = (personId: string): SQL =>
-  sql`not exists (select 1 from ${approvalDecisions} d where d.organization_id = ${approvalRequests.organizationId}
-    and d.invoice_id = ${approvalRequests.invoiceId} and d.content_hash = ${approvalRequests.contentHash}
-    and d.decision = 'approved' and (${isPerson(sql`d.actor`, personId)} or d.acting_for = ${personId}))`;
+  sql`not exists (select 1 from ${approvalDecisions} d
+    join ${approvalRequests} q on q.organization_id = d.organization_id and q.id = d.request_id
+    where d.organization_id = ${approvalRequests.organizationId} and d.invoice_id = ${approvalRequests.invoiceId}
+    and q.chain_id = ${approvalRequests.chainId} and d.decision = 'approved' and (${isPerson(sql`d.actor`, personId)} or d.acting_for = ${personId}))`;

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AppError } from '../../runtime/src/core/app-error.ts';
+import { approvalDecisions, auditEntries, entities } from '../../runtime/src/db/schema/index.ts';
+import { decideApproval } from '../../runtime/src/flow/approve/decide-approval.ts';
+import { revokeApproval } from '../../runtime/src/flow/approve/revoke-approval.ts';
+import { submitInvoice } from '../../runtime/src/flow/approve/submit-invoice.ts';
+import { withdrawRequest } from '../../runtime/src/flow/approve/withdraw-request.ts';
+import { discardInvoice } from '../../runtime/src/flow/bill/discard-invoice.ts';
+import type { Ctx } from '../../runtime/src/flow/context.ts';
+import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
+import { issueInvoice } from '../../runtime/src/flow/issue/issue-invoice.ts';
+import { getInvoice, type InvoiceView } from '../../runtime/src/flow/read/get-invoice.ts';
+import { recordPayment } from '../../runtime/src/flow/settle/record-payment.ts';
+import { voidInvoice } from '../../runtime/src/flow/void/void-invoice.ts';
+import { addPerson } from '../support/add-person.ts';
+import { createLoop, type Loop } from '../support/create-loop.ts';
+import { replayEvents } from '../support/replay-events.ts';
+
+const ACTORS = ['author', 'approver', 'finance', 'biller', 'viewer', 'hub'] as const;
+const COMMANDS = [
+  'submit',
+  'approve',
+  'reject',
+  'return',
+  'withdraw',
+  'revoke',
+  'issue',
+  'pay',
+  'discard',
+  'void',
+  'change',
+  'drain',
+] as const;
+type Command = (typeof COMMANDS)[number];
+
+let loop: Loop;
+let actors: Record<(typeof ACTORS)[number], Ctx>;
+let deals = 7000;
+let payments = 0;
+
+beforeAll(async () => {
+  loop = await createLoop();
+  const { author, approver, id } = loop.organization;
+  actors = {
+    author,
+    approver,
+    finance: await addPerson(loop, 'Mei', ['finance']),
+    biller: await addPerson(loop, 'Rei', ['biller']),
+    viewer: await addPerson(loop, 'Sora', ['viewer']),
+    hub: loop.hub.system(id),
+  };
+  await inOrganization((tx) =>
+    tx.update(entities).set({ isAutoSubmit: false, isAutoIssue: false, isAutoSend: false }),
+  );
+});
+afterAll(() => loop.hub.close());
+
+const inOrganization = <T>(work: Parameters<typeof loop.hub.database.inOrganization<T>>[1]): Promise<T> =>
+  loop.hub.database.inOrganization(loop.organization.id, work);
+
+/** One invoice under test, its deal, and what a change of the deal sets. */
+type Life = { invoiceId: string; dealId: string; discount: number };
+
+async function begin(): Promise<Life> {
+  const dealId = String(deals++);
+  await tell({ invoiceId: '', dealId, discount: 15 });
+  return { invoiceId: (await loop.invoices()).at(-1)?.id ?? '', dealId, discount: 15 };
+}
+
+async function tell({ dealId, discount }: Life): Promise<void> {
+  const line = { id: `line-${dealId}`, sku: 'PLAT-Y', discountPercent: String(discount) };
+  await loop.tellOf({ id: dealId, lines: [line] });
+  await loop.hub.drain();
+}
+
+async function run(life: Life, command: Command, ctx: Ctx): Promise<void> {
+  const { invoiceId } = life;
+  const reason = 'As it came.';
+  const decide = async (decision: 'approved' | 'rejected' | 'returned') => {
+    const { openRequest } = await getInvoice({ ctx: actors.author, input: { invoiceId } });
+    await decideApproval({ ctx, input: { invoiceId, requestId: openRequest?.id ?? '', decision, reason } });
+  };
+  const commands: Record<Command, () => Promise<unknown>> = {
+    submit: () => submitInvoice({ ctx, input: { invoiceId, reason } }),
+    approve: () => decide('approved'),
+    reject: () => decide('rejected'),
+    return: () => decide('returned'),
+    withdraw: () => withdrawRequest({ ctx, input: { invoiceId, reason } }),
+    revoke: () => revokeApproval({ ctx, input: { invoiceId, reason } }),
+    issue: () => issueInvoice({ ctx, input: { invoiceId } }),
+    pay: () => {
+      const externalId = `random-${payments++}`;
+      const money = { amount: '1000.00', currency: 'USD', receivedOn: '2026-11-24', externalId };
+      return recordPayment({ ctx, input: { invoiceId, rest: 'keep', ...money } });
+    },
+    discard: () => discardInvoice({ ctx, input: { invoiceId, reason } }),
+    void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
+    change: () => {
+      life.discount = life.discount === 15 ? 20 : 15;
+      return tell(life);
+    },
+    drain: () => loop.hub.drain(),
+  };
+  try {
+    await commands[command]();
+  } catch (error) {
+    // A refusal is an answer; anything else is a fault of ours.
+    if (!(error instanceof AppError) || error.code === 'request.internal') throw error;
+  }
+}
+
+/** What holds after every command, whoever gave it (model.md E6). */
+async function expectSound(invoiceId: string): Promise<void> {
+  const row = (await loop.invoices()).find(({ id }) => id === invoiceId);
+  if (row === undefined) throw new Error('the invoice is gone');
+  const view = await getInvoice({ ctx: actors.author, input: { invoiceId } });
+  expectReplayed(row, view);
+  await expectApproved(row);
+  const moves = view.timeline.filter(({ data }) => typeof data['to'] === 'string').length;
+  const entries = await inOrganization((tx) => tx.select().from(auditEntries));
+  const written = entries.filter(
+    ({ objectId, after }) => objectId === invoiceId && after !== null && 'status' in after,
+  );
+  expect(written).toHaveLength(moves);
+}
+
+function expectReplayed(row: InvoiceRow, view: InvoiceView): void {
+  const replayed = replayEvents(view.timeline);
+  const { documentStatus, number, issueDate, dueDate } = row;
+  expect(replayed).toMatchObject({ status: documentStatus, number, issueDate, dueDate });
+  if (replayed.balance !== null) expect(replayed.balance).toBe(view.standing.balance);
+  const isNumbered = ['issued', 'voiding', 'voided'].includes(documentStatus);
+  expect([documentStatus, number !== null]).toEqual([documentStatus, isNumbered]);
+}
+
+/** No way to `approved` or further without an approval of exactly this content by somebody else than its author. */
+async function expectApproved(row: InvoiceRow): Promise<void> {
+  if (!['approved', 'issued', 'voiding', 'voided'].includes(row.documentStatus)) return;
+  const decisions = await inOrganization((tx) => tx.select().from(approvalDecisions));
+  const approvals = decisions.filter(
+    ({ invoiceId, decision, contentHash }) =>
+      invoiceId === row.id && decision === 'approved' && contentHash === row.contentHash,
+  );
+  expect(approvals.length).toBeGreaterThan(0);
+  const authors = [row.createdBy.id, row.lastEditedBy.id];
+  for (const { actor } of approvals) {
+    expect(actor.kind === 'rule_set' || (actor.kind === 'person' && !authors.includes(actor.id))).toBe(true);
+  }
+}
+
+/** Steps that lead on, so that most lives get far; between them anybody asks anything. */
+const ONWARD = [
+  { command: 'submit', actor: 'author' },
+  { command: 'approve', actor: 'approver' },
+  { command: 'issue', actor: 'finance' },
+  { command: 'pay', actor: 'biller' },
+  { command: 'drain', actor: 'hub' },
+  { command: 'void', actor: 'finance' },
+] as const;
+const STEP = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...ONWARD) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ command: fc.constantFrom(...COMMANDS), actor: fc.constantFrom(...ACTORS) }),
+  },
+);
+
+test('whatever anybody asks in whatever order, the events alone give the state, and nothing is issued unapproved', {
+  timeout: 120_000,
+}, async () => {
+  const reached = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEP, { minLength: 12, maxLength: 30 }), async (steps) => {
+      const life = await begin();
+      for (const { command, actor } of steps) {
+        await run(life, command, actors[actor]);
+        await expectSound(life.invoiceId);
+        reached.add((await loop.invoices()).find(({ id }) => id === life.invoiceId)?.documentStatus ?? '');
+      }
+    }),
+    { numRuns: 12 },
+  );
+  expect([...reached]).toEqual(expect.arrayContaining(['draft', 'pending_approval', 'approved', 'issued']));
+});
+
+test('the way to a void invoice is replayed as well', async () => {
+  const life = await begin();
+  const way: [Command, (typeof ACTORS)[number]][] = [
+    ['submit', 'author'],
+    ['approve', 'approver'],
+    ['revoke', 'approver'],
+    ['submit', 'author'],
+    ['approve', 'approver'],
+    ['issue', 'finance'],
+    ['drain', 'hub'],
+    ['void', 'finance'],
+    ['drain', 'hub'],
+  ];
+  for (const [command, actor] of way) {
+    await run(life, command, actors[actor]);
+    await expectSound(life.invoiceId);
+  }
+  expect((await loop.invoices()).find(({ id }) => id === life.invoiceId)?.documentStatus).toBe('voided');
+});
