@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../runtime/src/core/app-error.ts';
+import type { DocumentStatus } from '../../runtime/src/core/invoice/document.ts';
 import { approvalDecisions, auditEntries, entities } from '../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../runtime/src/flow/approve/decide-approval.ts';
 import { revokeApproval } from '../../runtime/src/flow/approve/revoke-approval.ts';
@@ -149,7 +150,7 @@ async function expectApproved(row: InvoiceRow): Promise<void> {
   }
 }
 
-/** Steps that lead on, so that most lives get far; between them anybody asks anything. */
+/** The way of an invoice that nobody interrupts, and then some. */
 const ONWARD = [
   { command: 'submit', actor: 'author' },
   { command: 'approve', actor: 'approver' },
@@ -158,48 +159,48 @@ const ONWARD = [
   { command: 'drain', actor: 'hub' },
   { command: 'void', actor: 'finance' },
 ] as const;
-const STEP = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...ONWARD) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ command: fc.constantFrom(...COMMANDS), actor: fc.constantFrom(...ACTORS) }),
-  },
-);
+const ANYTHING = fc.record({ command: fc.constantFrom(...COMMANDS), actor: fc.constantFrom(...ACTORS) });
+const STEP = fc.oneof(fc.constantFrom(...ONWARD), ANYTHING);
+
+/** Lives that begin by a part of the way, so that every state is begun from, and go on by anything. */
+const LIFE = fc
+  .tuple(fc.integer({ min: 0, max: ONWARD.length }), fc.array(STEP, { minLength: 6, maxLength: 20 }))
+  .map(([part, steps]) => [...ONWARD.slice(0, part), ...steps]);
 
 test('whatever anybody asks in whatever order, the events alone give the state, and nothing is issued unapproved', {
   timeout: 120_000,
 }, async () => {
-  const reached = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(fc.array(STEP, { minLength: 12, maxLength: 30 }), async (steps) => {
+    fc.asyncProperty(LIFE, async (steps) => {
       const life = await begin();
       for (const { command, actor } of steps) {
         await run(life, command, actors[actor]);
         await expectSound(life.invoiceId);
-        reached.add((await loop.invoices()).find(({ id }) => id === life.invoiceId)?.documentStatus ?? '');
       }
     }),
     { numRuns: 12 },
   );
-  expect([...reached]).toEqual(expect.arrayContaining(['draft', 'pending_approval', 'approved', 'issued']));
 });
 
-test('the way to a void invoice is replayed as well', async () => {
+test('the whole way to a void invoice is replayed, with an approval taken back and what was refused on it', async () => {
   const life = await begin();
-  const way: [Command, (typeof ACTORS)[number]][] = [
-    ['submit', 'author'],
-    ['approve', 'approver'],
-    ['revoke', 'approver'],
-    ['submit', 'author'],
-    ['approve', 'approver'],
-    ['issue', 'finance'],
-    ['drain', 'hub'],
-    ['void', 'finance'],
-    ['drain', 'hub'],
+  const way: [Command, (typeof ACTORS)[number], DocumentStatus][] = [
+    ['submit', 'author', 'pending_approval'],
+    ['approve', 'author', 'pending_approval'],
+    ['approve', 'approver', 'approved'],
+    ['revoke', 'approver', 'draft'],
+    ['submit', 'author', 'pending_approval'],
+    ['approve', 'approver', 'approved'],
+    ['issue', 'viewer', 'approved'],
+    ['issue', 'finance', 'issued'],
+    ['drain', 'hub', 'issued'],
+    ['void', 'finance', 'voiding'],
+    ['drain', 'hub', 'voided'],
   ];
-  for (const [command, actor] of way) {
+  for (const [command, actor, status] of way) {
     await run(life, command, actors[actor]);
     await expectSound(life.invoiceId);
+    const row = (await loop.invoices()).find(({ id }) => id === life.invoiceId);
+    expect([command, actor, row?.documentStatus]).toEqual([command, actor, status]);
   }
-  expect((await loop.invoices()).find(({ id }) => id === life.invoiceId)?.documentStatus).toBe('voided');
 });
