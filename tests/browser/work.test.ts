@@ -111,6 +111,6 @@ test('a webhook endpoint is made and tested, and its log shows that the test arr
   await page.reload();
   const row = page.getByRole('region', { name: 'Delivery log' }).getByRole('row', { name: eventId });
   await row.getByText('Delivered').waitFor();
-  await row.getByText('200').waitFor();
+  await row.locator('[data-label="Answer"]', { hasText: '200' }).waitFor();
   expect(complaints).toEqual([]);
 });

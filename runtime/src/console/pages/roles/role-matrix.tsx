@@ -8,7 +8,7 @@ import type { Ui } from '../../ui.ts';
 export function RoleMatrix({ ui, roles }: { ui: Ui; roles: readonly RoleView[] }) {
   const texts = ui.texts.rolesPage;
   return (
-    <div class="grid-framed">
+    <section class="grid-framed matrix-frame" aria-label={texts.title} tabindex={0}>
       <table class="grid">
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export function RoleMatrix({ ui, roles }: { ui: Ui; roles: readonly RoleView[] }
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
