@@ -4,6 +4,8 @@ import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { approvalRequests, auditEntries, ruleSets } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
+import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
+import { listInbox } from '../../../runtime/src/flow/read/list-inbox.ts';
 import { discardRules } from '../../../runtime/src/flow/rules/discard-rules.ts';
 import { draftRules } from '../../../runtime/src/flow/rules/draft-rules.ts';
 import { listRules } from '../../../runtime/src/flow/rules/list-rules.ts';
@@ -14,6 +16,7 @@ import { rollBackRules } from '../../../runtime/src/flow/rules/roll-back-rules.t
 import { saveRules } from '../../../runtime/src/flow/rules/save-rules.ts';
 import { submitRules } from '../../../runtime/src/flow/rules/submit-rules.ts';
 import { withdrawRules } from '../../../runtime/src/flow/rules/withdraw-rules.ts';
+import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import { joinFinance, ruleOf, workOnRules } from './support/work-on-rules.ts';
 
@@ -217,7 +220,7 @@ describe('whoever has no right to the rules', () => {
     await expect(draftRules({ ctx: reader, input })).rejects.toEqual(refusal('auth.scope_missing'));
   });
 
-  test('who wrote in the rules that routed an invoice does not approve it', async () => {
+  test('who wrote in the rules that routed an invoice does not approve it, and neither does their delegate', async () => {
     const input = { entityId: loop.organization.usEntityId, reason: 'All of them.' };
     const { versionId } = await draftRules({ ctx: mei, input });
     const { definition } = await work.get(versionId);
@@ -238,6 +241,12 @@ describe('whoever has no right to the rules', () => {
       code: 'approval.author_cannot_approve',
       detail: expect.stringContaining('You wrote the rules'),
     });
+    const stand = await addPerson(loop, 'Sora', ['finance_approver']);
+    const days = { startsOn: '2026-11-01', endsOn: '2027-12-31', reason: '' };
+    await createDelegation({ ctx: mei, input: { toPersonId: stand.actor.id, ...days } });
+    await expect(decide(stand)).rejects.toMatchObject({ code: 'approval.not_an_approver' });
+    const { items } = await listInbox({ ctx: stand, input: { whose: 'mine', limit: 100 } });
+    expect(items.filter(({ document }) => document.id === invoiceId)).toEqual([]);
     await decide(ren);
     await loop.hub.drain();
     expect((await loop.invoices()).at(-1)?.documentStatus).toBe('issued');

@@ -7,8 +7,8 @@ import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
-import { excludedPeople } from './excluded-people.ts';
 import { loadAsked } from './load-asked.ts';
+import { loadBarred } from './load-barred.ts';
 import { openRequest } from './open-request.ts';
 
 /** A request as stored. */
@@ -53,11 +53,11 @@ async function areStepsMet(tx: Tx, invoice: InvoiceRow, request: ApprovalRequest
   const approvals = decisions.map(
     ({ actor, actingFor, metAsks }): Approval => ({ personId: actingFor ?? actor.id, metAsks }),
   );
-  const excluded = excludedPeople(invoice, request);
+  const barred = await loadBarred(tx, invoice, request);
   const askedNow = async (step: AskedStep): Promise<ReadonlySet<string>> => {
     if (step.mode !== 'all') return new Set();
     const asks = step.asks.filter((ask) => ask !== step.escalateTo);
-    const asked = await loadAsked(tx, { asks }, { entityId: invoice.entityId, excluded });
+    const asked = await loadAsked(tx, { asks }, { entityId: invoice.entityId, barred });
     return new Set(asked.map(({ id }) => id));
   };
   for (const step of request.steps) {

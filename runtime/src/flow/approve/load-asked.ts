@@ -2,18 +2,19 @@ import { inArray, isNull } from 'drizzle-orm';
 import { type AskedStep, readAsk } from '../../core/approvals/asked-step.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { groupMembers, people } from '../../db/schema/index.ts';
+import type { Barred } from './load-barred.ts';
 
 /** Somebody who is asked now. */
 export type AskedPerson = { id: string; name: string; email: string };
 
 /**
  * Everybody whom a step asks of one legal entity now: active people of its roles and groups, and people by name, without
- * those who may not decide this content, such as its author.
+ * those who may not decide it (`loadBarred`): a step that wants all of a role does not wait for them.
  */
 export async function loadAsked(
   tx: Tx,
   step: Pick<AskedStep, 'asks'>,
-  { entityId, excluded }: { entityId: string; excluded: readonly string[] },
+  { entityId, barred }: { entityId: string; barred: Barred },
 ): Promise<AskedPerson[]> {
   const asks = step.asks.map(readAsk);
   const namesOf = (kind: string) => asks.filter((ask) => ask.kind === kind).map(({ name }) => name);
@@ -26,7 +27,7 @@ export async function loadAsked(
   const roles = namesOf('role');
   const rows = await tx.select().from(people).where(isNull(people.deactivatedAt)).orderBy(people.id);
   return rows
-    .filter(({ id }) => !excluded.includes(id))
+    .filter(({ id }) => !barred.authors.includes(id) && !barred.ruleEditors.includes(id))
     .filter(({ entityIds }) => entityIds === null || entityIds.includes(entityId))
     .filter((person) => byName.has(person.id) || person.roles.some((role) => roles.includes(role)))
     .map(({ id, name, email }) => ({ id, name, email }));

@@ -5,17 +5,16 @@ import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { excludedPeople } from './excluded-people.ts';
 import type { ApprovalRequestRow } from './go-to-next-step.ts';
 import { type Acting, loadActing } from './load-acting.ts';
-import { refuseRuleEditor } from './refuse-rule-editor.ts';
+import { loadBarred } from './load-barred.ts';
 
 /** In whose name a decision counts, and which asks of the request it meets. */
 export type Approver = { actingFor: Acting | null; metAsks: string[] };
 
 /**
- * Who decides: the person themselves where the request asks them, else whoever delegated to them. Author, last editor
- * and submitter never do, neither themselves nor through somebody else, and nobody decides two steps of one content.
+ * Who decides: the person themselves where the request asks them, else whoever delegated to them. Whoever is barred
+ * (`loadBarred`) never does, neither themselves nor through somebody else, and nobody decides two steps of one submission.
  * Throws `approval.person_required`, `approval.author_cannot_approve` or `approval.not_an_approver`.
  */
 export async function resolveApprover(
@@ -25,9 +24,13 @@ export async function resolveApprover(
   request: ApprovalRequestRow,
 ): Promise<Approver> {
   if (ctx.actor.kind !== 'person') throw new AppError('approval.person_required');
-  const excluded = excludedPeople(invoice, request);
-  if (excluded.includes(ctx.actor.id)) throw new AppError('approval.author_cannot_approve');
-  await refuseRuleEditor(tx, ctx, request.ruleSetId);
+  const { authors, ruleEditors } = await loadBarred(tx, invoice, request);
+  if (authors.includes(ctx.actor.id)) throw new AppError('approval.author_cannot_approve');
+  if (ruleEditors.includes(ctx.actor.id)) {
+    throw new AppError('approval.author_cannot_approve', {
+      detail: 'You wrote the rules that routed this invoice to an approver.',
+    });
+  }
   const decided = await decidedPeople(tx, request);
   if (decided.has(ctx.actor.id)) {
     throw new AppError('approval.not_an_approver', {
@@ -36,7 +39,7 @@ export async function resolveApprover(
   }
   for (const acting of await loadActing(tx, ctx)) {
     const metAsks = acting.asks.filter((ask) => request.asks.includes(ask));
-    const isBarred = excluded.includes(acting.personId) || decided.has(acting.personId);
+    const isBarred = [...authors, ...ruleEditors, ...decided].includes(acting.personId);
     const isGranted = acting.entityIds === null || acting.entityIds.includes(invoice.entityId);
     if (metAsks.length === 0 || isBarred || !isGranted) continue;
     return { actingFor: acting.personId === ctx.actor.id ? null : acting, metAsks };

@@ -3,8 +3,8 @@ import { AppError } from '../../core/app-error.ts';
 import { approvalRequests, entities, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { approvalMail } from './approval-mail.ts';
-import { excludedPeople } from './excluded-people.ts';
 import { loadAsked } from './load-asked.ts';
+import { loadBarred } from './load-barred.ts';
 
 /** Which request, and why its people are written to. */
 export type TellApproversInput = { approvalId: string; why: 'asked' | 'reminder' | 'escalation' };
@@ -30,8 +30,8 @@ export async function tellApprovers({ ctx, input }: { ctx: Ctx; input: TellAppro
       .where(and(eq(approvalRequests.id, input.approvalId), eq(approvalRequests.state, 'open')));
     if (row === undefined) return undefined;
     const { request, invoice } = row;
-    const excluded = excludedPeople(invoice, request);
-    const asked = await loadAsked(tx, { asks: request.asks }, { entityId: invoice.entityId, excluded });
+    const barred = await loadBarred(tx, invoice, request);
+    const asked = await loadAsked(tx, { asks: request.asks }, { entityId: invoice.entityId, barred });
     return { ...row, asked };
   });
   if (found === undefined || found.asked.length === 0) return;

@@ -16,12 +16,12 @@ export async function awaitsViewer(tx: Tx, ctx: Ctx): Promise<SQL> {
   const mine = acting.map((one) => mayDecideAs(one));
   if (mine.length === 0) return sql`false`;
   return sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotRuleEditor(viewer)} and ${isNotAuthor(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
+    and ${isNotBarred(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
 }
 
 const mayDecideAs = ({ personId, asks, entityIds }: Acting): SQL =>
   sql`(${approvalRequests.asks} && ${sql.param(asks)}::text[] and ${isGranted(entityIds)}
-    and ${isNotAuthor(personId)} and ${hasNotDecided(personId)})`;
+    and ${isNotBarred(personId)} and ${hasNotDecided(personId)})`;
 
 function isGranted(entityIds: readonly string[] | null): SQL {
   return entityIds === null ? sql`true` : (isAnyOf(invoices.entityId, [...entityIds]) ?? sql`false`);
@@ -29,6 +29,9 @@ function isGranted(entityIds: readonly string[] | null): SQL {
 
 const isPerson = (actor: SQL, personId: string): SQL =>
   sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${personId})`;
+
+/** As `loadBarred` says. */
+const isNotBarred = (personId: string): SQL => sql`${isNotAuthor(personId)} and ${isNotRuleEditor(personId)}`;
 
 const isNotAuthor = (personId: string): SQL =>
   sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}

@@ -49,7 +49,10 @@ async function isAsked(tx: Tx, roleId: string): Promise<boolean> {
     .select({ id: ruleSets.id })
     .from(ruleSets)
     .where(
-      and(notInArray(ruleSets.status, ['retired']), sql`strpos(${ruleSets.definition}::text, ${roleId}) > 0`),
+      and(
+        notInArray(ruleSets.status, ['retired', 'discarded']),
+        sql`strpos(${ruleSets.definition}::text, ${roleId}) > 0`,
+      ),
     )
     .limit(1);
   return rules.length > 0;

@@ -4,14 +4,8 @@ import { listDelegations } from '../../flow/delegations/list-delegations.ts';
 import { revokeDelegation } from '../../flow/delegations/revoke-delegation.ts';
 import { listGroups } from '../../flow/groups/list-groups.ts';
 import { saveGroup } from '../../flow/groups/save-group.ts';
-import { idParams, jsonResponse } from '../schemas/common.ts';
-import {
-  CreatedSchema,
-  DelegationBody,
-  DelegationsSchema,
-  GroupBody,
-  GroupsSchema,
-} from '../schemas/delegations.ts';
+import { CreatedSchema, idParams, jsonResponse } from '../schemas/common.ts';
+import { DelegationBody, DelegationsSchema, GroupBody, GroupsSchema } from '../schemas/delegations.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const tags = ['Control'];

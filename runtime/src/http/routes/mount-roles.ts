@@ -3,8 +3,8 @@ import { changeRole } from '../../flow/roles/change-role.ts';
 import { createRole } from '../../flow/roles/create-role.ts';
 import { deleteRole } from '../../flow/roles/delete-role.ts';
 import { listRoles } from '../../flow/roles/list-roles.ts';
-import { idParams, jsonResponse } from '../schemas/common.ts';
-import { CreatedRoleSchema, RoleBody, RolesSchema } from '../schemas/people.ts';
+import { CreatedSchema, idParams, jsonResponse } from '../schemas/common.ts';
+import { RoleBody, RolesSchema } from '../schemas/people.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const list = createRoute({
@@ -23,7 +23,7 @@ const create = createRoute({
   summary: 'Create a role',
   description: 'Adds an own role. It never gives `admin`: that is the ready role of administrators alone.',
   request: { body: { required: true, content: { 'application/json': { schema: RoleBody } } } },
-  responses: { 201: jsonResponse('The role.', CreatedRoleSchema), ...PROBLEM_RESPONSES },
+  responses: { 201: jsonResponse('The role.', CreatedSchema), ...PROBLEM_RESPONSES },
 });
 
 const change = createRoute({

@@ -31,6 +31,9 @@ export const SystemName = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a lower-case name such as hubspot');
 
+/** The id of what was made. */
+export const CreatedSchema = z.object({ id: z.string() }).openapi('Created');
+
 /** An id in a path; one of another form names nothing here and is answered like an unknown one. */
 export const idParams = (kind: IdKind) =>
   z.object({

@@ -38,6 +38,3 @@ export const GroupsSchema = z.object({ data: z.array(GroupSchema) }).openapi('Gr
 export const GroupBody = z.strictObject(GroupInput.shape).openapi('GroupBody', {
   example: { name: 'Credit committee', personIds: ['per_0198f1c27a4e7c119d5b2f6f3f1f9a10'] },
 });
-
-/** The id of what was made. */
-export const CreatedSchema = z.object({ id: z.string() }).openapi('Created');

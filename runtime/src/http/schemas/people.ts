@@ -39,6 +39,3 @@ export const RolesSchema = z.object({ data: z.array(RoleSchema) }).openapi('Role
 export const RoleBody = z.strictObject(RoleInput.shape).openapi('RoleBody', {
   example: { name: 'Accounts receivable', permissions: ['read', 'record_payment', 'collections'] },
 });
-
-/** The id of a role that was made. */
-export const CreatedRoleSchema = z.object({ id: z.string() }).openapi('CreatedRole');
