@@ -73,6 +73,17 @@ test('of the versions within one request the last is in force', async () => {
   expect(await namesOf()).toEqual(['B']);
 });
 
+test('of a new version and a known one within one request the last is in force, whichever of them that is', async () => {
+  await push(company('A'));
+  await loop.hub.drain();
+  await push(company('B'), company('A'));
+  await loop.hub.drain();
+  expect(await namesOf()).toEqual(['A']);
+  await push(company('A'), company('C'));
+  await loop.hub.drain();
+  expect(await namesOf()).toEqual(['C']);
+});
+
 test('what comes back after a version that was refused is mapped again, and the refusal is resolved', async () => {
   await push(company('A'));
   await loop.hub.drain();

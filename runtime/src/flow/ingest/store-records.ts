@@ -7,6 +7,7 @@ import { insertMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
 import type { RawRecord } from '../ports.ts';
 import { findMapped } from './find-mapped.ts';
+import { type RecordContent, type StoredRow, seeAgain } from './see-again.ts';
 
 /** Where records came from. `connectionId` is null for records that were pushed through the API. */
 export type RecordOrigin = {
@@ -54,28 +55,11 @@ export async function storeRecords(
   }));
   const unique = lastOfEachContent(rows);
   const mapped = await findMapped(tx, origin, raw);
-  const stored = await tx.execute<{
-    id: string;
-    object: string;
-    external_id: string;
-    content_hash: string;
-  }>(
-    insertMany(
-      records,
-      [...unique.values()],
-      sql`on conflict (organization_id, system, connection_id, object, external_id, content_hash) do update set
-          seen_at = greatest(records.seen_at, excluded.seen_at),
-          seen_sequence = case when excluded.seen_at >= records.seen_at
-            then excluded.seen_sequence else records.seen_sequence end
-        returning id, object, external_id, content_hash`,
-    ),
-  );
-  const byContent = new Map(
-    stored.map(({ external_id: externalId, content_hash: contentHash, ...row }) => [
-      contentKey({ ...row, externalId, contentHash }),
-      row,
-    ]),
-  );
+  const seen = await seeAgain(tx, ctx, origin, namedOnce([...unique.values()]));
+  const known = new Set(seen.map(keyOfStored));
+  const left = [...unique.values()].filter((row) => !known.has(contentKey(row)));
+  const stored = left.length === 0 ? [] : await insertOrSee(tx, left);
+  const byContent = new Map([...seen, ...stored].map((row) => [keyOfStored(row), row]));
   return rows.map((row) => {
     const found = byContent.get(contentKey(row));
     const id = found?.id ?? row.id;
@@ -89,8 +73,30 @@ export async function storeRecords(
   });
 }
 
+/** Two that store the same new content at once make one row of it. */
+function insertOrSee(tx: Tx, rows: (typeof records.$inferInsert)[]): Promise<StoredRow[]> {
+  return tx.execute<StoredRow>(
+    insertMany(
+      records,
+      rows,
+      sql`on conflict (organization_id, system, connection_id, object, external_id, content_hash) do update set
+          seen_at = greatest(records.seen_at, excluded.seen_at),
+          seen_sequence = case when excluded.seen_at >= records.seen_at
+            then excluded.seen_sequence else records.seen_sequence end
+        returning id, object, external_id, content_hash`,
+    ),
+  );
+}
+
+/** Records with one content here; the contents of the others are numbered in their order, so they are inserted. */
+function namedOnce<Row extends RecordContent>(rows: readonly Row[]): Row[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(recordKey(row), (counts.get(recordKey(row)) ?? 0) + 1);
+  return rows.filter((row) => counts.get(recordKey(row)) === 1);
+}
+
 /** Rows are numbered in this order, and a content that comes twice counts where it came last. */
-function lastOfEachContent<Row extends ContentOf>(rows: Row[]): Map<string, Row> {
+function lastOfEachContent<Row extends RecordContent>(rows: Row[]): Map<string, Row> {
   const unique = new Map<string, Row>();
   for (const row of rows) {
     unique.delete(contentKey(row));
@@ -99,8 +105,7 @@ function lastOfEachContent<Row extends ContentOf>(rows: Row[]): Map<string, Row>
   return unique;
 }
 
-type ContentOf = { object: string; externalId: string; contentHash: string };
-
-function contentKey(row: ContentOf): string {
-  return `${row.object} ${row.externalId} ${row.contentHash}`;
-}
+const recordKey = (row: RecordContent): string => `${row.object} ${row.externalId}`;
+const contentKey = (row: RecordContent): string => `${recordKey(row)} ${row.contentHash}`;
+const keyOfStored = (row: StoredRow): string =>
+  contentKey({ object: row.object, externalId: row.external_id, contentHash: row.content_hash });
