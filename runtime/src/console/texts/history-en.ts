@@ -1,3 +1,5 @@
+import { deedsEn } from './deeds-en.ts';
+
 /** Texts of the history: an actor did an action, and fields changed. */
 export const historyEn = {
   title: 'History',
@@ -5,6 +7,11 @@ export const historyEn = {
   noValue: 'nothing',
   hub: 'The hub',
   actions: {
+    ...deedsEn,
+    'invoice.return': 'sent it back for a change',
+    'invoice.revoke': 'took its approval back',
+    'invoice.remind_approval': 'reminded those who are asked',
+    'invoice.escalate_approval': 'asked more people, since it was overdue',
     'invoice.create': 'drafted it',
     'invoice.change_content': 'changed what it says',
     'invoice.regenerate': 'drafted it again from changed sources',

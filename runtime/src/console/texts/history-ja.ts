@@ -1,3 +1,4 @@
+import { deedsJa } from './deeds-ja.ts';
 import type { Texts } from './en.ts';
 
 /** Texts of the history: an actor did an action, and fields changed. */
@@ -7,6 +8,11 @@ export const historyJa: Texts['history'] = {
   noValue: 'なし',
   hub: 'ハブ',
   actions: {
+    ...deedsJa,
+    'invoice.return': '差し戻しました',
+    'invoice.revoke': '承認を取り消しました',
+    'invoice.remind_approval': '承認者に再通知しました',
+    'invoice.escalate_approval': '期限を過ぎたため対象者を広げました',
     'invoice.create': '下書きを作成しました',
     'invoice.change_content': '内容を変更しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',

@@ -13,7 +13,7 @@ export const rolesEn = {
   emptyOwn: 'There is no role of your own yet. Make one when no ready role fits.',
   statesTitle: 'What may be done in which state',
   statesLead:
-    'Every change of an invoice that exists. What is not here is refused, whoever asks. Each one writes an entry of the audit log.',
+    'Every change of the status of an invoice that exists. What is not here is refused, whoever asks. Each one writes an entry of the audit log.',
   columns: { command: 'Command', from: 'From', to: 'To', permission: 'Needs' },
   none: '–',
   states: {
@@ -28,8 +28,8 @@ export const rolesEn = {
   dutiesTitle: 'Always, whatever the roles',
   duties: [
     'Whoever made, last edited or submitted an invoice does not approve it.',
-    'Nobody decides two steps of the same content.',
-    'Nobody reviews or publishes alone what they changed: a mapping, a rule, a template.',
+    'Nobody decides two steps of one submission.',
+    'Nobody reviews or publishes alone what they changed: a mapping or a rule.',
     'Nobody changes their own access, or a role that they hold.',
     'A key of a program never approves.',
   ],

@@ -33,7 +33,7 @@ export function RolesPage({ ui, roles, done }: RolesProps) {
         {roles.some(({ kind }) => kind === 'own') ? null : <p class="advice">{texts.emptyOwn}</p>}
         <section class="block" aria-labelledby="title-duties">
           <h2 id="title-duties">{texts.dutiesTitle}</h2>
-          <ul class="plain-list">
+          <ul class="plain">
             {texts.duties.map((duty) => (
               <li>{duty}</li>
             ))}
