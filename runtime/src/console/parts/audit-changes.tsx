@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import { readAsk } from '../../core/approvals/asked-step.ts';
 import type { AuditView } from '../../flow/read/list-audit.ts';
 import { pointerText } from '../format/pointer-text.ts';
 import { auditChanges } from '../read/audit-changes.ts';
@@ -39,6 +40,24 @@ const fieldText = (ui: Ui, field: string): string => {
   return text === pointer ? field : text;
 };
 
-/** A status has a name in the language of the page; every other value stands as it was stored. */
-const valueText = (ui: Ui, field: string, value: string): string =>
-  field === 'status' ? nameOf(ui.texts.statuses, value) : value;
+/** States, and those whom an approval asks, have names in the language of the page; all else stands as it was stored. */
+function valueText(ui: Ui, field: string, value: string): string {
+  switch (field) {
+    case 'status':
+      return nameOf(ui.texts.statuses, value);
+    case 'settlement':
+      return nameOf(ui.texts.history.settlements, value);
+    case 'asks':
+      return value
+        .split(', ')
+        .map((ask) => askText(ui, ask))
+        .join(ui.texts.approval.or);
+    default:
+      return value;
+  }
+}
+
+function askText(ui: Ui, ask: string): string {
+  const { kind, name } = readAsk(ask);
+  return ui.texts.approval.asked[kind](nameOf(ui.roleNames, name));
+}

@@ -1,3 +1,4 @@
+import type { SettlementStatus } from '../../core/settlement/settle.ts';
 import { deedsEn } from './deeds-en.ts';
 
 /** Texts of the history: an actor did an action, and fields changed. */
@@ -56,7 +57,15 @@ export const historyEn = {
     'delivery.failed': 'was refused by the mail server',
     'delivery.unknown': 'could not tell whether it was sent',
   },
+  settlements: {
+    unpaid: 'Unpaid',
+    partially_paid: 'Partially paid',
+    paid: 'Paid',
+    credited: 'Credited',
+    written_off: 'Written off',
+  } satisfies Record<SettlementStatus, string>,
   fields: {
+    asks: 'Asked',
     status: 'Status',
     number: 'Number',
     total: 'Total',

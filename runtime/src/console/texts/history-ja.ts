@@ -57,7 +57,15 @@ export const historyJa: Texts['history'] = {
     'delivery.failed': '送付をメールサーバーに拒否されました',
     'delivery.unknown': '送付の結果を確認できませんでした',
   },
+  settlements: {
+    unpaid: '未入金',
+    partially_paid: '一部入金',
+    paid: '入金済み',
+    credited: '返還済み',
+    written_off: '償却済み',
+  },
   fields: {
+    asks: '承認の依頼先',
     status: '状態',
     number: '番号',
     total: '合計',

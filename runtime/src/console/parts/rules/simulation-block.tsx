@@ -25,7 +25,7 @@ export function SimulationBlock({ ui, simulation, people, versionId }: Simulatio
       <table class="grid rule-figures">
         <thead>
           <tr>
-            <td>{texts.columns.what}</td>
+            <th scope="col">{texts.columns.what}</th>
             <th scope="col">{texts.columns.before}</th>
             <th scope="col">{texts.columns.after}</th>
           </tr>
