@@ -78,3 +78,18 @@ test('every credit note holds the identities of EN 16931', () => {
     }),
   );
 });
+
+test('two ties that half to even rounds apart leave the note of the rest no unit off', () => {
+  const line = (quantity: string, unitPrice: string) => ({ quantity, unitPrice, ratePercent: '10' as const });
+  const { notes } = creditInSteps({
+    lines: [line('630.75', '189961'), line('983.75', '671940')],
+    currency: 'USD' as CurrencyCode,
+    mode: 'half_even',
+    steps: [{ position: 2, share: 6, isAmount: false }],
+  });
+  expect(notes.map(({ taxRows }) => taxRows.map(({ tax }) => tax))).toEqual([
+    ['-49576573.13'],
+    ['-28507314.45'],
+  ]);
+  for (const note of notes) expect(checkIdentities(note)).toEqual([]);
+});

@@ -2,9 +2,11 @@ import type { DocumentAllowanceCharge, InvoiceDocument, TaxRow } from '../../inv
 import { type CurrencyCode, currencyDigits } from '../../money/currency.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
 import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
+import { largerOf } from '../../money/larger-of.ts';
 import { minorToText } from '../../money/minor-to-text.ts';
 import { roundRatio } from '../../money/round-ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
+import { smallerOf } from '../../money/smaller-of.ts';
 import type { PartlyCredited } from './credit-parts.ts';
 import { rowInTaxCurrency } from './credit-tax-currency.ts';
 import { minorOf } from './minor-of.ts';
@@ -67,13 +69,14 @@ type Taking = { amountMinor: bigint; before: Sums; left: Sums };
 function onTop(row: TaxRow, { amountMinor, before, left }: Taking, mode: RoundingMode): Sums {
   if (amountMinor >= left.baseMinor) return { baseMinor: amountMinor, taxMinor: left.taxMinor };
   const { numerator, denominator } = decimalToRatio(decimalOf(row.ratePercent));
-  const share = (baseMinor: bigint) => ({
+  const share = (baseMinor: bigint): Ratio => ({
     numerator: baseMinor * numerator,
     denominator: denominator * 100n,
   });
   const { numerator: over, denominator: under } = share(before.baseMinor + amountMinor);
   const wanted = roundRatio(over, under, mode) - before.taxMinor;
-  return { baseMinor: amountMinor, taxMinor: nearest(wanted, share(amountMinor), left.taxMinor) };
+  const shares = { taken: share(amountMinor), rest: share(left.baseMinor - amountMinor) };
+  return { baseMinor: amountMinor, taxMinor: nearest(wanted, shares, left.taxMinor) };
 }
 
 /** The amount holds the tax; its base is that of all that is credited by now (model E3.5), less what was taken before. */
@@ -87,25 +90,35 @@ function withinGross(row: TaxRow, { amountMinor, before, left }: Taking, input: 
     (input.original.rounding?.inclusive ?? 'round_net') === 'round_net'
       ? roundRatio(grossMinor * hundred, denominator, input.mode)
       : grossMinor - roundRatio(grossMinor * rate.numerator, denominator, input.mode);
-  const share = { numerator: amountMinor * hundred, denominator };
-  const baseMinor = nearest(baseOfAll - before.baseMinor, share, left.baseMinor);
+  const share = (ofMinor: bigint): Ratio => ({ numerator: ofMinor * hundred, denominator });
+  const restMinor = left.baseMinor + left.taxMinor - amountMinor;
+  const shares = { taken: share(amountMinor), rest: share(restMinor) };
+  const baseMinor = nearest(baseOfAll - before.baseMinor, shares, left.baseMinor);
   return { baseMinor, taxMinor: amountMinor - baseMinor };
 }
 
+type Ratio = { numerator: bigint; denominator: bigint };
+
 /**
- * The wanted amount, held within a unit of the exact share, since a note that was taken back since leaves the sum of the
- * others with a rounding of its own; and to what is left.
+ * The wanted amount, held so near the exact share that it is a rounding of it, and that what it leaves is one of the rest:
+ * with half to even, two ties could leave the last note a whole unit off (BR-CO-17). Where notes that were taken back
+ * leave no amount that is both, it is one of its own share. Never more than is left.
  */
-function nearest(
-  wanted: bigint,
-  share: { numerator: bigint; denominator: bigint },
-  leftMinor: bigint,
-): bigint {
-  const floor = roundRatio(share.numerator, share.denominator, 'down');
-  const ceiling = roundRatio(share.numerator, share.denominator, 'up');
-  const held = wanted < floor ? floor : wanted > ceiling ? ceiling : wanted;
-  return held > leftMinor ? leftMinor : held;
+function nearest(wanted: bigint, { taken, rest }: { taken: Ratio; rest: Ratio }, leftMinor: bigint): bigint {
+  const own = roundings(taken);
+  const ofRest = roundings(rest);
+  const low = largerOf(own.low, leftMinor - ofRest.high);
+  const high = smallerOf(own.high, leftMinor - ofRest.low);
+  const held = low > high ? within(wanted, own.low, own.high) : within(wanted, low, high);
+  return smallerOf(held, leftMinor);
 }
+
+const roundings = ({ numerator, denominator }: Ratio) => ({
+  low: roundRatio(numerator, denominator, 'down'),
+  high: roundRatio(numerator, denominator, 'up'),
+});
+
+const within = (amount: bigint, low: bigint, high: bigint): bigint => smallerOf(largerOf(amount, low), high);
 
 function takenBefore(group: string, earlier: readonly InvoiceDocument[], currency: CurrencyCode): Sums {
   const rows = earlier.flatMap(({ taxRows }) => taxRows.filter((taken) => taxGroupOfRow(taken) === group));

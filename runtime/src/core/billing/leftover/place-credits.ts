@@ -1,5 +1,6 @@
 import type { InvoiceDocument } from '../../invoice/document.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
+import { smallerOf } from '../../money/smaller-of.ts';
 import type { LineOwner } from '../contract-to-draft.ts';
 import type { ChargesByPosition } from '../credit/credit-to-draft.ts';
 import { minorOf } from '../credit/minor-of.ts';
@@ -42,9 +43,9 @@ export function placeCredits(
   for (const place of places) {
     // A line of an invoice is credited once by a note, so it takes the first credit that it is the place of.
     const credit = waiting.find((line) => isPlaceOf(place, line));
-    const roomMinor = smaller(place.leftMinor, place.rate.leftMinor);
+    const roomMinor = smallerOf(place.leftMinor, place.rate.leftMinor);
     if (credit === undefined || roomMinor <= 0n) continue;
-    const takenMinor = smaller(-credit.amountMinor, roomMinor);
+    const takenMinor = smallerOf(-credit.amountMinor, roomMinor);
     place.rate.leftMinor -= takenMinor;
     place.taken = partOfCredit(credit, takenMinor, currency);
     const restMinor = -credit.amountMinor - takenMinor;
@@ -96,5 +97,3 @@ function isPlaceOf({ billed, position }: Place, credit: OwedLine): boolean {
   const isOfDeposit = credit.kind === 'deposit' && charge.charge.kind === 'deposit';
   return charge.key === credit.key || isOfDeposit;
 }
-
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
