@@ -26,8 +26,10 @@ export type AuditVerdict = {
 /** `anchors` are those that somebody kept outside; those of the database are checked in any case. */
 export type VerifyAuditInput = { anchors: readonly AuditAnchor[] };
 
-/** How many entries are read in one statement; the next ones are on their way while these are hashed. */
+/** How many entries are read in one statement. */
 const STRETCH = 4_000;
+/** How many statements are on their way while entries are hashed: to read an entry takes longer than to hash it. */
+const STRETCHES_AHEAD = 2;
 
 /** Reads the whole chain of the organization again and holds it against its anchors; changes nothing. */
 export async function verifyAudit({
@@ -50,18 +52,15 @@ export async function verifyAudit({
   const readFrom = (first: number): Promise<SealedRow[]> =>
     inside((tx) => tx.execute<SealedRow>(selectSealed(organizationId, first, first + STRETCH - 1)));
   let brokenAt: ChainBreak | undefined;
-  let next = readFrom(1);
-  for (let first = 1; first <= last && brokenAt === undefined; first += STRETCH) {
-    const rows = await next;
-    if (first + STRETCH <= last) next = readFrom(first + STRETCH);
+  for await (const rows of readAhead(readFrom, last)) {
     for (const row of rows) {
       const seal = { sequence: Number(row.sequence), entryId: row.id };
       brokenAt = chain.next(seal, toSealedLine(organizationId, row));
       if (brokenAt !== undefined) break;
       anchors.pass(chain.end());
     }
+    if (brokenAt !== undefined) break;
   }
-  await next;
   return {
     end: chain.end(),
     brokenAt: brokenAt ?? chain.unprovenBlanks(),
@@ -70,6 +69,26 @@ export async function verifyAudit({
     anchorCount: kept.length + ours.length,
     anchorFindings: anchors.findings(),
   };
+}
+
+/** The stretches of the chain up to its last entry, in order; who stops early waits for those that are on their way. */
+async function* readAhead<Rows>(
+  readFrom: (first: number) => Promise<Rows>,
+  last: number,
+): AsyncGenerator<Rows> {
+  const reading: Promise<Rows>[] = [];
+  let first = 1;
+  try {
+    while (first <= last || reading.length > 0) {
+      for (; first <= last && reading.length <= STRETCHES_AHEAD; first += STRETCH)
+        reading.push(readFrom(first));
+      const rows = await reading[0];
+      reading.shift();
+      if (rows !== undefined) yield rows;
+    }
+  } finally {
+    await Promise.allSettled(reading);
+  }
 }
 
 async function countUnsealed(
