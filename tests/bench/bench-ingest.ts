@@ -7,6 +7,11 @@ import { type Figure, moreIsBetter } from './report.ts';
 import { insertsPerSecond, type SingleInserts } from './single-inserts.ts';
 
 const CLIENTS = 16;
+/**
+ * How many connections webhooks come over: as many as pgbench has clients, and as many as a vendor's machines keep open.
+ * Who waits for an answer sends nothing meanwhile, so the more of them there are, the more share a commit.
+ */
+const CONNECTIONS = [16, 64];
 const WARM_UP_SECONDS = 3;
 /** Peers and hub take turns, so that whatever else the machine does meanwhile falls on all of them. */
 const ROUNDS = 4;
@@ -16,7 +21,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 /**
  * Durable ingest through HTTP with signature verification, acknowledged after the commit, against single-row inserts
- * with the same number of clients on the same server in the same run. Load generator, hub and Postgres share the
+ * on the same server in the same run. Load generator, hub and Postgres share the
  * machine, as pgbench does with Postgres.
  */
 export async function benchIngest(): Promise<Figure[]> {
@@ -30,9 +35,9 @@ export async function benchIngest(): Promise<Figure[]> {
   try {
     await sql`create table bench_rows (id text primary key, body text not null)`;
     const peers = await makePeers(real, sql);
-    await sendWebhooks(real, WARM_UP_SECONDS);
+    for (const connections of CONNECTIONS) await sendWebhooks(real, connections, WARM_UP_SECONDS);
     const rates = peers.map(() => 0);
-    let webhooks = 0;
+    const webhooks = CONNECTIONS.map(() => 0);
     let tool = '';
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [index, { inserts }] of peers.entries()) {
@@ -41,9 +46,12 @@ export async function benchIngest(): Promise<Figure[]> {
         rates[index] = (rates[index] ?? 0) + inserted.perSecond / ROUNDS;
         tool = inserted.tool;
       }
-      webhooks += (await sendWebhooks(real, ROUND_SECONDS)) / ROUNDS;
+      for (const [index, connections] of CONNECTIONS.entries()) {
+        const sent = await sendWebhooks(real, connections, ROUND_SECONDS);
+        webhooks[index] = (webhooks[index] ?? 0) + sent / ROUNDS;
+      }
     }
-    const batches = await withClients(real, (clients) =>
+    const batches = await withClients(real, CLIENTS, (clients) =>
       repeatFor(
         ROUNDS * ROUND_SECONDS,
         clients.map((client) => () => pushBatch(real, client)),
@@ -51,13 +59,15 @@ export async function benchIngest(): Promise<Figure[]> {
     );
     const [bare = 0] = rates;
     return [
-      ...peers.map(({ name }, index) =>
-        moreIsBetter(
-          'signed webhooks through HTTP, durable',
-          webhooks,
-          rates[index] ?? 0,
-          '/s',
-          `${tool} single-row inserts, ${CLIENTS} clients: ${name}`,
+      ...CONNECTIONS.flatMap((connections, sent) =>
+        peers.map(({ name }, index) =>
+          moreIsBetter(
+            `signed webhooks through HTTP, durable, ${connections} connections`,
+            webhooks[sent] ?? 0,
+            rates[index] ?? 0,
+            '/s',
+            `${tool} single-row inserts, ${CLIENTS} clients: ${name}`,
+          ),
         ),
       ),
       moreIsBetter(
@@ -117,9 +127,9 @@ async function makePeers(
 }
 
 /** Signed before the clock runs: the vendor's machines sign, and pgbench has its text ready as well. */
-async function sendWebhooks(real: RealHub, seconds: number): Promise<number> {
+async function sendWebhooks(real: RealHub, connections: number, seconds: number): Promise<number> {
   const ready = Array.from({ length: seconds * SIGNED_PER_SECOND }, () => signWebhook(real));
-  return withClients(real, (clients) =>
+  return withClients(real, connections, (clients) =>
     repeatFor(
       seconds,
       clients.map((client) => async () => {
@@ -131,7 +141,7 @@ async function sendWebhooks(real: RealHub, seconds: number): Promise<number> {
 }
 
 /** More than are sent in a second; what is left over was signed for nothing. */
-const SIGNED_PER_SECOND = 12_000;
+const SIGNED_PER_SECOND = 16_000;
 let nextId = 1;
 
 function webhookBody(id: number): string {
@@ -187,9 +197,10 @@ async function pushBatch(real: RealHub, client: HttpClient): Promise<void> {
 /** Works with clients that have a connection each, and closes them. */
 async function withClients<Value>(
   real: RealHub,
+  count: number,
   work: (clients: HttpClient[]) => Promise<Value>,
 ): Promise<Value> {
-  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openHttpClient(real.hub.url)));
+  const clients = await Promise.all(Array.from({ length: count }, () => openHttpClient(real.hub.url)));
   try {
     return await work(clients);
   } finally {
