@@ -6,18 +6,28 @@ type Transition = {
   from: readonly (DocumentStatus | null)[];
   to: DocumentStatus;
   permission: Permission;
+  /** What else has to hold, in words. */
+  guard: string;
   /** The lifecycle event that others hear of. */
   emits: string;
 };
 
-/** Every change of the document status that exists. What is not here is refused. Shown in docs/invoice-states.md. */
+/** Every change of the document status that exists. What is not here is refused. Shown in docs/invoice-commands.md. */
 export const TRANSITIONS = [
-  { event: 'create', from: [null], to: 'draft', permission: 'create', emits: 'invoice.created' },
+  {
+    event: 'create',
+    from: [null],
+    to: 'draft',
+    permission: 'create',
+    guard: 'its source is billed by no other document, and its legal entity is granted',
+    emits: 'invoice.created',
+  },
   {
     event: 'regenerate',
     from: ['draft', 'pending_approval', 'approved'],
     to: 'draft',
     permission: 'edit',
+    guard: 'what it is made from changed; an approval of the old content is void',
     emits: 'invoice.regenerated',
   },
   {
@@ -25,6 +35,7 @@ export const TRANSITIONS = [
     from: ['draft'],
     to: 'pending_approval',
     permission: 'submit',
+    guard: 'no finding is an error, and warnings have a reason; rules ask people',
     emits: 'invoice.submitted',
   },
   {
@@ -32,6 +43,7 @@ export const TRANSITIONS = [
     from: ['draft'],
     to: 'approved',
     permission: 'submit',
+    guard: 'no rule asks anybody, and the amount is under the ceiling of the default row',
     emits: 'invoice.approved',
   },
   {
@@ -39,6 +51,8 @@ export const TRANSITIONS = [
     from: ['pending_approval'],
     to: 'approved',
     permission: 'approve',
+    guard:
+      'a person whom the steps ask, who neither made, edited nor submitted it; the content is what was asked about',
     emits: 'invoice.approved',
   },
   {
@@ -46,6 +60,7 @@ export const TRANSITIONS = [
     from: ['pending_approval'],
     to: 'draft',
     permission: 'approve',
+    guard: 'a person whom the steps ask, with a reason',
     emits: 'invoice.rejected',
   },
   {
@@ -53,6 +68,7 @@ export const TRANSITIONS = [
     from: ['pending_approval'],
     to: 'draft',
     permission: 'approve',
+    guard: 'a person whom the steps ask, with a reason',
     emits: 'invoice.returned',
   },
   {
@@ -60,6 +76,7 @@ export const TRANSITIONS = [
     from: ['approved'],
     to: 'draft',
     permission: 'approve',
+    guard: 'a person who may approve, with a reason',
     emits: 'invoice.approval_revoked',
   },
   {
@@ -67,6 +84,7 @@ export const TRANSITIONS = [
     from: ['pending_approval', 'approved'],
     to: 'draft',
     permission: 'edit',
+    guard: 'its submitter or an administrator; or its source cannot be billed any more',
     emits: 'invoice.withdrawn',
   },
   {
@@ -74,16 +92,39 @@ export const TRANSITIONS = [
     from: ['draft', 'pending_approval', 'approved'],
     to: 'discarded',
     permission: 'edit',
+    guard: 'nothing; no number was used, and its source is free again',
     emits: 'invoice.discarded',
   },
-  { event: 'issue', from: ['approved'], to: 'issued', permission: 'issue', emits: 'invoice.issued' },
-  { event: 'void', from: ['issued'], to: 'voiding', permission: 'void', emits: 'invoice.void_requested' },
-  { event: 'confirm_void', from: ['voiding'], to: 'voided', permission: 'void', emits: 'invoice.voided' },
+  {
+    event: 'issue',
+    from: ['approved'],
+    to: 'issued',
+    permission: 'issue',
+    guard: 'the content is what was approved, and an exchange rate is there where one is needed',
+    emits: 'invoice.issued',
+  },
+  {
+    event: 'void',
+    from: ['issued'],
+    to: 'voiding',
+    permission: 'void',
+    guard: 'no money and no credit note is on it, with a reason',
+    emits: 'invoice.void_requested',
+  },
+  {
+    event: 'confirm_void',
+    from: ['voiding'],
+    to: 'voided',
+    permission: 'void',
+    guard: 'every ledger was read back and holds it no more',
+    emits: 'invoice.voided',
+  },
   {
     event: 'refuse_void',
     from: ['voiding'],
     to: 'issued',
     permission: 'void',
+    guard: 'a ledger refused',
     emits: 'invoice.void_refused',
   },
 ] as const satisfies readonly Transition[];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { DateText } from '../../core/invoice/document.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
@@ -44,10 +45,10 @@ export async function setCollection({
   ctx: Ctx;
   input: { invoiceId: string; collection: SetCollectionInput };
 }): Promise<void> {
-  authorise(ctx, 'collections');
+  authorise(ctx, ISSUED_COMMANDS.set_collection.permission);
   const { collection } = input;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'collections', input.invoiceId);
+    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'set_collection', input.invoiceId);
     const until = 'until' in collection ? collection.until : null;
     if (until !== null) await refusePast(tx, ctx, invoice, until);
     const promisedMinor =

@@ -7,9 +7,11 @@ import { creditToDraft } from '../../core/billing/credit/credit-to-draft.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import { DecimalText, type InvoiceDocument } from '../../core/invoice/document.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities } from '../../db/schema/index.ts';
+import { admitCommand } from '../admit-command.ts';
 import { createDraft } from '../bill/create-draft.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
@@ -58,15 +60,15 @@ export async function creditInvoice({
   ctx: Ctx;
   input: CreditInvoiceInput & { invoiceId: string };
 }): Promise<{ creditNoteId: string; isNew: boolean }> {
-  authorise(ctx, 'create');
+  authorise(ctx, ISSUED_COMMANDS.credit.permission);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     // The lock makes of two credit notes at once two that know of each other.
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'create', invoice.entityId);
+    authorise(ctx, ISSUED_COMMANDS.credit.permission, invoice.entityId);
     const named = namedRequestOf(input);
     const known = named === undefined ? undefined : await findByReference(tx, invoice.id, named);
     if (known !== undefined) return { creditNoteId: known, isNew: false };
-    refuseUnfit(invoice);
+    admitCommand(ctx, 'credit', invoice);
     const currency = currencyOf(invoice.currency);
     const document = await makeDocument(tx, ctx, invoice, readRequest(input.lines, currency));
     const content = creditToDraft(document, await loadCharges(tx, invoice.id), currency);
@@ -85,18 +87,6 @@ export async function creditInvoice({
       notes,
     });
     return { creditNoteId, isNew: true };
-  });
-}
-
-function refuseUnfit(invoice: InvoiceRow): void {
-  if (invoice.type === 'credit_note') {
-    throw new AppError('credit.not_possible', {
-      detail: 'A credit note is not credited; it can be made void.',
-    });
-  }
-  if (invoice.documentStatus === 'issued') return;
-  throw new AppError('credit.not_possible', {
-    detail: `Only an issued invoice can be credited; this one is ${invoice.documentStatus.replace('_', ' ')}.`,
   });
 }
 

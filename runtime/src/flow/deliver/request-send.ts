@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { documents, sendAttempts } from '../../db/schema/index.ts';
-import { authorise, type Ctx } from '../context.ts';
+import { admitCommand } from '../admit-command.ts';
+import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 
@@ -11,10 +12,7 @@ import { recordAudit } from '../record-audit.ts';
  * try of this attempt is the same message. Throws `delivery.recipient_missing` or `invoice.document_not_ready`.
  */
 export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<void> {
-  authorise(ctx, 'send', invoice.entityId);
-  if (invoice.documentStatus !== 'issued') {
-    throw new AppError('invoice.transition_refused', { detail: 'Only an issued invoice can be sent.' });
-  }
+  admitCommand(ctx, 'send', invoice);
   if (invoice.recipients.length === 0) throw new AppError('delivery.recipient_missing');
   const [pdf] = await tx
     .select({ sha256: documents.sha256 })

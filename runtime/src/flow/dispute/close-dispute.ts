@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { disputes, invoices } from '../../db/schema/index.ts';
+import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -35,11 +37,11 @@ export async function closeDispute({
   ctx: Ctx;
   input: { invoiceId: string; close: CloseDisputeInput };
 }): Promise<void> {
-  authorise(ctx, 'dispute');
+  authorise(ctx, ISSUED_COMMANDS.close_dispute.permission);
   const { close } = input;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'dispute', invoice.entityId);
+    admitCommand(ctx, 'close_dispute', invoice);
     const [dispute] = await tx
       .select()
       .from(disputes)

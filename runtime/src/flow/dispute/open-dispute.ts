@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines } from '../../db/schema/index.ts';
+import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadBalance } from '../settle/load-balance.ts';
@@ -30,13 +32,10 @@ export async function openDispute({
   ctx: Ctx;
   input: OpenDisputeInput & { invoiceId: string };
 }): Promise<{ disputeId: string }> {
-  authorise(ctx, 'dispute');
+  authorise(ctx, ISSUED_COMMANDS.open_dispute.permission);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'dispute', invoice.entityId);
-    if (invoice.documentStatus !== 'issued' || invoice.type === 'credit_note') {
-      throw new AppError('settlement.not_possible', { detail: 'Only an issued invoice can be disputed.' });
-    }
+    admitCommand(ctx, 'open_dispute', invoice);
     const positions = await readPositions(tx, invoice, input.positions);
     const amountMinor = await readDisputed(tx, invoice, input.amount);
     const { reason } = input;

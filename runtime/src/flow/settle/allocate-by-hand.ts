@@ -4,6 +4,7 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Deduction } from '../../core/settlement/deductions.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
+import { admitCommand } from '../admit-command.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { bookAllocation } from './book-allocation.ts';
@@ -29,6 +30,7 @@ export async function allocateByHand(
   ctx: Ctx,
   { payment, invoice, part }: { payment: PaymentRow; invoice: InvoiceRow; part: PartByHand },
 ): Promise<void> {
+  admitCommand(ctx, 'allocate', invoice);
   refuseUnfit(payment, invoice);
   const { amountMinor, deduction } = part;
   const before = await loadSums(tx, invoice.id);
@@ -60,9 +62,6 @@ export async function allocateByHand(
 function refuseUnfit(payment: PaymentRow, invoice: InvoiceRow): void {
   const refused = (detail: string) => new AppError('settlement.not_possible', { detail });
   const name = invoice.number ?? invoice.id;
-  if (invoice.documentStatus !== 'issued' || invoice.type === 'credit_note') {
-    throw refused(`${name} is not open for payments.`);
-  }
   if (invoice.currency !== payment.currency) throw new AppError('settlement.currency_differs');
   const isOnAccount = payment.customerId !== null && payment.entityId !== null;
   if (!isOnAccount) return;

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { takesCommand } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { type payments, syncLinks } from '../../db/schema/index.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
@@ -19,8 +20,7 @@ export async function findMisfit(
   const number = payment.invoiceNumber ?? '(none)';
   const unknown = (detail: string): AppError => new AppError('settlement.invoice_unknown', { detail });
   if (invoice === undefined) return unknown(`No invoice here has the number ${number}.`);
-  if (invoice.documentStatus !== 'issued' || invoice.type === 'credit_note')
-    return unknown(`The invoice ${number} is not open for payments.`);
+  if (!takesCommand('allocate', invoice)) return unknown(`The invoice ${number} is not open for payments.`);
   if (await isMeantForAnother(tx, payment, invoice.id)) {
     return unknown(
       `The payment is for another invoice of the number ${number}: ${payment.invoiceExternalKey} in its own system.`,

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/app-error.ts';
-import type { Permission } from '../../core/permissions.ts';
+import type { IssuedCommandName } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { authorise, type Ctx } from '../context.ts';
+import { admitCommand } from '../admit-command.ts';
+import type { Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadBalance } from './load-balance.ts';
 
@@ -12,15 +13,12 @@ import { loadBalance } from './load-balance.ts';
 export async function getOwedInvoice(
   tx: Tx,
   ctx: Ctx,
-  permission: Permission,
+  command: IssuedCommandName,
   invoiceId: string,
 ): Promise<{ invoice: InvoiceRow; balanceMinor: bigint }> {
   const invoice = await getInvoiceForUpdate(tx, invoiceId);
-  authorise(ctx, permission, invoice.entityId);
-  const isOpen = invoice.documentStatus === 'issued' && invoice.type !== 'credit_note';
-  const balanceMinor = isOpen ? await loadBalance(tx, invoiceId) : 0n;
+  admitCommand(ctx, command, invoice);
+  const balanceMinor = await loadBalance(tx, invoiceId);
   if (balanceMinor > 0n) return { invoice, balanceMinor };
-  throw new AppError('settlement.not_possible', {
-    detail: `Nothing is owed on ${invoice.number ?? 'a document that is not issued'}.`,
-  });
+  throw new AppError('settlement.not_possible', { detail: `Nothing is owed on ${invoice.number}.` });
 }

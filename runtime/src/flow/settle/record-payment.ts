@@ -131,8 +131,7 @@ type Payer = {
 async function findPayer(tx: Tx, ctx: Ctx, input: RecordPaymentInput): Promise<Payer> {
   const { customerId, entityId, invoiceId, invoiceNumber, deduction } = input;
   if (customerId === undefined && entityId === undefined) {
-    const invoice = await getNamedInvoice(tx, input);
-    authorise(ctx, 'record_payment', invoice.entityId);
+    const invoice = await getNamedInvoice(tx, ctx, input);
     return { customerId: invoice.customerId, entityId: invoice.entityId, invoice };
   }
   if (invoiceId !== undefined || invoiceNumber !== undefined) {
@@ -152,7 +151,11 @@ async function findPayer(tx: Tx, ctx: Ctx, input: RecordPaymentInput): Promise<P
   return { customerId, entityId, invoice: null };
 }
 
-async function getNamedInvoice(tx: Tx, input: RecordPaymentInput): Promise<InvoiceRow & { number: string }> {
+async function getNamedInvoice(
+  tx: Tx,
+  ctx: Ctx,
+  input: RecordPaymentInput,
+): Promise<InvoiceRow & { number: string }> {
   const { invoiceId, invoiceNumber } = input;
   const named = invoiceId === undefined ? invoiceNumber : invoiceId;
   if (named === undefined || (invoiceId !== undefined && invoiceNumber !== undefined)) {
@@ -161,6 +164,7 @@ async function getNamedInvoice(tx: Tx, input: RecordPaymentInput): Promise<Invoi
   const column = invoiceId === undefined ? invoices.number : invoices.id;
   const [found] = await tx.select({ id: invoices.id }).from(invoices).where(eq(column, named));
   const invoice = found === undefined ? undefined : await getInvoiceForUpdate(tx, found.id);
+  if (invoice !== undefined) authorise(ctx, 'record_payment', invoice.entityId);
   if (invoice === undefined || invoice.number === null) {
     throw new AppError('settlement.invoice_unknown', { detail: `No issued invoice here is ${named}.` });
   }

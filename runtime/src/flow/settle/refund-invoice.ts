@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { takeInOrder } from '../../core/settlement/take-in-order.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
+import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { bookAllocation } from './book-allocation.ts';
@@ -36,7 +38,7 @@ export async function refundInvoice({
   ctx: Ctx;
   input: RefundInvoiceInput & { invoiceId: string };
 }): Promise<{ refundId: string; isNew: boolean }> {
-  authorise(ctx, 'record_payment');
+  authorise(ctx, ISSUED_COMMANDS.refund.permission);
   refuseFuture(ctx, input.refundedOn, '/refundedOn');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const { creditNoteId, invoiceId, ...asked } = input;
@@ -71,18 +73,14 @@ async function lockAll(
   const paymentIds = (await findLiveOfInvoice(tx, invoiceId)).flatMap(({ paymentId }) => paymentId ?? []);
   for (const id of [...new Set(paymentIds)].sort()) await lockPayment(tx, ctx, id);
   const ids = creditNoteId === undefined ? [invoiceId] : [invoiceId, creditNoteId];
-  const locked = await lockInvoices(tx, ctx, 'record_payment', ids);
+  const locked = await lockInvoices(tx, ctx, ISSUED_COMMANDS.refund.permission, ids);
   const invoice = locked.find(({ id }) => id === invoiceId);
   const creditNote = locked.find(({ id }) => id === creditNoteId);
   if (invoice === undefined) throw new AppError('invoice.not_found');
   if (creditNote !== undefined && creditNote.creditsInvoiceId !== invoiceId) {
     throw new AppError('settlement.not_possible', { detail: 'This is no credit note of the invoice.' });
   }
-  const isIssued = [invoice, creditNote ?? invoice].every(
-    ({ documentStatus }) => documentStatus === 'issued',
-  );
-  if (!isIssued)
-    throw new AppError('settlement.not_possible', { detail: 'Only of what is issued money goes back.' });
+  for (const document of [invoice, creditNote ?? invoice]) admitCommand(ctx, 'refund', document);
   const entries = await findLiveOfInvoice(tx, invoiceId);
   return {
     invoice,

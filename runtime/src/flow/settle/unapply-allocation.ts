@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { allocations, payments } from '../../db/schema/index.ts';
+import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type AllocationRow, findLiveOfInvoice } from './live-allocations.ts';
 import { loadSums } from './load-sums.ts';
@@ -26,14 +28,15 @@ export async function unapplyAllocation({
   ctx: Ctx;
   input: UnapplyAllocationInput;
 }): Promise<void> {
-  authorise(ctx, 'record_payment');
+  authorise(ctx, ISSUED_COMMANDS.unapply.permission);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const paymentId = await findPaymentId(tx, input);
     if (paymentId !== null) await lockPayment(tx, ctx, paymentId);
-    const [invoice] = await lockInvoices(tx, ctx, 'record_payment', [input.invoiceId]);
+    const [invoice] = await lockInvoices(tx, ctx, ISSUED_COMMANDS.unapply.permission, [input.invoiceId]);
     const live = await findLiveOfInvoice(tx, input.invoiceId);
     const entry = live.find(({ id }) => id === input.allocationId);
     if (invoice === undefined || entry === undefined) throw notFound();
+    admitCommand(ctx, 'unapply', invoice);
     if (!isTakenBack(entry)) {
       throw new AppError('settlement.not_possible', {
         detail: 'This entry is not taken back by hand: it goes with what made it.',

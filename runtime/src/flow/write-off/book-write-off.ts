@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { writeOffs } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { requirePerson } from '../require-person.ts';
@@ -21,9 +22,9 @@ export async function bookWriteOff({
   ctx: Ctx;
   input: { invoiceId: string };
 }): Promise<void> {
-  authorise(ctx, 'write_off');
+  authorise(ctx, ISSUED_COMMANDS.book_write_off.permission);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'write_off', input.invoiceId);
+    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'book_write_off', input.invoiceId);
     const writeOff = await getOpenWriteOff(tx, invoice.id, ['approved']);
     requirePerson(ctx, [writeOff.requestedBy, writeOff.decidedBy]);
     if (balanceMinor > writeOff.amountMinor) {

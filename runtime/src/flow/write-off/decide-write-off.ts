@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { writeOffs } from '../../db/schema/index.ts';
+import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -26,11 +28,11 @@ export async function decideWriteOff({
   ctx: Ctx;
   input: DecideWriteOffInput;
 }): Promise<void> {
-  authorise(ctx, 'approve');
+  authorise(ctx, ISSUED_COMMANDS.decide_write_off.permission);
   const { decision, reason } = input;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'approve', invoice.entityId);
+    admitCommand(ctx, 'decide_write_off', invoice);
     const writeOff = await getOpenWriteOff(
       tx,
       invoice.id,

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
@@ -21,9 +22,9 @@ export async function requestWriteOff({
   ctx: Ctx;
   input: { invoiceId: string; reason: string };
 }): Promise<{ writeOffId: string }> {
-  authorise(ctx, 'write_off');
+  authorise(ctx, ISSUED_COMMANDS.request_write_off.permission);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'write_off', input.invoiceId);
+    const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'request_write_off', input.invoiceId);
     requirePerson(ctx);
     const [open] = await tx
       .select({ id: writeOffs.id })
