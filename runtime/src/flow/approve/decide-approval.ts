@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -103,5 +103,21 @@ async function getOpenRequest(tx: Tx, invoice: InvoiceRow, requestId: string): P
     .where(and(eq(approvalRequests.invoiceId, invoice.id), eq(approvalRequests.id, requestId)));
   if (request === undefined) throw new AppError('approval.not_found');
   if (request.state === 'open') return request;
-  throw new AppError(request.state === 'cancelled' ? 'invoice.content_changed' : 'approval.already_decided');
+  throw request.state === 'cancelled'
+    ? new AppError('invoice.content_changed')
+    : await alreadyDecided(tx, request.id);
+}
+
+/** Who was faster, what they said and when: the other of two people who decide at once is to know what happened. */
+async function alreadyDecided(tx: Tx, requestId: string): Promise<AppError> {
+  const [last] = await tx
+    .select()
+    .from(approvalDecisions)
+    .where(eq(approvalDecisions.requestId, requestId))
+    .orderBy(desc(approvalDecisions.decidedAt), desc(approvalDecisions.id))
+    .limit(1);
+  if (last === undefined) return new AppError('approval.already_decided');
+  const { actor, decision, decidedAt } = last;
+  const at = decidedAt.toISOString().slice(0, 16).replace('T', ' ');
+  return new AppError('approval.already_decided', { detail: `${actor.name} ${decision} it at ${at} UTC.` });
 }

@@ -9,11 +9,15 @@ import { type GroupInput, refuseUnknownMembers } from './group-input.ts';
 /** A group with its members from now on; without an id it is a new one. */
 export type SaveGroupInput = GroupInput & { groupId?: string };
 
-/** Makes or changes a group; returns its id. Throws `request.not_found`, `request.invalid`, `groups.name_taken`. */
+/**
+ * Makes or changes a group; returns its id. Of two people who change one at once the later has the last word, and the
+ * trail shows both. Throws `request.not_found`, `request.invalid`, `groups.name_taken`.
+ */
 export async function saveGroup({ ctx, input }: { ctx: Ctx; input: SaveGroupInput }): Promise<string> {
   authorise(ctx, 'admin');
   const { groupId, ...wanted } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await lockGroups(tx, ctx);
     await refuseUnknownMembers(tx, wanted);
     await refuseTakenName(tx, wanted.name, groupId);
     const before = groupId === undefined ? null : await readGroup(tx, groupId);
@@ -28,6 +32,11 @@ export async function saveGroup({ ctx, input }: { ctx: Ctx; input: SaveGroupInpu
     });
     return id;
   });
+}
+
+/** One after the other, so that of two who want one name at once the second is refused by the look at the names. */
+async function lockGroups(tx: Tx, { organizationId }: Ctx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`groups ${organizationId}`}, 0))`);
 }
 
 async function writeGroup(tx: Tx, ctx: Ctx, id: string, { name, personIds }: GroupInput): Promise<void> {
@@ -45,7 +54,7 @@ async function writeGroup(tx: Tx, ctx: Ctx, id: string, { name, personIds }: Gro
 }
 
 async function readGroup(tx: Tx, groupId: string): Promise<GroupInput> {
-  const [group] = await tx.select().from(groups).where(eq(groups.id, groupId)).for('update');
+  const [group] = await tx.select().from(groups).where(eq(groups.id, groupId));
   if (group === undefined) throw new AppError('request.not_found', { detail: 'There is no such group.' });
   const members = await tx.select().from(groupMembers).where(eq(groupMembers.groupId, groupId));
   return { name: group.name, personIds: members.map(({ personId }) => personId) };

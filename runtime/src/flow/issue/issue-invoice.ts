@@ -13,7 +13,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { followIssue } from '../contracts/follow-issue.ts';
 import { applyCredit } from '../credit/apply-credit.ts';
 import { freezeRate } from '../fx/freeze-rate.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate, getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
@@ -36,7 +36,7 @@ export async function issueInvoice({
   input: { invoiceId: string };
 }): Promise<IssuedInvoice> {
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
+    const invoice = await lockWithCredited(tx, input.invoiceId);
     authorise(ctx, 'issue', invoice.entityId);
     if (invoice.number !== null) return { number: invoice.number, isNew: false };
     await refuseUnapprovedContent(tx, invoice);
@@ -88,6 +88,13 @@ export async function issueInvoice({
     ]);
     return { number, isNew: true };
   });
+}
+
+/** The invoice that a credit note is taken off is locked before the note, as refunds and transfers lock the two. */
+async function lockWithCredited(tx: Tx, invoiceId: string): Promise<InvoiceRow> {
+  const { creditsInvoiceId } = await getInvoiceRow(tx, invoiceId);
+  if (creditsInvoiceId !== null) await getInvoiceForUpdate(tx, creditsInvoiceId);
+  return getInvoiceForUpdate(tx, invoiceId);
 }
 
 /** No path to `issued` lacks an approval of exactly this content. */

@@ -18,13 +18,15 @@ import {
   sourceLinks,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
 import { lockSources } from '../map/source-link.ts';
 import { loadPayment, type PaymentView } from '../read/list-payments.ts';
 import { recordAudit } from '../record-audit.ts';
 import { DeductionInput } from './allocate-payment.ts';
 import { applyPayment } from './apply-payment.ts';
 import { bookDeduction } from './book-deduction.ts';
+import { findOpenIds } from './find-open-ids.ts';
+import { lockInvoices } from './lock-invoices.ts';
 import { lockPayment } from './lock-payment.ts';
 import { invalidInput, readAmount } from './read-amount.ts';
 import { refuseFuture } from './refuse-future.ts';
@@ -74,6 +76,7 @@ export async function recordPayment({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     await lockSources(tx, ctx, [{ ...SOURCE, externalId: input.externalId }]);
     const payer = await findPayer(tx, ctx, input);
+    const lockedIds = await lockTouched(tx, ctx, payer, input);
     const body = toBody(input, amount, payer);
     const bodyHash = createHash('sha256').update(stableJson(body)).digest('hex');
     const known = await findRecorded(tx, input.externalId);
@@ -83,9 +86,27 @@ export async function recordPayment({
     }
     const id = await store(tx, ctx, { input, amount, body, bodyHash, payer });
     if (payer.invoice !== null) await applyToNamed(tx, ctx, id, payer.invoice, input);
-    if (input.rest === 'oldest_due') await spreadRest(tx, ctx, await lockPayment(tx, ctx, id));
+    if (input.rest === 'oldest_due') {
+      await spreadRest(tx, ctx, await lockPayment(tx, ctx, id), lockedIds);
+    }
     return { payment: await loadPayment(tx, ctx, id), isNew: true };
   });
+}
+
+/**
+ * Locks the named invoice and those that the rest goes to in one order: locked one after the other as they are settled,
+ * two receipts that name each other's rest would deadlock. What becomes open meanwhile waits for the next receipt.
+ */
+async function lockTouched(
+  tx: Tx,
+  ctx: Ctx,
+  { customerId, entityId, invoice }: Payer,
+  { rest, currency }: RecordPaymentInput,
+): Promise<string[]> {
+  const open = rest === 'oldest_due' ? await findOpenIds(tx, { customerId, entityId, currency }) : [];
+  const named = invoice === null ? [] : [invoice.id];
+  const locked = await lockInvoices(tx, ctx, 'record_payment', [...named, ...open]);
+  return locked.map(({ id }) => id);
 }
 
 function toBody(input: RecordPaymentInput, amount: Money, payer: Payer): JsonObject {
@@ -162,8 +183,7 @@ async function getNamedInvoice(
     throw invalidInput('/invoiceId', 'is needed, or invoiceNumber in its place; not both');
   }
   const column = invoiceId === undefined ? invoices.number : invoices.id;
-  const [found] = await tx.select({ id: invoices.id }).from(invoices).where(eq(column, named));
-  const invoice = found === undefined ? undefined : await getInvoiceForUpdate(tx, found.id);
+  const [invoice] = await tx.select().from(invoices).where(eq(column, named));
   if (invoice !== undefined) authorise(ctx, 'record_payment', invoice.entityId);
   if (invoice === undefined || invoice.number === null) {
     throw new AppError('settlement.invoice_unknown', { detail: `No issued invoice here is ${named}.` });

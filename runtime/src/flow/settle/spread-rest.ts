@@ -1,27 +1,32 @@
-import { and, eq, gt, or } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { type OpenInvoice, spreadReceipt } from '../../core/settlement/spread-receipt.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { boardRows, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { allocateByHand } from './allocate-by-hand.ts';
 import type { PaymentRow } from './find-misfit.ts';
+import { findOpenIds } from './find-open-ids.ts';
 import { loadBalance } from './load-balance.ts';
 import { loadUnapplied } from './load-unapplied.ts';
 import { lockInvoices } from './lock-invoices.ts';
 
-/** Open invoices of one customer that one receipt is spread over; what is left then stays unapplied. */
-const INVOICES_MAX = 500;
-
 /**
  * Spreads what is left of a payment over its customer's open invoices, the oldest due first. The caller holds the
- * payment's lock. Returns how many invoices got something of it.
+ * payment's lock, and where it holds invoices, names those that it locked: to lock others as well would be out of order.
+ * Returns how many invoices got something of it.
  */
-export async function spreadRest(tx: Tx, ctx: Ctx, payment: PaymentRow): Promise<number> {
+export async function spreadRest(
+  tx: Tx,
+  ctx: Ctx,
+  payment: PaymentRow,
+  lockedIds?: readonly string[],
+): Promise<number> {
+  const { customerId, entityId, currency } = payment;
+  if (customerId === null || entityId === null) return 0;
+  const ids = lockedIds ?? (await findOpenIds(tx, { customerId, entityId, currency }));
   const invoicesById = new Map<string, InvoiceRow>();
   const open: OpenInvoice[] = [];
-  for (const invoice of await lockInvoices(tx, ctx, 'record_payment', await findOpenIds(tx, payment))) {
+  for (const invoice of await lockInvoices(tx, ctx, 'record_payment', ids)) {
     if (invoice.documentStatus !== 'issued') continue;
     const balanceMinor = await loadBalance(tx, invoice.id);
     if (balanceMinor <= 0n) continue;
@@ -35,26 +40,4 @@ export async function spreadRest(tx: Tx, ctx: Ctx, payment: PaymentRow): Promise
     await allocateByHand(tx, ctx, { payment, invoice, part: { amountMinor } });
   }
   return parts.length;
-}
-
-async function findOpenIds(tx: Tx, payment: PaymentRow): Promise<string[]> {
-  const { customerId, entityId } = payment;
-  if (customerId === null || entityId === null) return [];
-  const rows = await tx
-    .select({ id: boardRows.invoiceId })
-    .from(boardRows)
-    .innerJoin(invoices, eq(invoices.id, boardRows.invoiceId))
-    .where(
-      and(
-        eq(boardRows.customerId, customerId),
-        eq(boardRows.entityId, entityId),
-        eq(boardRows.currency, payment.currency),
-        or(eq(boardRows.phase, 'sent'), eq(boardRows.phase, 'approved')),
-        gt(boardRows.balanceMinor, 0n),
-        eq(invoices.documentStatus, 'issued'),
-      ),
-    )
-    .orderBy(boardRows.dueDate, boardRows.invoiceId)
-    .limit(INVOICES_MAX);
-  return rows.map(({ id }) => id);
 }
