@@ -7,6 +7,7 @@ import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
+import { enqueueMoneyEntries } from '../sync/enqueue-money-entries.ts';
 import { bookAllocation } from './book-allocation.ts';
 import { bookRefund, RefundInput } from './book-refund.ts';
 import { type AllocationRow, findLiveOfInvoice, sumOfCash } from './live-allocations.ts';
@@ -147,6 +148,7 @@ async function refundCredit(
     reversedMinor: 0n,
     reason: refund.reason,
   });
+  await enqueueMoneyEntries(tx, ctx, invoice);
 }
 
 function refuseMore(of: InvoiceRow, amountMinor: bigint, leftMinor: bigint): void {
