@@ -1,4 +1,4 @@
-import { and, eq, gt, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { type OpenInvoice, spreadReceipt } from '../../core/settlement/spread-receipt.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { allocateByHand } from './allocate-by-hand.ts';
 import type { PaymentRow } from './find-misfit.ts';
+import { isOpenOfAccount } from './is-open-of-account.ts';
 import { loadBalance } from './load-balance.ts';
 import { loadUnapplied } from './load-unapplied.ts';
 import { lockInvoices } from './lock-invoices.ts';
@@ -44,16 +45,7 @@ async function findOpenIds(tx: Tx, payment: PaymentRow): Promise<string[]> {
     .select({ id: boardRows.invoiceId })
     .from(boardRows)
     .innerJoin(invoices, eq(invoices.id, boardRows.invoiceId))
-    .where(
-      and(
-        eq(boardRows.customerId, customerId),
-        eq(boardRows.entityId, entityId),
-        eq(boardRows.currency, payment.currency),
-        or(eq(boardRows.phase, 'sent'), eq(boardRows.phase, 'approved')),
-        gt(boardRows.balanceMinor, 0n),
-        eq(invoices.documentStatus, 'issued'),
-      ),
-    )
+    .where(isOpenOfAccount({ customerId, entityId, currency: payment.currency }))
     .orderBy(boardRows.dueDate, boardRows.invoiceId)
     .limit(INVOICES_MAX);
   return rows.map(({ id }) => id);
