@@ -28,11 +28,29 @@ export function readCollection(context: IExecuteFunctions, name: string, itemInd
 }
 
 /** The calendar day of a date field, as it was entered: `2026-11-18`, or an instant or DateTime of that day. Undefined for anything else. */
-export function readDay(value: unknown): string | undefined {
+function readDay(value: unknown): string | undefined {
   const isDateTime = typeof value === 'object' && value !== null && 'toISODate' in value;
   const text = isDateTime ? (value as { toISODate(): string }).toISODate() : value;
   return typeof text === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(text.trim())?.[0] : undefined;
 }
+
+/** The calendar day of a required date field; see `readDay`. Throws `NodeOperationError` for what is no date. */
+export function readRequiredDay(
+  context: IExecuteFunctions,
+  field: { name: string; label: string; description: string },
+  itemIndex: number,
+): string {
+  const day = readDay(context.getNodeParameter(field.name, itemIndex));
+  if (day !== undefined) return day;
+  throw new NodeOperationError(context.getNode(), `"${field.label}" is not a date`, {
+    itemIndex,
+    description: field.description,
+  });
+}
+
+/** A text field without blanks around it; an expression may give a number, and nothing is "". */
+export const readText = (context: IExecuteFunctions, name: string, itemIndex: number): string =>
+  String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 
 /** The instant of a date field in UTC, from a text or a DateTime; undefined for anything else. */
 function readInstant(value: unknown): string | undefined {

@@ -27,8 +27,10 @@ export interface BatchOperation extends OperationText {
 /** Any operation. */
 export type Operation = ItemOperation | BatchOperation;
 
-/** A resource with its operations; the first one is offered first. */
+/** A resource with its operations, in the order of their names. */
 export interface Resource {
   option: INodePropertyOptions & { value: string };
+  /** The operation that is offered first; the first one without. Workflows do not keep a value that is the default. */
+  default?: string;
   operations: [Operation, ...Operation[]];
 }

@@ -17,8 +17,8 @@ export function findOperationOf(
 
 /** The operations of each resource with their fields. */
 export function operationPropertiesOf(resources: readonly Resource[]): INodeProperties[] {
-  return resources.flatMap(({ option, operations }) => {
-    const first = operations[0].option.value;
+  return resources.flatMap(({ option, default: chosen, operations }) => {
+    const first = chosen ?? operations[0].option.value;
     return [
       {
         displayName: 'Operation',

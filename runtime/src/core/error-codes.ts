@@ -125,6 +125,11 @@ export const ERROR_CODES = {
     retry: 'after-fix',
   },
   'connection.not_found': { status: 404, title: 'There is no such connection', retry: 'after-fix' },
+  'connection.account_missing': {
+    status: 409,
+    title: 'The connection names no account for this entry',
+    retry: 'after-fix',
+  },
   'connection.paused': { status: 409, title: 'The connection is paused', retry: 'after-fix' },
   'record.object_unknown': {
     status: 404,

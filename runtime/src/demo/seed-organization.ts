@@ -85,6 +85,8 @@ async function connect(tx: Tx, ctx: Ctx, { settings, hubspotUrl, xeroUrl }: Seed
     config: {
       tenantId: settings.xero.tenantId,
       salesAccountCode: '200',
+      writeOffAccountCode: '404',
+      refundAccountCode: '090',
       taxTypes: { 'E:0': 'EXEMPTOUTPUT', 'S:10': 'OUTPUT2', 'AA:8': 'TAX001' },
     },
     secrets: { accessToken: settings.xero.accessToken, webhookSecret: settings.xero.webhookKey },

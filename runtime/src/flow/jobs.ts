@@ -32,7 +32,13 @@ export const JOB_PAYLOADS = {
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),
   deliver: z.object({ ...common, invoiceId: z.string() }),
-  sync_accounting: z.object({ ...common, invoiceId: z.string(), connectionId: z.string() }),
+  sync_accounting: z.object({
+    ...common,
+    invoiceId: z.string(),
+    connectionId: z.string(),
+    /** Its losses and refunds, instead of the document itself. */
+    part: z.literal('money').optional(),
+  }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),

@@ -34,12 +34,14 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
 
 /**
  * Identifies what a job is about within its stage: a payment, an invoice, a deal, a record. Jobs that only share an
- * ordering key have different ones. A payload that does not say it is identified by its ordering key.
+ * ordering key have different ones, and so have the parts of one subject. A payload that does not say it is identified by its ordering key.
  */
 export function subjectKeyOf({ stage, key, payload }: JobOfSubject): string {
   const held = new Map<string, unknown>(Object.entries(payload));
   const parts = SUBJECT_FIELDS[stage].map((field) => held.get(field));
-  return parts.length > 0 && parts.every((part) => typeof part === 'string') ? parts.join('/') : key;
+  if (parts.length === 0 || !parts.every((part) => typeof part === 'string')) return key;
+  const within = held.get('part');
+  return (typeof within === 'string' ? [...parts, within] : parts).join('/');
 }
 
 /** Identifies a record of another system over its versions: where it came from, its object and its id there. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askOf } from '../../../runtime/src/core/approvals/asked-step.ts';
+import { entities } from '../../../runtime/src/db/schema/index.ts';
 import { findDecisionRight } from '../../../runtime/src/flow/approve/find-decision-right.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
@@ -83,4 +84,36 @@ test('a delegate is named by oneself, or by an administrator, and is never onese
   await expect(
     createDelegation({ ctx: work.mei, input: { ...input, endsOn: '2026-10-31' } }),
   ).rejects.toMatchObject({ errors: [expect.objectContaining({ pointer: '/endsOn' })] });
+});
+
+/** Moves the entity of the invoices to a zone, and the clock to the instants in turn; says when the delegate decides. */
+async function waitingAt(timeZone: string, day: string, instants: readonly string[]): Promise<boolean[]> {
+  const invoiceId = await askMei();
+  await work.inOrganization((tx) => tx.update(entities).set({ timeZone }));
+  const id = await delegate(work.mei, stand, day, day);
+  const seen: boolean[] = [];
+  for (const instant of instants) {
+    work.loop.hub.clock.set(instant);
+    const isListed = await work.isWaitingFor(stand, invoiceId);
+    const requestId = await work.requestOf(invoiceId);
+    const { right } = await findDecisionRight({ ctx: stand, input: { requestId } });
+    expect(right === 'may', 'the list and the button agree').toBe(isListed);
+    seen.push(isListed);
+  }
+  await revokeDelegation({ ctx: work.mei, input: { delegationId: id } });
+  return seen;
+}
+
+test.each([
+  // Midnight in Tokyo is 15:00 of the day before in UTC; in Los Angeles, in January, 08:00 of the same day.
+  [
+    'Asia/Tokyo',
+    ['2027-01-11T14:59:59Z', '2027-01-11T15:00:00Z', '2027-01-12T14:59:59Z', '2027-01-12T15:00:00Z'],
+  ],
+  [
+    'America/Los_Angeles',
+    ['2027-01-12T07:59:59Z', '2027-01-12T08:00:00Z', '2027-01-13T07:59:59Z', '2027-01-13T08:00:00Z'],
+  ],
+])('a delegation of one day counts from midnight to midnight of the entity in %s', async (zone, instants) => {
+  expect(await waitingAt(zone, '2027-01-12', instants)).toEqual([false, true, true, false]);
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Ctx } from '../../../runtime/src/flow/context.ts';
-import type { Transport } from '../../../runtime/src/flow/ports.ts';
 import { syncToAccounting } from '../../../runtime/src/flow/sync/sync-to-accounting.ts';
+import { dyingAfter } from './support/dying-after.ts';
 import { createLedgerLoop, type LedgerLoop } from './support/ledger-loop.ts';
 
 const STEPS_MAX = 60;
@@ -13,37 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.close());
 
-/** The hub as it acts until its process dies: every transaction and every call is a step, and after `steps` none is left. */
-function dyingAfter(steps: number): { ctx: Ctx; hasDied: () => boolean } {
-  let left = steps;
-  let hasDied = false;
-  const step = (): void => {
-    left -= 1;
-    if (left >= 0) return;
-    hasDied = true;
-    throw new Error('killed');
-  };
-  const through: Transport = {
-    request: async (request) => {
-      step();
-      return ledger.transport.request(request);
-    },
-  };
-  const ctx = ledger.system();
-  const { database } = ctx.deps;
-  const dying: typeof database = {
-    ...database,
-    inOrganization: async (organizationId, work) => {
-      step();
-      return database.inOrganization(organizationId, work);
-    },
-  };
-  return {
-    ctx: { ...ctx, deps: { ...ctx.deps, database: dying, connectors: ledger.open(through) } },
-    hasDied: () => hasDied,
-  };
-}
-
 test('killed between any two of its steps, a credit note is booked once and set off once when its job runs again', {
   timeout: 120_000,
 }, async () => {
@@ -54,7 +22,7 @@ test('killed between any two of its steps, a credit note is booked once and set 
     await ledger.pause(true);
     const note = await ledger.issuedCredit(invoice.id, [{ position: 1, amount: '9.00' }]);
     await ledger.pause(false);
-    const { ctx, hasDied } = dyingAfter(steps);
+    const { ctx, hasDied } = dyingAfter(ledger, steps);
     const input = { invoiceId: note.id, connectionId };
     await syncToAccounting({ ctx, input }).catch(() => undefined);
     await syncToAccounting({ ctx: ledger.system(), input });

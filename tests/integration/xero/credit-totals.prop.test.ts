@@ -40,6 +40,7 @@ test('whatever is credited of an invoice, in whatever order and rounding, Xero h
     {
       organisation: {
         salesAccountCodes: ['200'],
+        bankAccountCodes: ['090'],
         taxRates: Object.fromEntries(Object.values(TAXES).map(([type, rate]) => [type, rate ?? ''])),
         currencies: ['USD', 'JPY'],
       },

@@ -1,17 +1,41 @@
 import type { Resource } from '../operation';
+import { changeCollection } from './change-collection.operation';
+import { closeDispute } from './close-dispute.operation';
 import { create } from './create.operation';
 import { credit } from './credit.operation';
 import { download } from './download.operation';
 import { get } from './get.operation';
 import { getLineage } from './get-lineage.operation';
 import { getMany } from './get-many.operation';
+import { getSettlement } from './get-settlement.operation';
 import { issue } from './issue.operation';
+import { openDispute } from './open-dispute.operation';
+import { refund } from './refund.operation';
+import { requestWriteOff } from './request-write-off.operation';
 import { send } from './send.operation';
 import { submit } from './submit.operation';
 import { voidInvoice } from './void.operation';
 
-/** Invoices, from draft to void. No operation approves: that is for people, on the hub's page. */
+/** Invoices, from draft to settled or void. No operation approves: that is for people, on the hub's page. */
 export const invoice: Resource = {
   option: { name: 'Invoice', value: 'invoice' },
-  operations: [create, credit, download, get, getLineage, getMany, issue, send, submit, voidInvoice],
+  default: 'create',
+  operations: [
+    changeCollection,
+    closeDispute,
+    create,
+    credit,
+    download,
+    get,
+    getLineage,
+    getMany,
+    getSettlement,
+    issue,
+    openDispute,
+    refund,
+    requestWriteOff,
+    send,
+    submit,
+    voidInvoice,
+  ],
 };

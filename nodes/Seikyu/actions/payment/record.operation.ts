@@ -1,30 +1,51 @@
-import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { invoiceLocator } from '../../../fields/locators';
-import { readCollection, readDay } from '../../../fields/read-fields';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { customerLocator, invoiceLocator } from '../../../fields/locators';
+import { amountField, externalIdField } from '../../../fields/money-fields';
+import { readCollection, readLocator, readRequiredDay, readText } from '../../../fields/read-fields';
 import { askHub } from '../../../transport/hub-request';
 import { idempotencyKeyOf } from '../../../transport/idempotency-key';
 import { readInvoice } from '../invoice/find-invoice';
 import type { ItemOperation } from '../operation';
 
-/** Records money that came in for an invoice; the same external id is the same payment, however often it comes. */
+const RECEIVED_ON = {
+  name: 'receivedOn',
+  label: 'Received On',
+  description: 'Enter the day on which the money came in, such as 2026-11-18.',
+};
+
+/** Records money that came in; the same external id is the same payment, however often it comes. */
 export const recordPayment: ItemOperation = {
   option: {
     name: 'Record',
     value: 'record',
     action: 'Record a payment',
-    description: 'Record money that was received for an invoice',
+    description: 'Record money that was received for an invoice, or from a customer',
   },
   properties: [
-    invoiceLocator,
     {
-      displayName: 'Amount',
-      name: 'amount',
-      type: 'string',
+      displayName: 'Received For',
+      name: 'receivedFor',
+      type: 'options',
+      default: 'invoice',
+      options: [
+        { name: 'A Customer', value: 'customer', description: 'Which invoices it is for is not known yet' },
+        { name: 'An Invoice', value: 'invoice' },
+      ],
+    },
+    { ...invoiceLocator, displayOptions: { show: { receivedFor: ['invoice'] } } },
+    { ...customerLocator, displayOptions: { show: { receivedFor: ['customer'] } } },
+    {
+      displayName: 'Legal Entity Name or ID',
+      name: 'entityId',
+      type: 'options',
+      typeOptions: { loadOptionsMethod: 'getEntities' },
       default: '',
       required: true,
-      placeholder: 'e.g. 17900.00',
-      description: 'In major units, as text: a decimal number would be rounded',
+      displayOptions: { show: { receivedFor: ['customer'] } },
+      description:
+        'Whose money it is now. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
     },
+    amountField(),
     {
       displayName: 'Currency',
       name: 'currency',
@@ -41,16 +62,10 @@ export const recordPayment: ItemOperation = {
       required: true,
       description: 'The day on which the money came in',
     },
-    {
-      displayName: 'External ID',
-      name: 'externalId',
-      type: 'string',
-      default: '',
-      required: true,
-      placeholder: 'e.g. bank-2026-11-18-0031',
-      description:
-        'The ID of the payment where it comes from. A second one with the same ID is not recorded.',
-    },
+    externalIdField(
+      'e.g. bank-2026-11-18-0031',
+      'The ID of the payment where it comes from. A second one with the same ID is not recorded.',
+    ),
     {
       displayName: 'Additional Fields',
       name: 'additionalFields',
@@ -65,6 +80,17 @@ export const recordPayment: ItemOperation = {
           default: '',
           placeholder: 'e.g. WIRE 88120 Northwind',
           description: 'What the payer wrote',
+        },
+        {
+          displayName: 'Rest',
+          name: 'rest',
+          type: 'options',
+          default: 'keep',
+          description: 'What becomes of what no named invoice takes',
+          options: [
+            { name: 'Goes to the Oldest Due Invoices', value: 'oldest_due' },
+            { name: 'Stays on Account', value: 'keep' },
+          ],
         },
       ],
     },
@@ -86,21 +112,23 @@ export const recordPayment: ItemOperation = {
 };
 
 function readPayment(context: IExecuteFunctions, itemIndex: number): IDataObject {
-  const text = (name: string): string => String(context.getNodeParameter(name, itemIndex) ?? '').trim();
-  const { mode, value } = readInvoice(context, itemIndex);
-  const receivedOn = readDay(context.getNodeParameter('receivedOn', itemIndex));
-  if (receivedOn === undefined) {
-    throw new NodeOperationError(context.getNode(), '"Received On" is not a date', {
-      itemIndex,
-      description: 'Enter the day on which the money came in, such as 2026-11-18.',
-    });
-  }
   return {
-    ...(mode === 'number' ? { invoiceNumber: value } : { invoiceId: value }),
-    amount: text('amount'),
-    currency: text('currency').toUpperCase(),
-    receivedOn,
-    externalId: text('externalId'),
+    ...readPayer(context, itemIndex),
+    amount: readText(context, 'amount', itemIndex),
+    currency: readText(context, 'currency', itemIndex).toUpperCase(),
+    receivedOn: readRequiredDay(context, RECEIVED_ON, itemIndex),
+    externalId: readText(context, 'externalId', itemIndex),
     ...readCollection(context, 'additionalFields', itemIndex),
   };
+}
+
+function readPayer(context: IExecuteFunctions, itemIndex: number): IDataObject {
+  if (context.getNodeParameter('receivedFor', itemIndex, 'invoice') === 'customer') {
+    return {
+      customerId: readLocator(context, 'customer', itemIndex).value,
+      entityId: readText(context, 'entityId', itemIndex),
+    };
+  }
+  const { mode, value } = readInvoice(context, itemIndex);
+  return mode === 'number' ? { invoiceNumber: value } : { invoiceId: value };
 }

@@ -15,6 +15,8 @@ const XeroConfig = z.object({
   tenantId: z.string(),
   salesAccountCode: z.string(),
   taxTypes: z.record(z.string(), z.string()),
+  writeOffAccountCode: z.string().optional(),
+  refundAccountCode: z.string().optional(),
 });
 
 /**

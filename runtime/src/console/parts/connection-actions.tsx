@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ConnectionHealth } from '../../flow/connections/list-connection-health.ts';
 import type { Ui } from '../ui.ts';
+import { AccountFields } from './form/account-fields.tsx';
 import { ConfirmButton } from './form/confirm-button.tsx';
 import { TextField } from './form/text-field.tsx';
 
@@ -47,6 +48,7 @@ export function ConnectionActions({ ui, connection }: { ui: Ui; connection: Conn
         {isCalled ? (
           <>
             <Credentials ui={ui} connection={connection} base={base} />
+            <Accounts ui={ui} connection={connection} base={base} />
             <ConfirmButton
               ui={ui}
               id={`address-${connection.id}`}
@@ -63,6 +65,26 @@ export function ConnectionActions({ ui, connection }: { ui: Ui; connection: Conn
       </div>
       <div id={`check-${connection.id}`} aria-live="polite"></div>
     </>
+  );
+}
+
+/** Where losses and refunds go in a ledger. */
+function Accounts({ ui, connection, base }: { ui: Ui; connection: ConnectionHealth; base: string }) {
+  const texts = ui.texts.connections;
+  if (connection.accounts === null) return null;
+  return (
+    <ConfirmButton
+      ui={ui}
+      id={`accounts-${connection.id}`}
+      label={texts.accounts}
+      title={texts.accountsTitle(connection.name)}
+      text={texts.accountsText}
+      confirm={ui.texts.form.save}
+      action={`${base}/accounts`}
+      size="small"
+    >
+      <AccountFields ui={ui} suffix={`-${connection.id}`} values={connection.accounts} />
+    </ConfirmButton>
   );
 }
 

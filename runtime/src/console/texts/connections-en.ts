@@ -42,6 +42,11 @@ export const connectionsEn = {
   secretsTitle: (name: string) => `Credentials of ${name}`,
   secretsText: 'The new ones are sealed and used from the next call on. What you leave empty stays.',
   secretsSaved: 'The new credentials are sealed.',
+  accounts: 'Accounts',
+  accountsTitle: (name: string) => `Accounts of ${name}`,
+  accountsText:
+    'Where losses and refunds are booked. Without an account nothing is booked; what stopped for that is replayed on the page of exceptions.',
+  accountsSaved: 'The accounts are saved. Replay what stopped for want of them.',
   address: 'Renew webhook address',
   addressTitle: (name: string) => `New webhook address for ${name}`,
   addressText:
@@ -63,6 +68,11 @@ export const connectionsEn = {
     tenantId: 'Tenant id',
     salesAccountCode: 'Sales account code',
     salesAccountCodeHelp: 'The revenue account that lines go to, such as 200.',
+    writeOffAccountCode: 'Account of write-offs',
+    writeOffAccountCodeHelp: 'The expense account of bad debts. Left empty, write-offs are not booked there.',
+    refundAccountCode: 'Bank account of refunds',
+    refundAccountCodeHelp:
+      'The bank account that refunds of credit notes leave from. Left empty, refunds are not booked there.',
     taxTypes: 'Tax types',
     taxTypesHelp: 'One per line: our category and rate, then the TaxType of Xero, such as S:10 = OUTPUT2.',
     entity: 'Legal entity',

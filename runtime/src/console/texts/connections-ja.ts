@@ -42,6 +42,11 @@ export const connectionsJa: Texts['connections'] = {
   secretsTitle: (name) => `${name}の認証情報`,
   secretsText: '新しい値を暗号化して保存し、次の呼び出しから使います。空欄の項目は変更しません。',
   secretsSaved: '新しい認証情報を暗号化して保存しました。',
+  accounts: '勘定科目',
+  accountsTitle: (name) => `${name}の勘定科目`,
+  accountsText:
+    '貸倒れと返金の計上先です。未設定の場合は計上されません。未設定で止まった処理は、要対応の画面から再実行してください。',
+  accountsSaved: '勘定科目を保存しました。未設定で止まった処理を再実行してください。',
   address: 'Webhookのアドレスを更新',
   addressTitle: (name) => `${name}のWebhookのアドレスを更新`,
   addressText:
@@ -63,6 +68,10 @@ export const connectionsJa: Texts['connections'] = {
     tenantId: 'テナントID',
     salesAccountCode: '売上勘定コード',
     salesAccountCodeHelp: '明細を計上する売上の勘定科目です。例 200',
+    writeOffAccountCode: '貸倒処理の勘定コード',
+    writeOffAccountCodeHelp: '貸倒損失の勘定科目です。空欄の場合、貸倒処理は計上されません。',
+    refundAccountCode: '返金の銀行口座コード',
+    refundAccountCodeHelp: '返還請求書の返金を支払う銀行口座です。空欄の場合、返金は計上されません。',
     taxTypes: '税区分の対応',
     taxTypesHelp: '1行に1つ、当方の区分と税率、XeroのTaxTypeを書きます。例 S:10 = OUTPUT2',
     entity: '法人',

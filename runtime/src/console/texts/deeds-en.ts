@@ -10,6 +10,7 @@ export const deedsEn = {
   'connection.renew_address': 'renewed the webhook address of a connection',
   'connection.replace_secrets': 'replaced the secrets of a connection',
   'connection.resume': 'let a connection go on',
+  'connection.set_accounts': 'named the accounts of a connection',
   'contract.park': 'parked a contract',
   'contract.release': 'released a contract',
   'contract.resume': 'found nothing wrong with a contract any more',

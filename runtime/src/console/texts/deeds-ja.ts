@@ -12,6 +12,7 @@ export const deedsJa: typeof deedsEn = {
   'connection.renew_address': '接続のWebhookアドレスを更新しました',
   'connection.replace_secrets': '接続の認証情報を差し替えました',
   'connection.resume': '接続を再開しました',
+  'connection.set_accounts': '接続の勘定科目を設定しました',
   'contract.park': '契約を保留にしました',
   'contract.release': '契約の保留を解除しました',
   'contract.resume': '契約の問題の解消を確認しました',

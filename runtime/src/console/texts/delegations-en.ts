@@ -13,6 +13,7 @@ export const delegationsEn = {
   to: 'To whom',
   startsOn: 'First day',
   endsOn: 'Last day',
+  daysHelp: 'Both days count in full, in the time zone of the legal entity whose invoice it is.',
   reason: 'Reason',
   reasonHelp: 'Shown to everybody who sees approvals.',
   submit: 'Delegate',

@@ -16,6 +16,7 @@ export const delegationsJa: Texts['delegations'] = {
   to: '代理人',
   startsOn: '開始日',
   endsOn: '終了日',
+  daysHelp: '両日とも含みます。日付は請求書の法人のタイムゾーンで数えます。',
   reason: '理由',
   reasonHelp: '承認を閲覧できる全員に表示されます。',
   submit: '委任する',

@@ -19,6 +19,7 @@ import { mappingsEn } from './mappings-en.ts';
 import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { ratesEn } from './rates-en.ts';
+import { receiptsEn } from './receipts-en.ts';
 import { rolesEn } from './roles-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
@@ -204,6 +205,7 @@ export const en = {
   signIn: signInEn,
   people: peopleEn,
   delegations: delegationsEn,
+  receipts: receiptsEn,
   groups: groupsEn,
   rolesPage: rolesEn,
   account: accountEn,

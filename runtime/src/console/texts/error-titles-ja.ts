@@ -46,6 +46,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'webhook.endpoint_disabled': 'このWebhookの送信先は無効になっています',
   'webhook.limit_reached': '登録できる送信先の上限に達しています',
   'connection.not_found': '接続が見つかりません',
+  'connection.account_missing': 'この仕訳の勘定科目が接続に設定されていません',
   'connection.paused': '接続は一時停止中です',
   'record.object_unknown': 'このシステムとオブジェクトのマッピングがありません',
   'record.not_found': '元のシステムにレコードがありません',

@@ -15,6 +15,7 @@ import { mappingsJa } from './mappings-ja.ts';
 import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { ratesJa } from './rates-ja.ts';
+import { receiptsJa } from './receipts-ja.ts';
 import { rolesJa } from './roles-ja.ts';
 import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
@@ -190,6 +191,7 @@ export const ja: Texts = {
   signIn: signInJa,
   people: peopleJa,
   delegations: delegationsJa,
+  receipts: receiptsJa,
   groups: groupsJa,
   rolesPage: rolesJa,
   account: accountJa,

@@ -52,7 +52,9 @@ export const syncLinks = pgTable('sync_links', {
   organizationId: organizationId(),
   connectionId: text('connection_id').notNull(),
   object: text('object').notNull(),
-  canonicalKind: text('canonical_kind', { enum: ['customer', 'product', 'invoice', 'deal'] }).notNull(),
+  canonicalKind: text('canonical_kind', {
+    enum: ['customer', 'product', 'invoice', 'deal', 'allocation'],
+  }).notNull(),
   canonicalId: text('canonical_id').notNull(),
   externalId: text('external_id').notNull(),
   state: text('state', { enum: ['pending', 'in_sync', 'drift', 'failed'] }).notNull(),

@@ -4,8 +4,10 @@ import {
   date,
   decimal,
   envelope,
+  failures,
   get,
   inPath,
+  json,
   legacyDate,
   notFound,
   object,
@@ -14,6 +16,7 @@ import {
   pageSize,
   ref,
   type Schema,
+  SOURCE,
   save,
   strict,
   tenant,
@@ -34,6 +37,19 @@ export const CREDIT_NOTE_PATHS: Document3['paths'] = {
   '/CreditNotes/{CreditNoteID}': {
     parameters: [tenant],
     get: get('getCreditNote', 'CreditNotes', [inPath('CreditNoteID'), unitdp], notFound),
+  },
+  '/CreditNotes/{CreditNoteID}/Allocations/{AllocationID}': {
+    parameters: [tenant],
+    delete: {
+      operationId: 'deleteCreditNoteAllocations',
+      description: SOURCE,
+      parameters: [inPath('CreditNoteID'), inPath('AllocationID')],
+      responses: {
+        '200': json('AllocationDeleted', 'The allocation, which is gone'),
+        ...failures,
+        ...notFound,
+      },
+    },
   },
   '/CreditNotes/{CreditNoteID}/Allocations': {
     parameters: [tenant],
@@ -93,6 +109,8 @@ export const CREDIT_NOTE_SCHEMAS: Record<string, Schema> = {
       ...outcome,
     },
   ),
+  // The vendor's example spells the id AllocationId here, and AllocationID everywhere else.
+  AllocationDeleted: object(['IsDeleted'], { AllocationId: uuid, IsDeleted: { type: 'boolean' } }),
   AllocationInput: strict(['Invoice', 'Amount', 'Date'], {
     Invoice: strict(['InvoiceID'], { InvoiceID: uuid }),
     Amount: decimal,

@@ -17,12 +17,12 @@ type Fields = Record<string, Schema>;
 
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-const json = (name: string, description: string) => ({
+export const json = (name: string, description: string) => ({
   description,
   content: { 'application/json': { schema: ref(name) } },
 });
 
-const failures = {
+export const failures = {
   '400': json('Error', 'The request is not valid, or one of its records is not'),
   '401': json('Problem', 'No or a wrong access token'),
   '403': json('Problem', 'No tenant, or one that the token does not reach'),

@@ -72,6 +72,7 @@ export const XERO_CONTRACT: Document3 = {
     '/Payments': {
       parameters: [tenant],
       get: get('getPayments', 'Payments', [where, page, pageSize]),
+      put: save('createPayments', 'Payments', 'PaymentInput', []),
     },
     '/Payments/{PaymentID}': {
       parameters: [tenant],
@@ -214,6 +215,13 @@ export const XERO_CONTRACT: Document3 = {
           ...outcome,
         },
       ),
+      PaymentInput: strict(['CreditNote', 'Account', 'Date', 'Amount', 'Reference'], {
+        CreditNote: strict(['CreditNoteID'], { CreditNoteID: uuid }),
+        Account: strict(['Code'], { Code: text(10) }),
+        Date: date,
+        Amount: decimal,
+        Reference: text(255),
+      }),
       Payment: object(['PaymentID', 'Date', 'Amount', 'Status', 'Invoice', 'UpdatedDateUTC'], {
         PaymentID: uuid,
         Date: legacyDate,
@@ -232,6 +240,7 @@ export const XERO_CONTRACT: Document3 = {
         }),
         UpdatedDateUTC: legacyDate,
         HasValidationErrors: { type: 'boolean' },
+        ...outcome,
       }),
       Refused: object(['StatusAttributeString', 'ValidationErrors'], {
         StatusAttributeString: { type: 'string', enum: ['ERROR'] },

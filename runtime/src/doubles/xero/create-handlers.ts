@@ -4,9 +4,11 @@ import { answerSave, listOf, type SaveContext } from './answer-save.ts';
 import { pageOf, textOf, unitDecimalsOf } from './call-query.ts';
 import { createCreditNoteHandlers } from './credit-note-handlers.ts';
 import { readWhere } from './read-where.ts';
+import { refundToApi } from './refund-to-api.ts';
 import { saveContact } from './save-contact.ts';
 import { saveInvoice } from './save-invoice.ts';
 import { saveItem } from './save-item.ts';
+import { saveRefund } from './save-refund.ts';
 import { contactToApi, invoiceToApi, itemToApi, paymentToApi } from './to-api.ts';
 import { XERO_ERRORS } from './xero-errors.ts';
 import type { XeroOrganisation } from './xero-organisation.ts';
@@ -78,15 +80,35 @@ export function createHandlers(context: HandlerContext): Record<string, DoubleHa
     createInvoices: invoices(false),
     updateOrCreateInvoices: invoices(true),
     getPayments(call) {
-      const invoiceId = readWhere(textOf(call, 'where'), 'Invoice.InvoiceID');
-      if (invoiceId === undefined)
-        return XERO_ERRORS.invalid(['The double reads Invoice.InvoiceID==guid("…") only.']);
-      const shown = pageOf(call, store.paymentsOf(invoiceId)).map((payment) => paymentToApi(store, payment));
-      return listOf('Payments', shown, nowMs());
+      const asked = textOf(call, 'where');
+      const invoiceId = readWhere(asked, 'Invoice.InvoiceID');
+      const reference = readWhere(asked, 'Reference');
+      if (invoiceId === undefined && reference === undefined)
+        return XERO_ERRORS.invalid([
+          'The double reads Invoice.InvoiceID==guid("…") and Reference=="…" only.',
+        ]);
+      const found = [
+        ...store
+          .payments()
+          .filter((payment) => payment.invoiceId === invoiceId || payment.reference === reference)
+          .map((payment) => paymentToApi(store, payment)),
+        ...store
+          .refunds()
+          .filter((refund) => refund.creditNoteId === invoiceId || refund.reference === reference)
+          .map((refund) => refundToApi(store, refund)),
+      ];
+      return listOf('Payments', pageOf(call, found), nowMs());
     },
+    createPayments: (call) =>
+      answerSave(context, call, 'Payments', (record) => saveRefund(store, organisation, record, nowMs())),
     getPayment(call) {
-      const found = store.payments().find(({ paymentId }) => paymentId === call.params['PaymentID']);
-      return one('Payments', found && paymentToApi(store, found));
+      const isAsked = ({ paymentId }: { paymentId: string }) => paymentId === call.params['PaymentID'];
+      const payment = store.payments().find(isAsked);
+      const refund = store.refunds().find(isAsked);
+      return one(
+        'Payments',
+        payment === undefined ? refund && refundToApi(store, refund) : paymentToApi(store, payment),
+      );
     },
   };
 }

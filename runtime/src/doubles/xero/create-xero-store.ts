@@ -8,6 +8,7 @@ import {
   type StoredInvoice,
   type StoredItem,
   type StoredPayment,
+  type StoredRefund,
   StoredState,
 } from './xero-types.ts';
 
@@ -24,12 +25,15 @@ export type XeroStore = {
   payments(): StoredPayment[];
   creditNotes(): StoredCreditNote[];
   allocations(): StoredAllocation[];
+  refunds(): StoredRefund[];
   putContact(contact: StoredContact): void;
   putItem(item: StoredItem): void;
   putInvoice(invoice: StoredInvoice): void;
   putPayment(payment: StoredPayment): void;
   putCreditNote(creditNote: StoredCreditNote): void;
   putAllocation(allocation: StoredAllocation): void;
+  removeAllocation(allocationId: string): void;
+  putRefund(refund: StoredRefund): void;
   /** The sales invoice that has a number; a deleted one has none any more. */
   findInvoiceByNumber(number: string): StoredInvoice | undefined;
   getInvoice(invoiceId: string): StoredInvoice;
@@ -59,12 +63,18 @@ export function createXeroStore({ stateFile }: { stateFile?: string }): XeroStor
     payments: () => Object.values(state.payments),
     creditNotes: () => Object.values(state.creditNotes),
     allocations: () => Object.values(state.allocations),
+    refunds: () => Object.values(state.refunds),
     putContact: (contact) => put(state.contacts, contact.contactId, contact),
     putItem: (item) => put(state.items, item.itemId, item),
     putInvoice: (invoice) => put(state.invoices, invoice.invoiceId, invoice),
     putPayment: (payment) => put(state.payments, payment.paymentId, payment),
     putCreditNote: (creditNote) => put(state.creditNotes, creditNote.creditNoteId, creditNote),
     putAllocation: (allocation) => put(state.allocations, allocation.allocationId, allocation),
+    removeAllocation(allocationId) {
+      delete state.allocations[allocationId];
+      save();
+    },
+    putRefund: (refund) => put(state.refunds, refund.paymentId, refund),
     findInvoiceByNumber: (number) =>
       Object.values(state.invoices).find(
         (invoice) => invoice.number === number && invoice.status !== 'DELETED',

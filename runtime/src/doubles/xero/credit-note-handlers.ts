@@ -5,6 +5,8 @@ import { creditNoteToApi } from './credit-note-to-api.ts';
 import { readWhere } from './read-where.ts';
 import { saveAllocation } from './save-allocation.ts';
 import { createCreditNote, voidCreditNote } from './save-credit-note.ts';
+import { settleCreditNote } from './settle-credit-note.ts';
+import { settleInvoice } from './settle-invoice.ts';
 import { XERO_ERRORS } from './xero-errors.ts';
 import type { XeroOrganisation } from './xero-organisation.ts';
 import type { StoredCreditNote } from './xero-types.ts';
@@ -41,6 +43,18 @@ export function createCreditNoteHandlers(
       answerSave(context, call, 'CreditNotes', (record) => createCreditNote(record, contextOf(call))),
     updateOrCreateCreditNotes: (call) =>
       answerSave(context, call, 'CreditNotes', (record) => voidCreditNote(record, contextOf(call))),
+    deleteCreditNoteAllocations(call) {
+      const found = find(call);
+      const allocation = store
+        .allocations()
+        .find(({ allocationId }) => allocationId === call.params['AllocationID']);
+      if (found === undefined || allocation?.creditNoteId !== found.creditNoteId)
+        return XERO_ERRORS.notFound();
+      store.removeAllocation(allocation.allocationId);
+      settleInvoice(store, allocation.invoiceId, nowMs());
+      settleCreditNote(store, found, nowMs());
+      return { status: 200, body: { AllocationId: allocation.allocationId, IsDeleted: true } };
+    },
     createCreditNoteAllocation(call) {
       const found = find(call);
       if (found === undefined) return XERO_ERRORS.notFound();

@@ -8,6 +8,7 @@ import { allocationToApi } from './credit-note-to-api.ts';
 import { creditNoteTotals } from './credit-note-totals.ts';
 import { invoiceTotals } from './invoice-totals.ts';
 import { refused, type SavedRecord } from './saved-record.ts';
+import { settleCreditNote } from './settle-credit-note.ts';
 import { settleInvoice } from './settle-invoice.ts';
 import { numberToDecimal } from './xero-decimal.ts';
 import type { StoredCreditNote, StoredInvoice } from './xero-types.ts';
@@ -43,8 +44,7 @@ export function saveAllocation(
   };
   store.putAllocation(allocation);
   settleInvoice(store, invoice.invoiceId, atMs);
-  const isSpent = creditNoteTotals(store, creditNote).remaining.eq(0);
-  store.putCreditNote({ ...creditNote, status: isSpent ? 'PAID' : 'AUTHORISED', updatedAtMs: atMs });
+  settleCreditNote(store, creditNote, atMs);
   return { isSaved: true, record: allocationToApi(store, allocation), id: allocation.allocationId };
 }
 

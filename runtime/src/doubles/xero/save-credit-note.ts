@@ -56,7 +56,8 @@ export function voidCreditNote(record: JsonObject, context: SaveContext): SavedR
   if (before === undefined) {
     return refused(record, ['An existing Credit Note with the specified CreditNoteID could not be found']);
   }
-  if (store.allocations().some(({ creditNoteId }) => creditNoteId === before.creditNoteId)) {
+  const uses = [...store.allocations(), ...store.refunds()];
+  if (uses.some(({ creditNoteId }) => creditNoteId === before.creditNoteId)) {
     return refused(record, [SETTLED_IN_PART]);
   }
   if (before.status !== 'AUTHORISED') {

@@ -94,6 +94,18 @@ export const StoredAllocation = z.object({
 });
 export type StoredAllocation = z.infer<typeof StoredAllocation>;
 
+/** Money that went back on a credit note, in its currency. */
+export const StoredRefund = z.object({
+  paymentId: z.string(),
+  creditNoteId: z.string(),
+  accountCode: z.string(),
+  date: z.string(),
+  amount: Decimal,
+  reference: z.string(),
+  updatedAtMs: z.int(),
+});
+export type StoredRefund = z.infer<typeof StoredRefund>;
+
 /** An answer that is given again to the same Idempotency-Key. */
 export const StoredAnswer = z.object({ fingerprint: z.string(), status: z.int(), body: z.json() });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;
@@ -107,6 +119,7 @@ export const StoredState = z.object({
   // Books of before these were kept have none.
   creditNotes: z.record(z.string(), StoredCreditNote).prefault({}),
   allocations: z.record(z.string(), StoredAllocation).prefault({}),
+  refunds: z.record(z.string(), StoredRefund).prefault({}),
   answers: z.record(z.string(), StoredAnswer),
   nextSequence: z.int(),
 });

@@ -1,35 +1,21 @@
-import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import { askOf } from '../../core/approvals/asked-step.ts';
-import { todayIn } from '../../core/civil-date.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { delegations, groupMembers, people } from '../../db/schema/index.ts';
+import { groupMembers, people } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { loadDelegators } from './load-delegators.ts';
 
-/** In whose name somebody may decide, and what that person is asked as. */
+/** In whose name somebody may decide, what that person is asked as, and of which legal entities; null for all. */
 export type Acting = { personId: string; name: string; asks: string[]; entityIds: readonly string[] | null };
-
-/** Delegations count by days of this zone: they are between people, and people of one organization share no entity. */
-const ZONE = 'UTC';
 
 /**
  * Everybody in whose name the person of the request may decide: they themselves first, then whoever delegated to them
- * for today. Empty for machines.
+ * for today, of the legal entities where it is such a day. Empty for machines.
  */
 export async function loadActing(tx: Tx, ctx: Ctx): Promise<Acting[]> {
   if (ctx.actor.kind !== 'person') return [];
-  const today = todayIn(ZONE, ctx.deps.clock.now());
-  const given = await tx
-    .select({ personId: delegations.fromPersonId })
-    .from(delegations)
-    .where(
-      and(
-        eq(delegations.toPersonId, ctx.actor.id),
-        isNull(delegations.revokedAt),
-        lte(delegations.startsOn, today),
-        gte(delegations.endsOn, today),
-      ),
-    );
-  const ids = [ctx.actor.id, ...new Set(given.map(({ personId }) => personId))];
+  const given = await loadDelegators(tx, ctx, ctx.actor.id);
+  const ids = [ctx.actor.id, ...given.keys()];
   const rows = await tx
     .select({ id: people.id, name: people.name, roles: people.roles, entityIds: people.entityIds })
     .from(people)
@@ -49,8 +35,17 @@ export async function loadActing(tx: Tx, ctx: Ctx): Promise<Acting[]> {
           askOf('person', id),
           ...groups.filter(({ personId }) => personId === id).map(({ groupId }) => askOf('group', groupId)),
         ],
-        entityIds: row.entityIds,
+        entityIds: within(row.entityIds, given.get(id)),
       },
     ];
   });
+}
+
+/** The granted entities of a person, as far as a delegation reaches; one's own grants where there is none. */
+function within(
+  granted: readonly string[] | null,
+  delegated: readonly string[] | undefined,
+): readonly string[] | null {
+  if (delegated === undefined) return granted;
+  return granted === null ? delegated : granted.filter((id) => delegated.includes(id));
 }

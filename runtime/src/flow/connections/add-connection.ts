@@ -3,6 +3,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { createConnection } from '../setup/create-connection.ts';
 import { createPushConnection } from '../setup/create-push-connection.ts';
 import { connectionHookUrl } from './connection-hook-url.ts';
+import { LedgerAccounts, named } from './set-connection-accounts.ts';
 
 const name = z.string().trim().min(1).max(60);
 const secret = z.string().trim().min(1).max(500);
@@ -21,6 +22,7 @@ export const AddConnectionInput = z.discriminatedUnion('system', [
     tenantId: z.uuid(),
     salesAccountCode: z.string().trim().min(1).max(10),
     taxTypes: TaxTypes,
+    ...LedgerAccounts.shape,
     entityId: z.string().optional(),
   }),
   z.strictObject({ system: z.literal('csv'), name }),
@@ -48,7 +50,12 @@ export async function addConnection({
       role: isXero ? 'accounting' : 'crm',
       baseUrl: BASE_URLS[system],
       config: isXero
-        ? { tenantId: input.tenantId, salesAccountCode: input.salesAccountCode, taxTypes: input.taxTypes }
+        ? {
+            tenantId: input.tenantId,
+            salesAccountCode: input.salesAccountCode,
+            taxTypes: input.taxTypes,
+            ...named(input),
+          }
         : {},
       secrets: { accessToken, webhookSecret },
       ...(isXero && input.entityId !== undefined ? { entityId: input.entityId } : {}),

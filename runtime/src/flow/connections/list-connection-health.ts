@@ -8,6 +8,7 @@ import {
   writeIntents,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { accountsOf, type LedgerAccounts } from './set-connection-accounts.ts';
 
 /** A connection and how it does. Instants are null where nothing of the kind happened yet. */
 export type ConnectionHealth = {
@@ -26,6 +27,8 @@ export type ConnectionHealth = {
   openFailures: number;
   /** Webhooks with a wrong or missing signature in the last seven days. */
   refusedWebhooks: number;
+  /** Where losses and refunds go; null for what is no ledger. */
+  accounts: LedgerAccounts | null;
 };
 
 const REFUSALS_DAYS = 7;
@@ -73,6 +76,7 @@ export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<Conne
       behindSince: toDate(health.behindSince),
       openFailures: health.openFailures,
       refusedWebhooks: health.refused,
+      accounts: connection.role === 'accounting' ? accountsOf(connection.config) : null,
     }));
   });
 }

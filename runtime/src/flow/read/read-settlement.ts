@@ -18,6 +18,7 @@ import {
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { findAccountCredit } from '../settle/find-account-credit.ts';
+import { loadMoneyBookings, type MoneyBooking } from './load-money-bookings.ts';
 
 /** Where the money of an entry comes from. */
 export type EntryKind = 'payment' | 'credit_note' | 'deduction' | 'write_off';
@@ -97,6 +98,9 @@ export type CollectionView = {
   changedAt: Date;
 };
 
+/** Where a loss or a refund stands in one ledger. */
+export type BookingView = Omit<MoneyBooking, 'amountMinor'> & { amount: string };
+
 /** The money of one invoice and everything that was agreed about it; amounts are decimal text in its currency. */
 export type InvoiceSettlement = {
   invoiceId: string;
@@ -106,6 +110,8 @@ export type InvoiceSettlement = {
   /** What the customer has on account with the same entity and in the same currency. */
   account: { total: string; parts: AccountPart[] };
   writeOffs: WriteOffView[];
+  /** Where losses and refunds stand in the ledgers of the entity. */
+  bookings: BookingView[];
   disputes: DisputeView[];
   collection: CollectionView | null;
 };
@@ -138,6 +144,10 @@ export async function readSettlement({
         parts: parts.map(({ part, roomMinor }) => ({ ...part, amount: text(roomMinor) })),
       },
       writeOffs: await loadWriteOffs(tx, invoice, text),
+      bookings: (await loadMoneyBookings(tx, invoice)).map(({ amountMinor, ...booking }) => ({
+        ...booking,
+        amount: text(amountMinor),
+      })),
       disputes: await loadDisputes(tx, invoice, text),
       collection: await loadCollection(tx, invoice, text),
     };

@@ -3,6 +3,7 @@ import { takeInOrder } from '../../core/settlement/take-in-order.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
+import { enqueueMoneyEntries } from '../sync/enqueue-money-entries.ts';
 import { bookAllocation } from './book-allocation.ts';
 import { findLiveOfInvoice } from './live-allocations.ts';
 import { loadSums } from './load-sums.ts';
@@ -41,4 +42,5 @@ export async function makeRoom(tx: Tx, ctx: Ctx, invoice: InvoiceRow, amountMino
     appliedMinor: 0n,
     reversedMinor: missingMinor - restMinor,
   });
+  await enqueueMoneyEntries(tx, ctx, invoice);
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
+import { enqueueMoneyEntries } from '../sync/enqueue-money-entries.ts';
 import { bookAllocation } from './book-allocation.ts';
 import { bookRefund, RefundInput } from './book-refund.ts';
 import { type AllocationRow, findLiveOfInvoice, sumOfCash } from './live-allocations.ts';
@@ -145,6 +146,7 @@ async function refundCredit(
     reversedMinor: 0n,
     reason: refund.reason,
   });
+  await enqueueMoneyEntries(tx, ctx, invoice);
 }
 
 function refuseMore(of: InvoiceRow, amountMinor: bigint, leftMinor: bigint): void {

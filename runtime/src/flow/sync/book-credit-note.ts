@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import type { OpenConnection } from '../find-connection.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { creditNoteFields } from './credit-note-fields.ts';
+import { enqueueWaitingEntries } from './enqueue-money-entries.ts';
 import { findCreditToBook } from './find-credit-to-book.ts';
 import { pushRecord } from './push-record.ts';
 import { recordSynced } from './record-synced.ts';
@@ -38,5 +39,7 @@ export async function bookCreditNote(
         { invoiceId, creditNoteId, externalId: external.invoiceId },
       ),
   });
-  await recordSynced(ctx, connection, creditNoteId, externalId);
+  await recordSynced(ctx, connection, creditNoteId, externalId, (tx) =>
+    enqueueWaitingEntries(tx, ctx, invoiceId, connection),
+  );
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { JsonValue } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices, ourWrites, syncLinks } from '../../db/schema/index.ts';
+import { allocations, invoices, ourWrites, syncLinks } from '../../db/schema/index.ts';
 import type { ConnectionRow, Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import type { Connector } from '../ports.ts';
@@ -14,6 +14,18 @@ import { fieldHashes } from './field-hashes.ts';
  * we wrote. An edit marks the link as drift with an event; nothing is taken over from it.
  */
 export async function checkForForeignEdit(
+  ctx: Ctx,
+  connection: ConnectionRow,
+  connector: Connector,
+  object: string,
+  externalId: string,
+): Promise<void> {
+  // A loss is a credit note to the ledger, which tells of both by one name.
+  const objects = object === 'credit_note' ? [object, 'write_off'] : [object];
+  for (const one of objects) await checkOne(ctx, connection, connector, one, externalId);
+}
+
+async function checkOne(
   ctx: Ctx,
   connection: ConnectionRow,
   connector: Connector,
@@ -64,19 +76,34 @@ export async function checkForForeignEdit(
       objectId: link.canonicalId,
       after: data,
     });
-    if (link.canonicalKind !== 'invoice') return;
-    await getInvoiceForUpdate(tx, link.canonicalId);
-    await recordEvent(tx, ctx, link.canonicalId, 'invoice.drift_detected', data);
+    const invoiceId = await findInvoiceOf(tx, link);
+    if (invoiceId === null) return;
+    await getInvoiceForUpdate(tx, invoiceId);
+    await recordEvent(tx, ctx, invoiceId, 'invoice.drift_detected', data);
   });
 }
 
-/** That an invoice or a credit note is gone from the books is no edit of somebody's where it is, or is to be, void here. */
+async function findInvoiceOf(
+  tx: Tx,
+  { canonicalKind, canonicalId }: { canonicalKind: string; canonicalId: string },
+): Promise<string | null> {
+  if (canonicalKind === 'invoice') return canonicalId;
+  if (canonicalKind !== 'allocation') return null;
+  const [entry] = await tx
+    .select({ invoiceId: allocations.invoiceId })
+    .from(allocations)
+    .where(eq(allocations.id, canonicalId));
+  return entry?.invoiceId ?? null;
+}
+
+/** That an invoice or a credit note is gone from the books is no edit of somebody's where it is, or is to be, void here; nor is a loss that was reversed. */
 async function isVoidHere(
   tx: Tx,
   connection: ConnectionRow,
   object: string,
   externalId: string,
 ): Promise<boolean> {
+  if (object === 'write_off') return isReversedHere(tx, connection, externalId);
   const [row] = await tx
     .select({ documentStatus: invoices.documentStatus })
     .from(syncLinks)
@@ -90,4 +117,19 @@ async function isVoidHere(
       ),
     );
   return row?.documentStatus === 'voiding' || row?.documentStatus === 'voided';
+}
+
+async function isReversedHere(tx: Tx, connection: ConnectionRow, externalId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: allocations.id })
+    .from(syncLinks)
+    .innerJoin(allocations, eq(allocations.reversesId, syncLinks.canonicalId))
+    .where(
+      and(
+        eq(syncLinks.connectionId, connection.id),
+        eq(syncLinks.object, 'write_off'),
+        eq(syncLinks.externalId, externalId),
+      ),
+    );
+  return rows.length > 0;
 }

@@ -21,17 +21,25 @@ export async function findLedgers(tx: Tx, { entityId }: { entityId: string }): P
 
 /**
  * One job per ledger, so that a refusal of one does not hold up another. In one ledger an invoice and its credit notes
- * go in order, one after the other: what is due on it there can be compared after each.
+ * go in order, one after the other, and its losses and refunds with them: what is due on it there can be compared after
+ * each.
  */
 export function ledgerJobs(
   ctx: Ctx,
   document: { id: string; creditsInvoiceId: string | null },
   connectionIds: readonly string[],
+  part?: 'money',
 ): NewJob<'sync_accounting'>[] {
   const { organizationId, requestId } = ctx;
   return connectionIds.map((connectionId) => ({
     stage: 'sync_accounting' as const,
     key: `${document.creditsInvoiceId ?? document.id}/${connectionId}`,
-    payload: { organizationId, requestId, invoiceId: document.id, connectionId },
+    payload: {
+      organizationId,
+      requestId,
+      invoiceId: document.id,
+      connectionId,
+      ...(part === undefined ? {} : { part }),
+    },
   }));
 }

@@ -16,7 +16,7 @@ export type PushRecordInput = {
   connector: Connector;
   /** The vendor's object. */
   object: string;
-  canonicalKind: 'customer' | 'product' | 'invoice' | 'deal';
+  canonicalKind: 'customer' | 'product' | 'invoice' | 'deal' | 'allocation';
   canonicalId: string;
   /** The natural key by which the record is searched before it is created. */
   matchKey: string;

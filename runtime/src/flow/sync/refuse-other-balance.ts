@@ -1,4 +1,5 @@
-import { and, eq, exists, or } from 'drizzle-orm';
+import { and, eq, exists, not, or } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { AppError } from '../../core/app-error.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
@@ -15,7 +16,7 @@ type Balance = { number: string; paid: string; due: string };
 
 /**
  * Throws `target.read_back_differs` when a ledger shows another amount due on a credited invoice than ours: its total
- * less the money, less the credit notes that are in that ledger by now. Where the money itself differs a payment is on
+ * less the money, less the credit notes and the losses that are in that ledger by now. Where the money itself differs a payment is on
  * its way from there to us, and nothing is compared.
  */
 export async function refuseOtherBalance(
@@ -48,17 +49,22 @@ async function loadBalanceThere(
 ): Promise<Balance> {
   const invoice = await getInvoiceRow(tx, invoiceId);
   const cashMinor = await loadCash(tx, invoiceId);
-  const isBooked = exists(
-    tx
-      .select({ object: syncLinks.object })
-      .from(syncLinks)
-      .where(
-        and(
-          eq(syncLinks.connectionId, connection.id),
-          eq(syncLinks.object, 'credit_note'),
-          eq(syncLinks.canonicalId, allocations.creditNoteId),
+  const isBooked = (object: string, canonicalId: AnyPgColumn) =>
+    exists(
+      tx
+        .select({ object: syncLinks.object })
+        .from(syncLinks)
+        .where(
+          and(
+            eq(syncLinks.connectionId, connection.id),
+            eq(syncLinks.object, object),
+            eq(syncLinks.canonicalId, canonicalId),
+          ),
         ),
-      ),
+    );
+  const isLossThere = and(
+    isBooked('write_off', allocations.id),
+    not(isBooked('write_off_void', allocations.id)),
   );
   const booked = await tx
     .select({ amountMinor: allocations.amountMinor })
@@ -67,7 +73,11 @@ async function loadBalanceThere(
       and(
         eq(allocations.invoiceId, invoiceId),
         eq(allocations.isByHand, false),
-        or(eq(allocations.creditNoteId, creditNoteId), isBooked),
+        or(
+          eq(allocations.creditNoteId, creditNoteId),
+          isBooked('credit_note', allocations.creditNoteId),
+          isLossThere,
+        ),
       ),
     );
   const creditMinor = booked.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);

@@ -8,6 +8,8 @@ import { loadDocument } from '../load-document.ts';
 import { voidInLedger } from '../void/void-in-ledger.ts';
 import { accountingFields } from './accounting-fields.ts';
 import { bookCreditNote } from './book-credit-note.ts';
+import { bookMoneyEntries } from './book-money-entries.ts';
+import { enqueueWaitingEntries } from './enqueue-money-entries.ts';
 import { enqueueWaitingCredits } from './enqueue-waiting-credits.ts';
 import { pushRecord } from './push-record.ts';
 import { recordSynced } from './record-synced.ts';
@@ -15,7 +17,7 @@ import { recordSynced } from './record-synced.ts';
 /**
  * Brings one accounting connection to what the invoice is. One that is issued is booked: the contact, then each item,
  * then the invoice, so that nothing ever points to what is not there yet, each read back before the next is written.
- * A credit note is booked and set off against its invoice. One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
+ * A credit note is booked and set off against its invoice; losses and refunds are a part of their own. One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
  * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on.
  */
 export async function syncToAccounting({
@@ -23,7 +25,7 @@ export async function syncToAccounting({
   input,
 }: {
   ctx: Ctx;
-  input: { invoiceId: string; connectionId: string };
+  input: { invoiceId: string; connectionId: string; part?: 'money' | undefined };
 }): Promise<void> {
   const target = await openConnection(ctx.deps, ctx.organizationId, input.connectionId);
   if (target.connection.isPaused) {
@@ -33,6 +35,10 @@ export async function syncToAccounting({
     getInvoiceRow(tx, input.invoiceId),
   );
   if (documentStatus === 'voided') return;
+  if (input.part === 'money') {
+    await bookMoneyEntries(ctx, target, input.invoiceId);
+    return;
+  }
   if (documentStatus === 'voiding') await voidInLedger(ctx, target, input.invoiceId);
   else if (type === 'credit_note') await bookCreditNote(ctx, target, input.invoiceId);
   else await bookIn(ctx, target, input.invoiceId);
@@ -86,7 +92,8 @@ async function bookIn(ctx: Ctx, target: OpenConnection, invoiceId: string): Prom
     fields: { ...fields.invoice, contactId },
     references: { customer: contactId },
   });
-  await recordSynced(ctx, connection, invoiceId, externalId, (tx) =>
-    enqueueWaitingCredits(tx, ctx, invoiceId, connection.id),
-  );
+  await recordSynced(ctx, connection, invoiceId, externalId, async (tx) => {
+    await enqueueWaitingCredits(tx, ctx, invoiceId, connection.id);
+    await enqueueWaitingEntries(tx, ctx, invoiceId, connection);
+  });
 }

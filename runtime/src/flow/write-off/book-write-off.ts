@@ -8,6 +8,7 @@ import { bookAllocation } from '../settle/book-allocation.ts';
 import { getOwedInvoice } from '../settle/get-owed-invoice.ts';
 import { loadSums } from '../settle/load-sums.ts';
 import { tellSettlement } from '../settle/tell-settlement.ts';
+import { enqueueMoneyEntries } from '../sync/enqueue-money-entries.ts';
 import { getOpenWriteOff } from './get-open-write-off.ts';
 
 /**
@@ -56,5 +57,6 @@ export async function bookWriteOff({
       reversedMinor: 0n,
       reason: writeOff.reason,
     });
+    await enqueueMoneyEntries(tx, ctx, invoice);
   });
 }

@@ -29,8 +29,8 @@ const create = createRoute({
   tags,
   summary: 'Delegate approvals',
   description:
-    'Has another person decide from one day to another, both included (UTC). What an author may not approve, their ' +
-    'delegate does not approve in their place either.',
+    'Has another person decide from one day to another, both included and counted in the time zone of the legal entity ' +
+    'whose invoice it is. What an author may not approve, their delegate does not approve in their place either.',
   request: { body: bodyOf(DelegationBody) },
   responses: { 201: jsonResponse('The delegation.', CreatedSchema), ...PROBLEM_RESPONSES },
 });

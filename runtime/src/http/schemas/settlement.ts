@@ -124,6 +124,22 @@ const DisputeSchema = z.object({
   creditNoteId: z.string().nullable(),
 });
 
+const BookingSchema = z
+  .object({
+    entryId: z.string(),
+    kind: z.enum(['write_off', 'refund']),
+    amount: Amount,
+    connectionId: z.string(),
+    connectionName: z.string(),
+    state: z.enum(['waiting', 'booked', 'taken_back', 'drift', 'failed', 'by_hand']),
+    externalId: z.string().nullable(),
+    error: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  })
+  .openapi({
+    description:
+      'Where a loss or a refund stands in a ledger. `by_hand`: a refund without a credit note, which is entered there by hand.',
+  });
+
 /** The money of one invoice. */
 export const SettlementSchema = z
   .object({
@@ -154,6 +170,7 @@ export const SettlementSchema = z
     ),
     account: z.object({ total: Amount, parts: z.array(AccountPartSchema) }),
     writeOffs: z.array(WriteOffSchema),
+    bookings: z.array(BookingSchema),
     disputes: z.array(DisputeSchema),
     collection: z
       .object({

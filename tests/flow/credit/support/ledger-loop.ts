@@ -24,13 +24,16 @@ import { issueCreditNote } from './issue-credit-note.ts';
 type Issued = { id: string; number: string };
 
 /** A loop whose ledger is the Xero double over HTTP, with what tests of credit notes do to it and look at. */
-export async function createLedgerLoop() {
+export async function createLedgerLoop(
+  accounts: { writeOffAccountCode?: string; refundAccountCode?: string } = {},
+) {
   const xero: XeroDouble = await startXeroDouble({
     accessToken: 'token',
     tenantId: 'tenant',
     webhookKey: 'webhook-key',
     limits: 'lifted',
   });
+  let named = accounts;
   let calledAtMs = 0;
   const transport = createXeroTransport({
     accessToken: 'token',
@@ -46,6 +49,7 @@ export async function createLedgerLoop() {
       transport: through,
       tenantId: 'tenant',
       salesAccountCode: '200',
+      ...named,
       taxTypes: { 'E:0': 'EXEMPTOUTPUT', 'S:10': 'OUTPUT2', 'AA:8': 'TAX001' },
     });
   const loop: Loop = await createLoop();
@@ -109,6 +113,10 @@ export async function createLedgerLoop() {
       const externalId = xero.store.findInvoiceByNumber(number)?.invoiceId ?? '';
       await loop.tell('invoice', externalId, [], 'accounting');
       await hub.drain();
+    },
+    /** Names the accounts of the connection that losses and refunds go to. */
+    name(accountCodes: typeof accounts): void {
+      named = accountCodes;
     },
     /** Mends nothing by itself: runs every stopped job again. */
     async replay(): Promise<void> {

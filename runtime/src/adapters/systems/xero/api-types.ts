@@ -100,12 +100,19 @@ export const XeroCreditNote = z.object({
   TotalTax: XeroDecimal,
   Total: XeroDecimal,
   Allocations: z
-    .array(z.object({ Amount: XeroDecimal, Invoice: z.object({ InvoiceID: XeroId }) }))
+    .array(
+      z.object({
+        AllocationID: XeroId.optional(),
+        Amount: XeroDecimal,
+        Invoice: z.object({ InvoiceID: XeroId }),
+      }),
+    )
     .default([]),
 });
 export type XeroCreditNote = z.infer<typeof XeroCreditNote>;
 
-/** A payment of an invoice. `Amount` is in the invoice's currency, `BankAmount` in the bank account's. */
+/**
+ * A payment of an invoice, or the refund of a credit note (`ARCREDITPAYMENT`), which stands under `Invoice` then. `Amount` is in the invoice's currency, `BankAmount` in the bank account's. */
 export const XeroPayment = z.object({
   PaymentID: XeroId,
   Date: XeroDate,

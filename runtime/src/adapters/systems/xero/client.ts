@@ -16,6 +16,7 @@ const ID_FIELDS = {
   Items: 'ItemID',
   Invoices: 'InvoiceID',
   CreditNotes: 'CreditNoteID',
+  Payments: 'PaymentID',
 } as const;
 
 /** One record to create (PUT) or to update (POST, with its id in it). */
@@ -28,6 +29,9 @@ export type XeroSave = {
 
 /** A part of a credit note to set off against an invoice. */
 export type XeroAllocation = { creditNoteId: string; record: JsonObject; operationKey: string };
+
+/** The lists whose writes take the number of decimals of a unit price. */
+const UNIT_PRICED: ReadonlySet<string> = new Set(['Items', 'Invoices', 'CreditNotes']);
 
 /** The calls that the connector makes. Raise `target.*`; target.garbage for a wrong shape. */
 export type XeroClient = {
@@ -47,10 +51,16 @@ export type XeroClient = {
   listPayments(invoiceId: string): Promise<XeroPayment[]>;
   /** Raises record.not_found. */
   getPayment(id: string): Promise<XeroPayment>;
+  /** Refunds of credit notes of sales under exactly this reference, deleted ones included. */
+  listRefunds(reference: string): Promise<XeroPayment[]>;
+  /** A payment by its id. */
+  findPayment(id: string): Promise<XeroPayment | undefined>;
   /** Writes one record and returns its id; raises target.refused with Xero's reasons. */
   save(save: XeroSave): Promise<string>;
   /** Sets a part of a credit note off against an invoice; raises target.refused with Xero's reasons. */
   allocate(allocation: XeroAllocation): Promise<void>;
+  /** Takes a part of a credit note off its invoice again; one that is gone is left so. */
+  removeAllocation(creditNoteId: string, allocationId: string): Promise<void>;
 };
 
 /** Wraps a transport that gives numbers as text with Xero's paths and shapes. */
@@ -99,6 +109,8 @@ export function createXeroClient(transport: Transport): XeroClient {
     refuseErrors(saved);
     return saved;
   };
+  const findPayment = (id: string): Promise<XeroPayment | undefined> =>
+    findOne(XeroPayment, 'Payments', `/Payments/${encodeURIComponent(id)}`);
   return {
     findContact: (idOrNumber) =>
       findOne(XeroContact, 'Contacts', `/Contacts/${encodeURIComponent(idOrNumber)}`),
@@ -152,16 +164,28 @@ export function createXeroClient(transport: Transport): XeroClient {
       }
       throw new AppError('target.garbage', { detail: 'The payments of the invoice do not end.' });
     },
+    async listRefunds(reference) {
+      // See findContactsByName: a reference with such a sign cannot be asked for.
+      if (/["\\]/.test(reference)) return [];
+      const found = await list(XeroPayment, 'Payments', '/Payments', {
+        where: `Reference=="${reference}"`,
+        page: '1',
+        pageSize: String(PAGE_SIZE),
+      });
+      return found.filter(
+        (payment) => payment.Reference === reference && payment.PaymentType === 'ARCREDITPAYMENT',
+      );
+    },
+    findPayment,
     async getPayment(id) {
-      const path = `/Payments/${encodeURIComponent(id)}`;
-      const [payment] = await list(XeroPayment, 'Payments', path);
+      const payment = await findPayment(id);
       if (payment === undefined) throw new AppError('record.not_found');
       return payment;
     },
     async save({ list: name, method, record, operationKey }) {
       const path = `/${name}`;
       const request = { method, path, body: { [name]: [record] } };
-      const saved = await saveOne(name, request, operationKey, name === 'Contacts' ? {} : { unitdp: '4' });
+      const saved = await saveOne(name, request, operationKey, UNIT_PRICED.has(name) ? { unitdp: '4' } : {});
       const id = z.looseObject({ [ID_FIELDS[name]]: z.uuid() }).safeParse(saved).data?.[ID_FIELDS[name]];
       if (typeof id !== 'string') throw garbage(path);
       return id;
@@ -169,6 +193,14 @@ export function createXeroClient(transport: Transport): XeroClient {
     async allocate({ creditNoteId, record, operationKey }) {
       const path = `/CreditNotes/${encodeURIComponent(creditNoteId)}/Allocations`;
       await saveOne('Allocations', { method: 'PUT', path, body: { Allocations: [record] } }, operationKey);
+    },
+    async removeAllocation(creditNoteId, allocationId) {
+      const path = `/CreditNotes/${encodeURIComponent(creditNoteId)}/Allocations/${encodeURIComponent(allocationId)}`;
+      try {
+        await call({ method: 'DELETE', path });
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'record.not_found') throw error;
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../../core/app-error.ts';
 import type { EntityView } from '../../../flow/read/list-entities.ts';
+import { AccountFields } from '../../parts/form/account-fields.tsx';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { Select } from '../../parts/form/select.tsx';
 import { SubmitRow } from '../../parts/form/submit-row.tsx';
@@ -132,6 +133,7 @@ function XeroFields({ ui, entities, values, fields }: Omit<NewConnectionProps, '
         autocomplete="off"
         isRequired
       />
+      <AccountFields ui={ui} values={values} fields={fields} />
       <TextArea
         ui={ui}
         name="taxTypes"

@@ -45,6 +45,7 @@ export function DelegationForm({ ui, colleagues, viewerId, values, error, fields
               name={name}
               label={texts[name]}
               type="date"
+              help={name === 'endsOn' ? texts.daysHelp : undefined}
               value={values[name]}
               error={fields[name]}
               isRequired

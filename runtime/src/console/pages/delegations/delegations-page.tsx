@@ -15,8 +15,8 @@ type DelegationsProps = {
   colleagues: readonly { id: string; name: string }[];
   viewerId: string;
   isAdmin: boolean;
-  /** The day of today, on which a delegation counts or does not. */
-  today: string;
+  /** Today in the zones of the legal entities, the earliest and the latest: a delegation counts where it is its day. */
+  days: { earliest: string; latest: string };
   values: DelegationValues;
   done?: 'saved' | 'ended' | undefined;
   error?: AppError | undefined;
@@ -47,7 +47,7 @@ export function DelegationsPage(props: DelegationsProps) {
   );
 }
 
-function DelegationTable({ ui, delegations, viewerId, isAdmin, today }: DelegationsProps) {
+function DelegationTable({ ui, delegations, viewerId, isAdmin, days }: DelegationsProps) {
   const texts = ui.texts.delegations;
   const { columns } = texts;
   return (
@@ -64,7 +64,7 @@ function DelegationTable({ ui, delegations, viewerId, isAdmin, today }: Delegati
         </thead>
         <tbody>
           {delegations.map((row) => {
-            const state = stateOf(row, today);
+            const state = stateOf(row, days);
             const mayEnd =
               (isAdmin || row.from.id === viewerId) && (state === 'active' || state === 'coming');
             return (
@@ -105,8 +105,11 @@ function EndButton({ ui, row }: { ui: Ui; row: DelegationView }) {
   );
 }
 
-function stateOf(row: DelegationView, today: string): 'revoked' | 'coming' | 'past' | 'active' {
+function stateOf(
+  row: DelegationView,
+  { earliest, latest }: DelegationsProps['days'],
+): 'revoked' | 'coming' | 'past' | 'active' {
   if (row.revokedAt !== null) return 'revoked';
-  if (row.startsOn > today) return 'coming';
-  return row.endsOn < today ? 'past' : 'active';
+  if (row.startsOn > latest) return 'coming';
+  return row.endsOn < earliest ? 'past' : 'active';
 }

@@ -18,7 +18,13 @@ export function AgingPage({ ui, report, entityNames }: AgingProps) {
   const nameOf = (entityId: string): string => entityNames.get(entityId) ?? entityId;
   return (
     <Layout ui={ui} title={texts.title} current="aging">
-      <PageHead title={texts.title} lead={texts.lead} />
+      <PageHead title={texts.title} lead={texts.lead}>
+        {ui.viewer?.permissions.has('record_payment') === true ? (
+          <a class="button button-main" href="/receipts/new">
+            {ui.texts.receipts.open}
+          </a>
+        ) : null}
+      </PageHead>
       {rows.length === 0 ? <Empty title={texts.emptyTitle} text={texts.empty} /> : null}
       <div class="stack">
         {rows.length === 0 ? null : (

@@ -9,6 +9,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { type MoneyAction, moneyActions } from '../../read/money-actions.ts';
 import type { Ui } from '../../ui.ts';
 import { MoneyAccount } from './money-account.tsx';
+import { MoneyBookings } from './money-bookings.tsx';
 import { MoneyCollection } from './money-collection.tsx';
 import { MoneyDispute } from './money-dispute.tsx';
 import { MoneyLedger } from './money-ledger.tsx';
@@ -62,6 +63,7 @@ export function MoneyPage({ ui, data, outcome }: { ui: Ui; data: MoneyPageData; 
         <MoneyCollection {...part} />
         <MoneyDispute {...part} />
         <MoneyWriteOff {...part} />
+        <MoneyBookings {...part} />
       </div>
     </Layout>
   );

@@ -5,6 +5,7 @@ import { checkConnection } from '../../../flow/connections/check-connection.ts';
 import { listConnectionHealth } from '../../../flow/connections/list-connection-health.ts';
 import { renewConnectionAddress } from '../../../flow/connections/renew-connection-address.ts';
 import { replaceConnectionSecrets } from '../../../flow/connections/replace-connection-secrets.ts';
+import { LedgerAccounts, setConnectionAccounts } from '../../../flow/connections/set-connection-accounts.ts';
 import { setConnectionPaused } from '../../../flow/connections/set-connection-paused.ts';
 import { authorise } from '../../../flow/context.ts';
 import { listEntities } from '../../../flow/read/list-entities.ts';
@@ -23,7 +24,7 @@ import { readTaxTypes } from '../../read/read-tax-types.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
-const DONE = ['paused', 'resumed', 'secretsSaved'] as const;
+const DONE = ['paused', 'resumed', 'secretsSaved', 'accountsSaved'] as const;
 
 /** Answers with the connections. */
 export async function showConnections(c: ConsoleContext, parts: Console): Promise<Response> {
@@ -146,6 +147,17 @@ export async function saveSecrets(c: ConsoleContext, connectionId: string): Prom
   const input = { connectionId, ...given('accessToken'), ...given('webhookSecret') };
   await replaceConnectionSecrets({ ctx: viewerOf(c), input });
   return c.redirect('/connections?done=secretsSaved', 303);
+}
+
+/** Names the accounts of a ledger that losses and refunds go to. */
+export async function saveAccounts(c: ConsoleContext, connectionId: string): Promise<Response> {
+  const { values } = await readForm(c);
+  const accounts = LedgerAccounts.parse({
+    writeOffAccountCode: values[`writeOffAccountCode-${connectionId}`],
+    refundAccountCode: values[`refundAccountCode-${connectionId}`],
+  });
+  await setConnectionAccounts({ ctx: viewerOf(c), input: { connectionId, ...accounts } });
+  return c.redirect('/connections?done=accountsSaved', 303);
 }
 
 const systemOf = (c: ConsoleContext): SystemName =>

@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { AppError } from '../../../core/app-error.ts';
 import { todayIn } from '../../../core/civil-date.ts';
+import type { Ctx } from '../../../flow/context.ts';
 import { createDelegation, DelegationInput } from '../../../flow/delegations/create-delegation.ts';
 import { listDelegations } from '../../../flow/delegations/list-delegations.ts';
 import { revokeDelegation } from '../../../flow/delegations/revoke-delegation.ts';
 import { listColleagues } from '../../../flow/people/list-colleagues.ts';
+import { listEntities } from '../../../flow/read/list-entities.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
@@ -24,8 +26,9 @@ export async function showDelegations(
   shown: Shown = {},
 ): Promise<Response> {
   const ctx = viewerOf(c);
-  const today = todayIn('UTC', parts.deps.clock.now());
-  const { values = { toPersonId: '', startsOn: today, endsOn: today, reason: '' }, error, fields } = shown;
+  const days = await loadDays(ctx);
+  const fresh = { toPersonId: '', startsOn: days.earliest, endsOn: days.latest, reason: '' };
+  const { values = fresh, error, fields } = shown;
   const done = c.req.query('done');
   return answerPage(
     c,
@@ -35,7 +38,7 @@ export async function showDelegations(
       colleagues={await listColleagues({ ctx })}
       viewerId={ctx.actor.id}
       isAdmin={ctx.permissions.has('admin')}
-      today={today}
+      days={days}
       values={values}
       done={done === 'saved' || done === 'ended' ? done : undefined}
       error={error}
@@ -43,6 +46,13 @@ export async function showDelegations(
     />,
     error === undefined ? (fields === undefined ? 200 : 422) : statusOf(error),
   );
+}
+
+async function loadDays(ctx: Ctx): Promise<{ earliest: string; latest: string }> {
+  const now = ctx.deps.clock.now();
+  const days = (await listEntities({ ctx })).map(({ timeZone }) => todayIn(timeZone, now)).sort();
+  const inUtc = todayIn('UTC', now);
+  return { earliest: days.at(0) ?? inUtc, latest: days.at(-1) ?? inUtc };
 }
 
 /** Has somebody decide in the viewer's place. */
