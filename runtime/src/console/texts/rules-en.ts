@@ -227,6 +227,9 @@ export const rulesEn = {
     yes: 'Yes',
     addRow: 'Add a condition',
     removeRow: 'Remove this condition',
+    group: 'Group',
+    addGroup: 'Add a group',
+    removeGroup: 'Remove this group',
     expression: 'The same as an expression',
     expressionHelp:
       'Edit either side: the other follows. Amounts are in the smallest unit, rates in parts per million (10 % is 100000).',

@@ -208,6 +208,9 @@ export const rulesJa: Texts['rules'] = {
     yes: 'はい',
     addRow: '条件を追加',
     removeRow: 'この条件を削除',
+    group: 'グループ',
+    addGroup: 'グループを追加',
+    removeGroup: 'このグループを削除',
     expression: '同じ条件の式',
     expressionHelp:
       'どちらを編集しても、もう一方に反映されます。金額は最小単位、率は百万分率(10%は100000)です。',

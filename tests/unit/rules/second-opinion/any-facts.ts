@@ -46,3 +46,6 @@ export const anyFacts = recordOf(FACT_TYPES, [
   'isNewCustomer',
   'now',
 ]);
+
+/** Facts of an invoice of which everything is known. */
+export const wholeFacts = recordOf(FACT_TYPES, Object.keys(FACT_TYPES));

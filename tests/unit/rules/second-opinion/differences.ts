@@ -40,6 +40,11 @@ export const DIFFERENCES: readonly Difference[] = [
     true,
     'The one number that is 64 bits only with its sign.',
   ),
+  refusedByUs(
+    '"a\u202Eb" != "ab"',
+    true,
+    'A reviewer would read another text: such marks are written as escapes.',
+  ),
   {
     condition: '"Ä".lowerAscii() == "Ä"',
     ours: false,
