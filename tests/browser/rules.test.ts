@@ -69,3 +69,33 @@ test('an admin changes a threshold, sees both sides follow and what it would hav
   await colleague.page.getByText('Published.').waitFor();
   expect([...complaints, ...colleague.complaints]).toEqual([]);
 });
+
+test('groups are added, filled and removed by keyboard alone, on a desk and on a phone, in both languages', async () => {
+  for (const [locale, texts] of Object.entries(GROUP_TEXTS)) {
+    const { page, complaints } = await stage.openAsAuthor(browser, { locale });
+    await page.goto(`${stage.url}/rules`);
+    await page.getByRole('link', { name: 'Sanka US' }).first().click();
+    const { pathname } = new URL(page.url());
+    const draft = await page.evaluate(async (path) => {
+      const form = new URLSearchParams({ 'reason-draft': 'Groups.' });
+      const answer = await fetch(`${path}/draft`, { method: 'POST', body: form });
+      return answer.url;
+    }, pathname);
+    await page.goto(draft);
+    await page.getByRole('button', { name: texts.add }).first().press('Enter');
+    const group = page.getByRole('group', { name: texts.group, exact: true });
+    await group.first().waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('r1.g1.match');
+    await group.first().getByRole('button', { name: texts.add }).press('Enter');
+    await expect.poll(() => group.count()).toBe(2);
+    expect(await inspectPage(page)).toEqual([]);
+    await group.first().getByRole('button', { name: texts.remove }).last().press('Enter');
+    await expect.poll(() => group.count()).toBe(0);
+    expect(complaints).toEqual([]);
+  }
+});
+
+const GROUP_TEXTS = {
+  'en-US': { add: 'Add a group', group: 'Group', remove: 'Remove this group' },
+  'ja-JP': { add: 'グループを追加', group: 'グループ', remove: 'このグループを削除' },
+};

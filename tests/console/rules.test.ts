@@ -125,10 +125,87 @@ describe('the rule builder', () => {
     const withRow = await ask('add-row:r1');
     expect(count(withRow, 'r1.row')).toBe(2);
     expect(withRow).toContain('maxDiscountPpm &gt; 100000 &amp;&amp; totalMinor &gt; 0');
-    expect(count(await ask('remove-row:r1:c1'), 'r1.row')).toBe(0);
+    expect(count(await ask('remove-part:r1:c1'), 'r1.row')).toBe(0);
     expect(count(await ask('add-step:r1'), 'r1.step')).toBe(2);
     expect(count(await ask('add-step:d'), 'd.step')).toBe(1);
     expect(await page(`${path}/edit`)).toBe(stored);
+    await act(`${path}/discard`);
+  });
+
+  test('nests groups two deep and no deeper, by buttons that need no script, and saves what they mean', async () => {
+    const path = await draft();
+    const ask = async (form: FormData, asked: string) => {
+      form.set('do', asked);
+      const answer = await site.send(`${path}/edit`, form, { cookie: author });
+      return answer.text();
+    };
+    const first = await ask(formOf(await page(`${path}/edit`), 'editor'), 'add-group:r1');
+    expect(first).toMatch(/<select[^>]* name="r1\.g1\.match"[^>]* data-focus/);
+    const second = await ask(formOf(first, 'editor'), 'add-group:r1:g1');
+    expect(second).toContain('name="r1.g1.row" value="g2"');
+    expect(second).not.toContain('value="add-group:r1:g2"');
+    const third = formOf(await ask(formOf(second, 'editor'), 'add-row:r1:g2'), 'editor');
+    third.set('r1.c2.value', '500');
+    third.set('r1.c3.fact', 'invoice.isNewCustomer');
+    third.set('r1.c4.fact', 'invoice.hasContract');
+    third.set('r1.c4.op', 'is_not');
+    third.set('do', 'save');
+    expect((await site.send(`${path}/edit`, third, { cookie: author })).status).toBe(303);
+    const stored = await page(`${path}/edit`);
+    expect(stored).toContain(
+      'maxDiscountPpm &gt; 100000 &amp;&amp; (totalMinor &gt; 50000 || (isNewCustomer &amp;&amp; !hasContract))',
+    );
+    expect([...stored.matchAll(/<legend>Group<\/legend>/g)]).toHaveLength(2);
+    const without = await ask(formOf(stored, 'editor'), 'remove-part:r1:g1');
+    expect(without).not.toContain('<legend>Group</legend>');
+    expect(await page(`${path}/edit`)).toBe(stored);
+    await act(`${path}/discard`);
+  });
+
+  test('says what is wrong under the very field, and of a row’s expression under the very part', async () => {
+    const path = await draft();
+    const changed = {
+      'r1.id': 'No Spaces',
+      'r1.ja': '理由\u202E',
+      'r1.s1.order': '0',
+      'r2.c1.fact': 'advanced',
+      'r2.c1.value': 'isNewCustomer && totl > 5',
+      ceiling: '1,000',
+    };
+    const shown = await (await edit(path, changed, 'check')).text();
+    const under = (place: string): string =>
+      plain(new RegExp(`id="wrong-${place}"[^>]*>(.*?)</div>`, 's').exec(shown)?.[1] ?? '').trim();
+    expect(under('r1-id')).toMatch(/lower case/);
+    expect(under('r1-ja')).toMatch(/nobody sees/);
+    expect(under('r1-en')).toBe('');
+    expect(under('r1-s1')).not.toBe('');
+    expect(under('ceiling')).not.toBe('');
+    expect(under('r2-c1')).toMatch(/did you mean totalMinor/);
+    expect(shown).toContain('isNewCustomer &amp;&amp; <mark>totl</mark> &gt; 5');
+    expect((await edit(path, { ...changed, do: 'save' })).status).toBe(422);
+    await act(`${path}/discard`);
+  });
+
+  test('tells the second of two who save at once what happened, and keeps what they typed', async () => {
+    const path = await draft();
+    const opened = await page(`${path}/edit`);
+    const save = (percent: string): Promise<Response> => {
+      const form = formOf(opened, 'editor');
+      form.set('r1.c1.value', percent);
+      form.set('do', 'save');
+      return site.send(`${path}/edit`, form, { cookie: author });
+    };
+    const answers = await Promise.all([save('5'), save('6')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const lost = await answers.find(({ status }) => status === 409)?.text();
+    expect(plain(lost ?? '')).toContain('Somebody else saved this draft.');
+    const saved = await page(`${path}/edit`);
+    expect(saved).toContain('name="revision" value="2"');
+    const [won, typed] = [
+      /r1\.c1\.value" value="(\d)"/.exec(saved),
+      /r1\.c1\.value" value="(\d)"/.exec(lost ?? ''),
+    ];
+    expect([won?.[1], typed?.[1]].sort()).toEqual(['5', '6']);
     await act(`${path}/discard`);
   });
 

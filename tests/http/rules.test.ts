@@ -103,6 +103,20 @@ describe('rules over HTTP', () => {
     expect(live?.versionId).toBe(before);
   });
 
+  it('are saved by one of two who save at once; the other learns of it, and nothing is mixed', async () => {
+    const version = await draft();
+    const answers = await Promise.all(
+      ['one', 'other'].map((id) => save(version, [ruleOf(id, 'isNewCustomer')])),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [lost] = answers.filter(({ status }) => status === 409);
+    if (lost !== undefined) await expectProblem(lost, 'rules.revision_conflict');
+    const won = answers[0]?.status === 200 ? 'one' : 'other';
+    const after = await readAs(loop.call(key, `/v1/rule-versions/${version.id}`), RulesVersionSchema);
+    expect(after).toMatchObject({ revision: 2, definition: { rules: [{ id: won }] } });
+    await loop.call(key, `/v1/rule-versions/${version.id}`, { method: 'DELETE' });
+  });
+
   it('are refused with pointer and character, and a discarded draft stays readable', async () => {
     const version = await draft();
     const rules = [ruleOf('a', 'isNewCustomer'), ruleOf('b', 'isNewCustomer && totl > 5')];

@@ -48,6 +48,10 @@ describe('a rule set is refused', () => {
     ['a global of JavaScript', 'constructor == "x"', /Unknown variable: constructor/],
     ['what no rule may see', 'unreadable == ""', /Unknown variable: unreadable/],
     ['nesting beyond 32', `${'('.repeat(40)}true${')'.repeat(40)}`, /maxDepth/],
+    ['a name of JavaScript', '__proto__ == ""', /Reserved identifier: __proto__/],
+    ['a character that turns the text around', 'currency == "U\u202ESD"', /nobody sees at character 15/],
+    ['a control character', 'currency == "U\u0000SD"', /nobody sees at character 15/],
+    ['markup', '<b>totalMinor</b> > 5', /at character 1/],
     ['a list beyond 200 elements', `lineCount in [${Array(201).fill('1').join(',')}]`, /maxListElements/],
     ['more than 1,000 nodes', Array(340).fill('1<1').join('||'), /maxAstNodes/],
   ])('for %s, with the rule and the place', (_what, when, detail) => {
@@ -76,6 +80,18 @@ describe('a rule set is refused', () => {
   });
 
   test.each<[string, Parameters<typeof ruleSetOf>, string]>([
+    ['a condition of 10,000 characters', [[`${'lineCount > 0 && '.repeat(600)}true`]], '/rules/0/when'],
+    [
+      'a reason that turns around',
+      [[{ when: 'true', reason: { en: 'x\u202E', ja: 'x' } }]],
+      '/rules/0/reason/en',
+    ],
+    [
+      'a reason with a control character',
+      [[{ when: 'true', reason: { en: 'x', ja: '\u0007' } }]],
+      '/rules/0/reason/ja',
+    ],
+    ['a name with markup', [[{ id: '<b>x</b>', when: 'true' }]], '/rules/0/id'],
     ['a condition beyond 2,000 characters', [[`"${'a'.repeat(2000)}" == currency`]], '/rules/0/when'],
     ['two rules of one id', [['true', { id: 'rule-1', when: 'true' }]], '/rules/1/id'],
     ['a reason in one language', [[{ when: 'true', reason: { en: 'x' } }]], '/rules/0/reason/ja'],

@@ -142,6 +142,14 @@ describe('an invoice in another currency than its entity’s', () => {
 });
 
 describe('routing fails closed', () => {
+  test('10,000 lines are gone through by the dearest rules that are taken, and none is let through unseen', () => {
+    const lines = Array.from({ length: 10_000 }, (_none, at) => sampleLine({ position: at + 1 }));
+    const dear = Array.from({ length: 5 }, () => 'lines.all(l, l.netMinor > 0)').join(' && ');
+    const facts = sampleFacts({ lines });
+    expect(routeInvoice(compiledRules([dear]), facts).outcome).toBe('needs_approval');
+    expect(routeInvoice(compiledRules([`!(${dear})`]), facts).outcome).toBe('auto_approved');
+  });
+
   test.each<[string, string[], JsonObject, Partial<InvoiceDocument>, RegExp]>([
     ['an empty set', [], {}, {}, /holds no rules/],
     ['a missing ceiling', [DISCOUNT], { defaultRow: {} }, {}, /no ceiling/],
@@ -176,6 +184,13 @@ describe('routing fails closed', () => {
       {},
       { terms: { code: 'eom+1:day31', text: '月末締め翌月末払い' } },
       /rule-1 could not be evaluated.*termsDays/,
+    ],
+    [
+      'a division by zero on one line of many',
+      ['lines.all(l, l.netMinor / (l.discountPpm - 100000) < 5)'],
+      {},
+      { lines: [sampleLine({ discount: { percent: '10', amount: '270.00', reason: 'Launch' } })] },
+      /rule-1 could not be evaluated/,
     ],
     ['an overflow', ['totalMinor * 9223372036854775807 > 5'], {}, {}, /rule-1 could not be evaluated/],
     ['a division by zero', ['totalMinor / (lineCount - 1) > 5'], {}, {}, /rule-1 could not be evaluated/],

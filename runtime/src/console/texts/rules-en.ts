@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../core/invoice/document.ts';
-import type { FactUnit } from '../../core/rules/fact-catalogue.ts';
+import type { FactUnit, INVOICE_FACTS, LINE_FACTS } from '../../core/rules/fact-catalogue.ts';
 import type { Operator } from '../../core/rules/form/condition-form.ts';
 import type { RouteCause } from '../../core/rules/simulate/simulation.ts';
 
@@ -38,6 +38,40 @@ const causes: Record<RouteCause['kind'], string> = {
   steps: 'Others are asked',
   default_row: 'Default row',
   could_not_be_evaluated: 'Could not be evaluated',
+};
+
+/** A fact without a name does not compile. */
+const names: Record<keyof typeof INVOICE_FACTS | keyof typeof LINE_FACTS, string> = {
+  totalMinor: 'Total',
+  taxExclusiveMinor: 'Total without tax',
+  maxDiscountPpm: 'Highest discount of a line',
+  discountMinor: 'Discounts together',
+  allowancesMinor: 'Further allowances',
+  hasManualPrice: 'A price departs from the master',
+  isNewCustomer: 'New customer',
+  termsDaysMax: 'Days to pay, at most',
+  termsDays: 'Days to pay, where they are fixed',
+  documentKind: 'Kind of document',
+  creditMinor: 'Amount credited',
+  creditReason: 'Reason of the credit note',
+  hasContract: 'Of a contract',
+  hasPurchaseOrder: 'Has an order number',
+  lineCount: 'Number of lines',
+  buyerCountry: 'Country of the buyer',
+  customerId: 'Id of the customer',
+  locale: 'Language of the document',
+  currency: 'Currency',
+  entityId: 'Id of the legal entity',
+  now: 'Time of submission',
+  discountPpm: 'Discount',
+  netMinor: 'Net amount',
+  sku: 'SKU',
+  taxCategory: 'Tax category',
+  totalBaseMinor: 'Total in the entity’s currency',
+  exceedsAllowedDiscount: 'A line goes beyond the allowed discount',
+  hasBuyerMismatch: 'The buyer differs from the CRM or a ledger',
+  baseCurrency: 'Currency of the legal entity',
+  overAllowedDiscountPpm: 'Beyond the allowed discount by',
 };
 
 /** Texts of the approval rules: the list, a version and what is done to it, the rule builder, simulations. */
@@ -175,33 +209,7 @@ export const rulesEn = {
     remind: (hours: string) => `reminder after ${hours} h`,
     escalate: (who: string) => `then ${who} too`,
   },
-  names: {
-    totalMinor: 'Total',
-    taxExclusiveMinor: 'Total without tax',
-    maxDiscountPpm: 'Highest discount of a line',
-    discountMinor: 'Discounts together',
-    allowancesMinor: 'Further allowances',
-    hasManualPrice: 'A price departs from the master',
-    isNewCustomer: 'New customer',
-    termsDaysMax: 'Days to pay, at most',
-    termsDays: 'Days to pay, where they are fixed',
-    documentKind: 'Kind of document',
-    creditMinor: 'Amount credited',
-    creditReason: 'Reason of the credit note',
-    hasContract: 'Of a contract',
-    hasPurchaseOrder: 'Has an order number',
-    lineCount: 'Number of lines',
-    buyerCountry: 'Country of the buyer',
-    customerId: 'Id of the customer',
-    locale: 'Language of the document',
-    currency: 'Currency',
-    entityId: 'Id of the legal entity',
-    now: 'Time of submission',
-    discountPpm: 'Discount',
-    netMinor: 'Net amount',
-    sku: 'SKU',
-    taxCategory: 'Tax category',
-  },
+  names,
   scopes: { invoice: 'Invoice', any_line: 'A line', every_line: 'Every line' },
   operators,
   units,
@@ -227,6 +235,9 @@ export const rulesEn = {
     yes: 'Yes',
     addRow: 'Add a condition',
     removeRow: 'Remove this condition',
+    group: 'Group',
+    addGroup: 'Add a group',
+    removeGroup: 'Remove this group',
     expression: 'The same as an expression',
     expressionHelp:
       'Edit either side: the other follows. Amounts are in the smallest unit, rates in parts per million (10 % is 100000).',

@@ -168,6 +168,11 @@ export const rulesJa: Texts['rules'] = {
     netMinor: '税抜金額',
     sku: '商品コード',
     taxCategory: '税区分',
+    totalBaseMinor: '法人の通貨での合計',
+    exceedsAllowedDiscount: '許容値引きを超える明細がある',
+    hasBuyerMismatch: '買手がCRMまたは台帳と異なる',
+    baseCurrency: '法人の通貨',
+    overAllowedDiscountPpm: '許容値引きの超過分',
   },
   scopes: { invoice: '請求書', any_line: 'いずれかの明細', every_line: 'すべての明細' },
   operators: {
@@ -208,6 +213,9 @@ export const rulesJa: Texts['rules'] = {
     yes: 'はい',
     addRow: '条件を追加',
     removeRow: 'この条件を削除',
+    group: 'グループ',
+    addGroup: 'グループを追加',
+    removeGroup: 'このグループを削除',
     expression: '同じ条件の式',
     expressionHelp:
       'どちらを編集しても、もう一方に反映されます。金額は最小単位、率は百万分率(10%は100000)です。',

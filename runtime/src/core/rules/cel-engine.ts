@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { CONDITION_SYNTAX } from './condition-syntax.ts';
 import { constantOf } from './constant-of.ts';
 import { nodeToForm } from './form/node-to-form.ts';
+import { findHidden } from './hidden-characters.ts';
 import type { ClauseValue, RuleEngine } from './rule-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES, type RuleFacts } from './rule-facts.ts';
 import { suggestFact } from './suggest-fact.ts';
@@ -17,6 +18,8 @@ export function createCelEngine(): RuleEngine {
     variables: FACT_TYPES,
   });
   const compileBoolean = (text: string): CelCompilation => {
+    const hidden = findHidden(text);
+    if (hidden !== undefined) return { ok: false, reason: refuseHidden(hidden.start), span: hidden };
     const program = compile(text);
     if (!program.ok) return withSuggestion(program);
     if (program.value.type === 'bool') return program;
@@ -56,6 +59,9 @@ export function createCelEngine(): RuleEngine {
     },
   };
 }
+
+const refuseHidden = (at: number): string =>
+  `holds a character that nobody sees at character ${at + 1}; write it as an escape such as \\u202e`;
 
 function withSuggestion(refused: Extract<CelCompilation, { ok: false }>): CelCompilation {
   const name = refused.unknownName;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CurrencyText, UnsignedDecimalText } from '../canonical/texts.ts';
 import { DOCUMENT_TYPES, DocumentType } from '../invoice/document.ts';
+import { findHidden } from './hidden-characters.ts';
 import { RoleStep, RuleStep, roleToStep } from './rule-step.ts';
 
 const RULES_MAX = 200;
@@ -9,8 +10,14 @@ const STEPS_MAX = 20;
 /** Longest condition, in characters. */
 const CONDITION_MAX_CHARS = 2000;
 
+const ReasonText = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((text) => findHidden(text) === undefined, 'holds a character that nobody sees');
+
 /** A text in the two languages of the hub. */
-export const LocalText = z.strictObject({ en: z.string().min(1).max(300), ja: z.string().min(1).max(300) });
+export const LocalText = z.strictObject({ en: ReasonText, ja: ReasonText });
 export type LocalText = z.infer<typeof LocalText>;
 
 const Steps = z.array(RuleStep).min(1).max(STEPS_MAX);

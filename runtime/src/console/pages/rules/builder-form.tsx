@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { TextArea } from '../../parts/form/text-area.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
+import { AddButton } from '../../parts/rules/add-button.tsx';
 import { BuilderVerdict } from '../../parts/rules/builder-verdict.tsx';
-import { AddButton, RuleFields } from '../../parts/rules/rule-fields.tsx';
+import { RuleFields } from '../../parts/rules/rule-fields.tsx';
 import { SimulationBlock } from '../../parts/rules/simulation-block.tsx';
 import { StepFields } from '../../parts/rules/step-fields.tsx';
+import { WrongPart } from '../../parts/rules/wrong-part.tsx';
 import type { BuilderData } from '../../read/rules/load-builder.ts';
 import type { Ui } from '../../ui.ts';
 
@@ -12,7 +14,7 @@ const REASON_MAX_CHARS = 500;
 
 /** The form of a draft. Its buttons but Save store nothing; without scripts each answers with the whole page. */
 export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
-  const { draft, rules, people, focus, simulation, view } = data;
+  const { draft, rules, people, focus, simulation, view, marks } = data;
   const texts = ui.texts.rules.editor;
   const address = `/rules/${view.version.id}`;
   return (
@@ -44,7 +46,7 @@ export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
       ></div>
       <div class="edit-rows">
         {rules.map((checked, at) => (
-          <RuleFields ui={ui} checked={checked} number={at + 1} people={people} focus={focus} />
+          <RuleFields ui={ui} checked={checked} number={at + 1} people={people} focus={focus} marks={marks} />
         ))}
         <div>
           <AddButton does="add-rule" label={texts.addRule} />
@@ -52,26 +54,39 @@ export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
         <fieldset class="rule-part">
           <legend>{texts.defaultTitle}</legend>
           <div class="rule-head">
-            <TextField
-              ui={ui}
-              name="ceiling"
-              label={texts.ceiling}
-              help={texts.ceilingHelp}
-              value={draft.ceiling}
-              inputmode="decimal"
-              maxlength={20}
-            />
-            <TextField
-              ui={ui}
-              name="currency"
-              label={texts.currency}
-              help={texts.currencyHelp}
-              value={draft.currency}
-              isRequired
-              maxlength={3}
-            />
+            <div>
+              <TextField
+                ui={ui}
+                name="ceiling"
+                label={texts.ceiling}
+                help={texts.ceilingHelp}
+                value={draft.ceiling}
+                inputmode="decimal"
+                maxlength={20}
+              />
+              <WrongPart place="ceiling" reason={marks.get('ceiling')} />
+            </div>
+            <div>
+              <TextField
+                ui={ui}
+                name="currency"
+                label={texts.currency}
+                help={texts.currencyHelp}
+                value={draft.currency}
+                isRequired
+                maxlength={3}
+              />
+              <WrongPart place="currency" reason={marks.get('currency')} />
+            </div>
           </div>
-          <StepFields ui={ui} owner="d" steps={draft.defaultSteps} people={people} focus={focus} />
+          <StepFields
+            ui={ui}
+            owner="d"
+            steps={draft.defaultSteps}
+            people={people}
+            focus={focus}
+            marks={marks}
+          />
           <div class="rule-foot">
             <AddButton does="add-step:d" label={texts.addStep} />
           </div>

@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { DOCUMENT_TYPES } from '../../../core/invoice/document.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
+import type { Marks } from '../../read/rules/builder-marks.ts';
 import type { CheckedRule } from '../../read/rules/rule-condition.ts';
 import type { Ui } from '../../ui.ts';
+import { AddButton } from './add-button.tsx';
 import { ExpressionError, ExpressionSide, RowsSide } from './condition-side.tsx';
 import { StepFields } from './step-fields.tsx';
+import { WrongPart, wrongId } from './wrong-part.tsx';
 
 type RuleFieldsProps = {
   ui: Ui;
@@ -13,10 +16,11 @@ type RuleFieldsProps = {
   number: number;
   people: Askable;
   focus: string | undefined;
+  marks: Marks;
 };
 
 /** One rule of the builder: its condition as rows and as an expression side by side, and whom it asks. */
-export function RuleFields({ ui, checked, number, people, focus }: RuleFieldsProps) {
+export function RuleFields({ ui, checked, number, people, focus, marks }: RuleFieldsProps) {
   const { rule } = checked;
   const texts = ui.texts.rules.editor;
   return (
@@ -30,17 +34,15 @@ export function RuleFields({ ui, checked, number, people, focus }: RuleFieldsPro
           value={rule.id}
           title={texts.idHelp}
           hasFocus={focus === `${rule.key}.id`}
+          marks={marks}
         />
-        <TextInput label={texts.reasonEn} name={`${rule.key}.en`} value={rule.en} />
-        <TextInput label={texts.reasonJa} name={`${rule.key}.ja`} value={rule.ja} />
+        <TextInput label={texts.reasonEn} name={`${rule.key}.en`} value={rule.en} marks={marks} />
+        <TextInput label={texts.reasonJa} name={`${rule.key}.ja`} value={rule.ja} marks={marks} />
       </div>
       <div class="rule-sides">
         <div>
           <div id={`rows-${rule.key}`}>
             <RowsSide ui={ui} checked={checked} focus={focus} />
-          </div>
-          <div class="rule-foot">
-            <AddButton does={`add-row:${rule.key}`} label={texts.addRow} />
           </div>
         </div>
         <div>
@@ -48,7 +50,7 @@ export function RuleFields({ ui, checked, number, people, focus }: RuleFieldsPro
           <div id={`expression-${rule.key}`}>
             <ExpressionSide ui={ui} checked={checked} />
           </div>
-          <div id={`wrong-${rule.key}`} aria-live="polite">
+          <div id={wrongId(rule.key)} aria-live="polite">
             <ExpressionError checked={checked} />
           </div>
           <p class="field-help">{texts.expressionHelp}</p>
@@ -72,8 +74,9 @@ export function RuleFields({ ui, checked, number, people, focus }: RuleFieldsPro
           ))}
         </div>
         <p class="field-help">{texts.kindsHelp}</p>
+        <WrongPart place={`${rule.key}.kinds`} reason={marks.get(`${rule.key}.kinds`)} />
       </fieldset>
-      <StepFields ui={ui} owner={rule.key} steps={rule.steps} people={people} focus={focus} />
+      <StepFields ui={ui} owner={rule.key} steps={rule.steps} people={people} focus={focus} marks={marks} />
       <div class="rule-foot">
         <AddButton does={`add-step:${rule.key}`} label={texts.addStep} />
         <AddButton does={`remove-rule:${rule.key}`} label={texts.removeRule} />
@@ -82,29 +85,33 @@ export function RuleFields({ ui, checked, number, people, focus }: RuleFieldsPro
   );
 }
 
-type TextInputProps = { label: string; name: string; value: string; title?: string; hasFocus?: boolean };
+type TextInputProps = {
+  label: string;
+  name: string;
+  value: string;
+  title?: string;
+  hasFocus?: boolean;
+  marks: Marks;
+};
 
-function TextInput({ label, name, value, title, hasFocus = false }: TextInputProps) {
+function TextInput({ label, name, value, title, hasFocus = false, marks }: TextInputProps) {
+  const wrong = marks.get(name);
   return (
-    <label title={title}>
-      <span class="edit-label">{label}</span>
-      <input
-        class="input"
-        name={name}
-        value={value}
-        maxlength={300}
-        autocomplete="off"
-        data-focus={hasFocus ? '' : undefined}
-      />
-    </label>
-  );
-}
-
-/** A button with words that changes the form and stores nothing. */
-export function AddButton({ does, label }: { does: string; label: string }) {
-  return (
-    <button class="button button-small" type="submit" name="do" value={does} formnovalidate hx-post="">
-      {label}
-    </button>
+    <div>
+      <label title={title}>
+        <span class="edit-label">{label}</span>
+        <input
+          class="input"
+          name={name}
+          value={value}
+          maxlength={300}
+          autocomplete="off"
+          aria-describedby={wrongId(name)}
+          aria-invalid={wrong === undefined ? undefined : 'true'}
+          data-focus={hasFocus ? '' : undefined}
+        />
+      </label>
+      <WrongPart place={name} reason={wrong} />
+    </div>
   );
 }

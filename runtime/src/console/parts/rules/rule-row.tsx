@@ -7,33 +7,46 @@ import {
   LINE_FACTS,
 } from '../../../core/rules/fact-catalogue.ts';
 import { OPERATORS } from '../../../core/rules/form/condition-form.ts';
+import type { TextError } from '../../read/rules/condition-draft.ts';
 import type { RowDraft } from '../../read/rules/rules-draft.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { EditorButton } from '../mappings/editor-button.tsx';
+import { WrongText, wrongId } from './wrong-part.tsx';
 
-type RowProps = { ui: Ui; owner: string; row: RowDraft; error: string | undefined; hasFocus: boolean };
+type RowProps = {
+  ui: Ui;
+  /** The key of the rule. */
+  owner: string;
+  /** What holds the row: the rule, or a group of it. */
+  parent: string;
+  row: RowDraft;
+  error: TextError | undefined;
+  hasFocus: boolean;
+};
 
 const VALUE_MAX_CHARS = 1000;
+const EXPRESSION_MAX_CHARS = 2000;
 
 /** One condition: what, how, and the value; or an expression that the form has no fields for. */
-export function RuleRow({ ui, owner, row, error, hasFocus }: RowProps) {
+export function RuleRow({ ui, owner, parent, row, error, hasFocus }: RowProps) {
   const texts = ui.texts.rules.editor;
   const place = `${owner}.${row.key}`;
   const [scope = 'invoice', name = ''] = row.fact.split('.');
   const fact = findFact(scope as FactScope, name);
   const remove = (
-    <EditorButton ui={ui} does={`remove-row:${owner}:${row.key}`} label={texts.removeRow}>
+    <EditorButton ui={ui} does={`remove-part:${owner}:${row.key}`} label={texts.removeRow}>
       ×
     </EditorButton>
   );
   return (
     <div class={fact === undefined ? 'rule-row rule-row-advanced' : 'rule-row'}>
-      <input type="hidden" name={`${owner}.row`} value={row.key} />
+      <input type="hidden" name={`${parent}.row`} value={row.key} />
       {fact === undefined ? (
         <>
           <input type="hidden" name={`${place}.fact`} value="advanced" />
           <span class="chip">{texts.advanced}</span>
+          <Expression ui={ui} place={place} value={row.value} isWrong={error !== undefined} />
         </>
       ) : (
         <>
@@ -47,13 +60,11 @@ export function RuleRow({ ui, owner, row, error, hasFocus }: RowProps) {
           </select>
         </>
       )}
-      {fact?.unit === 'yes_no' ? (
-        <span />
-      ) : (
-        <Value ui={ui} place={place} row={row} fact={fact} error={error} />
-      )}
+      {fact === undefined ? null : <Value ui={ui} place={place} row={row} fact={fact} error={error} />}
       {remove}
-      {error === undefined ? null : <p class="field-error">{error}</p>}
+      <div class="rule-wrong" id={wrongId(place)} aria-live="polite">
+        <WrongText text={row.value} error={error} />
+      </div>
     </div>
   );
 }
@@ -96,12 +107,34 @@ function FactSelect({ ui, place, chosen, hasFocus }: FactSelectProps) {
   );
 }
 
-type ValueProps = { ui: Ui; place: string; row: RowDraft; fact: Fact | undefined; error: string | undefined };
+type ExpressionProps = { ui: Ui; place: string; value: string; isWrong: boolean };
+
+/** Several lines, since an input would take the breaks out of what somebody wrote in the editor. */
+function Expression({ ui, place, value, isWrong }: ExpressionProps) {
+  return (
+    <textarea
+      class="input mono"
+      name={`${place}.value`}
+      rows={value.split('\n').length}
+      maxlength={EXPRESSION_MAX_CHARS}
+      spellcheck={false}
+      autocapitalize="off"
+      aria-label={ui.texts.rules.editor.advanced}
+      aria-describedby={wrongId(place)}
+      aria-invalid={isWrong ? 'true' : undefined}
+    >
+      {value}
+    </textarea>
+  );
+}
+
+type ValueProps = { ui: Ui; place: string; row: RowDraft; fact: Fact; error: TextError | undefined };
 
 function Value({ ui, place, row, fact, error }: ValueProps) {
   const texts = ui.texts.rules;
+  if (fact.unit === 'yes_no') return <span />;
   const isSingle = row.operator === '==' || row.operator === '!=';
-  if (fact?.values !== undefined && isSingle) {
+  if (fact.values !== undefined && isSingle) {
     return (
       <select class="input" name={`${place}.value`} aria-label={texts.editor.value}>
         {fact.values.map((value) => (
@@ -115,16 +148,17 @@ function Value({ ui, place, row, fact, error }: ValueProps) {
   return (
     <span class="rule-value">
       <input
-        class={fact === undefined ? 'input mono' : 'input'}
+        class="input"
         name={`${place}.value`}
         value={row.value}
         maxlength={VALUE_MAX_CHARS}
         autocomplete="off"
-        inputmode={fact === undefined || fact.unit === 'text' ? undefined : 'decimal'}
+        inputmode={fact.unit === 'text' ? undefined : 'decimal'}
         aria-label={texts.editor.value}
+        aria-describedby={wrongId(place)}
         aria-invalid={error === undefined ? undefined : 'true'}
       />
-      {fact === undefined ? null : texts.units[fact.unit]}
+      {texts.units[fact.unit]}
     </span>
   );
 }

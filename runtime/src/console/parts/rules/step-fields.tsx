@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { ROLES } from '../../../core/permissions.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
+import type { Marks } from '../../read/rules/builder-marks.ts';
 import type { StepDraft } from '../../read/rules/rules-draft.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { EditorButton } from '../mappings/editor-button.tsx';
+import { WrongPart, wrongId } from './wrong-part.tsx';
 
 type StepFieldsProps = {
   ui: Ui;
@@ -13,10 +15,11 @@ type StepFieldsProps = {
   steps: readonly StepDraft[];
   people: Askable;
   focus: string | undefined;
+  marks: Marks;
 };
 
 /** Who is asked: one line for each step. */
-export function StepFields({ ui, owner, steps, people, focus }: StepFieldsProps) {
+export function StepFields({ ui, owner, steps, people, focus, marks }: StepFieldsProps) {
   const texts = ui.texts.rules.editor;
   return (
     <div>
@@ -28,15 +31,24 @@ export function StepFields({ ui, owner, steps, people, focus }: StepFieldsProps)
           step={step}
           people={people}
           hasFocus={focus === `${owner}.${step.key}`}
+          wrong={marks.get(`${owner}.${step.key}`)}
         />
       ))}
+      {owner === 'd' ? null : <WrongPart place={`${owner}.steps`} reason={marks.get(`${owner}.steps`)} />}
     </div>
   );
 }
 
-type StepLineProps = { ui: Ui; owner: string; step: StepDraft; people: Askable; hasFocus: boolean };
+type StepLineProps = {
+  ui: Ui;
+  owner: string;
+  step: StepDraft;
+  people: Askable;
+  hasFocus: boolean;
+  wrong: string | undefined;
+};
 
-function StepLine({ ui, owner, step, people, hasFocus }: StepLineProps) {
+function StepLine({ ui, owner, step, people, hasFocus, wrong }: StepLineProps) {
   const texts = ui.texts.rules.editor;
   const place = `${owner}.${step.key}`;
   const isCounted = step.mode !== 'any' && step.mode !== 'all';
@@ -46,7 +58,13 @@ function StepLine({ ui, owner, step, people, hasFocus }: StepLineProps) {
       <NumberField label={texts.order} name={`${place}.order`} value={step.order} />
       <label>
         <span class="edit-label">{texts.approver}</span>
-        <select class="input" name={`${place}.who`} data-focus={hasFocus ? '' : undefined}>
+        <select
+          class="input"
+          name={`${place}.who`}
+          aria-describedby={wrongId(place)}
+          aria-invalid={wrong === undefined ? undefined : 'true'}
+          data-focus={hasFocus ? '' : undefined}
+        >
           <Approvers ui={ui} chosen={step.who} people={people} />
         </select>
       </label>
@@ -79,6 +97,7 @@ function StepLine({ ui, owner, step, people, hasFocus }: StepLineProps) {
           </select>
         </label>
       </div>
+      <WrongPart place={place} reason={wrong} />
     </div>
   );
 }

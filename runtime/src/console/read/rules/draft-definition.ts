@@ -3,7 +3,7 @@ import { type CurrencyCode, parseCurrencyCode } from '../../../core/money/curren
 import { type Rule, type RuleSet, stepsOf } from '../../../core/rules/rule-set.ts';
 import type { RuleStep } from '../../../core/rules/rule-step.ts';
 import type { RulesVersionView } from '../../../flow/rules/read-rules-version.ts';
-import { conditionToRows } from './rule-condition.ts';
+import { conditionToDraft } from './condition-draft.ts';
 import type { RuleDraft, RulesDraft, StepDraft } from './rules-draft.ts';
 
 /** A stored version as the rule builder shows it. */
@@ -34,7 +34,7 @@ function toRuleDraft(rule: Rule, key: string, currency: CurrencyCode): RuleDraft
     en: rule.reason.en,
     ja: rule.reason.ja,
     kinds: rule.kinds ?? [],
-    ...conditionToRows(rule.when, currency),
+    ...conditionToDraft(rule.when, currency),
     when: rule.when,
     was: rule.when,
     steps: toStepDrafts(stepsOf(rule)),

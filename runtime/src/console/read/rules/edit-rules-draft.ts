@@ -1,6 +1,8 @@
+import { addPart, matchOf, nextPartKey, removePart } from './part-tree.ts';
 import {
   emptyRow,
   emptyStep,
+  type GroupDraft,
   nextKey,
   type RuleDraft,
   type RulesDraft,
@@ -13,8 +15,8 @@ export type RulesEdit = { draft: RulesDraft; focus: string | undefined };
 type Texts = { en: string; ja: string };
 
 /**
- * Does `add-rule`, `remove-rule:r1`, `add-row:r1`, `remove-row:r1:c2`, `add-step:r1`, `remove-step:d:s1` or `focus:r1.c2`;
- * anything else leaves the draft as it is.
+ * Does `add-rule`, `remove-rule:r1`, `add-row:r1` or `add-row:r1:g2`, `add-group:r1` or `add-group:r1:g2`,
+ * `remove-part:r1:c2`, `add-step:r1`, `remove-step:d:s1` or `focus:r1.c2`; anything else leaves the draft as it is.
  */
 export function editRulesDraft(draft: RulesDraft, asked: string, newRule: Texts): RulesEdit {
   const [what = '', owner = '', key = ''] = asked.split(':');
@@ -44,7 +46,7 @@ function addRule(draft: RulesDraft, { en, ja }: Texts): RulesEdit {
     ja,
     kinds: [],
     match: 'all',
-    rows: [emptyRow('c1')],
+    parts: [emptyRow('c1')],
     when,
     was: when,
     steps: [emptyStep('s1')],
@@ -58,14 +60,22 @@ function editRule(
   key: string,
 ): { rule: RuleDraft; focus: string | undefined } {
   if (what === 'add-row') {
-    const row = emptyRow(nextKey('c', rule.rows));
-    return { rule: { ...rule, rows: [...rule.rows, row] }, focus: `${rule.key}.${row.key}` };
+    const row = emptyRow(nextPartKey('c', rule));
+    return { rule: addPart(rule, key, row), focus: `${rule.key}.${row.key}` };
   }
-  if (what === 'remove-row') {
-    return { rule: { ...rule, rows: rule.rows.filter((row) => row.key !== key) }, focus: undefined };
+  if (what === 'add-group') {
+    const group = emptyGroup(rule, key);
+    return { rule: addPart(rule, key, group), focus: `${rule.key}.${group.key}` };
   }
+  if (what === 'remove-part') return { rule: removePart(rule, key), focus: `${rule.key}.match` };
   const { steps, focus } = editSteps(rule.key, rule.steps, what, key);
   return { rule: { ...rule, steps }, focus };
+}
+
+/** A group means something else than its parts beside it only when it joins them the other way. */
+function emptyGroup(rule: RuleDraft, owner: string): GroupDraft {
+  const match = matchOf(rule, owner) === 'all' ? 'any' : 'all';
+  return { key: nextPartKey('g', rule), match, parts: [emptyRow(nextPartKey('c', rule))] };
 }
 
 function editSteps(owner: string, steps: StepDraft[], what: string, key: string) {

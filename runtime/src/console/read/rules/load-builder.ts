@@ -5,6 +5,7 @@ import { compileRuleSet } from '../../../core/rules/compile-rule-set.ts';
 import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { RulesVersionView } from '../../../flow/rules/read-rules-version.ts';
+import { type Marks, marksOf } from './builder-marks.ts';
 import { currencyOf, draftToDefinition } from './draft-definition.ts';
 import { type CheckedRule, checkRule } from './rule-condition.ts';
 import type { RulesDraft } from './rules-draft.ts';
@@ -13,7 +14,7 @@ import type { RulesDraft } from './rules-draft.ts';
 export type DraftVerdict = { problems: { pointer: string; detail: string }[]; warnings: RuleWarning[] };
 
 /** A draft as typed with both sides of each condition in step. */
-export type CheckedDraft = { draft: RulesDraft; rules: CheckedRule[]; verdict: DraftVerdict };
+export type CheckedDraft = { draft: RulesDraft; rules: CheckedRule[]; verdict: DraftVerdict; marks: Marks };
 
 /** Everything that the rule builder shows. */
 export type BuilderData = CheckedDraft & {
@@ -31,8 +32,9 @@ export function checkDraft(typed: RulesDraft): CheckedDraft {
   const draft = { ...typed, rules: rules.map(({ rule }) => rule) };
   const compiled = compileRuleSet(draftToDefinition(draft));
   const typing = rules.flatMap(({ rowErrors }, at) =>
-    [...rowErrors.values()].map((reason) => ({ pointer: `/rules/${at}/when`, detail: reason })),
+    [...rowErrors.values()].map(({ reason }) => ({ pointer: `/rules/${at}/when`, detail: reason })),
   );
   const problems = [...typing, ...(compiled.ok ? [] : compiled.errors)];
-  return { draft, rules, verdict: { problems, warnings: compiled.ok ? checkRuleSet(compiled.value) : [] } };
+  const warnings = compiled.ok ? checkRuleSet(compiled.value) : [];
+  return { draft, rules, verdict: { problems, warnings }, marks: marksOf(draft, problems) };
 }

@@ -1,11 +1,18 @@
 import { DOCUMENT_TYPES } from '../../../core/invoice/document.ts';
 import type { FormValues } from '../read-form.ts';
-import type { RowDraft, RuleDraft, RulesDraft, StepDraft } from './rules-draft.ts';
+import {
+  GROUPS_DEEP_MAX,
+  type PartDraft,
+  type RowDraft,
+  type RuleDraft,
+  type RulesDraft,
+  type StepDraft,
+} from './rules-draft.ts';
 
 /** A form as it was sent: the last value of each name, and all values of one. */
 type SentForm = { values: FormValues; all(name: string): string[] };
 
-/** More rules than a set may have are not read, nor more rows and steps than a rule may. */
+/** More rules than a set may have are not read, nor more conditions, groups and steps than anybody puts in one. */
 const RULES_MAX = 201;
 const PARTS_MAX = 50;
 
@@ -24,8 +31,8 @@ export function readRulesForm(form: SentForm): RulesDraft {
   };
 }
 
-function keysOf(name: string, letter: string, { all }: SentForm): string[] {
-  return [...new Set(all(name))].filter((key) => new RegExp(`^${letter}[0-9]{1,6}$`).test(key));
+function keysOf(name: string, letters: string, { all }: SentForm): string[] {
+  return [...new Set(all(name))].filter((key) => new RegExp(`^[${letters}][0-9]{1,6}$`).test(key));
 }
 
 function readRule(key: string, form: SentForm): RuleDraft {
@@ -37,21 +44,38 @@ function readRule(key: string, form: SentForm): RuleDraft {
     en: value('en'),
     ja: value('ja'),
     kinds: DOCUMENT_TYPES.filter((kind) => kinds.includes(kind)),
-    match: value('match') === 'any' ? 'any' : 'all',
-    rows: keysOf(`${key}.row`, 'c', form)
-      .slice(0, PARTS_MAX)
-      .map((row) => readRow(`${key}.${row}`, row, form)),
-    // A browser sends a line break as two characters (HTML, "constructing the form data set").
-    when: value('when').replaceAll('\r\n', '\n'),
-    was: value('was').replaceAll('\r\n', '\n'),
+    match: readMatch(key, form),
+    parts: readParts(key, form),
+    when: withPlainBreaks(value('when')),
+    was: withPlainBreaks(value('was')),
     steps: readSteps(key, form),
   };
 }
 
+const readMatch = (place: string, { values }: SentForm): 'all' | 'any' =>
+  values[`${place}.match`] === 'any' ? 'any' : 'all';
+
+/** The parts of a rule's condition. A key that comes twice is read once: a group that held itself would never end. */
+function readParts(rule: string, form: SentForm): PartDraft[] {
+  const seen = new Set<string>();
+  const partsIn = (place: string, deep: number): PartDraft[] =>
+    keysOf(`${place}.row`, deep < GROUPS_DEEP_MAX ? 'cg' : 'c', form).flatMap((key): PartDraft[] => {
+      if (seen.has(key) || seen.size >= PARTS_MAX) return [];
+      seen.add(key);
+      const part = `${rule}.${key}`;
+      if (key.startsWith('c')) return [readRow(part, key, form)];
+      return [{ key, match: readMatch(part, form), parts: partsIn(part, deep + 1) }];
+    });
+  return partsIn(rule, 0);
+}
+
 function readRow(place: string, key: string, { values }: SentForm): RowDraft {
   const value = (name: string): string => values[`${place}.${name}`] ?? '';
-  return { key, fact: value('fact'), operator: value('op'), value: value('value') };
+  return { key, fact: value('fact'), operator: value('op'), value: withPlainBreaks(value('value')) };
 }
+
+/** A browser sends a line break as two characters (HTML, "constructing the form data set"). */
+const withPlainBreaks = (text: string): string => text.replaceAll('\r\n', '\n');
 
 function readSteps(owner: string, form: SentForm): StepDraft[] {
   return keysOf(`${owner}.step`, 's', form)

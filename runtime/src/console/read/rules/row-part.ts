@@ -46,12 +46,16 @@ export function partToRow(part: ConditionPart, key: string, currency: CurrencyCo
   return { key, fact: `${part.scope}.${part.fact}`, operator: part.operator, value: text };
 }
 
-/** Undefined for a list whose values a row, which parts them by commas, would read as others. */
+/** Undefined for what a row would not read as the same: it parts lists by commas, is one line, and takes no huge numbers. */
 function valueText(part: Comparison, currency: CurrencyCode): string | undefined {
-  if (typeof part.value === 'bigint')
-    return numberToText(part.value, findFact(part.scope, part.fact)?.unit ?? 'count', currency);
-  if (part.value === null || typeof part.value === 'string') return part.value ?? '';
+  if (typeof part.value === 'bigint') {
+    const unit = findFact(part.scope, part.fact)?.unit ?? 'count';
+    const text = numberToText(part.value, unit, currency);
+    return textToNumber(text, unit, currency).ok ? text : undefined;
+  }
+  if (part.value === null) return '';
+  if (typeof part.value === 'string') return /[\r\n]/.test(part.value) ? undefined : part.value;
   const isReadable =
-    part.value.length > 0 && part.value.every((one) => one === one.trim() && /^[^,]+$/.test(one));
+    part.value.length > 0 && part.value.every((one) => one === one.trim() && /^[^,\r\n]+$/.test(one));
   return isReadable ? part.value.join(', ') : undefined;
 }

@@ -9,6 +9,18 @@ export type RowDraft = {
   value: string;
 };
 
+/** Conditions of which all, or any, must hold. */
+export type ConditionDraft = { match: 'all' | 'any'; parts: PartDraft[] };
+
+/** A group inside a condition, or inside another group. */
+export type GroupDraft = ConditionDraft & { key: string };
+
+/** One part of a condition as typed. */
+export type PartDraft = RowDraft | GroupDraft;
+
+/** How deep groups stand inside each other; what is deeper is shown as an expression. */
+export const GROUPS_DEEP_MAX = 2;
+
 /** A step as typed: `who` is `role:finance`, `person:per_…`, `manager` or `group:…`. */
 export type StepDraft = {
   key: string;
@@ -23,14 +35,12 @@ export type StepDraft = {
 };
 
 /** A rule as typed. */
-export type RuleDraft = {
+export type RuleDraft = ConditionDraft & {
   key: string;
   id: string;
   en: string;
   ja: string;
   kinds: DocumentType[];
-  match: 'all' | 'any';
-  rows: RowDraft[];
   /** The condition as an expression, and what it was when the page was made: the side that differs was edited. */
   when: string;
   was: string;

@@ -6,12 +6,10 @@ import { SaveRulesInput, saveRules } from '../../../flow/rules/save-rules.ts';
 import { simulateRules } from '../../../flow/rules/simulate-rules.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
-import { answerPart } from '../../answer-part.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { BuilderPage } from '../../pages/rules/builder-page.tsx';
-import { BuilderVerdict } from '../../parts/rules/builder-verdict.tsx';
-import { ExpressionError, ExpressionSide, RowsSide } from '../../parts/rules/condition-side.tsx';
 import { readForm } from '../../read/read-form.ts';
+import { marksOf } from '../../read/rules/builder-marks.ts';
 import { draftToDefinition, versionToDraft } from '../../read/rules/draft-definition.ts';
 import { editRulesDraft } from '../../read/rules/edit-rules-draft.ts';
 import { type CheckedDraft, checkDraft } from '../../read/rules/load-builder.ts';
@@ -42,41 +40,6 @@ export async function editRules(c: ConsoleContext, parts: Console, versionId: st
   if (asked === 'simulate') return simulate(c, parts, { view, checked });
   const { draft, focus } = editRulesDraft(checked.draft, asked, NEW_RULE_REASON);
   return answerBuilder(c, parts, { view, checked: checkDraft(draft), focus });
-}
-
-/** Answers with what is wrong with the rules as typed, and the side of each condition that was not edited. */
-export async function showCheck(c: ConsoleContext, parts: Console): Promise<Response> {
-  const ui = uiOf(c, parts);
-  const typed = readRulesForm(await readForm(c));
-  const { rules, verdict } = checkDraft(typed);
-  return answerPart(
-    c,
-    <>
-      <BuilderVerdict ui={ui} verdict={verdict} />
-      {rules.map((checked, at) => {
-        const before = typed.rules[at];
-        const isExpressionEdited = before !== undefined && before.when !== before.was;
-        const { key } = checked.rule;
-        return (
-          <>
-            <div id={`wrong-${key}`} hx-swap-oob="innerHTML">
-              <ExpressionError checked={checked} />
-            </div>
-            {isExpressionEdited && checked.error === undefined ? (
-              <div id={`rows-${key}`} hx-swap-oob="innerHTML">
-                <RowsSide ui={ui} checked={checked} focus={undefined} />
-              </div>
-            ) : null}
-            {isExpressionEdited ? null : (
-              <div id={`expression-${key}`} hx-swap-oob="innerHTML">
-                <ExpressionSide ui={ui} checked={checked} />
-              </div>
-            )}
-          </>
-        );
-      })}
-    </>,
-  );
 }
 
 type Edit = { view: RulesVersionView; checked: CheckedDraft };
@@ -117,7 +80,7 @@ async function simulate(c: ConsoleContext, parts: Console, { view, checked }: Ed
 /** A value that cannot be read is in no expression: without this the rule before it would be saved. */
 function refuseTyping({ rules }: CheckedDraft): void {
   const errors = rules.flatMap(({ rule, rowErrors }, at) =>
-    [...rowErrors.values()].map((reason) => ({
+    [...rowErrors.values()].map(({ reason }) => ({
       pointer: `/rules/${at}/when`,
       code: 'rules.definition_invalid',
       detail: `rule ${rule.id}: a value ${reason}`,
@@ -138,7 +101,9 @@ async function answerBuilder(c: ConsoleContext, parts: Console, answer: Answer):
   const { view, checked, focus, simulation, error } = answer;
   const ui = uiOf(c, parts, `/rules/${view.version.id}/edit`);
   const people = await loadAskable(viewerOf(c));
-  const data = { view, ...checked, people, focus, simulation, error };
+  // Only a save knows who there is, so what it refuses is marked beside what the check found.
+  const marks = marksOf(checked.draft, [...checked.verdict.problems, ...(error?.errors ?? [])]);
+  const data = { view, ...checked, people, focus, simulation, error, marks };
   return answerPage(
     c,
     <BuilderPage ui={ui} data={data} done={c.req.query('done')} />,

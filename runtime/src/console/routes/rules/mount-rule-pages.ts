@@ -1,7 +1,8 @@
 import type { Console } from '../../console-env.ts';
 import type { Guards, Pages } from '../../guards.ts';
 import { actOnRules, RULES_FORMS } from './act-on-rules.ts';
-import { editRules, showBuilder, showCheck } from './edit.tsx';
+import { showCheck } from './check.tsx';
+import { editRules, showBuilder } from './edit.tsx';
 import { showExplanation, showRules, showRulesVersion } from './version.tsx';
 
 /** Approval rules: those of each legal entity, their versions, the rule builder, and how one invoice is routed. */

@@ -1,4 +1,5 @@
 import { assertNever } from '../../assert.ts';
+import { spellHidden } from '../hidden-characters.ts';
 import type { Comparison, ConditionForm, ConditionGroup, ConditionPart } from './condition-form.ts';
 
 /** What a line is called inside a condition on lines. */
@@ -19,14 +20,21 @@ function partText(part: ConditionPart, hasOthers: boolean): string {
     case 'comparison':
       return comparisonText(part);
     case 'advanced':
-      return hasOthers ? `(${part.text})` : part.text;
+      return hasOthers ? enclosed(part.text) : part.text;
     case 'all':
-    case 'any':
-      return hasOthers && part.parts.length > 1 ? `(${groupText(part)})` : groupText(part);
+    case 'any': {
+      const [first, ...more] = part.parts;
+      // A group of one is its part, which stands beside the group's neighbours.
+      if (first !== undefined && more.length === 0) return partText(first, hasOthers);
+      return hasOthers && first !== undefined ? `(${groupText(part)})` : groupText(part);
+    }
     default:
       return assertNever(part);
   }
 }
+
+/** A comment at its end would swallow the parenthesis. */
+const enclosed = (text: string): string => (text.includes('//') ? `(${text}\n)` : `(${text})`);
 
 function comparisonText(comparison: Comparison): string {
   if (comparison.scope === 'invoice') return testText(comparison.fact, comparison);
@@ -57,4 +65,4 @@ const listText = (values: readonly string[]): string => `[${values.map(valueText
 
 /** CEL's string literals have JSON's escapes. */
 const valueText = (value: bigint | string): string =>
-  typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+  typeof value === 'bigint' ? String(value) : spellHidden(JSON.stringify(value));
