@@ -66,6 +66,7 @@ beforeAll(async () => {
     idempotencyKey: 'delegation',
   });
   ids.set('/v1/delegations/', String(((await delegated.json()) as { id: unknown }).id));
+  ids.set('/v1/entities/', loop.organization.usEntityId);
   ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
@@ -133,6 +134,8 @@ const PRODUCT_VERSION = {
 };
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/products/:id/versions': PRODUCT_VERSION,
+  'POST /v1/entities/:id/number-series': { pattern: 'THEIRS-{seq:3}' },
+  'POST /v1/entities/:id/number-series/preview': { pattern: 'THEIRS-{seq:3}' },
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
   'POST /v1/invoices/:id/return': REQUEST,

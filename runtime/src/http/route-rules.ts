@@ -57,6 +57,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/accounts': read,
   'GET /v1/accounts/:id/lineage': read,
   'GET /v1/entities': read,
+  'POST /v1/entities/:id/number-series': act('admin'),
+  'POST /v1/entities/:id/number-series/preview': { access: 'admin', body: 'api' },
   'GET /v1/exchange-rates': read,
   'POST /v1/exchange-rates': act('admin'),
   'GET /v1/exchange-rates/feed': read,

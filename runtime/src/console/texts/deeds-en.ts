@@ -16,6 +16,7 @@ export const deedsEn = {
   'delegation.create': 'delegated approvals',
   'delegation.revoke': 'ended a delegation',
   'entity.create': 'added a legal entity',
+  'entity.replace_number_series': 'changed how invoices are numbered',
   'entity.update': 'changed a legal entity',
   'exchange_rate.enter': 'entered exchange rates',
   'exchange_rate.fetch': 'fetched exchange rates',

@@ -18,6 +18,7 @@ export const deedsJa: typeof deedsEn = {
   'delegation.create': '承認を委任しました',
   'delegation.revoke': '承認の委任を終了しました',
   'entity.create': '法人を追加しました',
+  'entity.replace_number_series': '請求書番号の書式を変更しました',
   'entity.update': '法人を変更しました',
   'exchange_rate.enter': '為替レートを入力しました',
   'exchange_rate.fetch': '為替レートを取得しました',

@@ -139,7 +139,8 @@ export const setUpEn = {
     routing: 'Routing number or BIC',
     numbers: 'Invoice numbers',
     pattern: 'Pattern',
-    patternHelp: '{year}, {month} and one {seq:4} for four digits; other text stays as it is.',
+    patternHelp:
+      '{year}, {month} and one {seq:4} for four digits; with {customer:3} each customer is counted apart. Other text stays as it is.',
     firstValue: 'First number',
     firstValueHelp: 'Go on where your former system stopped.',
     automation: 'What happens by itself',
@@ -152,7 +153,26 @@ export const setUpEn = {
       'One per line, the days past the due date and a name: "14 Second reminder". Invoices and the ageing report show the most severe one reached.',
     overdueLevelsWrong: 'Each line is a number of days and a name of at most 60 characters.',
     submit: 'Save the legal entity',
-    numbersFixed: 'The pattern stays as it is once a number was taken.',
+  },
+  numbers: {
+    title: 'Invoice numbers',
+    lead: 'A number is given at issue, without gaps. Another pattern counts from the next invoice on: the counter of the legal entity goes on, and what was numbered keeps its number. Credit notes are numbered in the same manner.',
+    change: 'Change how invoices are numbered',
+    pattern: 'Pattern',
+    patternHelp: 'Begin with text that no other legal entity uses.',
+    next: 'Next numbers',
+    nextPerCustomer: 'Two invoices of one customer, one of the next',
+    onDraft: 'On a draft',
+    ways: 'What may stand in it',
+    wayRows: [
+      ['{seq:4}', 'The number in sequence, four digits at least. Once.'],
+      ['{year} {month}', 'Of the day of issue; the sequence restarts with it.'],
+      [
+        '{customer:3}',
+        'The number of the customer, three digits at least; the sequence is counted per customer.',
+      ],
+    ],
+    submit: 'Number by this pattern',
   },
   product: {
     title: 'Product master',

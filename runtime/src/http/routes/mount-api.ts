@@ -23,6 +23,7 @@ import { mountMappingTrials } from './mount-mapping-trials.ts';
 import { mountMappingVersions } from './mount-mapping-versions.ts';
 import { mountMappings } from './mount-mappings.ts';
 import { mountMe } from './mount-me.ts';
+import { mountNumberSeries } from './mount-number-series.ts';
 import { mountPayments } from './mount-payments.ts';
 import { mountPeople } from './mount-people.ts';
 import { mountPreview } from './mount-preview.ts';
@@ -46,6 +47,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountContracts(app);
   mountContractActions(app);
   mountLedger(app);
+  mountNumberSeries(app);
   mountAudit(app);
   mountInvoiceHistory(app);
   mountLedgerEntries(app);
