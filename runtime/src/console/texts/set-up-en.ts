@@ -164,14 +164,11 @@ export const setUpEn = {
     nextPerCustomer: 'Two invoices of one customer, one of the next',
     onDraft: 'On a draft',
     ways: 'What may stand in it',
-    wayRows: [
-      ['{seq:4}', 'The number in sequence, four digits at least. Once.'],
-      ['{year} {month}', 'Of the day of issue; the sequence restarts with it.'],
-      [
-        '{customer:3}',
-        'The number of the customer, three digits at least; the sequence is counted per customer.',
-      ],
-    ],
+    wayTexts: {
+      seq: 'The number in sequence, four digits at least. Once.',
+      period: 'Of the day of issue; the sequence restarts with it.',
+      customer: 'The number of the customer, three digits at least; the sequence is counted per customer.',
+    },
     submit: 'Number by this pattern',
   },
   product: {

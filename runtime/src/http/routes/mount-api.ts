@@ -30,6 +30,7 @@ import { mountPreview } from './mount-preview.ts';
 import { mountProducts } from './mount-products.ts';
 import { mountRates } from './mount-rates.ts';
 import { mountRecords } from './mount-records.ts';
+import { mountReminders } from './mount-reminders.ts';
 import { mountRoles } from './mount-roles.ts';
 import { mountRuleVersions } from './mount-rule-versions.ts';
 import { mountRules } from './mount-rules.ts';
@@ -57,6 +58,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountLineage(app);
   mountInvoiceActions(app);
   mountSettlement(app);
+  mountReminders(app);
   mountDocuments(app);
   mountApprovals(app);
   mountDelegations(app);

@@ -17,6 +17,13 @@ type NumbersProps = {
   fields: Readonly<Record<string, string>>;
 };
 
+/** What stands in braces, as an example to copy. */
+const WAYS = [
+  { name: 'seq', token: '{seq:4}' },
+  { name: 'period', token: '{year} {month}' },
+  { name: 'customer', token: '{customer:3}' },
+] as const;
+
 /** How an entity numbers its invoices, with what the pattern in the form would print next. */
 export function NumbersPage({ ui, entity, pattern, example, error, fields }: NumbersProps) {
   const texts = ui.texts.setUp.numbers;
@@ -49,12 +56,12 @@ export function NumbersPage({ ui, entity, pattern, example, error, fields }: Num
           <table class="grid">
             <caption class="meta">{texts.ways}</caption>
             <tbody>
-              {texts.wayRows.map(([way, text]) => (
+              {WAYS.map(({ name, token }) => (
                 <tr>
                   <th scope="row" class="mono">
-                    {way}
+                    {token}
                   </th>
-                  <td>{text}</td>
+                  <td>{texts.wayTexts[name]}</td>
                 </tr>
               ))}
             </tbody>
