@@ -87,6 +87,26 @@ export const EVENTS = [
     value: 'invoice.rejected',
     description: 'An approver said no; it is a draft again',
   },
+  {
+    name: 'Invoice Reminded',
+    value: 'invoice.reminded',
+    description: 'Its customer was sent a reminder',
+  },
+  {
+    name: 'Invoice Reminder Failed',
+    value: 'invoice.reminder_failed',
+    description: 'A reminder was refused by the mail server',
+  },
+  {
+    name: 'Invoice Reminder Unknown',
+    value: 'invoice.reminder_unknown',
+    description: 'It is not known whether a reminder was sent',
+  },
+  {
+    name: 'Invoice Reminders Exhausted',
+    value: 'invoice.reminders_exhausted',
+    description: 'No reminder follows by itself; a person has to go on',
+  },
   { name: 'Invoice Rendered', value: 'invoice.rendered', description: 'Its PDF is stored' },
   {
     name: 'Invoice Returned',

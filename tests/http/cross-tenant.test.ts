@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { READY_POLICY } from '../../runtime/src/core/reminders/reminder-policy.ts';
 import { records } from '../../runtime/src/db/schema/index.ts';
 import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
 import { draftRules } from '../../runtime/src/flow/rules/draft-rules.ts';
@@ -66,6 +67,12 @@ beforeAll(async () => {
     idempotencyKey: 'delegation',
   });
   ids.set('/v1/delegations/', String(((await delegated.json()) as { id: unknown }).id));
+  const saved = await loop.call(key, '/v1/reminder-policies', {
+    method: 'PUT',
+    json: { entityId: loop.organization.usEntityId, isOn: false, definition: READY_POLICY },
+  });
+  ids.set('/v1/reminder-policies/', String(((await saved.json()) as { id: unknown }).id));
+  ids.set('/v1/entities/', loop.organization.usEntityId);
   ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
@@ -133,6 +140,8 @@ const PRODUCT_VERSION = {
 };
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/products/:id/versions': PRODUCT_VERSION,
+  'POST /v1/entities/:id/number-series': { pattern: 'THEIRS-{seq:3}' },
+  'POST /v1/entities/:id/number-series/preview': { pattern: 'THEIRS-{seq:3}' },
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,
   'POST /v1/invoices/:id/return': REQUEST,

@@ -26,6 +26,8 @@ export const UNAUDITED_TABLES: Readonly<Record<string, string>> = {
   overdue_marks: 'says that an invoice was told of, which has an entry',
   invoice_events: 'tells receivers of a change that has an entry of its own',
   number_counters: 'moves in the transaction that issues',
+  customer_counters: 'moves in the transaction that issues',
+  customer_numbers: 'is given in the transaction that issues',
   schema_migrations: 'belongs to the migration runner',
   organizations: 'is written by the owner role at the set-up only',
 };
@@ -53,4 +55,5 @@ export const UNAUDITED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 export const UNAUDITED_STATES: Readonly<Record<string, readonly string[]>> = {
   // A try that nothing became of yet: the request and the outcome have entries, the tries between are counted as failures.
   send_attempts: ['queued', 'sending'],
+  reminders: ['queued', 'sending'],
 };

@@ -139,3 +139,9 @@ export function todayIn(timeZone: string, instant: Date): string {
     day: parts.get('day') ?? -1,
   });
 }
+
+/** The hour of an instant in an IANA zone, 0 to 23; a RangeError when the zone is unknown. */
+export function hourIn(timeZone: string, instant: Date): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  return Number(format.format(instant));
+}

@@ -366,6 +366,11 @@ export const ERROR_CODES = {
     title: 'Another payment or refund was recorded under this external id',
     retry: 'never',
   },
+  'reminder.not_possible': {
+    status: 409,
+    title: 'The customer cannot be reminded of this now',
+    retry: 'after-fix',
+  },
   'dead_letter.not_found': { status: 404, title: 'There is no such dead letter', retry: 'never' },
   'dead_letter.already_replayed': {
     status: 409,

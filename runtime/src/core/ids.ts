@@ -33,6 +33,8 @@ export const ID_PREFIXES = {
   refund: 'rfd',
   writeOff: 'wof',
   dispute: 'dsp',
+  reminderPolicy: 'rmp',
+  reminder: 'rmd',
   audit: 'aud',
   deadLetter: 'dlq',
   session: 'ses',

@@ -42,6 +42,9 @@ export const JOB_PAYLOADS = {
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
   mark_overdue: z.object(common),
+  /** Plans the mails to customers about what is late. */
+  plan_reminders: z.object(common),
+  remind: z.object({ ...common, reminderId: z.string() }),
   bill_due: z.object(common),
   /** Contracts on which something falls due, billed in one transaction. */
   bill_part: z.object({ ...common, contractIds: z.array(z.string()).min(1) }),

@@ -20,6 +20,8 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   sync_crm: ['invoiceId'],
   settle: ['paymentId'],
   mark_overdue: [],
+  plan_reminders: [],
+  remind: ['reminderId'],
   bill_due: [],
   bill_part: [],
   check_numbers: [],

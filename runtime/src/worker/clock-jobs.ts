@@ -11,7 +11,7 @@ const QUARTER_MINUTES = 15;
 
 /** What each tick begins, and what the first one of an hour does. */
 const EVERY_TICK = ['mark_overdue', 'bill_due', 'chase_approvals', 'anchor_audit'] as const;
-const EVERY_HOUR = [...EVERY_TICK, 'check_numbers', 'prune', 'fetch_rates'] as const;
+const EVERY_HOUR = [...EVERY_TICK, 'check_numbers', 'prune', 'fetch_rates', 'plan_reminders'] as const;
 
 /** Begins the work that no record and no person asks for. The clock ticks once for all workers on one database. */
 export async function startClockJobs(deps: FlowDeps, boss: PgBoss): Promise<void> {

@@ -20,6 +20,8 @@ import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
 import { mapRecords } from '../flow/map/map-records.ts';
 import { goOnRunning } from '../flow/mappings/runs/go-on-running.ts';
+import { planDueReminders } from '../flow/remind/plan-due-reminders.ts';
+import { sendReminder } from '../flow/remind/send-reminder.ts';
 import { markOverdue } from '../flow/settle/mark-overdue.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
@@ -51,6 +53,8 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
     await markOverdue(work);
     await resumeCollections(work);
   },
+  plan_reminders: planDueReminders,
+  remind: sendReminder,
   bill_due: billDue,
   bill_part: billPart,
   check_numbers: checkNumbers,
@@ -83,6 +87,8 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_crm: 4,
   settle: 4,
   mark_overdue: 2,
+  plan_reminders: 2,
+  remind: 4,
   bill_due: 2,
   bill_part: 2,
   check_numbers: 2,

@@ -12,6 +12,7 @@ const APPEND_ONLY = [
   'documents',
   'invoice_events',
   'refunds',
+  'reminder_items',
 ];
 
 let database: TestDatabase;

@@ -141,11 +141,19 @@ function clockText(ms: number): string {
     .join(':');
 }
 
-// Lago, spec/scenarios/invoices/invoice_numbering_spec.rb, the part of it that numbers per entity; numbers per customer are not offered.
-test('NU-01: after nine documents the series of the entity goes on with the tenth in its new form', () => {
-  const pattern = parseNumberPattern('BENT-11-{year}{month}-{seq:3}');
-  if (!pattern.ok) throw new Error(pattern.reason);
-  expect([10n, 11n, 12n].map((value) => pattern.value.format('2023-10-05', value))).toEqual([
+// Lago, spec/scenarios/invoices/invoice_numbering_spec.rb; the counters themselves: tests/flow/issue/numbers-per-customer.test.ts.
+test('NU-01: a pattern prints the number of a customer and its own sequence, and a placeholder on drafts', () => {
+  const read = (text: string) => {
+    const pattern = parseNumberPattern(text);
+    if (!pattern.ok) throw new Error(pattern.reason);
+    return pattern.value;
+  };
+  const perCustomer = read('BENT-1-{customer:3}-{seq:3}');
+  const issueDate = '2023-10-05';
+  expect(perCustomer.format({ issueDate, customer: 2n, value: 3n })).toBe('BENT-1-002-003');
+  expect([perCustomer.isPerCustomer, perCustomer.draftLabel]).toEqual([true, 'BENT-1-DRAFT']);
+  const perEntity = read('BENT-11-{year}{month}-{seq:3}');
+  expect([10n, 11n, 12n].map((value) => perEntity.format({ issueDate, value }))).toEqual([
     'BENT-11-202310-010',
     'BENT-11-202310-011',
     'BENT-11-202310-012',

@@ -35,7 +35,11 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
       </p>
       <div class="invoice-title">
         <h1>{document.number === null ? draftName : origin('/number', document.number)}</h1>
-        {document.number === null ? null : <KindTag ui={ui} type={document.type} />}
+        {document.number === null ? (
+          <span class="meta mono">{view.draftLabel}</span>
+        ) : (
+          <KindTag ui={ui} type={document.type} />
+        )}
         <StatusChip ui={ui} status={standing.displayStatus} />
       </div>
       <p class="customer">{origin('/buyer/name', document.buyer.name)}</p>

@@ -123,6 +123,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'settlement.not_possible': '入金または請求書の現在の状態ではできません',
   'settlement.same_person': 'この手続きは別の担当者が行う必要があります',
   'settlement.external_id_reused': 'この外部IDでは別の入金または返金が記録されています',
+  'reminder.not_possible': '現在この取引先に督促を送ることはできません',
   'dead_letter.not_found': '該当する処理が見つかりません',
   'dead_letter.already_replayed': 'この処理はすでに再実行されています',
   'config.invalid': '設定が正しくありません',

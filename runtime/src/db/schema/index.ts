@@ -9,6 +9,7 @@ export * from './invoice.ts';
 export * from './ledger.ts';
 export * from './mapping.ts';
 export * from './organization.ts';
+export * from './reminders.ts';
 export * from './replay.ts';
 export * from './rules.ts';
 export * from './settlement.ts';

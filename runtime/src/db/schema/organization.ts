@@ -69,11 +69,29 @@ export const numberSeries = pgTable('number_series', {
   documentType: text('document_type', { enum: DOCUMENT_TYPES }).notNull(),
   pattern: text('pattern').notNull(),
   firstValue: minorUnits('first_value').notNull(),
+  /** Numbers nothing any more: another pattern is another series. */
+  retiredAt: instant('retired_at'),
 });
 
 export const numberCounters = pgTable('number_counters', {
   organizationId: organizationId(),
   seriesId: text('series_id').notNull(),
+  periodKey: text('period_key').notNull(),
+  firstValue: minorUnits('first_value').notNull(),
+  lastValue: minorUnits('last_value').notNull(),
+});
+
+export const customerNumbers = pgTable('customer_numbers', {
+  organizationId: organizationId(),
+  entityId: text('entity_id').notNull(),
+  customerId: text('customer_id').notNull(),
+  value: minorUnits('value').notNull(),
+});
+
+export const customerCounters = pgTable('customer_counters', {
+  organizationId: organizationId(),
+  seriesId: text('series_id').notNull(),
+  customerId: text('customer_id').notNull(),
   periodKey: text('period_key').notNull(),
   firstValue: minorUnits('first_value').notNull(),
   lastValue: minorUnits('last_value').notNull(),

@@ -6,10 +6,11 @@ import { requestSend } from '../deliver/request-send.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { isStage, parseJob } from '../jobs.ts';
 import { recordAudit } from '../record-audit.ts';
+import { retryReminder } from '../remind/retry-reminder.ts';
 
 /**
  * Runs the work of a dead letter again, under its own key and with its own input; a send as a new request to send,
- * with what that refuses (`requestSend`).
+ * with what that refuses (`requestSend`), and a reminder as the same message once more.
  * Throws `auth.entity_not_granted` for a key with some entities, `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
  */
 export async function replayDeadLetter({
@@ -39,6 +40,7 @@ export async function replayDeadLetter({
     // The attempt of a refused or unknown send is closed: somebody's word to send makes a new one.
     if (job.stage === 'deliver')
       await requestSend(tx, ctx, await getInvoiceForUpdate(tx, job.payload.invoiceId));
+    else if (job.stage === 'remind') await retryReminder(tx, ctx, job.payload.reminderId);
     else await ctx.deps.jobs.enqueue(tx, [job]);
     await recordAudit(tx, ctx, {
       action: 'job.replay',

@@ -5,6 +5,7 @@ import { parseMoneyText } from '../../core/money/parse-money-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { sendAttempts } from '../../db/schema/index.ts';
 import type { EmailMessage } from '../ports.ts';
+import { addressees } from './addressees.ts';
 import { mailTexts } from './mail-texts.ts';
 
 /** Writes the mail of an invoice in its language, with the issued PDF attached. */
@@ -14,18 +15,11 @@ export function composeMessage(
   pdf: Uint8Array,
 ): EmailMessage {
   const texts = mailTexts(document, totalText(document));
-  const addressed = (role: 'bill_to' | 'copy') =>
-    attempt.recipients
-      .filter((recipient) => recipient.role === role)
-      .map((recipient) => ({ name: recipient.name, address: recipient.email }));
-  const to = addressed('bill_to');
-  const copies = addressed('copy');
   const from = { name: document.seller.name, address: document.seller.email ?? 'invoices@localhost' };
   return {
     messageId: attempt.messageId,
     from,
-    to: to.length > 0 ? to : copies,
-    ...(to.length > 0 && copies.length > 0 ? { cc: copies } : {}),
+    ...addressees(attempt.recipients),
     subject: texts.subject,
     text: [texts.greeting, '', ...texts.body, '', texts.closing, document.seller.name].join('\n'),
     attachments: [

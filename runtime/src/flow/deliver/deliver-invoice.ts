@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import { assertNever } from '../../core/assert.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { documents, sendAttempts } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -9,6 +8,7 @@ import { loadDocument } from '../load-document.ts';
 import type { EmailMessage, EmailOutcome } from '../ports.ts';
 import { composeMessage } from './compose-message.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { throwUnlessSent } from './throw-unless-sent.ts';
 
 type AttemptRow = typeof sendAttempts.$inferSelect;
 
@@ -37,21 +37,6 @@ export async function deliverInvoice({
     await recordOutcome(tx, ctx, invoice, begun.attempt, outcome);
   });
   throwUnlessSent(outcome);
-}
-
-function throwUnlessSent(outcome: EmailOutcome): void {
-  switch (outcome.state) {
-    case 'sent':
-      return;
-    case 'refused':
-      throw new AppError('delivery.refused', { detail: outcome.detail });
-    case 'unavailable':
-      throw new AppError('delivery.unavailable', { detail: outcome.detail });
-    case 'unknown':
-      throw new AppError('delivery.outcome_unknown', { detail: outcome.detail });
-    default:
-      assertNever(outcome);
-  }
 }
 
 type BegunAttempt = { attempt: AttemptRow; message: EmailMessage; mayHaveBeenSent: boolean };

@@ -48,6 +48,7 @@ export async function issueInvoice({
     const { number, seriesId, issueDate } = await takeNumber(tx, {
       organizationId: ctx.organizationId,
       entityId: invoice.entityId,
+      customerId: invoice.customerId,
       documentType: invoice.type,
       readDate: () => todayIn(entity.timeZone, ctx.deps.clock.now()),
     });

@@ -10,6 +10,7 @@ import {
   sendAttempts,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { findDraftLabel } from '../issue/find-draft-label.ts';
 import { loadDocument } from '../load-document.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
 import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
@@ -24,6 +25,8 @@ export type TimelineEntry = { sequence: number; type: string; at: Date; actor: A
 /** An invoice with everything that people ask about it. */
 export type InvoiceView = {
   document: InvoiceDocument;
+  /** What stands for the number of one that has none yet. */
+  draftLabel: string | null;
   standing: InvoiceStanding;
   /** The contracts that it bills: none, one, or those that are billed together. */
   contracts: ContractLink[];
@@ -82,6 +85,7 @@ export async function getInvoice({
     const decisions = await readDecisions(tx, eq(approvalDecisions.invoiceId, invoiceId));
     return {
       document,
+      draftLabel: document.number === null ? await findDraftLabel(tx, document) : null,
       standing,
       contracts: await loadInvoiceContracts(tx, invoiceId),
       ...links,

@@ -1,6 +1,6 @@
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Address } from '../../core/invoice/document.ts';
-import { entities } from '../../db/schema/index.ts';
+import { entities, numberSeries } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 
 /** A legal entity that issues invoices. */
@@ -23,6 +23,8 @@ export type EntityView = {
   invoiceCurrencies: string[];
   rateAgeDaysMax: number;
   buyerMismatchLevel: 'info' | 'warning' | 'error';
+  /** How its invoices are numbered now. */
+  numberPattern: string | null;
   createdAt: Date;
 };
 
@@ -31,10 +33,21 @@ export async function listEntities({ ctx }: { ctx: Ctx }): Promise<EntityView[]>
   authorise(ctx, 'read');
   const rows = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
     tx
-      .select()
+      .select({ entity: entities, numberPattern: numberSeries.pattern })
       .from(entities)
+      .leftJoin(
+        numberSeries,
+        and(
+          eq(numberSeries.entityId, entities.id),
+          eq(numberSeries.documentType, 'invoice'),
+          isNull(numberSeries.retiredAt),
+        ),
+      )
       .where(ctx.entityIds === null ? undefined : inArray(entities.id, [...ctx.entityIds]))
       .orderBy(entities.id),
   );
-  return rows.map(({ organizationId: _org, paymentInstructions: _bank, ...view }) => view);
+  return rows.map(({ entity, numberPattern }) => {
+    const { organizationId: _org, paymentInstructions: _bank, ...view } = entity;
+    return { ...view, numberPattern };
+  });
 }

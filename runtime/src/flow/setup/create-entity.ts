@@ -9,13 +9,14 @@ import {
   PaymentInstructions,
   TaxCategory,
 } from '../../core/invoice/document.ts';
-import { parseNumberPattern } from '../../core/invoice/number-pattern.ts';
 import { parseTerms } from '../../core/invoice/terms.ts';
 import { ROUNDING_MODES } from '../../core/money/rounding.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, numberSeries, taxRules } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
+import { readPattern } from './read-pattern.ts';
+import { refuseClash } from './refuse-clash.ts';
 
 /** A legal entity with its tax rules and its number series. */
 export const CreateEntityInput = z.strictObject({
@@ -54,13 +55,15 @@ export type CreateEntityInput = z.infer<typeof CreateEntityInput>;
 export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): Promise<string> {
   authorise(ctx, 'admin');
   const terms = parseTerms(input.defaultTerms);
-  if (!terms.ok) throw refusal('/defaultTerms', 'entity.terms_unreadable', `The terms code ${terms.reason}.`);
-  const pattern = parseNumberPattern(input.numberSeries.pattern);
-  if (!pattern.ok) {
-    const detail = `The number pattern ${pattern.reason}.`;
-    throw refusal('/numberSeries/pattern', 'entity.number_pattern_unreadable', detail);
+  if (!terms.ok) {
+    const detail = `The terms code ${terms.reason}.`;
+    throw new AppError('request.invalid', {
+      detail,
+      errors: [{ pointer: '/defaultTerms', code: 'entity.terms_unreadable', detail }],
+    });
   }
-  await refuseClash(tx, input.numberSeries.pattern);
+  readPattern('/numberSeries/pattern', input.numberSeries.pattern);
+  await refuseClash(tx, '/numberSeries/pattern', input.numberSeries.pattern);
   const { taxRules: rules, numberSeries: series, ...entity } = input;
   const { organizationId } = ctx;
   const id = ctx.deps.ids.next('entity');
@@ -70,7 +73,7 @@ export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): 
   }
   const ofEntity = { organizationId, entityId: id };
   const creditNotes = creditNotePattern(series.pattern);
-  await refuseClash(tx, creditNotes);
+  await refuseClash(tx, '/numberSeries/pattern', creditNotes);
   await tx.insert(numberSeries).values([
     {
       ...ofEntity,
@@ -92,17 +95,5 @@ export async function createEntity(tx: Tx, ctx: Ctx, input: CreateEntityInput): 
 }
 
 /** Credit notes are numbered apart, in the manner of the entity's invoices: `INV-{year}-{seq:4}` gives `CN-{year}-{seq:4}`. */
-const creditNotePattern = (pattern: string): string =>
+export const creditNotePattern = (pattern: string): string =>
   pattern.startsWith('INV') ? `CN${pattern.slice('INV'.length)}` : `CN-${pattern}`;
-
-/** Two series whose numbers differ in their leading zeros only would print the same number one day. */
-async function refuseClash(tx: Tx, pattern: string): Promise<void> {
-  const shapeOf = (text: string): string => text.replace(/\{seq:[0-9]+\}/, '{seq}');
-  const known = await tx.select({ pattern: numberSeries.pattern }).from(numberSeries);
-  if (!known.some((series) => shapeOf(series.pattern) === shapeOf(pattern))) return;
-  const detail = `Another series prints numbers like ${pattern}.`;
-  throw refusal('/numberSeries/pattern', 'entity.number_series_clash', detail);
-}
-
-const refusal = (pointer: string, code: string, detail: string): AppError =>
-  new AppError('request.invalid', { detail, errors: [{ pointer, code, detail }] });

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { entities, numberSeries, taxRules } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
@@ -30,7 +30,13 @@ export async function getEntitySettings({
     const [series] = await tx
       .select()
       .from(numberSeries)
-      .where(and(eq(numberSeries.entityId, entity.id), eq(numberSeries.documentType, 'invoice')));
+      .where(
+        and(
+          eq(numberSeries.entityId, entity.id),
+          eq(numberSeries.documentType, 'invoice'),
+          isNull(numberSeries.retiredAt),
+        ),
+      );
     return { entity, taxRules: rules, numberPattern: series?.pattern ?? null };
   });
 }

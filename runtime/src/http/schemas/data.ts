@@ -8,6 +8,7 @@ import { DEDUCTIONS } from '../../core/settlement/deductions.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { CreateProductInput } from '../../flow/setup/create-product.ts';
 import { ProductVersionInput } from '../../flow/setup/product-version.ts';
+import { NumberSeriesInput } from '../../flow/setup/replace-number-series.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 
 /** The record of another system that one of ours is. */
@@ -143,10 +144,25 @@ const EntitySchema = z
     buyerMismatchLevel: z.enum(['info', 'warning', 'error']).openapi({
       description: 'What a buyer who is another one in the CRM by now means for a submission.',
     }),
+    numberPattern: z.string().nullable().openapi({ description: 'How its invoices are numbered now.' }),
     createdAt: Instant,
   })
   .openapi('Entity');
 export const EntityPage = pageOf('EntityPage', EntitySchema);
+
+/** The pattern that is to number invoices from now on. */
+export const NumberSeriesBody = z.strictObject(NumberSeriesInput.shape).openapi('NumberSeriesBody', {
+  description:
+    'Literal text, `{year}`, `{month}`, one `{seq:N}` with N digits at least, and at most one `{customer:N}`: with it the sequence is counted per customer.',
+  example: { pattern: 'INV-{customer:3}-{seq:3}' },
+});
+export const NumberSeriesPreviewSchema = z
+  .object({
+    isPerCustomer: z.boolean(),
+    numbers: z.array(z.string()).openapi({ description: 'The next numbers, as examples.' }),
+    draftLabel: z.string().openapi({ example: 'INV-DRAFT' }),
+  })
+  .openapi('NumberSeriesPreview');
 
 /** Whether money is here or went back. */
 export const PaymentState = z.enum(['settled', 'returned']);

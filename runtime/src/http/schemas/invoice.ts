@@ -142,6 +142,10 @@ const CreditLinkSchema = z
 export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
+    draftLabel: z.string().nullable().openapi({
+      description: 'What stands for the number while there is none.',
+      example: 'INV-DRAFT',
+    }),
     standing: StandingSchema,
     contracts: z.array(z.object({ id: z.string(), title: z.string() })).openapi({
       description: 'What it bills: one contract, several on a collective invoice, none for a deal.',

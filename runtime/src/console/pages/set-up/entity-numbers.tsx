@@ -41,7 +41,9 @@ export function EntityNumbers(part: EntityPartProps) {
       <fieldset class="group">
         <legend>{texts.numbers}</legend>
         <p class="mono">{values['pattern']}</p>
-        <p class="meta">{texts.numbersFixed}</p>
+        <p class="meta">
+          <a href={`/set-up/entities/${entityId}/numbers`}>{ui.texts.setUp.numbers.change}</a>
+        </p>
       </fieldset>
       <fieldset class="group">
         <legend>{texts.automation}</legend>

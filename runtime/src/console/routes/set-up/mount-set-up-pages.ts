@@ -4,6 +4,7 @@ import { showChecklist } from './checklist.tsx';
 import { saveEntity, saveNewEntity, showEntity, showNewEntity, showRegistrationHint } from './entity.tsx';
 import { draftOfDeal, enterSample, showFirstInvoice, waitForSample } from './first-invoice.tsx';
 import { firstRun, showFirstRun } from './first-run.tsx';
+import { saveNumbers, showNumberHint, showNumbers } from './numbers.tsx';
 import { saveProductVersion, showProduct } from './product.tsx';
 import { saveProduct, showProducts } from './products.tsx';
 import { saveRates, showRates, switchFeed } from './rates.tsx';
@@ -18,6 +19,9 @@ export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards
   pages.post('/set-up/entity', form, (c) => saveNewEntity(c, parts));
   pages.get('/set-up/entities/:id', page, (c) => showEntity(c, parts, c.req.param('id')));
   pages.post('/set-up/entities/:id', form, (c) => saveEntity(c, parts, c.req.param('id')));
+  pages.get('/set-up/entities/:id/numbers', page, (c) => showNumbers(c, parts, c.req.param('id')));
+  pages.post('/set-up/entities/:id/numbers', form, (c) => saveNumbers(c, parts, c.req.param('id')));
+  pages.get('/set-up/entities/:id/number-hint', signedIn, (c) => showNumberHint(c, parts, c.req.param('id')));
   pages.get('/set-up/registration-hint', signedIn, (c) => showRegistrationHint(c, parts));
   pages.get('/set-up/products', page, (c) => showProducts(c, parts));
   pages.post('/set-up/products', form, (c) => saveProduct(c, parts));
