@@ -26,13 +26,16 @@ export type CreateAppOptions = {
   inbox: InboxWriter;
   isReady: () => Promise<boolean>;
   limits?: Partial<HttpLimits>;
+  /** The header in which a proxy in front of the hub says whom it speaks for; undefined without a proxy. */
+  addressHeader?: string | undefined;
 };
 
 /**
  * Makes the HTTP API. Denies by default: a route without a declared permission fails here, before anything is served.
  * Pages may be mounted on it afterwards; they have the request id, the security headers and the errors of the API.
  */
-export function createApp({ deps, inbox, isReady, limits }: CreateAppOptions): OpenAPIHono {
+export function createApp(options: CreateAppOptions): OpenAPIHono {
+  const { deps, inbox, isReady, limits } = options;
   const services = createPublicServices({ deps, inbox, isReady, limits });
   const app = createBareApp();
   app.onError((failure, c) => {
@@ -44,10 +47,10 @@ export function createApp({ deps, inbox, isReady, limits }: CreateAppOptions): O
   });
   app.notFound((c) => answerNothingHere(c, app, deps.publicBaseUrl));
   app.use('*', requestContext(deps));
-  app.use('*', securityHeaders);
+  app.use('*', securityHeaders(deps.publicBaseUrl));
   app.use(
     '/v1/*',
-    authenticate(deps),
+    authenticate(deps, { limits: services.limits, addressHeader: options.addressHeader }),
     limitRate(deps.clock, services.limits),
     takeBody(services.limits),
     runOnce,
