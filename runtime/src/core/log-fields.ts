@@ -1,5 +1,5 @@
 /** What a line of the log may tell beside its message. What is not here is left out: no header, cookie, token or body. */
-export const LOG_FIELDS = [
+const LOG_FIELDS = [
   'attempt',
   'code',
   'context',
