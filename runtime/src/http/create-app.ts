@@ -9,6 +9,7 @@ import type { HttpLimits } from './limits.ts';
 import { logFailure } from './log-failure.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { limitRate } from './middleware/limit-rate.ts';
+import { refuseNullCharacter } from './middleware/refuse-null-character.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { runOnce } from './middleware/run-once.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -47,7 +48,7 @@ export function createApp(options: CreateAppOptions): OpenAPIHono {
   });
   app.notFound((c) => answerNothingHere(c, app, deps.publicBaseUrl));
   app.use('*', requestContext(deps));
-  app.use('*', securityHeaders(deps.publicBaseUrl));
+  app.use('*', securityHeaders(deps.publicBaseUrl), refuseNullCharacter);
   app.use(
     '/v1/*',
     authenticate(deps, { limits: services.limits, addressHeader: options.addressHeader }),
