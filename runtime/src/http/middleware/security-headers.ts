@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** A year; browsers take it over https only (RFC 6797 section 7.2). */
-const HSTS = 'max-age=31536000';
+export const HSTS = 'max-age=31536000';
 
 /**
  * Sets the headers that every answer has (OWASP REST security cheat sheet). A page that set its own content or
