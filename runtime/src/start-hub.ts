@@ -31,6 +31,8 @@ import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
 import { startWorker, type Worker } from './worker/start-worker.ts';
 
 const STOP_TIMEOUT_MS = 15_000;
+/** An organization may use up the quota of so many keys at once, however many it has. */
+const KEYS_OF_AN_ORGANIZATION = 10;
 
 /** What a process of the hub does: serve HTTP, run jobs, or both. */
 export type HubRole = { serves: boolean; works: boolean };
@@ -115,9 +117,13 @@ async function serve(deps: FlowDeps, config: Config) {
     return true;
   };
   const inbox = createInboxWriter(deps);
-  const limits = { requestsMax: config.requestsPerMinute };
-  const app = createApp({ deps, inbox, isReady, limits });
-  mountConsole(app, deps, { addressHeader: config.addressHeader });
+  const { addressHeader, requestsPerMinute } = config;
+  const limits = {
+    requestsMax: requestsPerMinute,
+    organizationRequestsMax: requestsPerMinute * KEYS_OF_AN_ORGANIZATION,
+  };
+  const app = createApp({ deps, inbox, isReady, limits, addressHeader });
+  mountConsole(app, deps, { addressHeader });
   const hooks = createHookListener(createPublicServices({ deps, inbox, isReady, limits }), deps);
   return serveApp({ app, hooks, host: config.host, port: config.port });
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approvalDecisions, invoices } from '../../runtime/src/db/schema/index.ts';
+import { dumpTables } from '../support/dump-tables.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 import { waitingDeal } from './support/waiting-deal.ts';
 
@@ -50,6 +51,25 @@ test('an approval goes through once, and a second one is refused in a sentence',
   expect(again.status).toBe(409);
   expect(await again.text()).toContain('The request was decided already');
   expect(await decisionsOf(id)).toHaveLength(1);
+});
+
+test('the link of a mail changes nothing, however often programs fetch it before somebody reads it', async () => {
+  const { hub } = site.loop;
+  const before = hub.mails.length;
+  const { id } = await newWaiting();
+  await hub.drain();
+  const [mail] = hub.mails.slice(before);
+  const path = /https:\/\/hub\.example(\/\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  expect(path).toContain(id);
+  const dump = await dumpTables(hub);
+  for (let time = 0; time < 20; time += 1) {
+    for (const visit of [{}, { cookie: approver }, { cookie: author }]) {
+      expect((await site.get(path, visit)).status).toBe('cookie' in visit ? 200 : 401);
+    }
+  }
+  expect(await hub.drain()).toBe(0);
+  expect(await dumpTables(hub)).toBe(dump);
+  expect(await statusOf(id)).toBe('pending_approval');
 });
 
 test('a rejection without a reason is refused; with one it makes the invoice a draft again', async () => {

@@ -127,6 +127,42 @@ describe('a JSON body', () => {
     },
   );
 
+  it.each(['/v1/roles', '/v1/records/hubspot/company'])(
+    'at %s holds no text that cannot be stored, which a database would refuse after the answer was given',
+    async (path) => {
+      for (const [body, pointer] of [
+        ['{"id":"1","name":"a\\u0000b"}', '/name'],
+        ['{"id":"1","a":["x",{"b":"half \\ud83d"}]}', '/a/1/b'],
+        ['{"id":"1","a":{"\\u0000":1}}', '/a'],
+      ] as const) {
+        const problem = await expectProblem(await post(path, body), 'request.invalid');
+        expect(problem.errors.map((error) => error.pointer)).toEqual([pointer]);
+      }
+    },
+  );
+
+  it('of lines is taken but for the one with such a text, which is named', async () => {
+    const lines = '{"id":"1","name":"a"}\n{"id":"2","name":"a\\u0000b"}';
+    const response = await loop.call(key, '/v1/records/hubspot/company', {
+      body: lines,
+      headers: { 'content-type': 'application/x-ndjson' },
+      idempotencyKey: 'null-line',
+    });
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({
+      accepted: 1,
+      refused: 1,
+      items: [{ status: 'accepted' }, { status: 'refused', index: 1 }],
+    });
+  });
+
+  it.each(['/v1/customers?query=a%00b', '/v1/customers/a%00b', '/v1/audit?objectId=%00'])(
+    'is not the only place: %s is refused too',
+    async (path) => {
+      await expectProblem(await loop.call(key, path), 'request.invalid');
+    },
+  );
+
   it('holds no integer that a JSON number would change', async () => {
     const problem = await expectProblem(
       await post('/v1/records/hubspot/company', '{"id":"1","amount":9007199254740993}'),

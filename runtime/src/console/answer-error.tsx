@@ -1,6 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+
+import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '../core/app-error.ts';
+import { describeCause } from '../core/describe-cause.ts';
 import { ERROR_CODES } from '../core/error-codes.ts';
 import { answerPage } from './answer-page.ts';
 import type { Console, ConsoleContext } from './console-env.ts';
@@ -26,8 +29,9 @@ export function answerError(c: ConsoleContext, parts: Console, cause: unknown): 
     );
   }
   const requestId = c.get('consoleViewer')?.requestId ?? requestIdOf(c);
-  const err = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  parts.deps.log.error({ requestId, path: c.req.path, err }, 'a page of the console failed');
+  // The route and never the path: the path of an invitation or a link holds a secret.
+  const fields = { requestId, route: routePath(c, -1), err: describeCause(cause) };
+  parts.deps.log.error(fields, 'a page of the console failed');
   const { brokenTitle, broken, request } = ui.texts.notice;
   return answerPage(
     c,

@@ -5,6 +5,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Console, ConsoleEnv } from './console-env.ts';
 import { loadChrome } from './read/load-chrome.ts';
 import { pageHeaders } from './security/page-headers.ts';
+import { refuseUnstorableForm } from './security/refuse-unstorable-form.ts';
 import { requireOwnOrigin } from './security/require-own-origin.tsx';
 import { requireSession } from './session/require-session.tsx';
 
@@ -39,7 +40,7 @@ export function createGuards(parts: Console): Guards {
     throw new AppError('request.body_too_large');
   };
   const ownFormOf = (maxSize: number) =>
-    every(headers, requireOwnOrigin(parts), bodyLimit({ maxSize, onError: tooLarge }));
+    every(headers, requireOwnOrigin(parts), bodyLimit({ maxSize, onError: tooLarge }), refuseUnstorableForm);
   const ownForm = ownFormOf(FORM_MAX_BYTES);
   return {
     headers,

@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import { AppError } from '../core/app-error.ts';
+import type { LogFields } from '../core/log-fields.ts';
 import type { Permission } from '../core/permissions.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Jobs } from './jobs.ts';
@@ -41,9 +42,9 @@ export type Connectors = {
 
 /** One line of the log: allow-listed fields only, never bodies or secrets. */
 export type Log = {
-  info(fields: Record<string, unknown>, message: string): void;
-  warn(fields: Record<string, unknown>, message: string): void;
-  error(fields: Record<string, unknown>, message: string): void;
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
 };
 
 /** Everything outside that a verb may use. Made once by main. */

@@ -9,6 +9,7 @@ import type { HttpLimits } from './limits.ts';
 import { logFailure } from './log-failure.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { limitRate } from './middleware/limit-rate.ts';
+import { refuseNullCharacter } from './middleware/refuse-null-character.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { runOnce } from './middleware/run-once.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
@@ -26,13 +27,16 @@ export type CreateAppOptions = {
   inbox: InboxWriter;
   isReady: () => Promise<boolean>;
   limits?: Partial<HttpLimits>;
+  /** The header in which a proxy in front of the hub says whom it speaks for; undefined without a proxy. */
+  addressHeader?: string | undefined;
 };
 
 /**
  * Makes the HTTP API. Denies by default: a route without a declared permission fails here, before anything is served.
  * Pages may be mounted on it afterwards; they have the request id, the security headers and the errors of the API.
  */
-export function createApp({ deps, inbox, isReady, limits }: CreateAppOptions): OpenAPIHono {
+export function createApp(options: CreateAppOptions): OpenAPIHono {
+  const { deps, inbox, isReady, limits } = options;
   const services = createPublicServices({ deps, inbox, isReady, limits });
   const app = createBareApp();
   app.onError((failure, c) => {
@@ -44,10 +48,10 @@ export function createApp({ deps, inbox, isReady, limits }: CreateAppOptions): O
   });
   app.notFound((c) => answerNothingHere(c, app, deps.publicBaseUrl));
   app.use('*', requestContext(deps));
-  app.use('*', securityHeaders);
+  app.use('*', securityHeaders(deps.publicBaseUrl), refuseNullCharacter);
   app.use(
     '/v1/*',
-    authenticate(deps),
+    authenticate(deps, { limits: services.limits, addressHeader: options.addressHeader }),
     limitRate(deps.clock, services.limits),
     takeBody(services.limits),
     runOnce,

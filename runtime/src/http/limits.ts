@@ -5,7 +5,12 @@ export type HttpLimits = {
   ingestBodyMaxBytes: number;
   hookBodyMaxBytes: number;
   bodyTimeoutMs: number;
+  /** Per key and window. */
   requestsMax: number;
+  /** Per organization and window, over all of its keys. */
+  organizationRequestsMax: number;
+  /** Keys that the hub has not seen before, per network and window: beyond it none is looked up. */
+  unknownKeysMax: number;
   requestsWindowMs: number;
 };
 
@@ -18,5 +23,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   hookBodyMaxBytes: 2 * MEBIBYTE_BYTES,
   bodyTimeoutMs: 30_000,
   requestsMax: 600,
+  organizationRequestsMax: 6_000,
+  unknownKeysMax: 60,
   requestsWindowMs: 60_000,
 };

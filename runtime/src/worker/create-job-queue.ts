@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, fromDrizzle, PgBoss } from 'pg-boss';
 import type postgres from 'postgres';
+import { describeCause } from '../core/describe-cause.ts';
 import type { HotTx, Statement } from '../db/open-database.ts';
 import type { Log } from '../flow/context.ts';
 import { JOB_PAYLOADS, type Jobs, type NewJob, type Stage } from '../flow/jobs.ts';
@@ -35,7 +36,7 @@ export function createJobQueue(options: { databaseUrl: string; log: Log; isWorke
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
-  boss.on('error', (cause) => options.log.error({ err: cause.message }, 'job queue'));
+  boss.on('error', (cause) => options.log.error({ err: describeCause(cause) }, 'job queue'));
   return {
     boss,
     jobs: {

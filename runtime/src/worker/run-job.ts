@@ -1,4 +1,5 @@
 import { AppError } from '../core/app-error.ts';
+import { describeCause } from '../core/describe-cause.ts';
 import { PERMISSIONS } from '../core/permissions.ts';
 import type { Ctx, FlowDeps } from '../flow/context.ts';
 import { JobOrigin, type JobPayload, parseJob, type Stage } from '../flow/jobs.ts';
@@ -81,13 +82,8 @@ async function keepFailure(
 }
 
 /** Unexpected causes are for the log; an AppError says everything by its code. */
-function causeOf(cause: unknown): string | undefined {
-  return cause instanceof AppError
-    ? undefined
-    : cause instanceof Error
-      ? (cause.stack ?? cause.message)
-      : String(cause);
-}
+const causeOf = (cause: unknown): string | undefined =>
+  cause instanceof AppError ? undefined : describeCause(cause);
 
 /** The hub acting by itself, for the organization that a job names. */
 export function systemContext(deps: FlowDeps, payload: { organizationId: string; requestId: string }): Ctx {

@@ -53,6 +53,22 @@ test('every business table has row-level security enabled and forced, with organ
   ).toEqual(EXEMPT);
 });
 
+test('every foreign key between business tables carries the organization, so that no row can name one of another', async () => {
+  const keys = await sql<{ name: string; source: string; target: string; pairs: string[] }[]>`
+    select con.conname as name, s.relname as source, t.relname as target, array(
+      select sa.attname || '=' || ta.attname
+      from unnest(con.conkey, con.confkey) as pair (source, target)
+      join pg_attribute sa on sa.attrelid = con.conrelid and sa.attnum = pair.source
+      join pg_attribute ta on ta.attrelid = con.confrelid and ta.attnum = pair.target) as pairs
+    from pg_constraint con join pg_class s on s.oid = con.conrelid join pg_class t on t.oid = con.confrelid
+    join pg_namespace n on n.oid = s.relnamespace where con.contype = 'f' and n.nspname = 'public'`;
+  const between = keys.filter(({ source, target }) => !EXEMPT.includes(source) && !EXEMPT.includes(target));
+  expect(between.length).toBeGreaterThan(30);
+  for (const { name, source, pairs } of between) {
+    expect([source, name, pairs.includes('organization_id=organization_id')]).toEqual([source, name, true]);
+  }
+});
+
 test('the application role owns nothing and bypasses nothing', async () => {
   const [role] =
     await sql`select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'seikyu_app'`;

@@ -3,6 +3,7 @@ import type { Log } from '../../../runtime/src/flow/context.ts';
 import { addWaiter } from '../../../runtime/src/flow/webhooks/add-waiter.ts';
 import { rotateWebhookSecret } from '../../../runtime/src/flow/webhooks/rotate-webhook-secret.ts';
 import { waitingDeal } from '../../console/support/waiting-deal.ts';
+import { dumpTables, formsInDump } from '../../support/dump-tables.ts';
 import { createWebhookLoop, type WebhookLoop } from './support/create-webhook-loop.ts';
 
 const CAPABILITY = 'capability-of-the-waiting-flow';
@@ -19,23 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => loop.close());
 
-/** Every row of every table of the hub and of its queue, as text. */
-async function dump(): Promise<string> {
-  const tables = await loop.hub.database.owner<{ place: string }[]>`
-    select format('%I.%I', table_schema, table_name) as place from information_schema.tables
-    where table_schema in ('public', 'pgboss', 'auth') and table_type = 'BASE TABLE'`;
-  const texts = await Promise.all(
-    tables.map(({ place }) => loop.hub.database.owner.unsafe(`select t::text as row from ${place} t`)),
-  );
-  return texts
-    .flat()
-    .map(({ row }) => row)
-    .join('\n');
-}
-
-/** A text as it may be hidden in a dump: plain, or as the bytes of a column. */
-const formsOf = (text: string): string[] => [text, Buffer.from(text).toString('hex')];
-
 test('neither a signing secret nor the address of a waiting flow is in any table or log line in plain text', async () => {
   const endpoint = await loop.endpoint();
   const { secret } = await rotateWebhookSecret({ ctx: loop.admin, input: { endpointId: endpoint.id } });
@@ -49,11 +33,11 @@ test('neither a signing secret nor the address of a waiting flow is in any table
   await loop.happen(invoiceId, 'invoice.rejected', { reason: 'No.' });
   await loop.runDue();
   expect(loop.receivedAt(resumeUrl)).toHaveLength(1);
-  const texts = `${await dump()}\n${lines.join('\n')}`;
+  const texts = `${await dumpTables(loop.hub)}\n${lines.join('\n')}`;
   expect(texts).toContain(endpoint.id);
   expect(lines.some((line) => line.includes('webhook attempt failed'))).toBe(true);
   for (const hidden of [endpoint.secret.slice('whsec_'.length), secret.slice('whsec_'.length), CAPABILITY]) {
-    for (const form of formsOf(hidden)) expect(texts).not.toContain(form);
+    for (const form of formsInDump(hidden)) expect(texts).not.toContain(form);
   }
   for (const line of lines) expect(line).not.toContain('/hook/');
 });

@@ -45,7 +45,12 @@ export async function createHttpLoop(limits: Partial<HttpLimits> = {}): Promise<
     deps,
     inbox: createInboxWriter(deps),
     isReady: async () => true,
-    limits: { requestsMax: 100_000, ...limits },
+    limits: {
+      requestsMax: 100_000,
+      organizationRequestsMax: 1_000_000,
+      unknownKeysMax: 100_000,
+      ...limits,
+    },
   });
   return {
     ...loop,

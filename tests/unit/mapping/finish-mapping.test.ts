@@ -37,6 +37,8 @@ describe('finishing a mapping', () => {
     ],
     ['a date that does not exist', { supplyDate: '2026-02-30' }, '/supplyDate'],
     ['a day where an instant is asked', { closedAt: '2026-11-20' }, '/closedAt'],
+    ['a text that cannot be stored', { title: 'a\u0000b' }, '/title'],
+    ['half of a character', { customerKey: '\ud83d' }, '/customerKey'],
     ['a text for a fact', { isWon: 'true' }, '/isWon'],
   ])('refuses %s with a JSON pointer', (_what, over, pointer) => {
     const finished = finishMapping('deal', deal(over));

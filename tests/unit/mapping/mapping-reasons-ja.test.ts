@@ -3,6 +3,7 @@ import { mappingReasonJa } from '../../../runtime/src/console/texts/mapping-reas
 import { CanonicalKind } from '../../../runtime/src/core/canonical/schemas.ts';
 import type { JsonValue } from '../../../runtime/src/core/json.ts';
 import { finishMapping } from '../../../runtime/src/core/mapping/finish-mapping.ts';
+import { UNSTORABLE } from '../../../runtime/src/core/storable-text.ts';
 import { compile } from './compile-rows.ts';
 
 /** Transforms with a value that each refuses. */
@@ -44,6 +45,10 @@ test.each(CanonicalKind.options)('what an empty record lacks of kind %s is told 
   const reasons = finished.ok ? [] : finished.refusals.map(({ reason }) => reason);
   expect(reasons.length).toBeGreaterThan(0);
   for (const reason of reasons) expect(mappingReasonJa(reason), reason).toBeDefined();
+});
+
+test('what is said of a text that cannot be stored is told in Japanese', () => {
+  expect(mappingReasonJa(UNSTORABLE)).toContain('保存できない文字');
 });
 
 test('an element of a list is named by its place', () => {

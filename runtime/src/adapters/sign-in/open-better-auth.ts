@@ -71,7 +71,8 @@ export async function openBetterAuth({ database, secret, publicBaseUrl, log }: B
     telemetry: { enabled: false },
     logger: {
       level: 'error',
-      log: (level, message) => log.error({ level, err: String(message) }, 'sign-in library'),
+      // What it says may quote an address or a code that somebody typed.
+      log: (level) => log.error({ library: 'better-auth', outcome: level }, 'sign-in library'),
     },
   });
 }

@@ -1,10 +1,19 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
+import { type LogFields, toAllowedFields } from '../../core/log-fields.ts';
 import type { Log } from '../../flow/context.ts';
 
-/** The hub's log as JSON lines on stderr, so that stdout stays for what commands print. */
-export function createLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Log {
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: false }),
-  );
+/**
+ * The hub's log as JSON lines on stderr, so that stdout stays for what commands print. A line holds the fields that are
+ * allowed by name and nothing else.
+ */
+export function createLog(
+  level: 'debug' | 'info' | 'warn' | 'error' | 'silent',
+  destination: DestinationStream = pino.destination({ fd: 2, sync: false }),
+): Log {
+  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return {
+    info: (fields: LogFields, message) => lines.info(toAllowedFields(fields), message),
+    warn: (fields: LogFields, message) => lines.warn(toAllowedFields(fields), message),
+    error: (fields: LogFields, message) => lines.error(toAllowedFields(fields), message),
+  };
 }

@@ -25,6 +25,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'is no unit that we know; name it in the table': '不明な単位です。変換表に追加してください',
   'is not T and 13 digits': 'Tと13桁の数字ではありません',
   'has no digits': '数字がありません',
+  'holds a character that cannot be stored (U+0000 or half of a surrogate pair)':
+    '保存できない文字（U+0000または片方だけのサロゲート）を含んでいます',
   'is no field of the record': 'レコードにない項目です',
   'is no ISO 4217 currency code': 'ISO 4217の通貨コードではありません',
   'must be an ISO 4217 code such as USD': 'JPYなどISO 4217の通貨コードにしてください',

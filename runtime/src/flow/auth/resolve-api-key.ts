@@ -1,12 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { describeCause } from '../../core/describe-cause.ts';
 import { isPermission, type Permission, permissionsOfRoles } from '../../core/permissions.ts';
 import { apiKeys } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
+import { findKeyPlace, forgetKey, isKnownKey } from './key-places.ts';
 
 /** A key as it was presented, and the request that it came with. */
-export type ResolveApiKeyInput = { key: string; requestId: string };
+export type ResolveApiKeyInput = {
+  key: string;
+  requestId: string;
+  /** Asked before a key that is not known is looked up; throws where there were too many of them. */
+  allowLookup: () => void;
+};
 
 /** The caller behind a key, with the key's id for limits that count per key. */
 export type ResolvedApiKey = { ctx: Ctx; keyId: string };
@@ -19,12 +26,13 @@ const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE_M
 /**
  * The caller behind an API key. A key of a person acts as that person, with what both the key and the person's roles
  * allow; any other key acts as a machine. Read from the database at every request, so that a revocation counts at once.
- * Throws `auth.invalid` for an unknown, expired or revoked key, all with the same text.
+ * Throws what `allowLookup` throws, and `auth.invalid` for an unknown, expired or revoked key, all with the same text.
  */
 export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): Promise<ResolvedApiKey> {
   if (!KEY_PATTERN.test(input.key)) throw new AppError('auth.invalid');
   const hash = createHash('sha256').update(input.key).digest();
-  const place = await findPlace(deps, hash);
+  if (!isKnownKey(deps, hash)) input.allowLookup();
+  const place = await findKeyPlace(deps, hash);
   if (place === undefined) throw new AppError('auth.invalid');
   const now = deps.clock.now();
   const [rows = []] = await deps.database.inOneTrip(place.organizationId, (hot) => [
@@ -40,7 +48,10 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
       where k.id = ${place.keyId}`,
   ]);
   const [found] = rows as KeyRow[];
-  if (found === undefined || !isUsable(found, hash)) throw new AppError('auth.invalid');
+  if (found === undefined || !isUsable(found, hash)) {
+    forgetKey(deps, hash);
+    throw new AppError('auth.invalid');
+  }
   noteUse(deps, found, now);
   return { ctx: toCtx(deps, found, input.requestId), keyId: found.id };
 }
@@ -58,30 +69,6 @@ type KeyRow = Pick<
         personEntityIds: string[] | null;
       }
   );
-type Place = { organizationId: string; keyId: string };
-
-/** A hash never moves to another key, so its place may be remembered; whether the key still counts may not. */
-const placesOfDeps = new WeakMap<FlowDeps, Map<string, Place>>();
-const PLACES_MAX = 10_000;
-
-async function findPlace(deps: FlowDeps, hash: Buffer): Promise<Place | undefined> {
-  const places = placesOfDeps.get(deps) ?? new Map<string, Place>();
-  placesOfDeps.set(deps, places);
-  const name = hash.toString('hex');
-  const known = places.get(name);
-  if (known !== undefined) return known;
-  const [row] = await deps.database.inNoOrganization((tx) =>
-    tx.execute<{ organization_id: string; object_id: string }>(
-      sql`select * from find_lookup('api_key', ${hash})`,
-    ),
-  );
-  if (row === undefined) return undefined;
-  const place = { organizationId: row.organization_id, keyId: row.object_id };
-  if (places.size >= PLACES_MAX) places.clear();
-  places.set(name, place);
-  return place;
-}
-
 function isUsable(key: KeyRow, hash: Buffer): boolean {
   const isSame = key.hash.length === hash.length && timingSafeEqual(key.hash, hash);
   return isSame && key.isInForce;
@@ -125,6 +112,6 @@ function noteUse(deps: FlowDeps, key: KeyRow, now: Date): void {
         .where(and(eq(apiKeys.id, key.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, minute)))),
     )
     .catch((cause: unknown) =>
-      deps.log.warn({ keyId: key.id, err: String(cause) }, 'last use of a key not noted'),
+      deps.log.warn({ keyId: key.id, err: describeCause(cause) }, 'last use of a key not noted'),
     );
 }

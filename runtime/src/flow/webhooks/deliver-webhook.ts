@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { describeCause } from '../../core/describe-cause.ts';
 import { type AttemptRecord, outcomeOfStatus } from '../../core/webhooks/attempt.ts';
 import { jitterOf } from '../../core/webhooks/jitter-of.ts';
 import { signMessage } from '../../core/webhooks/sign-message.ts';
@@ -44,7 +45,10 @@ export async function deliverWebhook({
   const hasEnded = await Promise.race([work.then(() => true), pause(HOLD_MS, false, { ref: false })]);
   if (hasEnded) return;
   work.catch((cause: unknown) => {
-    ctx.deps.log.error({ deliveryId: due.delivery.id, err: String(cause) }, 'webhook attempt not recorded');
+    ctx.deps.log.error(
+      { deliveryId: due.delivery.id, err: describeCause(cause) },
+      'webhook attempt not recorded',
+    );
   });
   await enqueueIn(ctx, due, input.attempt, GUARD_MS);
 }

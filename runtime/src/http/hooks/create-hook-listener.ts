@@ -5,6 +5,7 @@ import type { Ids } from '../../flow/ports.ts';
 import { bodyOfIncoming } from '../body-source.ts';
 import { logFailure } from '../log-failure.ts';
 import { requestIdOf } from '../middleware/request-context.ts';
+import { HSTS } from '../middleware/security-headers.ts';
 import { toProblem } from '../problem.ts';
 import type { PublicServices } from '../public-services.ts';
 import { answerHook } from './answer-hook.ts';
@@ -19,13 +20,14 @@ export type HookListener = (
 const HOOK_TARGET = /^\/hooks\/([A-Za-z0-9_-]+)(?:\?|$)/;
 const ROUTE = '/hooks/:token';
 
-/** What securityHeaders gives to an answer that is no page. */
-const HEADERS = {
+/** What securityHeaders gives to an answer that is no page; HSTS where the hub is reached by https. */
+const headersFor = (publicBaseUrl: string): Record<string, string> => ({
+  ...(publicBaseUrl.startsWith('https:') ? { 'strict-transport-security': HSTS } : {}),
   'content-security-policy': "frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-};
+});
 
 /**
  * Takes webhooks straight from Node's server. Between it and the app's routes lie a web Request, a Response and eight
@@ -35,6 +37,8 @@ export function createHookListener(
   services: PublicServices,
   { log, ids }: { log: Log; ids: Ids },
 ): HookListener {
+  const headers = headersFor(services.publicBaseUrl);
+
   async function answer(
     token: string,
     incoming: IncomingMessage,
@@ -53,7 +57,7 @@ export function createHookListener(
         body: bodyOfIncoming(incoming),
       });
       // Xero takes nothing but a 200 without body and cookies.
-      outgoing.writeHead(200, { ...HEADERS, 'x-request-id': requestId, 'content-length': 0 }).end();
+      outgoing.writeHead(200, { ...headers, 'x-request-id': requestId, 'content-length': 0 }).end();
     } catch (failure) {
       const problem = toProblem(logFailure(log, failure, requestId), {
         requestId,
@@ -62,7 +66,7 @@ export function createHookListener(
       const body = Buffer.from(await problem.arrayBuffer());
       // What is left of the body is not read, so the connection is of no further use.
       outgoing.writeHead(problem.status, {
-        ...HEADERS,
+        ...headers,
         ...Object.fromEntries(problem.headers),
         'x-request-id': requestId,
         'content-length': body.length,

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '../../core/app-error.ts';
+import { describeCause } from '../../core/describe-cause.ts';
 import { claimIdempotencyKey, type StoredAnswer } from '../../flow/auth/claim-idempotency-key.ts';
 import { settleIdempotencyKey } from '../../flow/auth/settle-idempotency-key.ts';
 import { idempotentRequestOf, keepAnswer, replayAnswer } from '../idempotent-request.ts';
@@ -22,7 +23,10 @@ export const runOnce: MiddlewareHandler = async (c, next) => {
     await settleIdempotencyKey({ ctx, input: { request, claimedAt: claim.claimedAt, answer } });
   } catch (cause) {
     // The work is done and its answer known: the caller gets it, and a repetition waits until the key is abandoned.
-    ctx.deps.log.error({ requestId: ctx.requestId, err: String(cause) }, 'idempotency key not settled');
+    ctx.deps.log.error(
+      { requestId: ctx.requestId, err: describeCause(cause) },
+      'idempotency key not settled',
+    );
   }
   return undefined;
 };

@@ -7,6 +7,7 @@ import { getEntitySettings } from '../../../flow/setup/get-entity-settings.ts';
 import { updateEntity } from '../../../flow/setup/update-entity.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
+import { answerPart } from '../../answer-part.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { CountryPage } from '../../pages/set-up/country-page.tsx';
 import { EntityPage } from '../../pages/set-up/entity-page.tsx';
@@ -88,7 +89,7 @@ export async function saveEntity(c: ConsoleContext, parts: Console, entityId: st
 
 /** Answers with what is to be said about a registration number while it is typed: a part of the form. */
 export function showRegistrationHint(c: ConsoleContext, parts: Console) {
-  return c.html(<RegistrationHint ui={uiOf(c, parts)} text={c.req.query('taxRegistration') ?? ''} />);
+  return answerPart(c, <RegistrationHint ui={uiOf(c, parts)} text={c.req.query('taxRegistration') ?? ''} />);
 }
 
 function answerRefused(

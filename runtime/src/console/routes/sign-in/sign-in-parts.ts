@@ -1,7 +1,7 @@
 import type { AppError } from '../../../core/app-error.ts';
+import { clientAddress } from '../../../http/client-address.ts';
 import { statusOf } from '../../answer-error.tsx';
 import type { Console, ConsoleContext } from '../../console-env.ts';
-import { clientAddress } from '../../session/client-address.ts';
 
 /** What the handlers of sign-in work with, beside what every handler has. */
 export type SignInParts = Console & {
