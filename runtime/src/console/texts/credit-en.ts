@@ -7,7 +7,7 @@ export const creditEn = {
   linesHelp:
     'Fill in how much of each line is given back. Leave all of them empty to credit everything that is left.',
   wholeOnly:
-    'This invoice has something that no part of it has a share of, such as tax that is withheld. It is credited as a whole.',
+    'This invoice has something that no part of it has a share of, such as a line below zero. It is credited as a whole.',
   columns: {
     line: 'Line',
     billed: 'Billed',
