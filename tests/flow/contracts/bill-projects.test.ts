@@ -144,8 +144,30 @@ test('an order is billed by what was shipped: together at the closing day, never
   expect((await loop.contract('Order')).findings.map(({ code }) => code)).toEqual(['order.over_shipped']);
 });
 
+test('an order that closes on a day is due by that day, however late its invoice is issued', async () => {
+  await loop.runOn('2026-09-01');
+  await loop.push(
+    'contract',
+    contract('Late order', {
+      form: 'order',
+      billing: { when: 'closing_day', day: 31 },
+      lines: [{ key: 'l1', sku: 'API-P', quantity: '10' }],
+    }),
+  );
+  await tell('Late order', 'late-1', {
+    kind: 'shipment',
+    on: '2026-09-10',
+    lines: [{ orderLineKey: 'l1', quantity: '4' }],
+  });
+  // The run of the closing day comes two days late.
+  await loop.runOn('2026-10-02');
+  const { id } = await loop.contract('Late order');
+  const [invoice] = (await loop.invoices()).filter(({ contractId }) => contractId === id);
+  expect(invoice).toMatchObject({ issueDate: '2026-10-02', dueDate: '2026-10-31', billedOn: '2026-09-30' });
+});
+
 test('hours are billed once they are approved, by the rate of their role and day; a correction is its difference', async () => {
-  await loop.runOn('2026-10-01');
+  await loop.runOn('2026-10-03');
   await loop.push(
     'contract',
     contract('Hours', {

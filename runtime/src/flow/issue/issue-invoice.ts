@@ -55,7 +55,7 @@ export async function issueInvoice({
     const dueOn =
       invoice.type === 'credit_note'
         ? issueDate
-        : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate));
+        : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate, invoice.extras.closingDate));
     const extras = await freezeRate(tx, ctx, { invoice, entity, issueDate });
     await transitionInvoice(tx, ctx, {
       invoice,

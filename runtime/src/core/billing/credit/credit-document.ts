@@ -141,7 +141,12 @@ function mirrorWhole(original: InvoiceDocument): InvoiceDocument {
 
 /** The parts of a document that are the credit note's own: its type, what it follows, and nothing to be paid. */
 export function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
-  const { instalments: _, paymentInstructions: __, number, issueDate, ...document } = credit;
+  const {
+    instalments: _instalments,
+    paymentInstructions: _instructions,
+    closingDate: _closing,
+    ...document
+  } = credit;
   return {
     ...document,
     type: 'credit_note',

@@ -1,0 +1,3 @@
+-- The last closing day whose collective invoice is issued, which every run over what is billed together asks for.
+create index invoices_issued_collective on invoices (organization_id, collective_key, billed_on)
+  where collective_key is not null and number is not null;
