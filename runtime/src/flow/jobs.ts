@@ -35,6 +35,8 @@ export const JOB_PAYLOADS = {
   sync_accounting: z.object({ ...common, invoiceId: z.string(), connectionId: z.string() }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
+  /** An invoice that was issued, to be paid from what its customer has on account. */
+  apply_account: z.object({ ...common, invoiceId: z.string() }),
   mark_overdue: z.object(common),
   bill_due: z.object(common),
   /** Contracts on which something falls due, billed in one transaction. */

@@ -20,6 +20,7 @@ import { renderInvoice } from '../flow/issue/render-invoice.ts';
 import type { JobPayload, Stage } from '../flow/jobs.ts';
 import { mapRecords } from '../flow/map/map-records.ts';
 import { goOnRunning } from '../flow/mappings/runs/go-on-running.ts';
+import { applyAccountAtIssue } from '../flow/settle/apply-account-at-issue.ts';
 import { markOverdue } from '../flow/settle/mark-overdue.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
@@ -47,6 +48,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
+  apply_account: applyAccountAtIssue,
   mark_overdue: async (work) => {
     await markOverdue(work);
     await resumeCollections(work);
@@ -82,6 +84,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_accounting: 2,
   sync_crm: 4,
   settle: 4,
+  apply_account: 2,
   mark_overdue: 2,
   bill_due: 2,
   bill_part: 2,

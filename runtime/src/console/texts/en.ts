@@ -108,6 +108,7 @@ export const en = {
     notify: 'Send a webhook',
     alert: 'Tell the administrators',
     settle: 'Settle a payment',
+    apply_account: 'Apply the account of a customer',
     mark_overdue: 'Find overdue invoices',
     bill: 'Bill a contract',
     bill_due: 'Find contracts to bill',

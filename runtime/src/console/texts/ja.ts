@@ -94,6 +94,7 @@ export const ja: Texts = {
     notify: 'Webhookの送信',
     alert: '管理者への通知',
     settle: '入金の消込',
+    apply_account: '顧客残高の充当',
     mark_overdue: '期限超過の確認',
     bill: '契約の請求',
     bill_due: '請求時期の契約の確認',

@@ -78,6 +78,7 @@ export async function issueInvoice({
       },
     });
     if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
+    else if (entity.isAutoApply) await handToAccount(tx, ctx, invoice.id);
     await followIssue(tx, ctx, invoice);
     await ctx.deps.jobs.enqueue(tx, [
       {
@@ -89,6 +90,12 @@ export async function issueInvoice({
     return { number, isNew: true };
   });
 }
+
+/** A job of its own, since whatever takes money off an account locks what holds it before it locks invoices. */
+const handToAccount = (tx: Tx, { organizationId, requestId, deps }: Ctx, invoiceId: string): Promise<void> =>
+  deps.jobs.enqueue(tx, [
+    { stage: 'apply_account', key: invoiceId, payload: { organizationId, requestId, invoiceId } },
+  ]);
 
 /** No path to `issued` lacks an approval of exactly this content. */
 async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<void> {
