@@ -196,6 +196,11 @@ export const ERROR_CODES = {
   'billing.entity_unknown': { status: 422, title: 'No legal entity fits the deal', retry: 'after-fix' },
   'billing.contract_invalid': { status: 422, title: 'The contract contradicts itself', retry: 'after-fix' },
   'contract.not_parked': { status: 409, title: 'The contract is not parked', retry: 'never' },
+  'contract.not_releasable': {
+    status: 409,
+    title: 'The contract waits for a product',
+    retry: 'after-fix',
+  },
   'contract.findings_changed': {
     status: 409,
     title: 'The contract is parked for other reasons by now',

@@ -41,6 +41,8 @@ export const JOB_PAYLOADS = {
   }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
+  /** An invoice that was issued, to be paid from what its customer has on account. */
+  apply_account: z.object({ ...common, invoiceId: z.string() }),
   mark_overdue: z.object(common),
   /** Plans the mails to customers about what is late. */
   plan_reminders: z.object(common),

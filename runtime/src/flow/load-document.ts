@@ -139,11 +139,11 @@ function lineToDocument(
   };
 }
 
-function termsOf(invoice: Pick<InvoiceRow, 'termsCode' | 'locale'>): InvoiceDocument['terms'] {
+function termsOf(invoice: Pick<InvoiceRow, 'termsCode' | 'locale' | 'extras'>): InvoiceDocument['terms'] {
   const terms = parseTerms(invoice.termsCode);
   // Terms that cannot be read stay as they are: the validation names them and stops the submission.
   return {
     code: invoice.termsCode,
-    text: terms.ok ? termsText(terms.value, invoice.locale) : invoice.termsCode,
+    text: terms.ok ? termsText(terms.value, invoice.locale, invoice.extras.closingDate) : invoice.termsCode,
   };
 }

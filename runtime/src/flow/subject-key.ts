@@ -19,6 +19,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   sync_accounting: ['invoiceId', 'connectionId'],
   sync_crm: ['invoiceId'],
   settle: ['paymentId'],
+  apply_account: ['invoiceId'],
   mark_overdue: [],
   plan_reminders: [],
   remind: ['reminderId'],

@@ -22,6 +22,7 @@ import { mapRecords } from '../flow/map/map-records.ts';
 import { goOnRunning } from '../flow/mappings/runs/go-on-running.ts';
 import { planDueReminders } from '../flow/remind/plan-due-reminders.ts';
 import { sendReminder } from '../flow/remind/send-reminder.ts';
+import { applyAccountAtIssue } from '../flow/settle/apply-account-at-issue.ts';
 import { markOverdue } from '../flow/settle/mark-overdue.ts';
 import { settlePayment } from '../flow/settle/settle-payment.ts';
 import { syncToAccounting } from '../flow/sync/sync-to-accounting.ts';
@@ -49,6 +50,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   sync_accounting: syncToAccounting,
   sync_crm: syncToCrm,
   settle: settlePayment,
+  apply_account: applyAccountAtIssue,
   mark_overdue: async (work) => {
     await markOverdue(work);
     await resumeCollections(work);
@@ -86,6 +88,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   sync_accounting: 2,
   sync_crm: 4,
   settle: 4,
+  apply_account: 2,
   mark_overdue: 2,
   plan_reminders: 2,
   remind: 4,

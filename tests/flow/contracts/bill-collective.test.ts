@@ -6,6 +6,8 @@ import { discardInvoice } from '../../../runtime/src/flow/bill/discard-invoice.t
 import { billContract } from '../../../runtime/src/flow/contracts/bill-contract.ts';
 import { previewContract } from '../../../runtime/src/flow/contracts/preview-contract.ts';
 import { getContract } from '../../../runtime/src/flow/contracts/read-contract.ts';
+import { releaseContract } from '../../../runtime/src/flow/contracts/release-contract.ts';
+import { addProduct } from '../../../runtime/src/flow/setup/add-product.ts';
 import { type ContractLoop, createContractLoop } from './contract-loop.ts';
 
 let loop: ContractLoop;
@@ -293,4 +295,79 @@ test('runs over all orders at once make one draft; one that is discarded frees t
   expect(await bills('301')).toMatchObject([{ on: '2026-11-30', net: 2_000, lines: lines.slice(0, 2) }]);
   await order('303', 'tanaka', [['api', 'API-P', '2', '1000']], MONTH_END);
   expect(await bills('303')).toMatchObject([{ on: '2026-11-30', net: 3_000, lines }]);
+});
+
+const addToMaster = async (sku: string): Promise<void> => {
+  await addProduct({
+    ctx: system(),
+    input: {
+      sku,
+      names: { en: `Product ${sku}`, ja: `商品${sku}` },
+      unit: 'EA',
+      taxClass: 'standard',
+      maxDiscountPercent: '0',
+      validFrom: '2026-01-01',
+      prices: { JPY: '700' },
+    },
+  });
+  await loop.hub.drain();
+};
+
+const parkedCodes = async (orderId: string): Promise<string[] | undefined> =>
+  (await loop.contract(`注文${orderId}`)).parked?.map(({ code, text }) => `${code} ${text.en.split('"')[1]}`);
+
+test('an order whose product is missing is parked and named, the others are billed; it joins their draft when the product comes', async () => {
+  await loop.push('customer', buyer('sato', '佐藤物産株式会社'));
+  await order('401', 'sato', [['api', 'API-P', '9', '1000']], MONTH_END);
+  await order('402', 'sato', [['new', 'NEW-1', '9', '500']], MONTH_END);
+  await ship('p1', '401', '2026-11-30', ['api', '1']);
+  await ship('p2', '402', '2026-11-30', ['new', '2']);
+  await loop.runOn('2026-12-01');
+  expect(await bills('401')).toMatchObject([
+    { on: '2026-11-30', isIssued: false, lines: ['注文401 api 1000'] },
+  ]);
+  expect(await parkedCodes('402')).toEqual(['contract.product_unknown NEW-1']);
+  const { parked } = await getContract({ ctx: system(), input: { contractId: await idOf('402') } });
+  const release = releaseContract({
+    ctx: loop.organization.approver,
+    input: { contractId: await idOf('402'), parkedHash: parked?.hash ?? '', reason: 'Bill it.' },
+  });
+  await expect(release).rejects.toMatchObject({ code: 'contract.not_releasable' });
+  await addToMaster('NEW-1');
+  expect(await parkedCodes('402')).toBeUndefined();
+  const together = ['注文401 api 1000', '注文402 new 1000'];
+  expect(await bills('402')).toMatchObject([{ on: '2026-11-30', isIssued: false, lines: together }]);
+});
+
+test('where the invoice is issued by then, the order is on that of the next closing day, and so is what is told late', async () => {
+  const within = loop.hub.database.inOrganization;
+  await within(loop.organization.id, (tx) => tx.update(entities).set({ isAutoSubmit: true }));
+  await order('501', 'minato', [['api', 'API-P', '9', '1000']], MONTH_END);
+  const listed = { form: 'order', billing: { when: 'per_shipment' } };
+  const lines = [{ key: 'new', sku: 'NEW-2', quantity: '9' }];
+  await order('502', 'minato', [], {
+    ...MONTH_END,
+    revisions: [{ effectiveOn: '2026-07-01', plan: { ...listed, lines } }],
+  });
+  await ship('q1', '501', '2026-12-10', ['api', '1']);
+  await ship('q2', '502', '2026-12-11', ['new', '2']);
+  await loop.runOn('2026-12-31');
+  expect(await bills('501')).toMatchObject([
+    { on: '2026-12-31', isIssued: true, lines: ['注文501 api 1000'] },
+  ]);
+  expect(await parkedCodes('502')).toEqual(['contract.product_unknown NEW-2']);
+  await loop.runOn('2027-01-05');
+  await addToMaster('NEW-2');
+  await ship('q3', '501', '2026-12-28', ['api', '3']);
+  expect(await bills('502')).toEqual([]);
+  const preview = await previewContract({
+    ctx: system(),
+    input: { contractId: await idOf('502'), from: '2027-01-01', to: '2027-02-28' },
+  });
+  expect(preview.invoices.map(({ invoiceOn, net }) => [invoiceOn, net])).toEqual([['2027-01-31', '4400']]);
+  await loop.runOn('2027-01-31');
+  await loop.runOn('2027-02-28');
+  const january = { on: '2027-01-31', isIssued: true, net: 4_400, dueDate: '2027-02-28' };
+  expect(await bills('502')).toMatchObject([{ ...january, lines: ['注文501 api 3000', '注文502 new 1400'] }]);
+  expect(await bills('501')).toHaveLength(2);
 });

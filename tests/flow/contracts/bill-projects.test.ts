@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../../runtime/src/core/json.ts';
-import { deadLetters } from '../../../runtime/src/db/schema/index.ts';
+import { deadLetters, entities } from '../../../runtime/src/db/schema/index.ts';
+import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
 import { readEvidence } from '../../../runtime/src/flow/read/read-evidence.ts';
+import { issueCreditNote } from '../credit/support/issue-credit-note.ts';
 import { type ContractLoop, CUSTOMER, createContractLoop } from './contract-loop.ts';
 
 let loop: ContractLoop;
@@ -108,6 +110,43 @@ test('a project that is told at its end is billed in one go, its final invoice l
   expect(letters).toEqual([]);
 });
 
+test('a deposit that is credited is deducted for what is left of it, also where the final invoice was drafted before', async () => {
+  const within = loop.hub.database.inOrganization;
+  await loop.push(
+    'contract',
+    contract('Credited project', {
+      form: 'milestones',
+      total: '10000.00',
+      deposit: { sku: 'ONBOARD', amount: '3000.00', deduction: 'final' },
+      milestones: [{ key: 'build', sku: 'ONBOARD', name: { en: 'Build', ja: '構築' }, amount: '9000.00' }],
+      finalSku: 'ONBOARD',
+    }),
+  );
+  const { id } = await loop.contract('Credited project');
+  const [deposit] = (await loop.invoices()).filter(({ contractId }) => contractId === id);
+  await within(loop.organization.id, (tx) => tx.update(entities).set({ isAutoSubmit: false }));
+  const fact = { milestone_id: 'build', on: '2026-06-20' };
+  await tell('Credited project', 'cd', { kind: 'milestone_delivered', ...fact });
+  await tell('Credited project', 'ca', { kind: 'milestone_accepted', ...fact, accepted_by: 'Dana' });
+  const finalLines = async () =>
+    (await loop.bills('Credited project')).flatMap(({ isIssued, lines }) => (isIssued ? [] : [lines]));
+  const full = ['milestone:build 9000.00', 'final 1000.00', 'deposit-deduction -3000.00'];
+  expect(await finalLines()).toEqual([full]);
+  const { creditNoteId } = await creditInvoice({
+    ctx: loop.organization.author,
+    input: {
+      invoiceId: deposit?.id ?? '',
+      reason: 'A smaller deposit was agreed.',
+      lines: [{ position: 1, amount: '1200.00' }],
+    },
+  });
+  await issueCreditNote(loop, creditNoteId);
+  const left = ['milestone:build 9000.00', 'final 1000.00', 'deposit-deduction -1800.00'];
+  const drafts = (await finalLines()).filter((lines) => lines.some((line) => line.startsWith('final')));
+  expect(drafts).toEqual([left]);
+  await within(loop.organization.id, (tx) => tx.update(entities).set({ isAutoSubmit: true }));
+});
+
 test('an order is billed by what was shipped: together at the closing day, never more than ordered, each piece once', async () => {
   await loop.runOn('2026-07-01');
   await loop.push(
@@ -144,8 +183,30 @@ test('an order is billed by what was shipped: together at the closing day, never
   expect((await loop.contract('Order')).findings.map(({ code }) => code)).toEqual(['order.over_shipped']);
 });
 
+test('an order that closes on a day is due by that day, however late its invoice is issued', async () => {
+  await loop.runOn('2026-09-01');
+  await loop.push(
+    'contract',
+    contract('Late order', {
+      form: 'order',
+      billing: { when: 'closing_day', day: 31 },
+      lines: [{ key: 'l1', sku: 'API-P', quantity: '10' }],
+    }),
+  );
+  await tell('Late order', 'late-1', {
+    kind: 'shipment',
+    on: '2026-09-10',
+    lines: [{ orderLineKey: 'l1', quantity: '4' }],
+  });
+  // The run of the closing day comes two days late.
+  await loop.runOn('2026-10-02');
+  const { id } = await loop.contract('Late order');
+  const [invoice] = (await loop.invoices()).filter(({ contractId }) => contractId === id);
+  expect(invoice).toMatchObject({ issueDate: '2026-10-02', dueDate: '2026-10-31', billedOn: '2026-09-30' });
+});
+
 test('hours are billed once they are approved, by the rate of their role and day; a correction is its difference', async () => {
-  await loop.runOn('2026-10-01');
+  await loop.runOn('2026-10-03');
   await loop.push(
     'contract',
     contract('Hours', {

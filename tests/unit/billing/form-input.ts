@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { assert } from '../../../runtime/src/core/assert.ts';
 import type { BillingFact } from '../../../runtime/src/core/billing/billing-fact.ts';
-import type { Charge } from '../../../runtime/src/core/billing/charge.ts';
+import type { BookedCharge, Charge } from '../../../runtime/src/core/billing/charge.ts';
 import type { OrderChargesInput } from '../../../runtime/src/core/billing/orders/order-charges.ts';
 import { CanonicalBillingEvent } from '../../../runtime/src/core/canonical/billing-event.ts';
 import { CanonicalContract } from '../../../runtime/src/core/canonical/contract.ts';
@@ -36,18 +36,21 @@ export const factOf = (recordId: string, event: Record<string, unknown>, version
   event: CanonicalBillingEvent.parse({ contractKey: 'contract', ...event }),
 });
 
+type TestInput = OrderChargesInput & { booked: readonly BookedCharge[] };
+
 /** Charges in yen, half up, by the end of 2026, without a product master; anything may be said otherwise. */
 export const inputOf = (
   contract: CanonicalContract,
   facts: readonly BillingFact[],
-  other: Partial<OrderChargesInput> = {},
-): OrderChargesInput => ({
+  other: Partial<TestInput> = {},
+): TestInput => ({
   contract,
   facts,
   asOf: '2026-12-31',
   currency: currencyOf('JPY'),
   rounding: 'half_up',
   listPriceOn: (): Big | null => null,
+  booked: [],
   ...other,
 });
 

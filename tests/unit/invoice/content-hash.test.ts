@@ -63,6 +63,7 @@ const document: InvoiceDocument = (() => {
       tender: 'T-1',
     },
     precedingInvoices: [{ number: 'INV-0', issueDate: '2026-10-21' }],
+    closingDate: '2026-10-31',
     period: { from: '2026-11-01', to: '2026-11-30' },
     delivery: { date: '2026-11-20', name: 'Depot', address },
     payee: { ...sample.seller, address },

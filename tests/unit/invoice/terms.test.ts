@@ -67,3 +67,22 @@ test.each([
   expect(termsText(termsOf(code), 'en')).toBe(english);
   expect(termsText(termsOf(code), 'ja')).toBe(japanese);
 });
+
+test.each([
+  ['eom+1:day31', '2026-09-30', '2026-10-02', '2026-10-31'],
+  ['eom+1:day31', '2026-09-20', '2026-10-02', '2026-10-31'],
+  ['net:30', '2026-09-30', '2026-10-02', '2026-10-30'],
+  // Issued after it would have been due: at once, not in the past.
+  ['eom+1:day31', '2026-09-30', '2026-11-05', '2026-11-05'],
+])('%s of what closed on %s and is issued on %s is due on %s', (code, closed, issued, due) => {
+  expect(dueDate(termsOf(code), issued, closed)).toBe(due);
+});
+
+test('a closing day is printed with the terms that count from it', () => {
+  const terms = termsOf('eom+1:day31');
+  expect(termsText(terms, 'en', '2026-09-30')).toBe(
+    'Due on the last day of the month after the month of closing, closed on 2026-09-30',
+  );
+  expect(termsText(terms, 'ja', '2026-09-30')).toBe('月末締め翌月末払い（締め日 2026-09-30）');
+  expect(termsText(termsOf('net:30'), 'ja', '2026-09-30')).toBe('締め日から30日以内（締め日 2026-09-30）');
+});

@@ -80,6 +80,7 @@ function contentToDraft(
     recipients,
     ...(purchaseOrder === null ? {} : { purchaseOrder }),
     ...(extras?.precedingInvoices === undefined ? {} : { precedingInvoices: extras.precedingInvoices }),
+    ...(extras?.closingDate === undefined ? {} : { closingDate: extras.closingDate }),
     ...(extras?.period === undefined ? {} : { period: extras.period }),
     lines: lines.map(({ line }) => lineToDraft(line)),
   };

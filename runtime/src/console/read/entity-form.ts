@@ -80,6 +80,7 @@ export function entityToValues({ entity, taxRules, numberPattern }: EntitySettin
     autoSubmit: entity.isAutoSubmit ? 'on' : '',
     autoIssue: entity.isAutoIssue ? 'on' : '',
     autoSend: entity.isAutoSend ? 'on' : '',
+    autoApply: entity.isAutoApply ? 'on' : '',
     overdueLevels: overdueLevelsToText(entity.overdueLevels),
     ...taxRowsToValues(taxRules, { isOpen: true }),
   };

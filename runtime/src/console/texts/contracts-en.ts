@@ -42,6 +42,9 @@ export const contractsEn = {
   release: 'Release and bill',
   releaseHelp:
     'Why this may be billed as it is. Kept in the audit trail. What later grows beyond it parks the contract again.',
+  waitsForProduct:
+    'The product is missing in the product master. Once it is there, this contract is billed again by itself; the others that it is billed together with go on without it.',
+  toProducts: 'Go to the products',
   releaseNeeds: 'Releasing needs the permission to approve.',
   released: 'Released. The contract is billed now.',
   releasedBy: (name: string) => `Released by ${name}`,

@@ -44,6 +44,9 @@ export const contractsJa: Texts['contracts'] = {
   release: '保留を解除して請求する',
   releaseHelp:
     'このまま請求してよい理由を入力してください。監査証跡に残ります。内容がさらに変わった場合は、再び保留になります。',
+  waitsForProduct:
+    '商品マスターに商品がありません。登録されると、この契約は自動的に請求されます。合算するほかの契約は先に請求されます。',
+  toProducts: '商品へ移動',
   releaseNeeds: '保留の解除には承認の権限が必要です。',
   released: '保留を解除しました。請求処理を開始します。',
   releasedBy: (name) => `${name}が保留を解除`,

@@ -6,8 +6,10 @@ export const creditEn = {
     `A credit note gives ${customer} back something of ${total}. It is drafted now, and approved and issued like an invoice.`,
   linesHelp:
     'Fill in how much of each line is given back. Leave all of them empty to credit everything that is left.',
+  depositHelp:
+    'What is credited of a deposit is not deducted any more: the rest of the project bills it. For a lower price, credit the invoice of the work instead.',
   wholeOnly:
-    'This invoice has something that no part of it has a share of, such as tax that is withheld. It is credited as a whole.',
+    'This invoice has something that no part of it has a share of, such as a line below zero. It is credited as a whole.',
   columns: {
     line: 'Line',
     billed: 'Billed',

@@ -109,6 +109,7 @@ export const en = {
     notify: 'Send a webhook',
     alert: 'Tell the administrators',
     settle: 'Settle a payment',
+    apply_account: 'Apply the account of a customer',
     mark_overdue: 'Find overdue invoices',
     plan_reminders: 'Plan reminders',
     remind: 'Remind a customer',

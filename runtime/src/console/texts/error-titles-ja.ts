@@ -69,6 +69,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'billing.entity_unknown': '商談に合う法人がありません',
   'billing.contract_invalid': '契約の内容に矛盾があります',
   'contract.not_parked': 'この契約の請求は保留されていません',
+  'contract.not_releasable': 'この契約は商品の登録を待っています',
   'contract.findings_changed': '保留の理由が、表示されていたものから変わりました',
   'billing.customer_missing': '商談に顧客がありません',
   'billing.deal_not_won': '商談は受注していません',

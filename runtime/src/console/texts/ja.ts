@@ -95,6 +95,7 @@ export const ja: Texts = {
     notify: 'Webhookの送信',
     alert: '管理者への通知',
     settle: '入金の消込',
+    apply_account: '顧客残高の充当',
     mark_overdue: '期限超過の確認',
     plan_reminders: '督促の予定作成',
     remind: '取引先への督促',

@@ -147,6 +147,9 @@ export const setUpEn = {
     autoSubmit: 'Drafts are submitted',
     autoIssue: 'Approved invoices are issued',
     autoSend: 'Issued invoices are sent',
+    autoApply: 'Account credit pays issued invoices',
+    autoApplyHelp:
+      'When an invoice is issued, what its customer has on account with this legal entity in the same currency pays it, the oldest first: what credit notes left, then unapplied money. What a person took off an invoice is left alone. Each can be taken back on the invoice.',
     lateness: 'Late invoices',
     overdueLevels: 'Levels of lateness',
     overdueLevelsHelp:

@@ -147,6 +147,9 @@ export const setUpJa: Texts['setUp'] = {
     autoSubmit: '下書きを申請する',
     autoIssue: '承認された請求書を発行する',
     autoSend: '発行した請求書を送付する',
+    autoApply: '顧客の残高を発行した請求書に充当する',
+    autoApplyHelp:
+      '請求書の発行時に、この法人での同じ通貨の残高（返還請求書の残額、未充当の入金の順、古いものから）を充当します。担当者が取り消した充当は行いません。充当は請求書の画面で取り消せます。',
     lateness: '延滞',
     overdueLevels: '延滞区分',
     overdueLevelsHelp:

@@ -10,10 +10,14 @@ import { targetMinor } from './target-minor.ts';
 /** A contract with a limit, and how its money is rounded. */
 export type LimitedBilling = { contract: CanonicalContract; currency: CurrencyCode; rounding: RoundingMode };
 
-/** An error finding, which parks the contract, when its charges come to more than may be billed in all. */
+/**
+ * An error finding, which parks the contract, when its charges come to more than may be billed in all; what was credited
+ * of them for others to bill counts against neither.
+ */
 export function checkNotToExceed(
   { contract: { notToExceed }, currency, rounding }: LimitedBilling,
   charges: readonly Charge[],
+  creditedMinor = 0n,
 ): Finding[] {
   if (notToExceed === undefined) return [];
   const limit = exactMinor(notToExceed, currency);
@@ -27,7 +31,7 @@ export function checkNotToExceed(
       ),
     ];
   }
-  const sumMinor = sumOf(charges, rounding);
+  const sumMinor = sumOf(charges, rounding) - creditedMinor;
   if (sumMinor <= limit.value) return [];
   const sum = `${minorToText(sumMinor, currencyDigits(currency))} ${currency}`;
   return [

@@ -10,6 +10,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import { decimalToText } from '../money/decimal-to-text.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ProjectDocument } from './charge.ts';
+import { closingDateOf } from './collective/closing-date.ts';
 import { referenceText } from './collective/reference-text.ts';
 import { contractOverride } from './contract-override.ts';
 import type { BillingEntity, BillingRefusal, DealToDraft } from './deal-to-draft.ts';
@@ -17,6 +18,7 @@ import type { DifferenceLine } from './difference/difference-line.ts';
 import type { InvoiceGroup } from './difference/group-into-invoices.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
 import { draftParties } from './draft-parties.ts';
+import { pricedOn } from './priced-on.ts';
 
 /** A contract with the record that it came from. */
 export type LineOwner = {
@@ -57,7 +59,9 @@ export function contractToDraft(input: ContractToDraftInput): DealToDraft {
   const supplyDate = supplyDateOf(group);
   const documentPeriod = periodOf(group);
   const type = projectDocument(input);
+  const closingDate = closingDateOf(contract, group.invoiceOn);
   const extras: DocumentExtras = {
+    ...(closingDate === undefined ? {} : { closingDate }),
     ...(type === 'final' && input.preceding !== null ? { precedingInvoices: [...input.preceding] } : {}),
     ...(documentPeriod === null ? {} : { period: documentPeriod }),
     ...(input.currency === entity.currency ? {} : { taxCurrency: entity.currency }),
@@ -149,10 +153,9 @@ function toDraftLine(
   line: OwnedLine,
   { locale, taxRules, supplyDate }: LineContext,
 ): Result<DraftLine> {
-  const pricedOn = line.period?.from ?? line.invoiceOn;
-  const product = input.productOn(line.sku, pricedOn);
-  if (product === undefined)
-    return fail(`The product master holds no version of "${line.sku}" for ${pricedOn}.`);
+  const day = pricedOn(line);
+  const product = input.productOn(line.sku, day);
+  if (product === undefined) return fail(`The product master holds no version of "${line.sku}" for ${day}.`);
   const taxRule = taxRules.find((rule) => rule.taxClass === product.taxClass);
   if (taxRule === undefined) {
     return fail(`No tax rule for ${product.taxClass} goods is in force on ${supplyDate}.`);

@@ -3,7 +3,9 @@ import type { CurrencyCode } from '../money/currency.ts';
 import { ok, type Result } from '../result.ts';
 import type { Finding } from '../validation/finding.ts';
 import type { BookedCharge, Charge } from './charge.ts';
+import { closedOf } from './collective/closed-of.ts';
 import { type ContractChargesInput, contractCharges } from './contract-charges.ts';
+import { nextClosing } from './difference/after-closing.ts';
 import { bookDifference } from './difference/book-difference.ts';
 import type { DifferenceLine } from './difference/difference-line.ts';
 import { groupIntoInvoices, type InvoiceGroup } from './difference/group-into-invoices.ts';
@@ -26,6 +28,8 @@ export type ForecastTogetherInput<Owner> = {
   since?: string;
   /** The last day that is looked at. */
   until: string;
+  /** The last closing day whose collective invoice is issued; absent where none is. */
+  closedUntil?: string;
 };
 
 /** How one of the contracts comes out. */
@@ -61,11 +65,12 @@ export function forecastTogether<Owner>(
   const { currency } = input;
   const invoices: ForecastTogether<Owner>['invoices'] = [];
   let carriedCreditMinor = 0n;
+  let { closedUntil } = input;
   const all = input.contracts.map(
     (contract): Known<Owner> => ({ contract, booked: [...contract.booked], findings: [], parkedOn: null }),
   );
   for (const asOf of days.value) {
-    const due = dueOf(all, asOf);
+    const due = dueOf(all, asOf, closedUntil);
     if (!due.ok) return due;
     if (all.every(({ parkedOn }) => parkedOn !== null)) break;
     const grouped = groupIntoInvoices(due.value, { collective: false, currency });
@@ -78,6 +83,7 @@ export function forecastTogether<Owner>(
     }
     invoices.push(...grouped.invoices.map((invoice) => ({ ...invoice, lines: invoice.lines.map(toOwned) })));
     carriedCreditMinor = grouped.carriedCreditMinor;
+    closedUntil = grouped.invoices.at(-1)?.invoiceOn ?? closedUntil;
   }
   const byContract = all.map(({ findings, parkedOn }) => ({ findings, parkedOn }));
   return ok({ invoices, carriedCreditMinor, byContract });
@@ -91,7 +97,11 @@ const toOwned = <Owner>({ of, ...line }: DueLine<Owner>): DifferenceLine & { own
 });
 
 /** What a run on a day would book of the contracts that are not stopped; those that are stopped on it are told so. */
-function dueOf<Owner>(all: readonly Known<Owner>[], asOf: string): Result<DueLine<Owner>[]> {
+function dueOf<Owner>(
+  all: readonly Known<Owner>[],
+  asOf: string,
+  closedUntil: string | undefined,
+): Result<DueLine<Owner>[]> {
   const lines: DueLine<Owner>[] = [];
   for (const known of all) {
     if (known.parkedOn !== null) continue;
@@ -105,14 +115,23 @@ function dueOf<Owner>(all: readonly Known<Owner>[], asOf: string): Result<DueLin
       known.parkedOn = asOf;
       continue;
     }
-    const due = bookDifference({ ...contract, charges, booked, asOf });
+    const closed = closedOf(contract.contract, closedUntil);
+    const due = bookDifference({
+      ...{ ...contract, charges, booked, asOf },
+      ...(closed === undefined ? {} : { closed }),
+    });
     lines.push(...due.map((line) => ({ ...line, of: known })));
   }
   return ok(lines);
 }
 
 /** The days on which something falls due, is agreed or happens, the first and the last one. Between them nothing changes. */
-function daysOfChange<Owner>({ contracts, since, until }: ForecastTogetherInput<Owner>): Result<string[]> {
+function daysOfChange<Owner>({
+  contracts,
+  since,
+  until,
+  closedUntil,
+}: ForecastTogetherInput<Owner>): Result<string[]> {
   const days = new Set([until]);
   const firstDays = since === undefined ? contracts.map(({ contract }) => contract.startsOn) : [since];
   const first = [...firstDays, until].toSorted(compareDates)[0] ?? until;
@@ -121,6 +140,8 @@ function daysOfChange<Owner>({ contracts, since, until }: ForecastTogetherInput<
     const all = contractCharges({ ...known, asOf: until });
     if (!all.ok) return all;
     for (const day of daysOf(known, all.value.charges, until)) days.add(day);
+    const closed = closedOf(known.contract, closedUntil);
+    if (closed !== undefined) days.add(nextClosing(closed));
   }
   return ok(
     [...days]

@@ -133,20 +133,26 @@ function totalsText(
 }
 
 /** The last instalment, else the date that was given, else what the terms say once there is an issue date. */
-function dueDateOf({ instalments, dueDate: given, issueDate, termsCode }: InvoiceDraft): string | null {
+function dueDateOf({
+  instalments,
+  dueDate: given,
+  issueDate,
+  termsCode,
+  closingDate,
+}: InvoiceDraft): string | null {
   const last = instalments
     .map((each) => each.dueDate)
     .toSorted()
     .at(-1);
   if (last !== undefined || given !== undefined) return last ?? given ?? null;
   const terms = parseTerms(termsCode);
-  return issueDate === null || !terms.ok ? null : dueDate(terms.value, issueDate);
+  return issueDate === null || !terms.ok ? null : dueDate(terms.value, issueDate, closingDate);
 }
 
 /** Terms that cannot be read are printed as they are; the validation says so. */
-function termsTextOf({ termsCode, locale }: InvoiceDraft): string {
+function termsTextOf({ termsCode, locale, closingDate }: InvoiceDraft): string {
   const terms = parseTerms(termsCode);
-  return terms.ok ? termsText(terms.value, locale) : termsCode;
+  return terms.ok ? termsText(terms.value, locale, closingDate) : termsCode;
 }
 
 const isBeyond = (minor: bigint): boolean => minor > AMOUNT_MINOR_MAX || minor < -AMOUNT_MINOR_MAX;

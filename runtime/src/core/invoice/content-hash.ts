@@ -56,6 +56,7 @@ function optionalContent(document: InvoiceDocument): JsonObject {
   return plainMembers({
     references: document.references,
     precedingInvoices: document.precedingInvoices,
+    closingDate: document.closingDate,
     period: document.period,
     delivery: document.delivery,
     payee: document.payee,

@@ -5,6 +5,7 @@ export type DocumentExtras = Pick<
   InvoiceDocument,
   | 'references'
   | 'precedingInvoices'
+  | 'closingDate'
   | 'period'
   | 'delivery'
   | 'payee'

@@ -295,6 +295,8 @@ export const InvoiceDocument = z.object({
   /** Date of the taxable supply (BT-7): for Japan the 取引年月日. */
   supplyDate: DateText,
   terms: z.object({ code: z.string(), text: z.string() }),
+  /** The closing day (締め日) that the terms count from, where they do not count from the day of issue. */
+  closingDate: DateText.optional(),
   seller: Party,
   buyer: Party,
   recipients: z.array(Recipient),

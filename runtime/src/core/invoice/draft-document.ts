@@ -56,6 +56,8 @@ export const InvoiceDraft = z.strictObject({
   supplyDate: DateText,
   /** BT-20 as a code: `net:30`, or `eom+1:day31`. */
   termsCode: z.string().min(1).max(40),
+  /** The closing day (締め日) that the terms count from; the day of issue when absent. */
+  closingDate: DateText.optional(),
   /** BG-4 and BG-7. */
   seller: Party.strict(),
   buyer: Party.strict(),

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert.ts';
-import { addDays, addMonths, daysBetween, withDay } from '../civil-date.ts';
+import { addDays, addMonths, compareDates, daysBetween, withDay } from '../civil-date.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Locale } from './document.ts';
 
@@ -29,13 +29,21 @@ export function parseTerms(code: string): Result<Terms> {
   return ok({ kind: 'end_of_month', monthsAfter: months, day });
 }
 
-/** The due date of an invoice issued on a date; both are `YYYY-MM-DD`. */
-export function dueDate(terms: Terms, issueDate: string): string {
+/**
+ * The due date of an invoice issued on a date; all are `YYYY-MM-DD`. The terms of an invoice of a closing day (締め日) count
+ * from that day, however late it is issued; it is never due before its issue.
+ */
+export function dueDate(terms: Terms, issueDate: string, closingDate?: string): string {
+  const due = countFrom(terms, closingDate ?? issueDate);
+  return compareDates(due, issueDate) < 0 ? issueDate : due;
+}
+
+function countFrom(terms: Terms, day: string): string {
   switch (terms.kind) {
     case 'net':
-      return addDays(issueDate, terms.days);
+      return addDays(day, terms.days);
     case 'end_of_month':
-      return withDay(addMonths(issueDate, terms.monthsAfter), terms.day);
+      return withDay(addMonths(day, terms.monthsAfter), terms.day);
     default:
       return assertNever(terms);
   }
@@ -51,17 +59,22 @@ export function mostDays(terms: Terms): number {
   return Math.max(...months.map((issued) => daysBetween(issued, dueDate(terms, issued))));
 }
 
-/** The terms as printed on the document (BT-20). */
-export function termsText(terms: Terms, locale: Locale): string {
-  return locale === 'ja' ? textInJapanese(terms) : textInEnglish(terms);
+/** The terms as printed on the document (BT-20), with the closing day (締め日) where they count from one. */
+export function termsText(terms: Terms, locale: Locale, closingDate?: string): string {
+  if (locale === 'ja') {
+    const text = textInJapanese(terms, closingDate === undefined ? '請求書発行日' : '締め日');
+    return closingDate === undefined ? text : `${text}（締め日 ${closingDate}）`;
+  }
+  const text = textInEnglish(terms, closingDate === undefined ? 'invoice' : 'closing');
+  return closingDate === undefined ? text : `${text}, closed on ${closingDate}`;
 }
 
-function textInEnglish(terms: Terms): string {
+function textInEnglish(terms: Terms, start: string): string {
   if (terms.kind === 'net') return netInEnglish(terms.days);
   const day = terms.day === 31 ? 'the last day' : `day ${terms.day}`;
-  if (terms.monthsAfter === 0) return 'Due on the last day of the month of invoice';
-  if (terms.monthsAfter === 1) return `Due on ${day} of the month after the month of invoice`;
-  return `Due on ${day} of the month ${terms.monthsAfter} months after the month of invoice`;
+  if (terms.monthsAfter === 0) return `Due on the last day of the month of ${start}`;
+  if (terms.monthsAfter === 1) return `Due on ${day} of the month after the month of ${start}`;
+  return `Due on ${day} of the month ${terms.monthsAfter} months after the month of ${start}`;
 }
 
 function netInEnglish(days: number): string {
@@ -71,9 +84,8 @@ function netInEnglish(days: number): string {
 
 const MONTHS_IN_JAPANESE = ['当月', '翌月', '翌々月'];
 
-function textInJapanese(terms: Terms): string {
-  if (terms.kind === 'net')
-    return terms.days === 0 ? '請求書発行日払い' : `請求書発行日から${terms.days}日以内`;
+function textInJapanese(terms: Terms, start: string): string {
+  if (terms.kind === 'net') return terms.days === 0 ? `${start}払い` : `${start}から${terms.days}日以内`;
   const month = MONTHS_IN_JAPANESE[terms.monthsAfter] ?? `${terms.monthsAfter}か月後の`;
   return `月末締め${month}${terms.day === 31 ? '末' : `${terms.day}日`}払い`;
 }

@@ -42,6 +42,8 @@ export const entities = pgTable('entities', {
   isAutoSubmit: boolean('is_auto_submit').notNull().default(true),
   isAutoIssue: boolean('is_auto_issue').notNull().default(true),
   isAutoSend: boolean('is_auto_send').notNull().default(true),
+  /** What customers have on account pays their invoices when they are issued. */
+  isAutoApply: boolean('is_auto_apply').notNull().default(false),
   overdueLevels: jsonb('overdue_levels').$type<OverdueLevel[]>().notNull().default([]),
   /** Others than its own. */
   invoiceCurrencies: text('invoice_currencies').array().notNull().default([]),

@@ -7,6 +7,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { homeKey, homeOfContract } from './draft-home.ts';
 import { giveBackLeftover } from './give-back-leftover.ts';
 import { loadBillables } from './load-billables.ts';
+import { loadClosedUntil } from './load-closed-until.ts';
 import { loadPreceding } from './load-preceding.ts';
 import { lockBilledTogether } from './lock-billed-together.ts';
 import { lockOpenDrafts } from './lock-open-drafts.ts';
@@ -33,9 +34,11 @@ export async function billContracts(
   const billables = await loadBillables(tx, rows);
   for (const { terms } of billables) authorise(ctx, 'create', terms.entity.id);
   const now = ctx.deps.clock.now();
+  const closedUntil = await loadClosedUntil(tx, rows);
   const planned = await Promise.all(
     billables.map((billable) => {
-      const planning = planContract(tx, billable, todayIn(billable.terms.entity.timeZone, now));
+      const asOf = todayIn(billable.terms.entity.timeZone, now);
+      const planning = planContract(tx, billable, { asOf, closedUntil: closedUntil(billable.contract) });
       return contractIds.includes(billable.contract.id) ? planning : passOverRefused(planning);
     }),
   );

@@ -72,6 +72,8 @@ export type PreviewInput = DraftPlace & {
   contracts: readonly PreviewedContract[];
   /** The first day on which a run is made; the first day of any of them when absent. */
   since?: string;
+  /** The last closing day whose collective invoice is issued; absent where none is. */
+  closedUntil?: string;
 };
 
 /**
@@ -84,13 +86,14 @@ export async function previewInvoices(
   span: PreviewSpan,
 ): Promise<ContractPreview> {
   refuseSpan(input, span);
-  const { terms, since } = input;
+  const { terms, since, closedUntil } = input;
   const { currency } = terms;
   const known = await Promise.all(input.contracts.map((one) => toForecast(tx, one, terms, span.to)));
   const forecast = forecastTogether({
     contracts: known.map(({ contract }) => contract),
     currency,
     ...(since === undefined ? {} : { since }),
+    ...(closedUntil === undefined ? {} : { closedUntil }),
     until: span.to,
   });
   if (!forecast.ok) throw new AppError('billing.contract_invalid', { detail: forecast.reason });

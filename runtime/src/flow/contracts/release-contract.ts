@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { isReleasable } from '../../core/billing/find-unknown-products.ts';
 import { contracts } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -12,7 +13,8 @@ export type ReleaseContractInput = { contractId: string; parkedHash: string; rea
 
 /**
  * Lets the findings of a parked contract pass as they are, with a reason, and bills it. What later grows beyond them parks
- * it again. Throws `contract.not_parked`, and `contract.findings_changed` when others stand there by now.
+ * it again. Throws `contract.not_parked`, and `contract.findings_changed` when others stand there by now, and
+ * `contract.not_releasable` for one that waits for a product.
  */
 export async function releaseContract({
   ctx,
@@ -31,6 +33,7 @@ export async function releaseContract({
     const findings = contract.parked;
     if (findings === null) throw new AppError('contract.not_parked');
     if (parkedHash(findings) !== input.parkedHash) throw new AppError('contract.findings_changed');
+    if (!isReleasable(findings)) throw new AppError('contract.not_releasable');
     const at = ctx.deps.clock.now().toISOString();
     await tx
       .update(contracts)

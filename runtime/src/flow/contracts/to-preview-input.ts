@@ -3,6 +3,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { loadCustomerOfDeal } from '../bill/load-customer-of-deal.ts';
 import { isReleased } from './is-released.ts';
 import { loadBillables } from './load-billables.ts';
+import { loadClosedUntil } from './load-closed-until.ts';
 import type { ContractRow } from './load-contract.ts';
 import type { PreviewInput } from './preview-invoices.ts';
 
@@ -20,7 +21,9 @@ export async function toPreviewInput(
   const billables = await loadBillables(tx, rows);
   const asked = billables.find(({ contract: { id } }) => id === contract.id);
   assert(asked !== undefined, 'a contract that was given is there');
+  const closedUntil = (await loadClosedUntil(tx, [contract]))(contract);
   return {
+    ...(closedUntil === undefined ? {} : { closedUntil }),
     terms: asked.terms,
     customer: await loadCustomerOfDeal(tx, contract.body, asked.source),
     contracts: billables.map(({ contract: row, source, facts, booked }) => ({

@@ -56,7 +56,7 @@ export async function issueInvoice({
     const dueOn =
       invoice.type === 'credit_note'
         ? issueDate
-        : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate));
+        : (lastInstalment(invoice) ?? dueDate(terms.value, issueDate, invoice.extras.closingDate));
     const extras = await freezeRate(tx, ctx, { invoice, entity, issueDate });
     await transitionInvoice(tx, ctx, {
       invoice,
@@ -79,6 +79,7 @@ export async function issueInvoice({
       },
     });
     if (invoice.type === 'credit_note') await applyCredit(tx, ctx, invoice, number);
+    else if (entity.isAutoApply) await handToAccount(tx, ctx, invoice.id);
     await followIssue(tx, ctx, invoice);
     await ctx.deps.jobs.enqueue(tx, [
       {
@@ -97,6 +98,11 @@ async function lockWithCredited(tx: Tx, invoiceId: string): Promise<InvoiceRow> 
   if (creditsInvoiceId !== null) await getInvoiceForUpdate(tx, creditsInvoiceId);
   return getInvoiceForUpdate(tx, invoiceId);
 }
+/** A job of its own, since whatever takes money off an account locks what holds it before it locks invoices. */
+const handToAccount = (tx: Tx, { organizationId, requestId, deps }: Ctx, invoiceId: string): Promise<void> =>
+  deps.jobs.enqueue(tx, [
+    { stage: 'apply_account', key: invoiceId, payload: { organizationId, requestId, invoiceId } },
+  ]);
 
 /** No path to `issued` lacks an approval of exactly this content. */
 async function refuseUnapprovedContent(tx: Tx, invoice: InvoiceRow): Promise<void> {

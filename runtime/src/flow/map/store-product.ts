@@ -6,11 +6,13 @@ import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import type { MappedRecord } from './mapped-record.ts';
 import { linkSources } from './source-link.ts';
+import { storeProductVersion } from './store-product-version.ts';
 import type { StoredCanonical } from './store-versioned.ts';
 
 /**
  * Links a CRM's product to the product master by its SKU. Price and tax stay the master's: a SKU that the master
- * does not hold is added by name only, and a line that uses it is refused until somebody prices it.
+ * does not hold is added by name only, and a line that uses it is refused until somebody prices it, or the record states a
+ * whole version; see `storeProductVersion`.
  */
 export async function storeProduct(
   tx: Tx,
@@ -58,5 +60,6 @@ export async function storeProduct(
       after: inserted === undefined ? { sku, system, externalId } : { sku, name },
     });
   }
-  return { id, isChanged: inserted !== undefined };
+  const versionId = await storeProductVersion(tx, ctx, id, mapped.value);
+  return { id, isChanged: inserted !== undefined || versionId !== undefined };
 }

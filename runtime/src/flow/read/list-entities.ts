@@ -20,6 +20,7 @@ export type EntityView = {
   isAutoSubmit: boolean;
   isAutoIssue: boolean;
   isAutoSend: boolean;
+  isAutoApply: boolean;
   invoiceCurrencies: string[];
   rateAgeDaysMax: number;
   buyerMismatchLevel: 'info' | 'warning' | 'error';

@@ -47,7 +47,7 @@ export async function readAccount({
         entityId,
         currency,
         total: text(parts.reduce((sum, { roomMinor }) => sum + roomMinor, 0n)),
-        parts: parts.map(({ roomMinor, ...part }) => ({ ...part, amount: text(roomMinor) })),
+        parts: parts.map(({ roomMinor, isHeld: _held, ...part }) => ({ ...part, amount: text(roomMinor) })),
       });
     }
     return accounts;

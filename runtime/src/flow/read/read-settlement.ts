@@ -130,7 +130,7 @@ export async function readSettlement({
     authorise(ctx, 'read', invoice.entityId);
     const currency = currencyOf(invoice.currency);
     const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
-    const parts = (await findAccountCredit(tx, invoice)).map(({ roomMinor, ...part }) => ({
+    const parts = (await findAccountCredit(tx, invoice)).map(({ roomMinor, isHeld: _held, ...part }) => ({
       part,
       roomMinor,
     }));

@@ -13,6 +13,8 @@ export type AccountCredit = {
   name: string | null;
   date: string | null;
   roomMinor: bigint;
+  /** A person took it off an invoice: no rule puts it on one. */
+  isHeld: boolean;
 };
 
 /** More of them are nobody's account. */
@@ -43,7 +45,13 @@ export async function findAccountCredit(tx: Tx, account: AccountKey): Promise<Ac
     .orderBy(asc(invoices.id))
     .limit(SOURCES_MAX);
   const money = await tx
-    .select({ id: payments.id, name: payments.reference, date: payments.receivedOn, room: LEFT_OF_PAYMENT })
+    .select({
+      id: payments.id,
+      name: payments.reference,
+      date: payments.receivedOn,
+      isHeld: payments.isHeld,
+      room: LEFT_OF_PAYMENT,
+    })
     .from(payments)
     .where(
       and(
@@ -57,7 +65,12 @@ export async function findAccountCredit(tx: Tx, account: AccountKey): Promise<Ac
     .orderBy(asc(payments.id))
     .limit(SOURCES_MAX);
   return [
-    ...notes.map(({ room, ...note }) => ({ kind: 'credit_note' as const, ...note, roomMinor: BigInt(room) })),
+    ...notes.map(({ room, ...note }) => ({
+      kind: 'credit_note' as const,
+      ...note,
+      isHeld: false,
+      roomMinor: BigInt(room),
+    })),
     ...money.map(({ room, ...part }) => ({ kind: 'payment' as const, ...part, roomMinor: BigInt(room) })),
   ];
 }

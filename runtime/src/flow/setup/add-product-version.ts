@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import { compareDates } from '../../core/civil-date.ts';
 import { products, productVersions } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { resumeWaiting } from '../contracts/resume-waiting.ts';
 import { recordAudit } from '../record-audit.ts';
 import { insertProductVersion, type ProductVersionInput } from './product-version.ts';
 
@@ -45,6 +46,7 @@ export async function addProductVersion({
       objectId: productId,
       after: { version, ...input },
     });
+    await resumeWaiting(tx, ctx);
     return id;
   });
 }

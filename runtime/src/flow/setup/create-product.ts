@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/open-database.ts';
 import { products } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { resumeWaiting } from '../contracts/resume-waiting.ts';
 import { recordAudit } from '../record-audit.ts';
 import { insertProductVersion, ProductVersionInput } from './product-version.ts';
 
@@ -19,5 +20,6 @@ export async function createProduct(tx: Tx, ctx: Ctx, input: CreateProductInput)
   await tx.insert(products).values({ organizationId, id, sku, name: version.names.en, createdAt });
   await insertProductVersion(tx, ctx, { ...version, productId: id, version: 1 });
   await recordAudit(tx, ctx, { action: 'product.create', objectKind: 'product', objectId: id, after: input });
+  await resumeWaiting(tx, ctx);
   return id;
 }

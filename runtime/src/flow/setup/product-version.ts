@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TieredPricing } from '../../core/canonical/contract-subscription.ts';
-import { CurrencyText, PercentText, UnsignedDecimalText } from '../../core/canonical/texts.ts';
+import { MaxDiscountPercent, TaxClass, UnitText } from '../../core/canonical/product.ts';
+import { CurrencyText, UnsignedDecimalText } from '../../core/canonical/texts.ts';
 import { DateText } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, productVersions } from '../../db/schema/index.ts';
@@ -12,10 +13,9 @@ const ListPriceInput = z.union([UnsignedDecimalText, TieredPricing]);
 /** What a version of a product says from a day on. */
 export const ProductVersionInput = z.strictObject({
   names: z.strictObject({ en: z.string().min(1).max(300), ja: z.string().min(1).max(300) }),
-  unit: z.string().min(1).max(10),
-  taxClass: z.enum(['standard', 'reduced', 'exempt']),
-  /** How far below its list price a line may go; the column holds six decimals. */
-  maxDiscountPercent: PercentText.regex(/^[^.]*(\.[0-9]{1,6})?$/, 'must have at most 6 decimals'),
+  unit: UnitText,
+  taxClass: TaxClass,
+  maxDiscountPercent: MaxDiscountPercent,
   validFrom: DateText,
   /** By currency, in major units. */
   prices: z.record(CurrencyText, ListPriceInput),

@@ -18,6 +18,8 @@ export const UpdateEntityInput = CreateEntityInput.omit({
   isAutoSubmit: z.boolean(),
   isAutoIssue: z.boolean(),
   isAutoSend: z.boolean(),
+  /** What a customer has on account pays an invoice when it is issued; as it was without. */
+  isAutoApply: z.boolean().optional(),
   /** What an invoice is called from so many days past its due date; as they were without. */
   overdueLevels: z.array(OverdueLevel).max(10).optional(),
 });
@@ -45,10 +47,18 @@ export async function updateEntity({
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [before] = await tx.select().from(entities).where(eq(entities.id, entityId)).for('update');
     if (before === undefined) throw new AppError('request.not_found', { detail: 'There is no such entity.' });
-    const { taxRules: rules, taxRegistration, paymentInstructions, overdueLevels, ...plain } = input;
+    const {
+      taxRules: rules,
+      taxRegistration,
+      paymentInstructions,
+      overdueLevels,
+      isAutoApply,
+      ...plain
+    } = input;
     const changed = {
       ...plain,
       overdueLevels: overdueLevels ?? before.overdueLevels,
+      isAutoApply: isAutoApply ?? before.isAutoApply,
       taxRegistration: taxRegistration ?? null,
       paymentInstructions: paymentInstructions ?? null,
     };

@@ -137,6 +137,9 @@ const EntitySchema = z
     isAutoSubmit: z.boolean(),
     isAutoIssue: z.boolean(),
     isAutoSend: z.boolean(),
+    isAutoApply: z.boolean().openapi({
+      description: 'What a customer has on account with it pays an invoice when it is issued.',
+    }),
     invoiceCurrencies: z
       .array(z.string())
       .openapi({ description: 'What it invoices in beside its own currency.' }),

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { creditDocument } from '../../../../runtime/src/core/billing/credit/credit-document.ts';
 import type { CreditRequest } from '../../../../runtime/src/core/billing/credit/credit-request.ts';
 import type { InvoiceDocument } from '../../../../runtime/src/core/invoice/document.ts';
+import type { RoundingMode } from '../../../../runtime/src/core/money/rounding.ts';
 import { splitCredit } from '../../../../runtime/src/core/settlement/split-credit.ts';
-import { computed, draftLine, draftText } from '../../invoice/sample-draft.ts';
+import { computed, draftLine, draftText, japaneseDraftText } from '../../invoice/sample-draft.ts';
 import { currencyOf } from '../../money/currency-of.ts';
 import { makeInvoice } from './make-invoice.ts';
 
@@ -112,8 +113,13 @@ test('more than is left is refused, with the line and what is left of it', () =>
 const LOYALTY = [{ amount: '5.00', reason: 'Loyalty', taxCategory: 'S' as const, taxRatePercent: '10' }];
 
 test.each<[string, Partial<InvoiceDocument>]>([
-  ['tax that is withheld', { withholding: { base: '575.05', ratePercent: '10', amount: '57.51' } }],
-  ['an allowance whose price holds the tax', { priceBasis: 'tax_inclusive', allowances: LOYALTY }],
+  [
+    'tax rounded by line and an allowance of the document',
+    {
+      allowances: LOYALTY,
+      rounding: { mode: 'half_up', lines: 'currency', tax: 'line', inclusive: 'round_net' },
+    },
+  ],
   ['an allowance above its lines', { allowances: [{ ...LOYALTY[0], amount: '100.06' } as never] }],
   ['a deposit above its total', { totals: { ...WORKSHOP.totals, prepaid: '700.00', payable: '-76.94' } }],
 ])('an invoice with %s is credited as a whole only', (_, changes) => {
@@ -169,6 +175,128 @@ test('of prices that include the tax a part is credited with its tax, and an amo
   expect(first.lines[0]).toMatchObject({ unitPrice: '1100', grossAmount: '-1100', netAmount: '-1000' });
   expect(first.totals).toMatchObject({ taxExclusive: '-1000', tax: '-100', payable: '-1100' });
   expect(take('all', [first]).totals).toMatchObject({ taxExclusive: '-1727', tax: '-173', payable: '-1900' });
+});
+
+/** Credits of a draft's document one after the other; the amounts of each note that the test is about. */
+function inParts<Part>(
+  original: InvoiceDocument,
+  requests: readonly CreditRequest[],
+  mode: RoundingMode,
+  partOf: (note: InvoiceDocument) => Part,
+): Part[] {
+  const currency = currencyOf(original.currency);
+  const notes: InvoiceDocument[] = [];
+  for (const request of requests) {
+    const made = creditDocument({ original, earlier: notes, request, currency, mode });
+    if (!made.ok) throw new Error(JSON.stringify(made.refusals));
+    notes.push(made.document);
+  }
+  return notes.map(partOf);
+}
+
+const ONE: CreditRequest = [{ position: 1, quantity: new Big(1) }];
+
+// 10.21 % of 33,333 is 3,403.29; of the parts 1,134.43 each, what is below one yen dropped (国税庁タックスアンサー No.2795).
+test('a withheld tax (源泉徴収) goes back with the parts, and the last note takes the rest of it', () => {
+  const original = computed(
+    japaneseDraftText({
+      lines: [draftLine({ quantity: '3', unitPrice: '11111' })],
+      withholding: { ratePercent: '10.21' },
+    }),
+  );
+  expect(original.withholding).toEqual({ base: '33333', ratePercent: '10.21', amount: '3403' });
+  expect(inParts(original, [ONE, ONE, 'all'], 'down', ({ withholding }) => withholding)).toEqual([
+    { base: '-11111', ratePercent: '10.21', amount: '-1134' },
+    { base: '-11111', ratePercent: '10.21', amount: '-1134' },
+    { base: '-11111', ratePercent: '10.21', amount: '-1135' },
+  ]);
+});
+
+test('a payable amount that is rounded to 0.05 is rounded in every part, and to the invoice in all of them', () => {
+  const original = computed(
+    draftText({
+      currency: 'CHF',
+      rounding: { payableTo: '0.05' },
+      lines: [draftLine({ quantity: '3', unitPrice: '33.33' })],
+    }),
+  );
+  expect(original.totals).toMatchObject({ taxInclusive: '109.99', rounding: '0.01', payable: '110.00' });
+  const partOf = ({ totals }: InvoiceDocument) => [totals.taxInclusive, totals.rounding, totals.payable];
+  expect(inParts(original, [ONE, ONE, 'all'], 'half_up', partOf)).toEqual([
+    ['-36.66', '0.01', '-36.65'],
+    ['-36.67', '-0.03', '-36.70'],
+    ['-36.66', '0.01', '-36.65'],
+  ]);
+});
+
+test('a price for a thousand units is one in the part too, and an amount off it is not', () => {
+  const original = computed(
+    draftText({ lines: [draftLine({ quantity: '2500', unitPrice: '12.50', baseQuantity: '1000' })] }),
+  );
+  const requests: CreditRequest[] = [
+    [{ position: 1, quantity: new Big(1000) }],
+    [{ position: 1, amountMinor: 200n }],
+  ];
+  const partOf = ({ lines: [line] }: InvoiceDocument) => [
+    line?.unitPrice,
+    line?.baseQuantity,
+    line?.netAmount,
+  ];
+  expect(inParts(original, requests, 'half_up', partOf)).toEqual([
+    ['12.50', '1000', '-12.50'],
+    ['2', undefined, '-2.00'],
+  ]);
+});
+
+test('allowances and charges of a line go back pro rata of its quantity, to the last unit of each', () => {
+  const original = computed(
+    draftText({
+      lines: [
+        draftLine({
+          quantity: '3',
+          unitPrice: '25.00',
+          allowances: [{ amount: '10.00', reason: 'Sample' }],
+          charges: [{ amount: '2.00', reason: 'Packing' }],
+        }),
+      ],
+    }),
+  );
+  const partOf = ({ lines: [line] }: InvoiceDocument) => [
+    ...[line?.allowances?.[0]?.amount, line?.charges?.[0]?.amount, line?.discount?.amount],
+    line?.netAmount,
+  ];
+  expect(inParts(original, [ONE, ONE, 'all'], 'half_up', partOf)).toEqual([
+    ['-3.33', '-0.67', undefined, '-22.34'],
+    ['-3.34', '-0.66', undefined, '-22.32'],
+    ['-3.33', '-0.67', undefined, '-22.34'],
+  ]);
+});
+
+test('of prices with tax an allowance of the document goes back with its lines, without its tax', () => {
+  const original = computed(
+    japaneseDraftText({
+      priceBasis: 'tax_inclusive',
+      lines: [draftLine({ quantity: '2', unitPrice: '1100' })],
+      allowances: [{ amount: '200', reason: 'Loyalty' }],
+    }),
+  );
+  const partOf = (document: InvoiceDocument) => [
+    ...[document.lines[0]?.netAmount, document.allowances?.[0]?.amount],
+    ...[document.taxRows[0]?.base, document.taxRows[0]?.tax],
+  ];
+  expect(partOf(original)).toEqual(['2000', '182', '1818', '182']);
+  expect(inParts(original, [ONE, 'all'], 'down', partOf)).toEqual([
+    ['-1000', '-91', '-909', '-91'],
+    ['-1000', '-91', '-909', '-91'],
+  ]);
+});
+
+test('so little of a line that it comes to nothing is refused, and takes nothing else of it', () => {
+  const original = makeInvoice([{ quantity: '1000', unitPrice: '0.001', ratePercent: '10' }], 'USD');
+  const request = [{ position: 1, quantity: new Big('0.4') }];
+  expect(creditDocument({ original, earlier: [], request, ...usd })).toMatchObject({
+    refusals: [{ pointer: '/lines/0/quantity', reason: expect.stringContaining('comes to nothing') }],
+  });
 });
 
 test('of an invoice after a deposit what was to be paid goes back first, then the deposit', () => {

@@ -5,6 +5,7 @@ import { bookDifference } from '../../../../runtime/src/core/billing/difference/
 import { groupIntoInvoices } from '../../../../runtime/src/core/billing/difference/group-into-invoices.ts';
 import { milestoneCharges } from '../../../../runtime/src/core/billing/milestones/milestone-charges.ts';
 import type { MilestonePlan } from '../../../../runtime/src/core/canonical/contract-milestones.ts';
+import { bookLines } from '../difference/ledger.ts';
 import { brief, contractOf, factOf, inputOf, resultValue, sumMinor } from '../form-input.ts';
 
 const planOf = (
@@ -227,4 +228,78 @@ test('a deposit that is agreed later comes off what is released from then on, no
     ['final', '2026-04-01', 30n],
     ['deposit-deduction', '2026-04-01', -6n],
   ]);
+});
+
+/** A deposit of which something was credited. */
+const creditedDeposit = (fullMinor: bigint, creditedMinor: bigint): BookedCharge => ({
+  ...{ key: 'deposit', kind: 'deposit', sku: 'dep', period: null, invoiceOn: '2026-01-01' },
+  ...{ fullMinor, differenceMinor: 0n, adjustmentMinor: -creditedMinor },
+});
+
+test.each([
+  ['in part', 40_000n, ['deposit-deduction:m0 -30000', 'deposit-deduction:m1 -30000']],
+  ['but for less than is deducted already', 80_000n, ['deposit-deduction:m0 -20000']],
+  ['wholly', 100_000n, []],
+])(
+  'a deposit that was credited %s is deducted for what is left of it, the last deductions first',
+  (_, creditedMinor, deductions) => {
+    const plan = planOf('1000000', ['300000', '333333'], '100000');
+    const facts = [0, 1].flatMap((place) => [delivered(place, '2026-03-01'), accepted(place, '2026-03-20')]);
+    const booked = [creditedDeposit(100_000n, creditedMinor)];
+    const { charges } = resultValue(milestoneCharges(inputOf(contractOf(plan), facts, { booked })));
+    const found = charges.filter(({ key }) => key.startsWith('deposit-deduction'));
+    expect(found.map(({ key, fullMinor }) => `${key} ${fullMinor}`)).toEqual(deductions);
+    expect(sumMinor(charges) - creditedMinor).toBe(1_000_000n);
+  },
+);
+
+test('whenever and however much of a deposit is credited, it, the final invoice and the credits come to the contract', () => {
+  const history = fc.record({
+    parts: fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 4 }),
+    restMinor: fc.integer({ min: 1, max: 3_000 }),
+    depositShare: fc.integer({ min: 1, max: 10 }),
+    deduction: fc.constantFrom('pro_rata' as const, 'final' as const),
+    /** After so many releases a tenth of the deposit is credited, once for each. */
+    credits: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 10 }),
+    limited: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(history, ({ parts, restMinor, depositShare, deduction, credits, limited }) => {
+      const totalMinor = parts.reduce((sum, part) => sum + part, restMinor) * 10;
+      const depositMinor = (BigInt(totalMinor) * BigInt(depositShare)) / 10n;
+      const amounts = parts.map((part) => String(part * 10));
+      const plan = planOf(String(totalMinor), amounts, String(depositMinor), deduction);
+      const contract = contractOf(plan, limited ? { notToExceed: String(totalMinor) } : {});
+      let booked: BookedCharge[] = [];
+      let creditedMinor = 0n;
+      for (let released = 0; released <= parts.length; released += 1) {
+        const facts = parts.slice(0, released).flatMap((_, place) => {
+          const on = `2026-0${place + 2}-01`;
+          return [delivered(place, on), accepted(place, on)];
+        });
+        const input = inputOf(contract, facts, { booked });
+        const { charges, findings } = resultValue(milestoneCharges(input));
+        // A deposit that only the final invoice deducts is billed beside the parts until then.
+        if (deduction === 'pro_rata') expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+        booked = bookLines(booked, bookDifference({ ...input, charges, booked }));
+        const tenths = BigInt(credits.filter((after) => after === released).length);
+        creditedMinor += tenths * (depositMinor / 10n);
+        const adjustmentMinor = -creditedMinor;
+        booked = booked.map((one) => (one.key === 'deposit' ? { ...one, adjustmentMinor } : one));
+      }
+      // The run that the last credit note asks for.
+      const facts = parts.flatMap((_, place) => [
+        delivered(place, `2026-0${place + 2}-01`),
+        accepted(place, `2026-0${place + 2}-01`),
+      ]);
+      const input = inputOf(contract, facts, { booked });
+      const { charges } = resultValue(milestoneCharges(input));
+      booked = bookLines(booked, bookDifference({ ...input, charges, booked }));
+      const billed = booked.reduce(
+        (sum, one) => sum + one.fullMinor + one.differenceMinor + one.adjustmentMinor,
+        0n,
+      );
+      expect(billed).toBe(BigInt(totalMinor));
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import { isReleasable } from '../../../core/billing/find-unknown-products.ts';
 import type { ContractView } from '../../../flow/contracts/read-contract.ts';
 import { REASON_MAX_CHARS } from '../../parts/decision-form.tsx';
 import { TextArea } from '../../parts/form/text-area.tsx';
@@ -12,7 +13,6 @@ export function ContractParked({ ui, contract, reason }: ParkedProps) {
   const texts = ui.texts.contracts;
   const { parked, id } = contract;
   if (parked === null) return <Released ui={ui} contract={contract} />;
-  const mayRelease = ui.viewer?.permissions.has('approve') ?? false;
   return (
     <section class="block contract-parked" aria-labelledby="title-parked">
       <h2 id="title-parked">{texts.parkedTitle}</h2>
@@ -21,29 +21,41 @@ export function ContractParked({ ui, contract, reason }: ParkedProps) {
           <li>{text[ui.locale]}</li>
         ))}
       </ul>
-      {mayRelease ? (
-        <form class="form" method="post" action={`/contracts/${id}/release`}>
-          <input type="hidden" name="hash" value={parked.hash} />
-          <TextArea
-            ui={ui}
-            name="reason"
-            label={ui.texts.form.reason}
-            help={texts.releaseHelp}
-            value={reason}
-            maxlength={REASON_MAX_CHARS}
-            rows={2}
-            isRequired
-          />
-          <div class="form-actions">
-            <button class="button button-main" type="submit">
-              {texts.release}
-            </button>
-          </div>
-        </form>
+      {isReleasable(parked.findings) ? (
+        <Release ui={ui} contractId={id} hash={parked.hash} reason={reason} />
       ) : (
-        <p class="meta">{texts.releaseNeeds}</p>
+        <p class="meta">
+          {texts.waitsForProduct} <a href="/products">{texts.toProducts}</a>
+        </p>
       )}
     </section>
+  );
+}
+
+type ReleaseProps = { ui: Ui; contractId: string; hash: string; reason: string };
+
+function Release({ ui, contractId, hash, reason }: ReleaseProps) {
+  const texts = ui.texts.contracts;
+  if (ui.viewer?.permissions.has('approve') !== true) return <p class="meta">{texts.releaseNeeds}</p>;
+  return (
+    <form class="form" method="post" action={`/contracts/${contractId}/release`}>
+      <input type="hidden" name="hash" value={hash} />
+      <TextArea
+        ui={ui}
+        name="reason"
+        label={ui.texts.form.reason}
+        help={texts.releaseHelp}
+        value={reason}
+        maxlength={REASON_MAX_CHARS}
+        rows={2}
+        isRequired
+      />
+      <div class="form-actions">
+        <button class="button button-main" type="submit">
+          {texts.release}
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -24,6 +24,7 @@ export function CreditLines({ ui, creditable, values, fields }: CreditLinesProps
     <section class="block" aria-labelledby="title-lines">
       <h2 id="title-lines">{ui.texts.invoice.lines}</h2>
       <p class="hint">{wholeOnly === null ? texts.linesHelp : texts.wholeOnly}</p>
+      {document.type === 'deposit' ? <p class="hint">{texts.depositHelp}</p> : null}
       <table class="grid grid-cards">
         <thead>
           <tr>

@@ -50,6 +50,8 @@ export function EntityNumbers(part: EntityPartProps) {
         <Checkbox name="autoSubmit" label={texts.autoSubmit} isChecked={isOn('autoSubmit')} />
         <Checkbox name="autoIssue" label={texts.autoIssue} isChecked={isOn('autoIssue')} />
         <Checkbox name="autoSend" label={texts.autoSend} isChecked={isOn('autoSend')} />
+        <Checkbox name="autoApply" label={texts.autoApply} isChecked={isOn('autoApply')} />
+        <p class="hint">{texts.autoApplyHelp}</p>
       </fieldset>
       <fieldset class="group">
         <legend>{texts.lateness}</legend>

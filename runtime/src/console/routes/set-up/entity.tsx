@@ -76,6 +76,7 @@ export async function saveEntity(c: ConsoleContext, parts: Console, entityId: st
     isAutoSubmit: given['autoSubmit'] === 'on',
     isAutoIssue: given['autoIssue'] === 'on',
     isAutoSend: given['autoSend'] === 'on',
+    isAutoApply: given['autoApply'] === 'on',
     overdueLevels,
   };
   try {

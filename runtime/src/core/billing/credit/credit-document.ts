@@ -1,15 +1,17 @@
-import type { DocumentLine, InvoiceDocument } from '../../invoice/document.ts';
+import type { DocumentLine, InvoiceDocument, TaxRow } from '../../invoice/document.ts';
 import { mirrorDocument } from '../../invoice/mirror-document.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { creditLine } from './credit-line.ts';
-import { creditParts } from './credit-parts.ts';
+import { creditParts, type PartlyCredited } from './credit-parts.ts';
 import type { CreditedItem, CreditRefusal, CreditRequest } from './credit-request.ts';
 import { creditTaxRows } from './credit-tax-rows.ts';
 import { creditTotals } from './credit-totals.ts';
+import { creditWithholding } from './credit-withholding.ts';
 import { findWholeOnly } from './find-whole-only.ts';
+import { minorOf } from './minor-of.ts';
 import { remainingOfLine } from './remaining-of-line.ts';
-import { settleNets } from './settle-nets.ts';
+import { type SettledWithin, settleWithin } from './settle-within.ts';
 
 export type CreditInput = {
   /** The issued invoice. */
@@ -52,24 +54,38 @@ export function creditDocument(input: CreditInput): CreditResult {
 
 /** The invoice with the credited lines in place of its own, and what follows from them. */
 function partlyCredited(input: CreditInput, made: readonly DocumentLine[]): InvoiceDocument {
-  const { allowances: _allowances, charges: _charges, ...original } = input.original;
-  const stated = made.map((line, index) => ({ ...line, position: index + 1 }));
-  const credited = { ...input, lines: stated };
+  const {
+    allowances: _allowances,
+    charges: _charges,
+    withholding: _withholding,
+    ...original
+  } = input.original;
+  const credited = { ...input, lines: made.map((line, index) => ({ ...line, position: index + 1 })) };
+  const { taxRows, lines, allowances, charges } = settledParts(credited);
+  const totals = creditTotals({ ...credited, lines }, { allowances, charges }, taxRows);
+  const withholding = creditWithholding(credited, -minorOf(totals.taxExclusive, input.currency));
+  return {
+    ...original,
+    ...(allowances.length === 0 ? {} : { allowances }),
+    ...(charges.length === 0 ? {} : { charges }),
+    ...(withholding === undefined ? {} : { withholding }),
+    lines,
+    taxRows,
+    totals,
+  };
+}
+
+/** Where prices include the tax, what is without it follows from the tax; else the tax follows from it. */
+function settledParts(credited: PartlyCredited): SettledWithin & { taxRows: TaxRow[] } {
+  if (credited.original.priceBasis === 'tax_inclusive') {
+    const taxRows = creditTaxRows(credited, { allowances: [], charges: [] });
+    return { taxRows, ...settleWithin(credited, taxRows) };
+  }
   const parts = {
     allowances: creditParts('allowances', credited),
     charges: creditParts('charges', credited),
   };
-  const taxRows = creditTaxRows(credited, parts);
-  const isInclusive = original.priceBasis === 'tax_inclusive';
-  const lines = isInclusive ? settleNets(stated, taxRows, input.currency) : stated;
-  return {
-    ...original,
-    ...(parts.allowances.length === 0 ? {} : { allowances: parts.allowances }),
-    ...(parts.charges.length === 0 ? {} : { charges: parts.charges }),
-    lines,
-    taxRows,
-    totals: creditTotals({ ...credited, lines }, parts, taxRows),
-  };
+  return { taxRows: creditTaxRows(credited, parts), lines: [...credited.lines], ...parts };
 }
 
 function creditLines(
@@ -125,7 +141,12 @@ function mirrorWhole(original: InvoiceDocument): InvoiceDocument {
 
 /** The parts of a document that are the credit note's own: its type, what it follows, and nothing to be paid. */
 export function follow(original: InvoiceDocument, credit: InvoiceDocument): InvoiceDocument {
-  const { instalments: _, paymentInstructions: __, number, issueDate, ...document } = credit;
+  const {
+    instalments: _instalments,
+    paymentInstructions: _instructions,
+    closingDate: _closing,
+    ...document
+  } = credit;
   return {
     ...document,
     type: 'credit_note',

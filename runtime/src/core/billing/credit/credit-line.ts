@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { DocumentLine } from '../../invoice/document.ts';
-import type { CurrencyCode } from '../../money/currency.ts';
+import { type CurrencyCode, currencyDigits } from '../../money/currency.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
 import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
 import { decimalToText } from '../../money/decimal-to-text.ts';
@@ -10,7 +10,9 @@ import { moneyToText } from '../../money/money-to-text.ts';
 import { roundRatio } from '../../money/round-ratio.ts';
 import { roundToMinor } from '../../money/round-to-minor.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
+import { powerOfTen } from '../../money/text-to-ratio.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { creditLineParts } from './credit-line-parts.ts';
 import type { CreditedItem } from './credit-request.ts';
 import { minorOf } from './minor-of.ts';
 import type { RemainingLine } from './remaining-of-line.ts';
@@ -30,21 +32,30 @@ export function creditLine(
   context: Context,
 ): Result<DocumentLine> {
   if ('amountMinor' in item) return creditAmount(line, left, item.amountMinor, context);
-  const { currency, mode } = context;
+  const { currency } = context;
   const { quantity } = item;
   if (quantity.lte(0)) return fail('is not above zero');
   if (quantity.gt(left.quantity))
     return fail(`is more than the ${decimalToText(left.quantity)} that are left`);
-  const grossMinor = roundToMinor(quantity.times(decimalOf(line.unitPrice)), currency, mode);
   const isLast = quantity.eq(left.quantity);
+  const parts = creditLineParts(
+    line,
+    { before: decimalOf(line.quantity).minus(left.quantity), quantity },
+    context,
+  );
+  const grossMinor = grossOf(line, quantity, context) + parts.netMinor;
   const amountMinor = isLast ? left.amountMinor : grossMinor - shareOfDiscount(line, quantity, context);
   const discountMinor = grossMinor - amountMinor;
   if (amountMinor > left.amountMinor) return fail(exceeds(line, left, currency));
+  if (amountMinor <= 0n && !isLast) return fail('comes to nothing: more of it has to be credited');
   // Rounding of earlier parts may leave more than quantity times price: then the rest is an amount.
   if (discountMinor < 0n || amountMinor <= 0n)
     return creditAmount(line, left, left.amountMinor, context, quantity);
+  const { baseQuantity } = line;
   return ok({
     ...base(line),
+    ...(baseQuantity === undefined ? {} : { baseQuantity }),
+    ...parts.stated,
     quantity: decimalToText(quantity.times(-1)),
     ...(discountMinor === 0n
       ? {}
@@ -88,6 +99,19 @@ const stated = (
   return { netAmount: amount, ...(grossAmount === undefined ? {} : { grossAmount: amount }) };
 };
 
+/** Quantity times price, for as many units as the price is for (BT-149). */
+function grossOf(
+  { unitPrice, baseQuantity }: DocumentLine,
+  quantity: Big,
+  { currency, mode }: Context,
+): bigint {
+  if (baseQuantity === undefined) return roundToMinor(quantity.times(decimalOf(unitPrice)), currency, mode);
+  const { numerator, denominator } = decimalToRatio(quantity.times(decimalOf(unitPrice)));
+  const units = decimalToRatio(decimalOf(baseQuantity));
+  const scale = powerOfTen(currencyDigits(currency));
+  return roundRatio(numerator * units.denominator * scale, denominator * units.numerator, mode);
+}
+
 /** Pro rata of the quantity, as the discount was given on all of it. */
 function shareOfDiscount(line: DocumentLine, quantity: Big, { currency, mode }: Context): bigint {
   const discountMinor = minorOf(line.discount?.amount ?? '0', currency);
@@ -100,11 +124,15 @@ function shareOfDiscount(line: DocumentLine, quantity: Big, { currency, mode }: 
   );
 }
 
-/** What stays of the line: its discount, its list price and the record that it came from are not told again. */
+/** What stays of the line: how its price and its net came about is not told again. */
 function base({
-  discount: _,
-  listPrice: __,
-  allowedDiscountPercent: ___,
+  discount: _discount,
+  allowances: _allowances,
+  charges: _charges,
+  baseQuantity: _baseQuantity,
+  preciseNet: _preciseNet,
+  listPrice: _listPrice,
+  allowedDiscountPercent: _allowed,
   ...line
 }: DocumentLine): DocumentLine {
   return line;

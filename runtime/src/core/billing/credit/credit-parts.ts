@@ -5,7 +5,7 @@ import { roundRatio } from '../../money/round-ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { splitByWeight } from '../../money/split-by-weight.ts';
 import { minorOf } from './minor-of.ts';
-import { remainingOfLine } from './remaining-of-line.ts';
+import { remainingOfLine, statedOf } from './remaining-of-line.ts';
 import { sumMinor } from './sum-minor.ts';
 import { taxGroupOf } from './tax-group.ts';
 
@@ -18,46 +18,74 @@ export type PartlyCredited = {
   mode: RoundingMode;
 };
 
+/** What is left of an allowance or a charge of the document, in minor units. */
+export type LeftPart = { part: DocumentAllowanceCharge; leftMinor: bigint };
+
+/** The allowances or the charges of one category and rate that are not credited wholly. */
+export function leftParts(
+  kind: 'allowances' | 'charges',
+  group: string,
+  { original, earlier, currency }: PartlyCredited,
+): LeftPart[] {
+  const taken = earlier.flatMap((note) => note[kind] ?? []);
+  const own = (original[kind] ?? []).filter((part) => taxGroupOf(part) === group);
+  return merged(own, currency)
+    .map(({ part, minor }) => ({ part, leftMinor: minor + takenMinor(part, taken, currency) }))
+    .filter(({ leftMinor }) => leftMinor > 0n);
+}
+
 /**
  * The share of the document's allowances, or of its charges, that goes back with some lines, as amounts below zero. Of
  * what is left of them it is the proportion that the lines are of what is left of their category and rate, split over
- * several by largest remainder (model E3.3); lines that exhaust the group take all that is left. A charge under a rate
- * that no line has goes with the lines of the whole document.
+ * several by largest remainder (model E3.3); lines that exhaust the group take all that is left.
  */
 export function creditParts(
   kind: 'allowances' | 'charges',
-  { original, earlier, lines, currency, mode }: PartlyCredited,
+  input: PartlyCredited,
 ): DocumentAllowanceCharge[] {
-  const taken = earlier.flatMap((note) => note[kind] ?? []);
-  const byGroup = Map.groupBy(merged(original[kind] ?? [], currency), ({ part }) => taxGroupOf(part));
-  return [...byGroup].flatMap(([group, parts]) => {
-    const left = parts.map(({ part, minor }) => minor + takenMinor(part, taken, currency));
-    const share = shareOf(sumMinor(left), group);
+  const groups = new Set((input.original[kind] ?? []).map(taxGroupOf));
+  return [...groups].flatMap((group) => {
+    const parts = leftParts(kind, group, input);
+    const left = parts.map(({ leftMinor }) => leftMinor);
+    const share = shareOfGroup(sumMinor(left), group, input);
     if (share === 0n) return [];
     return splitByWeight(share, left).flatMap((minor, at) => {
       const part = parts[at]?.part;
-      if (minor === 0n || part === undefined) return [];
-      return [{ ...part, amount: minorToText(-minor, currencyDigits(currency)) }];
+      return part === undefined ? [] : creditedPart(part, minor, input.currency);
     });
   });
+}
 
-  function shareOf(leftMinor: bigint, group: string): bigint {
-    const own = original.lines.filter((line) => taxGroupOf(line) === group);
-    const carriers = own.length > 0 ? own : original.lines;
-    const positions = new Set(carriers.map(({ position }) => position));
-    const carriedMinor = sumMinor(
-      carriers.map((line) => remainingOfLine(line, earlier, currency).amountMinor),
-    );
-    const creditedMinor = sumMinor(
-      lines.map((line) =>
-        positions.has(line.credits?.position ?? 0) ? -minorOf(line.netAmount, currency) : 0n,
-      ),
-    );
-    if (creditedMinor <= 0n) return 0n;
-    return creditedMinor >= carriedMinor
-      ? leftMinor
-      : roundRatio(leftMinor * creditedMinor, carriedMinor, mode);
-  }
+/** A part of a note, as an amount below zero; none where nothing is taken back. */
+export const creditedPart = (
+  part: DocumentAllowanceCharge,
+  minor: bigint,
+  currency: CurrencyCode,
+): DocumentAllowanceCharge[] =>
+  minor === 0n ? [] : [{ ...part, amount: minorToText(-minor, currencyDigits(currency)) }];
+
+/**
+ * The share of an amount of a category and rate that goes back with the lines, all of it where they exhaust the group. What
+ * stands under a rate that no line has goes with the lines of the whole document.
+ */
+export function shareOfGroup(
+  leftMinor: bigint,
+  group: string,
+  { original, earlier, lines, currency, mode }: PartlyCredited,
+): bigint {
+  const own = original.lines.filter((line) => taxGroupOf(line) === group);
+  const carriers = own.length > 0 ? own : original.lines;
+  const positions = new Set(carriers.map(({ position }) => position));
+  const carriedMinor = sumMinor(carriers.map((line) => remainingOfLine(line, earlier, currency).amountMinor));
+  const creditedMinor = sumMinor(
+    lines.map((line) =>
+      positions.has(line.credits?.position ?? 0) ? -minorOf(statedOf(line), currency) : 0n,
+    ),
+  );
+  if (creditedMinor <= 0n) return 0n;
+  return creditedMinor >= carriedMinor
+    ? leftMinor
+    : roundRatio(leftMinor * creditedMinor, carriedMinor, mode);
 }
 
 type Merged = { part: DocumentAllowanceCharge; minor: bigint };

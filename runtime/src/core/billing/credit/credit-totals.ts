@@ -5,17 +5,18 @@ import type { PartlyCredited } from './credit-parts.ts';
 import type { CreditedParts } from './credit-tax-rows.ts';
 import { minorOf } from './minor-of.ts';
 import { sumMinor } from './sum-minor.ts';
+import { takePayable } from './take-payable.ts';
 
 /**
- * The totals of a credit note, below zero. It takes back what was to be paid first, and of what a deposit had paid only
- * the rest: so all notes together give back the payable amount and the deposit as the invoice states them.
+ * The totals of a credit note, below zero; see `takePayable` for what of it is payable. All notes together give back what the
+ * invoice states.
  */
 export function creditTotals(
   input: PartlyCredited,
   parts: CreditedParts,
   taxRows: readonly TaxRow[],
 ): Totals {
-  const { original, earlier, lines, currency } = input;
+  const { original, lines, currency } = input;
   const minor = (text: string): bigint => minorOf(text, currency);
   const text = (amountMinor: bigint): string => minorToText(amountMinor, currencyDigits(currency));
   const lineNet = sumMinor(lines.map(({ netAmount }) => minor(netAmount)));
@@ -24,10 +25,7 @@ export function creditTotals(
   const tax = sumMinor(taxRows.map((row) => minor(row.tax)));
   const taxExclusive = lineNet - allowances + charges;
   const taxInclusive = taxExclusive + tax;
-  const unpaid =
-    minor(original.totals.payable) + sumMinor(earlier.map(({ totals }) => minor(totals.payable)));
-  const isPrepaid = minor(original.totals.prepaid) !== 0n;
-  const prepaid = isPrepaid && -taxInclusive > unpaid ? taxInclusive + unpaid : 0n;
+  const paid = takePayable(input, -taxInclusive);
   return {
     lineNet: text(lineNet),
     ...(parts.allowances.length === 0 ? {} : { allowances: text(allowances) }),
@@ -35,8 +33,9 @@ export function creditTotals(
     taxExclusive: text(taxExclusive),
     tax: text(tax),
     taxInclusive: text(taxInclusive),
-    prepaid: text(prepaid),
-    payable: text(taxInclusive - prepaid),
+    prepaid: text(-paid.prepaid),
+    ...(original.totals.rounding === undefined ? {} : { rounding: text(-paid.rounding) }),
+    payable: text(-paid.payable),
     ...taxInTaxCurrency(original, taxRows),
   };
 }

@@ -5,31 +5,17 @@ import { taxGroupOf } from './tax-group.ts';
 
 /**
  * Why an invoice can only be credited as a whole; undefined when parts of it can be. Parts need amounts that have a share
- * which belongs to their lines: a withheld tax and a rounding of the whole have none, and neither has an allowance whose
- * price held a tax that is not stated.
+ * which belongs to their lines.
  */
 export function findWholeOnly(original: InvoiceDocument): string | undefined {
-  const { allowances = [], charges = [], lines, totals, rounding, priceBasis, withholding } = original;
-  if (priceBasis === 'tax_inclusive' && allowances.length + charges.length > 0)
-    return only('prices that include the tax, and allowances or charges of the whole document');
+  const { allowances = [], charges = [], lines, totals, rounding } = original;
   if (isBeyondLines(allowances, lines)) return only('allowances that are more than the lines they are on');
   if (decimalOf(totals.prepaid).lt(0) || decimalOf(totals.payable).lt(0))
     return only('a deposit that is more than its total');
-  if (withholding !== undefined) return only('withholding');
-  if (
-    rounding !== undefined &&
-    (rounding.lines !== 'currency' || rounding.tax !== 'document' || rounding.payableTo !== undefined)
-  ) {
-    return only('a rounding of its own');
-  }
-  const isSpecial = lines.some(
-    (line) =>
-      line.baseQuantity !== undefined ||
-      (line.allowances ?? []).length + (line.charges ?? []).length > 0 ||
-      line.isCredit === true ||
-      decimalOf(line.quantity).lte(0),
-  );
-  return isSpecial ? only('lines with a base quantity, allowances, charges or credits') : undefined;
+  if (rounding?.tax === 'line' && allowances.length + charges.length > 0)
+    return only('a tax that is rounded line by line, and allowances or charges of the whole document');
+  const isSpecial = lines.some((line) => line.isCredit === true || decimalOf(line.quantity).lte(0));
+  return isSpecial ? only('lines that give something back') : undefined;
 }
 
 /** Their share could be more than a line that is given back. */

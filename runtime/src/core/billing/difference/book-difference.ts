@@ -5,6 +5,7 @@ import type { RoundingMode } from '../../money/rounding.ts';
 import type { BookedCharge, Charge } from '../charge.ts';
 import { onePiece } from '../print-amount.ts';
 import { targetMinor } from '../target-minor.ts';
+import { afterClosing, type ClosedPeriods } from './after-closing.ts';
 import type { DifferenceLine } from './difference-line.ts';
 import { differenceMinor } from './difference-minor.ts';
 import { correctionOf, creditOf, type DifferenceText, removalOf } from './difference-text.ts';
@@ -20,11 +21,14 @@ export type BookDifferenceInput = {
   currency: CurrencyCode;
   /** Rounds what is not used of a charge. */
   rounding: RoundingMode;
+  /** Of what is billed together at a closing day; absent for a contract that is billed on its own. */
+  closed?: ClosedPeriods;
 };
 
 /**
  * The lines that bring what is booked to what is charged, in the order of the charges; none when it is there already.
  * What is booked under a key that is charged no longer is credited, unless it falls due after `asOf`.
+ * What is found after its period was closed falls due with the next one.
  */
 export function bookDifference(input: BookDifferenceInput): DifferenceLine[] {
   const bookedByKey = new Map(input.booked.map((booked) => [booked.key, booked]));
@@ -40,11 +44,10 @@ export function bookDifference(input: BookDifferenceInput): DifferenceLine[] {
   for (const booked of input.booked) {
     if (!chargedKeys.has(booked.key)) lines.push(removedLine(input, booked));
   }
-  return dueTogether(
-    lines.filter(
-      ({ amountMinor, invoiceOn }) => amountMinor !== 0n && compareDates(invoiceOn, input.asOf) <= 0,
-    ),
-  );
+  const isDue = ({ invoiceOn }: DifferenceLine): boolean => compareDates(invoiceOn, input.asOf) <= 0;
+  return dueTogether(lines.filter((line) => line.amountMinor !== 0n && isDue(line)))
+    .map((line) => afterClosing(line, input.closed))
+    .filter(isDue);
 }
 
 /**

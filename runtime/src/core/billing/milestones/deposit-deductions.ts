@@ -6,20 +6,23 @@ import type { MilestoneAmounts } from './milestone-amounts.ts';
 /** A released milestone's key, with the plan and the amounts in force on the day of its release. */
 export type Release = { key: string; plan: PlanOf<'milestones'>; amounts: MilestoneAmounts };
 
+/** A deposit as it was billed, and what credit notes left of it, in minor units. */
+export type BilledDeposit = { depositMinor: bigint; leftMinor: bigint };
+
 /**
  * What comes off each release, and off the final invoice, of a deposit that was billed, in minor units, zero or more; they
- * add up to it exactly. Pro rata: shares of the plan's milestones and final by largest remainder. A release before a
+ * add up to what is left of it exactly: what was credited comes off the last deductions first. Pro rata: shares of the plan's milestones and final by largest remainder. A release before a
  * deposit was agreed bears none of it; where a revision changed the shares on the way, the final takes what is left.
  */
 export function depositDeductions(
-  depositMinor: bigint,
+  deposit: BilledDeposit,
   releases: readonly Release[],
 ): { byKey: ReadonlyMap<string, bigint>; finalMinor: bigint } {
   const byKey = new Map<string, bigint>();
-  let leftMinor = depositMinor;
+  let { leftMinor } = deposit;
   for (const { key, plan, amounts } of releases) {
     if (plan.deposit?.deduction !== 'pro_rata' || amounts.totalMinor === 0n) continue;
-    let deductedMinor = proRataShare(depositMinor, key, amounts);
+    let deductedMinor = proRataShare(deposit.depositMinor, key, amounts);
     if (deductedMinor > leftMinor) deductedMinor = leftMinor;
     byKey.set(key, deductedMinor);
     leftMinor -= deductedMinor;

@@ -1,6 +1,7 @@
 import { assert } from '../../assert.ts';
 import { compareDates } from '../../civil-date.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
+import { largerOf } from '../../money/larger-of.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Charge } from '../charge.ts';
 import type { PlanOf, PlanRevision } from '../plan-revisions.ts';
@@ -16,10 +17,19 @@ export type Project = {
   last: PlanRevision<'milestones'>;
   amounts: ReadonlyMap<PlanOf<'milestones'>, MilestoneAmounts>;
   released: readonly ReleasedMilestone[];
+  /** What was credited of the deposit, in minor units, zero or more. */
+  creditedMinor: bigint;
 };
 
-/** The charges of a project, the deposit first, then releases by their days; the sum of all is the last total. */
-export function projectCharges({ currency, known, last, amounts, released }: Project): Result<Charge[]> {
+/** The key of the deposit's own charge. */
+export const DEPOSIT_KEY = 'deposit';
+
+/**
+ * The charges of a project, the deposit first, then releases by their days; the sum of all is the last total, and what was
+ * credited of the deposit, which is not deducted.
+ */
+export function projectCharges(project: Project): Result<Charge[]> {
+  const { currency, known, last, amounts, released } = project;
   const amountsOf = (plan: PlanOf<'milestones'>): MilestoneAmounts => {
     const found = amounts.get(plan);
     assert(found !== undefined, 'the amounts of every revision are read');
@@ -34,7 +44,7 @@ export function projectCharges({ currency, known, last, amounts, released }: Pro
   if (agreed !== undefined && deposit !== undefined && depositMinor > 0n) {
     const description = { en: 'Deposit', ja: '前受金' };
     add({
-      key: 'deposit',
+      key: DEPOSIT_KEY,
       kind: 'deposit',
       sku: deposit.sku,
       description,
@@ -50,7 +60,7 @@ export function projectCharges({ currency, known, last, amounts, released }: Pro
     add({ key, kind: 'deposit', sku: deposit.sku, description, fullMinor: -fullMinor, invoiceOn, evidence });
   };
   const { byKey, finalMinor: finalDeductionMinor } = depositDeductions(
-    depositMinor,
+    { depositMinor, leftMinor: largerOf(depositMinor - project.creditedMinor, 0n) },
     released.map(({ milestone, plan }) => ({ key: milestone.key, plan, amounts: amountsOf(plan) })),
   );
   let releasedMinor = 0n;
