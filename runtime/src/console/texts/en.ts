@@ -23,6 +23,7 @@ import { rolesEn } from './roles-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
+import { approvalTermsEn, standingEn } from './standing-en.ts';
 import { webhooksEn } from './webhooks-en.ts';
 
 const columns: Record<BoardColumn, string> = {
@@ -206,6 +207,8 @@ export const en = {
   signIn: signInEn,
   people: peopleEn,
   delegations: delegationsEn,
+  standing: standingEn,
+  approvalTerms: approvalTermsEn,
   groups: groupsEn,
   rolesPage: rolesEn,
   account: accountEn,

@@ -19,6 +19,7 @@ import { rolesJa } from './roles-ja.ts';
 import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
+import { approvalTermsJa, standingJa } from './standing-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
 
 /** Every text of the console in Japanese. */
@@ -192,6 +193,8 @@ export const ja: Texts = {
   signIn: signInJa,
   people: peopleJa,
   delegations: delegationsJa,
+  standing: standingJa,
+  approvalTerms: approvalTermsJa,
   groups: groupsJa,
   rolesPage: rolesJa,
   account: accountJa,

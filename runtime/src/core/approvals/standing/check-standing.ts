@@ -27,7 +27,7 @@ export type StandingCandidate = {
 };
 
 /** Why a standing approval does not cover an invoice, one code a cause; the console says each in both languages. */
-const STANDING_GAPS = [
+export const STANDING_GAPS = [
   'revoked',
   'replaced',
   'contract_changed',
