@@ -102,6 +102,7 @@ export const historyEn = {
     contractId: 'Contract',
     standingApprovalOf: 'Standing approval of',
     allowed: 'Tolerance',
+    liftedRules: 'Rules switched off',
     approvedTotal: 'Total that people approved',
     contractIds: 'Contracts',
     ruleSetVersion: 'Version of the rules',

@@ -102,6 +102,7 @@ export const historyJa: Texts['history'] = {
     contractId: '契約',
     standingApprovalOf: '継続承認をした人',
     allowed: '許容範囲',
+    liftedRules: '無効のルール',
     approvedTotal: '人が承認した合計',
     contractIds: '契約',
     ruleSetVersion: 'ルールの版',

@@ -13,7 +13,7 @@ type StandingProps = { ui: Ui; data: ContractPageData; form: StandingForm };
 export function ContractStanding({ ui, data, form }: StandingProps) {
   const texts = ui.texts.standing;
   return (
-    <section class="block" aria-labelledby="title-standing" id="standing">
+    <section class="block stack" aria-labelledby="title-standing" id="standing">
       <h2 id="title-standing">{texts.title}</h2>
       <p class="muted">{texts.lead}</p>
       {data.standing.length === 0 ? <p>{texts.none}</p> : <StandingTable ui={ui} data={data} />}

@@ -14,7 +14,7 @@ export function ToleranceForm({ ui, tolerance, wrong }: ToleranceFormProps) {
   const values = wrong?.values ?? { percent, amount, reason: '' };
   return (
     <form class="form" method="post" action={`/set-up/approvals/tolerance/${entityId}`}>
-      <fieldset class="fields">
+      <fieldset class="group">
         <legend>{entityName}</legend>
         <p class="meta">{set === null ? texts.noTolerance : texts.setBy(set.by.name, set.reason)}</p>
         <div class="form-grid">
