@@ -8,6 +8,11 @@ export const EVENTS = [
     description: 'An approval is overdue, so more people are asked',
   },
   {
+    name: 'Invoice Approval Kept',
+    value: 'invoice.approval_kept',
+    description: 'It changed within the tolerance, so its approval holds',
+  },
+  {
     name: 'Invoice Approval Reminded',
     value: 'invoice.approval_reminded',
     description: 'Those who are asked for an approval were reminded',

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READY_POLICY } from '../../runtime/src/core/reminders/reminder-policy.ts';
-import { records } from '../../runtime/src/db/schema/index.ts';
+import { contracts, records } from '../../runtime/src/db/schema/index.ts';
+import { giveStanding } from '../../runtime/src/flow/approve/standing/give-standing.ts';
 import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
 import { draftRules } from '../../runtime/src/flow/rules/draft-rules.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
@@ -10,7 +11,7 @@ import { Problem } from '../../runtime/src/http/schemas/problem.ts';
 import { workOnMappings } from '../flow/mappings/support/work-on-mappings.ts';
 import { acceptFiles } from '../support/push-files.ts';
 import { readSample } from '../support/read-sample.ts';
-import { contractOf, monthly } from '../support/sample-contracts.ts';
+import { contractOf, HUDSON, monthly } from '../support/sample-contracts.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { AnyPage, readAs } from './support/read-as.ts';
@@ -73,6 +74,8 @@ beforeAll(async () => {
   });
   ids.set('/v1/reminder-policies/', String(((await saved.json()) as { id: unknown }).id));
   ids.set('/v1/entities/', loop.organization.usEntityId);
+  await push('customer', HUDSON);
+  await giveOurStanding();
   ids.set('/v1/people/', loop.organization.approver.actor.id);
   await loop.call(key, '/v1/webhook-endpoints', { json: { url: RECEIVER }, idempotencyKey: 'endpoint' });
   for (const list of [
@@ -111,6 +114,14 @@ async function tryMapping(): Promise<void> {
   ids.set('/v1/mapping-backfills/', backfill.runId);
 }
 
+/** A standing approval of our contract. */
+async function giveOurStanding(): Promise<void> {
+  const { approver, id } = loop.organization;
+  const [contract] = await loop.hub.database.inOrganization(id, (tx) => tx.select().from(contracts));
+  const input = { contractId: contract?.id ?? '', ...STANDING };
+  ids.set('/v1/standing-approvals/', await giveStanding({ ctx: approver, input }));
+}
+
 /** A draft of our rules. */
 async function draftOurRules(): Promise<void> {
   const { author, usEntityId } = loop.organization;
@@ -138,6 +149,12 @@ const PRODUCT_VERSION = {
   validFrom: '2027-01-01',
   prices: {},
 };
+const STANDING = {
+  amountMax: '1.00',
+  startsOn: '2026-12-01',
+  endsOn: '2027-11-30',
+  reason: 'Not theirs.',
+};
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/products/:id/versions': PRODUCT_VERSION,
   'POST /v1/entities/:id/number-series': { pattern: 'THEIRS-{seq:3}' },
@@ -147,6 +164,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/return': REQUEST,
   'POST /v1/invoices/:id/withdraw': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/revoke-approval': { reason: 'Not ours.' },
+  'POST /v1/contracts/:id/standing-approvals': STANDING,
+  'PUT /v1/entities/:id/edit-tolerance': { percent: '1', amount: '1.00', reason: 'Not ours.' },
   'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },

@@ -275,6 +275,11 @@ export const ERROR_CODES = {
     retry: 'never',
   },
   'approval.person_required': { status: 403, title: 'Only a person can decide an approval', retry: 'never' },
+  'approval.standing_refused': {
+    status: 409,
+    title: 'This contract cannot have a standing approval',
+    retry: 'after-fix',
+  },
   'approval.reason_required': { status: 422, title: 'A rejection needs a reason', retry: 'after-fix' },
   'rules.not_published': { status: 409, title: 'No rule set is published', retry: 'after-fix' },
   'rules.not_found': {

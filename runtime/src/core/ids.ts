@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   series: 'ser',
   invoice: 'inv',
   approval: 'apr',
+  standingApproval: 'sta',
   document: 'doc',
   sendAttempt: 'snd',
   writeIntent: 'wri',

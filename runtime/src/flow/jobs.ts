@@ -28,6 +28,8 @@ export const JOB_PAYLOADS = {
     approvalId: z.string(),
     why: z.enum(['asked', 'reminder', 'escalation']),
   }),
+  /** Mails to whoever gave a standing approval that the contract changed. */
+  tell_giver: z.object({ ...common, standingApprovalId: z.string() }),
   chase_approvals: z.object(common),
   issue: z.object({ ...common, invoiceId: z.string() }),
   render: z.object({ ...common, invoiceId: z.string() }),

@@ -12,6 +12,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   bill: ['contractId'],
   submit: ['invoiceId'],
   tell_approvers: ['approvalId', 'why'],
+  tell_giver: ['standingApprovalId'],
   chase_approvals: [],
   issue: ['invoiceId'],
   render: ['invoiceId'],

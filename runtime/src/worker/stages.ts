@@ -1,4 +1,5 @@
 import { chaseApprovals } from '../flow/approve/chase-approvals.ts';
+import { tellGiver } from '../flow/approve/standing/tell-giver.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { tellApprovers } from '../flow/approve/tell-approvers.ts';
 import { anchorAudit } from '../flow/audit/anchor-audit.ts';
@@ -43,6 +44,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   submit: ({ ctx, input }) =>
     submitInvoice({ ctx, input: { invoiceId: input.invoiceId, reason: REASON_OF_AUTOMATIC_SUBMIT } }),
   tell_approvers: tellApprovers,
+  tell_giver: tellGiver,
   chase_approvals: chaseApprovals,
   issue: issueInvoice,
   render: renderInvoice,
@@ -81,6 +83,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   bill: 4,
   submit: 4,
   tell_approvers: 2,
+  tell_giver: 2,
   chase_approvals: 2,
   issue: 2,
   render: 2,

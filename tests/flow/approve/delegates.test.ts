@@ -31,6 +31,7 @@ test('a delegate decides in the place of whoever delegated, and is shown as such
   expect(await findDecisionRight({ ctx: stand, input: { requestId } })).toEqual({
     right: 'may',
     actingFor: 'Mei',
+    liftedRules: [],
   });
   await work.decide(stand, invoiceId);
   const { decisions } = await getInvoice({ ctx: work.author, input: { invoiceId } });

@@ -5,6 +5,7 @@ import type { Ui } from '../ui.ts';
 import { ApprovalSteps, askNames } from './approval-steps.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Instant } from './instant.tsx';
+import { LiftedRules } from './lifted-rules.tsx';
 import { WhyRouted } from './why-routed.tsx';
 
 type PanelProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; reason: string };
@@ -35,6 +36,9 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
       </p>
       <ApprovalSteps ui={ui} steps={request.steps} zone={data.timeZone} />
       <WhyRouted ui={ui} explanation={request.explanation} />
+      {right.right === 'may' ? (
+        <LiftedRules ui={ui} rules={right.liftedRules} sentence={ui.texts.approvalTerms.wouldLift} />
+      ) : null}
       {right.right === 'may' ? (
         <DecisionForm
           ui={ui}

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { readAsk } from '../../core/approvals/asked-step.ts';
+import { SEGREGATION_RULES } from '../../core/approvals/segregation-rules.ts';
 import type { AuditView } from '../../flow/read/list-audit.ts';
 import { pointerText } from '../format/pointer-text.ts';
 import { auditChanges } from '../read/audit-changes.ts';
@@ -52,9 +53,19 @@ function valueText(ui: Ui, field: string, value: string): string {
         .split(', ')
         .map((ask) => askText(ui, ask))
         .join(ui.texts.approval.or);
+    case 'liftedRules':
+      return value
+        .split(', ')
+        .map((rule) => ruleText(ui, rule))
+        .join(' · ');
     default:
       return value;
   }
+}
+
+function ruleText(ui: Ui, text: string): string {
+  const rule = SEGREGATION_RULES.find((name) => name === text);
+  return rule === undefined ? text : ui.texts.approvalTerms.rules[rule].name;
 }
 
 function askText(ui: Ui, ask: string): string {

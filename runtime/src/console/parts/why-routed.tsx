@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { whyOf } from '../read/why-of.ts';
+import { type Why, whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
 
 /** Why a person is asked: the rules that matched, each with its clauses and whether they hold. */
@@ -21,6 +21,23 @@ export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown })
               </span>
             ))}
           </li>
+        ))}
+      </ul>
+      <WhyNotStanding ui={ui} standing={why.standing} />
+    </>
+  );
+}
+
+/** Why nobody's approval given beforehand was enough. */
+function WhyNotStanding({ ui, standing }: { ui: Ui; standing: Why['standing'] }) {
+  if (standing.length === 0) return null;
+  const texts = ui.texts.standing;
+  return (
+    <>
+      <h3>{texts.whyNot}</h3>
+      <ul class="rules">
+        {standing.map(({ giver, gaps }) => (
+          <li>{texts.uncovered(giver, gaps.map((gap) => texts.gaps[gap]).join(texts.and))}</li>
         ))}
       </ul>
     </>

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import { addDays, addMonths, compareDates, withDay } from '../../core/civil-date.ts';
+import { listStanding, type StandingView } from '../../flow/approve/standing/list-standing.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { type BillingEventView, listBillingEvents } from '../../flow/contracts/list-billing-events.ts';
 import { previewContract } from '../../flow/contracts/preview-contract.ts';
@@ -18,6 +19,10 @@ export type ContractPageData = {
   year: YearSpan;
   /** What comes in the year, or why that cannot be said. */
   coming: { ok: true; invoices: PreviewedInvoice[] } | { ok: false; error: AppError };
+  /** What was approved of its invoices beforehand, newest first. */
+  standing: StandingView[];
+  /** Who looks: a giver takes back what is theirs. */
+  viewerId: string;
   facts: Page<BillingEventView>;
   failures: DeadLetterView[];
 };
@@ -34,6 +39,8 @@ export async function loadContractPage(ctx: Ctx, contractId: string): Promise<Co
     contract,
     year,
     coming: await comingOf(ctx, contract, year),
+    viewerId: ctx.actor.id,
+    standing: await listStanding({ ctx, input: { contractId } }),
     facts: await listBillingEvents({ ctx, input: { contractId, limit: FACTS_SHOWN } }),
     failures: await listFailuresOf(ctx, { contractId }),
   };

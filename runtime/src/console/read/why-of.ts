@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { STANDING_GAPS } from '../../core/approvals/standing/check-standing.ts';
 
 const LocalText = z.object({ en: z.string(), ja: z.string() });
 const Clause = z.object({ text: z.string(), value: z.boolean() });
 const Match = z.object({ ruleId: z.string(), reason: LocalText, clauses: z.array(Clause) });
-const Explanation = z.object({ why: LocalText, matched: z.array(Match).default([]) });
+const Uncovered = z.object({ giver: z.string(), gaps: z.array(z.enum(STANDING_GAPS)) });
+const Explanation = z.object({
+  why: LocalText,
+  matched: z.array(Match).default([]),
+  /** Why standing approvals that are there do not cover it. */
+  standing: z.array(Uncovered).default([]),
+});
 
 /** Why a person is asked, clause by clause. */
 export type Why = z.infer<typeof Explanation>;

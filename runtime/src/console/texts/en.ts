@@ -24,6 +24,7 @@ import { rolesEn } from './roles-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { signInEn } from './sign-in-en.ts';
+import { approvalTermsEn, standingEn } from './standing-en.ts';
 import { webhooksEn } from './webhooks-en.ts';
 
 const columns: Record<BoardColumn, string> = {
@@ -100,6 +101,7 @@ export const en = {
     draft: 'Draft an invoice',
     submit: 'Submit an invoice',
     tell_approvers: 'Ask for an approval by mail',
+    tell_giver: 'Tell that a standing approval ended',
     chase_approvals: 'Remind of approvals',
     issue: 'Issue an invoice',
     render: 'Render a document',
@@ -139,6 +141,7 @@ export const en = {
     'invoice.approved': 'Approved',
     'invoice.rejected': 'Rejected',
     'invoice.returned': 'Sent back for a change',
+    'invoice.approval_kept': 'Changed within the tolerance: its approval holds',
     'invoice.approval_revoked': 'Approval taken back',
     'invoice.approval_reminded': 'Approvers reminded',
     'invoice.approval_escalated': 'Approval overdue, more people asked',
@@ -213,6 +216,8 @@ export const en = {
   people: peopleEn,
   delegations: delegationsEn,
   receipts: receiptsEn,
+  standing: standingEn,
+  approvalTerms: approvalTermsEn,
   groups: groupsEn,
   rolesPage: rolesEn,
   account: accountEn,

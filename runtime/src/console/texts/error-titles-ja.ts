@@ -92,6 +92,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'approval.author_cannot_approve': '作成者は自分の請求書を承認できません',
   'approval.not_an_approver': 'この段階の承認者ではありません',
   'approval.person_required': '承認の決定は人だけが行えます',
+  'approval.standing_refused': 'この契約には継続承認を設定できません',
   'approval.reason_required': '却下には理由が必要です',
   'rules.not_published': 'ルールセットが公開されていません',
   'rules.not_found': 'このルールまたは版はありません',

@@ -20,6 +20,7 @@ import { rolesJa } from './roles-ja.ts';
 import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
 import { signInJa } from './sign-in-ja.ts';
+import { approvalTermsJa, standingJa } from './standing-ja.ts';
 import { webhooksJa } from './webhooks-ja.ts';
 
 /** Every text of the console in Japanese. */
@@ -86,6 +87,7 @@ export const ja: Texts = {
     draft: '請求書の下書き作成',
     submit: '請求書の承認申請',
     tell_approvers: '承認依頼のメール送信',
+    tell_giver: '継続承認の終了のお知らせ',
     chase_approvals: '承認の再通知',
     issue: '請求書の発行',
     render: '帳票の作成',
@@ -125,6 +127,7 @@ export const ja: Texts = {
     'invoice.approved': '承認',
     'invoice.rejected': '却下',
     'invoice.returned': '差し戻し',
+    'invoice.approval_kept': '許容範囲内の変更(承認は有効)',
     'invoice.approval_revoked': '承認の取り消し',
     'invoice.approval_reminded': '承認者への再通知',
     'invoice.approval_escalated': '承認期限の超過(対象者を拡大)',
@@ -199,6 +202,8 @@ export const ja: Texts = {
   people: peopleJa,
   delegations: delegationsJa,
   receipts: receiptsJa,
+  standing: standingJa,
+  approvalTerms: approvalTermsJa,
   groups: groupsJa,
   rolesPage: rolesJa,
   account: accountJa,

@@ -28,7 +28,8 @@ export function contentHash(document: InvoiceDocument): string {
     .digest('hex');
 }
 
-function materialContent(document: InvoiceDocument): JsonObject {
+/** What an approval is bound to, as JSON with plain decimals; `contentHash` says what is not in it and why. */
+export function materialContent(document: InvoiceDocument): JsonObject {
   const { seller, buyer, terms, recipients, paymentInstructions, purchaseOrder } = document;
   return {
     type: document.type,

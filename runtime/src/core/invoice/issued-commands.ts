@@ -126,6 +126,20 @@ export const ISSUED_COMMANDS = {
     emits: ['invoice.collection_changed', 'invoice.promise_broken'],
     refusal: { code: 'settlement.not_possible', detail: 'Only what is issued is collected.' },
   },
+  remind: {
+    permission: 'collections',
+    from: ISSUED,
+    of: 'invoices',
+    guard: 'something is owed, it is neither paused, promised nor disputed, and none went out today',
+    audits: ['reminder.request', 'reminder.sent', 'reminder.failed', 'reminder.unknown'],
+    emits: [
+      'invoice.reminded',
+      'invoice.reminder_failed',
+      'invoice.reminder_unknown',
+      'invoice.reminders_exhausted',
+    ],
+    refusal: { code: 'settlement.not_possible', detail: 'Only of what is issued customers are reminded.' },
+  },
 } as const satisfies Record<string, IssuedCommand>;
 
 /** The name of a command on an issued document. */

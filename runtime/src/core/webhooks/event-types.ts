@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   'invoice.rejected',
   'invoice.returned',
   'invoice.approval_revoked',
+  'invoice.approval_kept',
   'invoice.approval_reminded',
   'invoice.approval_escalated',
   'invoice.withdrawn',

@@ -2,6 +2,9 @@ import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 import type { ErrorDetail } from '../../core/app-error.ts';
 import type { AskedStep } from '../../core/approvals/asked-step.ts';
+import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
+import type { EditFrame } from '../../core/approvals/tolerance/edit-frame.ts';
+import type { KeptWithin } from '../../core/approvals/tolerance/edit-tolerance.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { instant, organizationId } from './column-types.ts';
 
@@ -36,6 +39,14 @@ export const approvalDecisions = pgTable('approval_decisions', {
   actor: jsonb('actor').$type<Actor>().notNull(),
   actingFor: text('acting_for'),
   metAsks: text('met_asks').array().notNull().default([]),
+  standingApprovalId: text('standing_approval_id'),
+  /** The person's decision that a change within the tolerance keeps, and that tolerance. */
+  keptDecisionId: text('kept_decision_id'),
+  tolerance: jsonb('tolerance').$type<KeptWithin>(),
+  /** What a later change is measured against; null for what no person looked at. */
+  frame: jsonb('frame').$type<EditFrame>(),
+  /** The switched-off rules of segregation that would have refused it. */
+  liftedRules: text('lifted_rules').array().$type<SegregationRule[]>().notNull().default([]),
   reason: text('reason'),
   decidedAt: instant('decided_at').notNull(),
 });

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import { type EditFrame, editFrame } from '../../core/approvals/tolerance/edit-frame.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
@@ -10,6 +11,7 @@ import { transitionInvoice } from '../transition-invoice.ts';
 import { type ApprovalRequestRow, goToNextStep } from './go-to-next-step.ts';
 import { handToIssue } from './hand-to-issue.ts';
 import { type Approver, resolveApprover } from './resolve-approver.ts';
+import { standIn } from './standing/stand-in.ts';
 
 /** A person's decision on a request that they looked at; a request stands for one content and never for another. */
 export type DecideApprovalInput = {
@@ -41,10 +43,14 @@ export async function decideApproval({
     const approver = await resolveApprover(tx, ctx, invoice, request);
     const isApproval = input.decision === 'approved';
     if (!isApproval && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
-    const hash = contentHash(await loadDocument(tx, invoice.id));
+    const document = await loadDocument(tx, invoice.id);
+    const hash = contentHash(document);
     if (hash !== request.contentHash) throw new AppError('invoice.content_changed');
-    await keepDecision(tx, ctx, request, approver, input);
-    if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') return;
+    await keepDecision(tx, ctx, { request, approver, input, frame: editFrame(document) });
+    if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') {
+      await standIn(tx, ctx, invoice);
+      return;
+    }
     await closeRequest(tx, ctx, request.id, input.decision);
     await transitionInvoice(tx, ctx, {
       invoice,
@@ -54,6 +60,7 @@ export async function decideApproval({
         requestId: request.id,
         contentHash: hash,
         ...(approver.actingFor === null ? {} : { actingFor: approver.actingFor.name }),
+        ...(approver.liftedRules.length === 0 ? {} : { liftedRules: approver.liftedRules }),
       },
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
@@ -61,13 +68,17 @@ export async function decideApproval({
   });
 }
 
-async function keepDecision(
-  tx: Tx,
-  ctx: Ctx,
-  request: ApprovalRequestRow,
-  { actingFor, metAsks }: Approver,
-  { decision, reason }: DecideApprovalInput,
-): Promise<void> {
+type Decided = {
+  request: ApprovalRequestRow;
+  approver: Approver;
+  input: DecideApprovalInput;
+  frame: EditFrame;
+};
+
+async function keepDecision(tx: Tx, ctx: Ctx, decided: Decided): Promise<void> {
+  const { request, frame } = decided;
+  const { actingFor, metAsks, liftedRules } = decided.approver;
+  const { decision, reason } = decided.input;
   await tx.insert(approvalDecisions).values({
     organizationId: ctx.organizationId,
     id: ctx.deps.ids.next('approval'),
@@ -79,6 +90,8 @@ async function keepDecision(
     actor: ctx.actor,
     actingFor: actingFor?.personId ?? null,
     metAsks,
+    liftedRules,
+    frame,
     reason: reason ?? null,
     decidedAt: ctx.deps.clock.now(),
   });

@@ -27,7 +27,7 @@ export async function loadAsked(
   const roles = namesOf('role');
   const rows = await tx.select().from(people).where(isNull(people.deactivatedAt)).orderBy(people.id);
   return rows
-    .filter(({ id }) => !barred.authors.includes(id) && !barred.ruleEditors.includes(id))
+    .filter(({ id }) => !barred.authors.has(id) && !barred.ruleEditors.has(id))
     .filter(({ entityIds }) => entityIds === null || entityIds.includes(entityId))
     .filter((person) => byName.has(person.id) || person.roles.some((role) => roles.includes(role)))
     .map(({ id, name, email }) => ({ id, name, email }));

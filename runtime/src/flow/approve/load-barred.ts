@@ -1,34 +1,57 @@
 import { eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
+import {
+  type BarredBy,
+  barredIds,
+  liftedFor,
+  type SegregationRule,
+} from '../../core/approvals/segregation-rules.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { ruleSets } from '../../db/schema/index.ts';
+import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 
 /** The ids of people who may not decide a request, neither themselves nor through a delegate. */
 export type Barred = {
   /** Who made, last edited or submitted what it is about (model.md E4). */
-  authors: readonly string[];
+  authors: ReadonlySet<string>;
   /** Who wrote in the rules that routed it: they would choose what comes to them, and approve it too. */
-  ruleEditors: readonly string[];
+  ruleEditors: ReadonlySet<string>;
+  /** The switched-off rules that would have barred one of these people. */
+  liftedFor(personIds: readonly string[]): SegregationRule[];
 };
 
-/** Finds out who may not decide a request. */
+/** Finds out who may not decide a request, by the rules of segregation that hold in the organization. */
 export async function loadBarred(
   tx: Tx,
   invoice: { createdBy: Actor; lastEditedBy: Actor },
   request: { requestedBy: Actor; ruleSetId: string | null },
 ): Promise<Barred> {
-  const [rules] =
-    request.ruleSetId === null
-      ? []
-      : await tx
-          .select({ editors: ruleSets.editors })
-          .from(ruleSets)
-          .where(eq(ruleSets.id, request.ruleSetId));
+  const authors: BarredBy[] = [
+    { rule: 'creator', personIds: peopleOf([invoice.createdBy, request.requestedBy]) },
+    { rule: 'last_editor', personIds: peopleOf([invoice.lastEditedBy]) },
+  ];
+  const editors: BarredBy = {
+    rule: 'rule_editor',
+    personIds: peopleOf(await editorsOf(tx, request.ruleSetId)),
+  };
+  const switchedOff = await loadSwitchedOff(tx);
   return {
-    authors: peopleOf([invoice.createdBy, invoice.lastEditedBy, request.requestedBy]),
-    ruleEditors: peopleOf(rules?.editors ?? []),
+    authors: barredIds(authors, switchedOff),
+    ruleEditors: barredIds([editors], switchedOff),
+    liftedFor: (personIds) => liftedFor([...authors, editors], switchedOff, personIds),
   };
 }
 
+/** Everybody who wrote in a rule set; nobody where there is none. */
+async function editorsOf(tx: Tx, ruleSetId: string | null): Promise<readonly Actor[]> {
+  if (ruleSetId === null) return [];
+  const [rules] = await tx
+    .select({ editors: ruleSets.editors })
+    .from(ruleSets)
+    .where(eq(ruleSets.id, ruleSetId));
+  return rules?.editors ?? [];
+}
+
+/** The ids of the people among some actors. */
 const peopleOf = (actors: readonly Actor[]): string[] =>
   actors.filter(({ kind }) => kind === 'person').map(({ id }) => id);

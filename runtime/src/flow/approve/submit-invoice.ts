@@ -10,6 +10,7 @@ import { loadValidationFacts } from './load-validation-facts.ts';
 import { provePrintable } from './prove-printable.ts';
 import { requestApproval } from './request-approval.ts';
 import { routeByRules } from './route-by-rules.ts';
+import { standIn } from './standing/stand-in.ts';
 
 /** A submission. Warnings need a reason; without one they refuse the submission as errors do. */
 export type SubmitInvoiceInput = { invoiceId: string; reason?: string };
@@ -18,7 +19,8 @@ export type SubmitInvoiceInput = { invoiceId: string; reason?: string };
 export type SubmittedInvoice = { outcome: 'approved' | 'needs_approval' | 'submitted_already' };
 
 /**
- * Validates a draft and routes it by the entity's rules: to a person, or through the default row under its ceiling.
+ * Validates a draft and routes it by the entity's rules: to a person, for whom a standing approval may stand in, or
+ * through the default row under its ceiling.
  * Throws `invoice.validation_failed` with one error per finding, or `render.refused`. A second submission changes nothing.
  */
 export async function submitInvoice({
@@ -44,7 +46,8 @@ export async function submitInvoice({
       return { outcome: 'approved' };
     }
     await requestApproval(tx, ctx, invoice, outcome);
-    return { outcome: 'needs_approval' };
+    const stood = await standIn(tx, ctx, invoice);
+    return { outcome: stood === 'approved' ? 'approved' : 'needs_approval' };
   });
 }
 

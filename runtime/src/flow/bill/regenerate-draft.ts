@@ -1,9 +1,12 @@
+import { eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
-import type { Ctx } from '../context.ts';
+import { invoices } from '../../db/schema/index.ts';
+import { authorise, type Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
+import { keepApproval } from '../tolerance/keep-approval.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { recordContentChange } from './audit-content.ts';
 import { cancelOpenRequests } from './cancel-open-requests.ts';
@@ -21,31 +24,36 @@ type RegenerateDraftInput = {
 };
 
 /**
- * Recomputes a draft whose sources changed. A request or an approval of the old content is void:
- * the invoice goes back to draft and is submitted again.
+ * Recomputes an invoice whose sources changed. A request or an approval of the old content is void, so that it goes back
+ * to draft and is submitted again, unless the change keeps to the tolerance of its legal entity.
  */
 export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftInput): Promise<void> {
-  const { invoice, content } = input;
+  const { invoice, content, editor } = input;
+  authorise(ctx, 'edit', invoice.entityId);
   const before = await loadDocument(tx, invoice.id);
-  await transitionInvoice(tx, ctx, {
-    invoice,
-    event: 'regenerate',
-    set: {
+  await tx
+    .update(invoices)
+    .set({
       ...contentColumns(content),
       type: invoice.creditsInvoiceId === null ? (content.type ?? 'invoice') : invoice.type,
       customerId: input.customerId,
       sourceHash: input.sourceHash,
-      lastEditedBy: input.editor,
-      submittedAt: null,
-      approvedAt: null,
-    },
-    data: {
-      totalMinorBefore: String(invoice.payableMinor),
-      totalMinor: String(content.totals.payable.amountMinor),
-    },
-  });
-  await cancelOpenRequests(tx, ctx, invoice.id);
+      lastEditedBy: editor,
+    })
+    .where(eq(invoices.id, invoice.id));
   await replaceLines(tx, ctx, invoice.id, content);
   const after = await sealContent(tx, invoice.id);
-  await recordContentChange(tx, { ...ctx, actor: input.editor }, before, after);
+  if (!(await keepApproval(tx, ctx, { invoice, after, editor }))) {
+    await transitionInvoice(tx, ctx, {
+      invoice,
+      event: 'regenerate',
+      set: { submittedAt: null, approvedAt: null },
+      data: {
+        totalMinorBefore: String(invoice.payableMinor),
+        totalMinor: String(content.totals.payable.amountMinor),
+      },
+    });
+    await cancelOpenRequests(tx, ctx, invoice.id);
+  }
+  await recordContentChange(tx, { ...ctx, actor: editor }, before, after);
 }

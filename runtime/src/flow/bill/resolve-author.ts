@@ -13,8 +13,8 @@ import type { DealSource } from './load-deal-source.ts';
 export async function resolveAuthor(
   tx: Tx,
   ctx: Ctx,
-  deal: CanonicalDeal,
-  source: DealSource,
+  deal: Pick<CanonicalDeal, 'ownerKey'>,
+  source: Pick<DealSource, 'system' | 'connectionId'>,
 ): Promise<Actor> {
   if (ctx.actor.kind === 'person' || deal.ownerKey === undefined) return ctx.actor;
   const [person] = await tx

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
+import { voidStanding } from '../approve/standing/void-standing.ts';
 import type { Ctx } from '../context.ts';
 import type { NewJob } from '../jobs.ts';
 import { recordKeyOf } from '../subject-key.ts';
@@ -40,6 +41,16 @@ export async function storeMapped(
     const result = results[index];
     return result === undefined ? [] : [followUp(ctx, mapped, result)];
   });
+  await voidStanding(
+    tx,
+    ctx,
+    versioned.flatMap(({ mapped }, index) => {
+      const result = results[index];
+      return mapped.kind === 'contract' && result?.isChanged === true
+        ? [{ contractId: result.id, body: mapped.value }]
+        : [];
+    }),
+  );
   const refusedKeys = new Set<string>();
   for (const { mapped, linkedId } of ready) {
     if (mapped.kind === 'product') await storeProduct(tx, ctx, mapped, linkedId);

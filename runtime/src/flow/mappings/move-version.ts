@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
 import type { MappingStatus } from '../../core/mapping/version-status.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { mappingVersions } from '../../db/schema/index.ts';
@@ -14,11 +15,13 @@ type VersionMove = {
     Pick<VersionRow, 'submittedAt' | 'reviewer' | 'reviewedAt' | 'reviewComment' | 'publishedAt'>
   >;
   reason?: string;
+  /** The switched-off rules of segregation that would have refused it. */
+  liftedRules?: readonly SegregationRule[];
 };
 
 /** Takes a locked version to another status, with its audit entry. The database refuses a move that there is not. */
 export async function moveVersion(tx: Tx, ctx: Ctx, move: VersionMove): Promise<void> {
-  const { version, to, action, set = {}, reason } = move;
+  const { version, to, action, set = {}, reason, liftedRules = [] } = move;
   await tx
     .update(mappingVersions)
     .set({ ...set, status: to, updatedAt: ctx.deps.clock.now() })
@@ -34,6 +37,7 @@ export async function moveVersion(tx: Tx, ctx: Ctx, move: VersionMove): Promise<
       object: version.object,
       version: version.version,
       contentHash: version.contentHash,
+      ...(liftedRules.length === 0 ? {} : { liftedRules }),
     },
     ...(reason === undefined || reason === '' ? {} : { reason }),
   });

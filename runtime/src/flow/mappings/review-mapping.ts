@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
+import { liftedFor } from '../../core/approvals/segregation-rules.ts';
 import type { Ctx } from '../context.ts';
+import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 import { authoriseMappings } from './authorise-mappings.ts';
 import { expectStatus, getVersionForUpdate } from './get-version.ts';
 import { moveVersion } from './move-version.ts';
@@ -33,7 +35,10 @@ export async function reviewMapping({
       throw new AppError('mapping.review_refused', { detail });
     };
     if (ctx.actor.kind !== 'person') refuse('A mapping is reviewed by a person.');
-    if (version.author?.id === ctx.actor.id) refuse('Nobody reviews their own change.');
+    const isOwn = version.author?.id === ctx.actor.id;
+    const own = { rule: 'own_mapping', personIds: isOwn ? [ctx.actor.id] : [] } as const;
+    const liftedRules = liftedFor([own], await loadSwitchedOff(tx), [ctx.actor.id]);
+    if (isOwn && liftedRules.length === 0) refuse('Nobody reviews their own change.');
     if (decision === 'return' && comment.trim() === '') refuse('Say what should be different.');
     await moveVersion(tx, ctx, {
       version,
@@ -41,6 +46,7 @@ export async function reviewMapping({
       action: decision === 'approve' ? 'mapping.review' : 'mapping.return',
       set: { reviewer: ctx.actor, reviewedAt: ctx.deps.clock.now(), reviewComment: comment },
       reason: comment,
+      liftedRules,
     });
   });
 }

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
 import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { type Acting, loadActing } from '../approve/load-acting.ts';
 import type { Ctx } from '../context.ts';
+import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 
 /**
  * The condition under which an open request, joined with its invoice, waits for the viewer: what decideApproval asks
@@ -13,15 +15,18 @@ export async function awaitsViewer(tx: Tx, ctx: Ctx): Promise<SQL> {
   if (ctx.actor.kind !== 'person' || !ctx.permissions.has('approve')) return sql`false`;
   const acting = await loadActing(tx, ctx);
   const viewer = ctx.actor.id;
-  const mine = acting.map((one) => mayDecideAs(one));
+  const switchedOff = await loadSwitchedOff(tx);
+  const mine = acting.map((one) => mayDecideAs(one, switchedOff));
   if (mine.length === 0) return sql`false`;
   return sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotBarred(viewer)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
+    and ${isNotBarred(viewer, switchedOff)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
 }
 
-const mayDecideAs = ({ personId, asks, entityIds }: Acting): SQL =>
+type SwitchedOff = ReadonlySet<SegregationRule>;
+
+const mayDecideAs = ({ personId, asks, entityIds }: Acting, switchedOff: SwitchedOff): SQL =>
   sql`(${approvalRequests.asks} && ${sql.param(asks)}::text[] and ${isGranted(entityIds)}
-    and ${isNotBarred(personId)} and ${hasNotDecided(personId)})`;
+    and ${isNotBarred(personId, switchedOff)} and ${hasNotDecided(personId)})`;
 
 function isGranted(entityIds: readonly string[] | null): SQL {
   return entityIds === null ? sql`true` : (isAnyOf(invoices.entityId, [...entityIds]) ?? sql`false`);
@@ -30,13 +35,20 @@ function isGranted(entityIds: readonly string[] | null): SQL {
 const isPerson = (actor: SQL, personId: string): SQL =>
   sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${personId})`;
 
-/** As `loadBarred` says. */
-const isNotBarred = (personId: string): SQL => sql`${isNotAuthor(personId)} and ${isNotRuleEditor(personId)}`;
-
-const isNotAuthor = (personId: string): SQL =>
-  sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
-    and not ${isPerson(sql`${invoices.createdBy}`, personId)}
-    and not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}`;
+/** As `loadBarred` says, by the rules that hold. */
+function isNotBarred(personId: string, switchedOff: SwitchedOff): SQL {
+  const holding: [SegregationRule, SQL][] = [
+    [
+      'creator',
+      sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
+        and not ${isPerson(sql`${invoices.createdBy}`, personId)}`,
+    ],
+    ['last_editor', sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}`],
+    ['rule_editor', isNotRuleEditor(personId)],
+  ];
+  const conditions = holding.flatMap(([rule, condition]) => (switchedOff.has(rule) ? [] : [condition]));
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
 
 const isNotRuleEditor = (personId: string): SQL =>
   sql`not exists (select 1 from ${ruleSets} r where r.organization_id = ${approvalRequests.organizationId}

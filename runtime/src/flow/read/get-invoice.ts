@@ -16,7 +16,7 @@ import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
 import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
-import { type DecisionRow, readDecisions } from './read-decisions.ts';
+import { type DecisionView, readDecisions, toDecisionView } from './read-decisions.ts';
 import { readSteps, type StepView } from './step-view.ts';
 
 /** One step of an invoice's life. */
@@ -44,8 +44,7 @@ export type InvoiceView = {
   }[];
   /** The open request, when one waits. */
   openRequest: { id: string; steps: StepView[]; explanation: JsonObject; requestedAt: Date } | null;
-  /** `actingFor` is whose place a delegate took. */
-  decisions: (Omit<DecisionRow, 'requestId' | 'decidedAt'> & { at: Date })[];
+  decisions: DecisionView[];
 } & CreditLinks;
 
 /** Reads an invoice with standing, timeline, sync and deliveries; throws `invoice.not_found`. */
@@ -115,13 +114,7 @@ export async function getInvoice({
               explanation: request.explanation,
               requestedAt: request.requestedAt,
             },
-      decisions: decisions.map(({ decision, actor, actingFor, reason, decidedAt }) => ({
-        decision,
-        actor,
-        actingFor,
-        reason,
-        at: decidedAt,
-      })),
+      decisions: decisions.map(toDecisionView),
     };
   });
 }

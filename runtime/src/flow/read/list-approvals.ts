@@ -8,7 +8,7 @@ import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/i
 import { authorise, type Ctx } from '../context.ts';
 import { type InvoiceSummary, summarise } from './list-invoices.ts';
 import type { Page, PageInput } from './page.ts';
-import { readDecisions } from './read-decisions.ts';
+import { type DecisionView, readDecisions, toDecisionView } from './read-decisions.ts';
 import { readStepsOf, type StepView } from './step-view.ts';
 
 /** How an approval request stands: waiting, decided, or closed without a decision. */
@@ -26,13 +26,7 @@ export type ApprovalView = {
   requestedAt: Date;
   closedAt: Date | null;
   /** In the order in which they were taken; several where a step wants several people. */
-  decisions: {
-    decision: 'approved' | 'rejected' | 'returned';
-    actor: Actor;
-    actingFor: string | null;
-    reason: string | null;
-    at: Date;
-  }[];
+  decisions: DecisionView[];
   invoice: InvoiceSummary;
 };
 
@@ -127,15 +121,7 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
         requestedBy,
         requestedAt,
         closedAt,
-        decisions: decisions
-          .filter(({ requestId }) => requestId === id)
-          .map(({ decision, actor, actingFor, reason, decidedAt }) => ({
-            decision,
-            actor,
-            actingFor,
-            reason,
-            at: decidedAt,
-          })),
+        decisions: decisions.filter(({ requestId }) => requestId === id).map(toDecisionView),
         invoice,
       },
     ];

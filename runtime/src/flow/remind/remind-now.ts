@@ -2,6 +2,7 @@ import { and, eq, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
+import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { READY_POLICY } from '../../core/reminders/reminder-policy.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, reminders } from '../../db/schema/index.ts';
@@ -20,9 +21,9 @@ import { requestReminder } from './request-reminder.ts';
  * where the invoice is paused, promised or disputed, nobody is to get it, or one went out today.
  */
 export async function remindNow({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<string> {
-  authorise(ctx, 'collections');
+  authorise(ctx, ISSUED_COMMANDS.remind.permission);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { invoice } = await getOwedInvoice(tx, ctx, 'collections', input.invoiceId);
+    const { invoice } = await getOwedInvoice(tx, ctx, 'remind', input.invoiceId);
     const debtor = { entityId: invoice.entityId, customerId: invoice.customerId };
     await lockDebtor(tx, debtor);
     const today = await todayOf(tx, ctx, invoice);

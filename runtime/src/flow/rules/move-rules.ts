@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
 import type { RulesStatus } from '../../core/rules/rules-status.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { ruleSets } from '../../db/schema/index.ts';
@@ -17,11 +18,13 @@ type RulesMove = {
     >
   >;
   reason?: string;
+  /** The switched-off rules of segregation that would have refused it. */
+  liftedRules?: readonly SegregationRule[];
 };
 
 /** Takes a locked version to another status, with its audit entry. The database refuses a move that there is not. */
 export async function moveRules(tx: Tx, ctx: Ctx, move: RulesMove): Promise<void> {
-  const { version, to, action, set = {}, reason } = move;
+  const { version, to, action, set = {}, reason, liftedRules = [] } = move;
   await tx
     .update(ruleSets)
     .set({ ...set, status: to, updatedAt: ctx.deps.clock.now() })
@@ -36,6 +39,7 @@ export async function moveRules(tx: Tx, ctx: Ctx, move: RulesMove): Promise<void
       entityId: version.entityId,
       version: version.version,
       contentHash: version.contentHash,
+      ...(liftedRules.length === 0 ? {} : { liftedRules }),
     },
     ...(reason === undefined || reason === '' ? {} : { reason }),
   });

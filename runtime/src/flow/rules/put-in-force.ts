@@ -14,7 +14,7 @@ export async function putInForce(
   ctx: Ctx,
   { version, action, reason }: { version: RulesVersionRow; action: string; reason: string },
 ): Promise<void> {
-  refuseEditor(ctx, version);
+  const liftedRules = await refuseEditor(tx, ctx, version);
   await lockRules(tx, ctx, version.entityId);
   const live = await findLiveRules(tx, version.entityId);
   if (live !== undefined)
@@ -25,5 +25,6 @@ export async function putInForce(
     action,
     set: { publisher: ctx.actor, publishedAt: ctx.deps.clock.now() },
     reason,
+    liftedRules,
   });
 }

@@ -26,7 +26,7 @@ export async function reviewRules({
   const { decision, comment = '' } = input;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const version = await getRulesVersionForUpdate(tx, ctx, input.versionId, 'in_review');
-    refuseEditor(ctx, version);
+    const liftedRules = await refuseEditor(tx, ctx, version);
     if (decision === 'return' && comment.trim() === '') {
       throw new AppError('rules.review_refused', { detail: 'Say what should be different.' });
     }
@@ -36,6 +36,7 @@ export async function reviewRules({
       action: decision === 'approve' ? 'rules.review' : 'rules.return',
       set: { reviewer: ctx.actor, reviewedAt: ctx.deps.clock.now(), reviewComment: comment },
       reason: comment,
+      liftedRules,
     });
   });
 }

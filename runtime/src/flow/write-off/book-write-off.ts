@@ -3,7 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { writeOffs } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { requirePerson } from '../require-person.ts';
+import { requireOtherPerson } from '../require-person.ts';
 import { bookAllocation } from '../settle/book-allocation.ts';
 import { getOwedInvoice } from '../settle/get-owed-invoice.ts';
 import { loadSums } from '../settle/load-sums.ts';
@@ -27,7 +27,8 @@ export async function bookWriteOff({
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const { invoice, balanceMinor } = await getOwedInvoice(tx, ctx, 'book_write_off', input.invoiceId);
     const writeOff = await getOpenWriteOff(tx, invoice.id, ['approved']);
-    requirePerson(ctx, [writeOff.requestedBy, writeOff.decidedBy]);
+    const earlier = [writeOff.requestedBy, writeOff.decidedBy];
+    const liftedRules = await requireOtherPerson(tx, ctx, { rule: 'write_off', earlier });
     if (balanceMinor > writeOff.amountMinor) {
       throw new AppError('settlement.not_possible', {
         detail: 'More is owed than was approved: let an approver reject this write-off, and ask for another.',
@@ -52,7 +53,7 @@ export async function bookWriteOff({
       invoice,
       before,
       action: 'invoice.write_off',
-      cause: { writeOffId: writeOff.id },
+      cause: { writeOffId: writeOff.id, ...(liftedRules.length === 0 ? {} : { liftedRules }) },
       appliedMinor: balanceMinor,
       reversedMinor: 0n,
       reason: writeOff.reason,

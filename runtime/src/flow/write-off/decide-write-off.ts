@@ -7,7 +7,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
-import { requirePerson } from '../require-person.ts';
+import { requireOtherPerson } from '../require-person.ts';
 import { getOpenWriteOff } from './get-open-write-off.ts';
 
 /** A person's word on the write-off that was asked for; a rejection needs a reason. */
@@ -39,7 +39,8 @@ export async function decideWriteOff({
       // What was approved and is not booked can be rejected still, such as when more is owed by now.
       decision === 'approved' ? ['requested'] : ['requested', 'approved'],
     );
-    requirePerson(ctx, [writeOff.requestedBy]);
+    const earlier = [writeOff.requestedBy];
+    const liftedRules = await requireOtherPerson(tx, ctx, { rule: 'write_off', earlier });
     if (decision === 'rejected' && (reason ?? '').trim() === '')
       throw new AppError('approval.reason_required');
     const decided = { decidedBy: ctx.actor, decidedAt: ctx.deps.clock.now(), decisionReason: reason ?? null };
@@ -52,7 +53,11 @@ export async function decideWriteOff({
       objectKind: 'invoice',
       objectId: invoice.id,
       before: { state: writeOff.state },
-      after: { writeOffId: writeOff.id, state: decision },
+      after: {
+        writeOffId: writeOff.id,
+        state: decision,
+        ...(liftedRules.length === 0 ? {} : { liftedRules }),
+      },
       ...(reason === undefined ? {} : { reason }),
     });
     await recordEvent(tx, ctx, invoice.id, 'invoice.write_off_decided', {

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PublicServices } from '../public-services.ts';
+import { mountApprovalTerms } from './mount-approval-terms.ts';
 import { mountApprovals } from './mount-approvals.ts';
 import { mountAudit } from './mount-audit.ts';
 import { mountContractActions } from './mount-contract-actions.ts';
@@ -35,6 +36,7 @@ import { mountRoles } from './mount-roles.ts';
 import { mountRuleVersions } from './mount-rule-versions.ts';
 import { mountRules } from './mount-rules.ts';
 import { mountSettlement } from './mount-settlement.ts';
+import { mountStanding } from './mount-standing.ts';
 import { mountWebhooks } from './mount-webhooks.ts';
 
 /** Mounts every route that the OpenAPI document describes. */
@@ -62,6 +64,8 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountDocuments(app);
   mountApprovals(app);
   mountDelegations(app);
+  mountStanding(app);
+  mountApprovalTerms(app);
   mountMappings(app);
   mountMappingTrials(app);
   mountMappingVersions(app);

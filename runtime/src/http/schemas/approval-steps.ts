@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { ActorView, Instant } from './common.ts';
+import { SEGREGATION_RULES } from '../../core/approvals/segregation-rules.ts';
+import { ActorView, Amount, Instant } from './common.ts';
 
 /** The steps of an approval request: those that are asked now first, then those that wait for them. */
 export const ApprovalSteps = z
@@ -26,6 +27,25 @@ export const DecisionView = z
     decision: z.enum(['approved', 'rejected', 'returned']),
     actor: ActorView,
     actingFor: z.string().nullable().openapi({ description: 'Whose place a delegate took, by name.' }),
+    standing: z
+      .object({
+        id: z.string(),
+        givenAt: Instant,
+        amountMax: Amount,
+        currency: z.string(),
+        invoicesMax: z.int().nullable(),
+        startsOn: z.string(),
+        endsOn: z.string(),
+      })
+      .nullable()
+      .openapi({ description: 'The standing approval of the actor under which it was decided.' }),
+    tolerance: z
+      .object({ ppm: z.int(), allowed: Amount, approvedTotal: Amount, total: Amount })
+      .nullable()
+      .openapi({ description: 'How a change kept to the tolerance, so that an earlier decision holds.' }),
+    liftedRules: z
+      .array(z.enum(SEGREGATION_RULES))
+      .openapi({ description: 'The switched-off segregation rules that would have refused it.' }),
     reason: z.string().nullable(),
     at: Instant,
   })

@@ -14,7 +14,10 @@ export const ApprovalSchema = z
     id: z.string(),
     state: ApprovalState,
     steps: ApprovalSteps,
-    explanation: FreeObject.openapi({ description: 'Which rules matched, clause by clause.' }),
+    explanation: FreeObject.openapi({
+      description:
+        'Which rules matched, clause by clause; in `standing`, why no standing approval covers it.',
+    }),
     contentHash: z.string().openapi({ description: 'What would be approved; an edit voids the request.' }),
     requestedBy: ActorView,
     requestedAt: Instant,

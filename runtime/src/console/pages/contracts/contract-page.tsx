@@ -16,23 +16,33 @@ import { ContractFindings } from './contract-findings.tsx';
 import { ContractInvoices } from './contract-invoices.tsx';
 import { ContractParked } from './contract-parked.tsx';
 import { ContractRevisions } from './contract-revisions.tsx';
+import { ContractStanding } from './contract-standing.tsx';
 import { ContractStateChip } from './contract-state.tsx';
 import { ContractTermsBlock } from './contract-terms.tsx';
 import { ContractYear } from './contract-year.tsx';
+import type { StandingForm } from './standing-give-form.tsx';
+
+/** What was done on the page. */
+export type ContractDeed = 'released' | 'ran' | 'given' | 'revoked';
 
 /** What just happened on the page. */
 export type ContractOutcome =
   | { state: 'none' }
-  | { state: 'done'; what: 'released' | 'ran' }
+  | { state: 'done'; what: ContractDeed }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
 
 /** States in which a run finds nothing. */
 const OVER: ReadonlySet<string> = new Set(['ended', 'finished']);
 
-type ContractPageProps = { ui: Ui; data: ContractPageData; outcome: ContractOutcome };
+type ContractPageProps = {
+  ui: Ui;
+  data: ContractPageData;
+  outcome: ContractOutcome;
+  standing: StandingForm;
+};
 
 /** Everything about one contract. */
-export function ContractPage({ ui, data, outcome }: ContractPageProps) {
+export function ContractPage({ ui, data, outcome, standing }: ContractPageProps) {
   const { contract } = data;
   const texts = ui.texts.contracts;
   const mayRun = ui.viewer?.permissions.has('create') ?? false;
@@ -40,7 +50,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
     <Layout ui={ui} title={contract.title} current="contracts">
       {outcome.state === 'done' ? (
         <Banner kind="done">
-          <p>{texts[outcome.what]}</p>
+          <p>{{ ...ui.texts.standing.done, ran: texts.ran, released: texts.released }[outcome.what]}</p>
         </Banner>
       ) : null}
       {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
@@ -72,6 +82,7 @@ export function ContractPage({ ui, data, outcome }: ContractPageProps) {
         <ContractTermsBlock ui={ui} contract={contract} />
         <ContractInvoices ui={ui} contract={contract} />
         <ContractComing ui={ui} contract={contract} coming={data.coming} />
+        <ContractStanding ui={ui} data={data} form={standing} />
         <ContractRevisions ui={ui} contract={contract} />
         <ContractFacts ui={ui} facts={data.facts} currency={contract.currency} />
       </div>

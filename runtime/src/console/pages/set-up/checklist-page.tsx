@@ -61,6 +61,8 @@ export function ChecklistPage({ ui, progress, entities }: ChecklistProps) {
         </ol>
         <p class="meta">
           <a href="/set-up/rates">{ui.texts.rates.title}</a>
+          {' · '}
+          <a href="/set-up/approvals">{ui.texts.approvalTerms.title}</a>
         </p>
       </div>
     </Layout>

@@ -6,30 +6,40 @@ import { runContract } from '../../../flow/contracts/run-contract.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
-import { type ContractOutcome, ContractPage } from '../../pages/contracts/contract-page.tsx';
+import {
+  type ContractDeed,
+  type ContractOutcome,
+  ContractPage,
+} from '../../pages/contracts/contract-page.tsx';
+import type { StandingForm } from '../../pages/contracts/standing-give-form.tsx';
 import { REASON_MAX_CHARS } from '../../parts/decision-form.tsx';
 import { loadContractPage } from '../../read/load-contract-page.ts';
 import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
-type Shown = { outcome?: ContractOutcome; status?: ContentfulStatusCode };
+type Shown = { outcome?: ContractOutcome; standing?: StandingForm; status?: ContentfulStatusCode };
+
+const EMPTY_FORM: StandingForm = { values: {}, fields: {} };
+const DEEDS: readonly ContractDeed[] = ['released', 'ran', 'given', 'revoked'];
 
 /** Answers with one contract as it is now; throws `record.not_found`. */
 export async function showContract(
   c: ConsoleContext,
   parts: Console,
   contractId: string,
-  { outcome = outcomeOf(c.req.query('done')), status = 200 }: Shown = {},
+  { outcome = outcomeOf(c.req.query('done')), standing = EMPTY_FORM, status = 200 }: Shown = {},
 ): Promise<Response> {
   const data = await loadContractPage(viewerOf(c), contractId);
   const ui = uiOf(c, parts, `/contracts/${contractId}`);
-  return answerPage(c, <ContractPage ui={ui} data={data} outcome={outcome} />, status);
+  const page = <ContractPage ui={ui} data={data} outcome={outcome} standing={standing} />;
+  return answerPage(c, page, status);
 }
 
 /** What the redirect after an action carries, so that loading the page again does nothing. */
 function outcomeOf(done: string | undefined): ContractOutcome {
-  return done === 'released' || done === 'ran' ? { state: 'done', what: done } : { state: 'none' };
+  const what = DEEDS.find((deed) => deed === done);
+  return what === undefined ? { state: 'none' } : { state: 'done', what };
 }
 
 /** Releases a parked contract for the findings that the page showed. */

@@ -1,5 +1,6 @@
 import type { Guards, Pages } from '../../guards.ts';
 import type { SignInParts } from '../sign-in/sign-in-parts.ts';
+import { saveTolerance, showApprovalTerms, switchRule } from './approval-terms.tsx';
 import { showChecklist } from './checklist.tsx';
 import { saveEntity, saveNewEntity, showEntity, showNewEntity, showRegistrationHint } from './entity.tsx';
 import { draftOfDeal, enterSample, showFirstInvoice, waitForSample } from './first-invoice.tsx';
@@ -30,6 +31,9 @@ export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards
   pages.get('/set-up/rates', page, (c) => showRates(c, parts));
   pages.post('/set-up/rates', largeForm, (c) => saveRates(c, parts));
   pages.post('/set-up/rates/feed', form, (c) => switchFeed(c));
+  pages.get('/set-up/approvals', page, (c) => showApprovalTerms(c, parts));
+  pages.post('/set-up/approvals/tolerance/:id', form, (c) => saveTolerance(c, parts, c.req.param('id')));
+  pages.post('/set-up/approvals/segregation/:rule', form, (c) => switchRule(c, c.req.param('rule')));
   pages.get('/set-up/invoice', page, (c) => showFirstInvoice(c, parts));
   pages.post('/set-up/invoice/deals/:id', form, (c) => draftOfDeal(c, parts, c.req.param('id')));
   pages.post('/set-up/invoice/sample', form, (c) => enterSample(c, parts));

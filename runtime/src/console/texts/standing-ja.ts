@@ -1,0 +1,132 @@
+import type { Texts } from './en.ts';
+
+/** 継続承認の文言。 */
+export const standingJa: Texts['standing'] = {
+  title: '継続承認',
+  lead: 'この契約の請求書を、限度内で前もって承認します。取引先・通貨・支払条件・振込先が同じものに限ります。限度を超えるものは承認待ちになり、理由が示されます。契約が変更されると終了します。',
+  none: '前もって承認した人はいません。請求書ごとにルールの承認者に依頼します。',
+  columns: { giver: '承認者', limits: '限度', days: '期間', approved: '承認済み', state: '状態' },
+  states: {
+    coming: '開始前',
+    in_force: '有効',
+    expired: '期限切れ',
+    revoked: '取り消し済み',
+    replaced: '置き換え済み',
+    contract_changed: '契約変更により終了',
+  },
+  gaps: {
+    revoked: '取り消されています',
+    replaced: '別の継続承認に置き換えられています',
+    contract_changed: '承認後に契約が変更されています',
+    not_begun: '開始日前です',
+    expired: '最終日を過ぎています',
+    amount: '合計が限度額を超えています',
+    count: '承認できる件数に達しています',
+    kind: '対象は請求書で、これは別の種類の書類です',
+    buyer: '取引先または送付先が承認時と異なります',
+    currency: '通貨が承認時と異なります',
+    terms: '支払条件が承認時と異なります',
+    account: '振込先が承認時と異なります',
+    warnings: '請求書の検証で警告があります',
+    giver_barred: '承認者自身がこの請求書・契約・ルールに関与しています',
+    giver_not_asked: '承認者はこの段階の承認者に含まれていません',
+  },
+  upTo: (amount) => `1件あたり ${amount} まで`,
+  atMost: (count) => `${count}件まで`,
+  days: (from, to) => `${from}から${to}まで`,
+  nothingYet: 'まだありません',
+  endedBy: (name, reason) => (reason === '' ? `${name}さん` : `${name}さん:${reason}`),
+  revoke: '取り消す',
+  revokeTitle: (name) => `${name}さんの継続承認を取り消しますか?`,
+  revokeText: 'ただちに終了します。承認済みの請求書はそのままです。',
+  formTitle: '継続承認をする',
+  formLead:
+    'この限度内の請求書は、内容を確認せずに承認されます。あなた自身が決定できる段階にのみ適用され、以前の継続承認は置き換えられます。',
+  needs: '継続承認には承認の権限が必要です。',
+  onlySeries: 'プロジェクトと注文は継続的な請求ではないため、請求書ごとに承認します。',
+  onlyAlone: '他の契約と合わせて請求されるため、この契約だけの請求書はありません。',
+  amountMax: '1件の請求書の上限額',
+  amountMaxHelp: (currency) => `税込、${currency}建て。これを超える請求書は承認待ちになります。`,
+  invoicesMax: '件数の上限',
+  invoicesMaxHelp: '空欄の場合は期間内のすべての請求書が対象です。',
+  startsOn: '開始日',
+  endsOn: '最終日',
+  reason: '理由',
+  reasonHelp: '承認された請求書ごとに表示されます。',
+  submit: '前もって承認する',
+  done: { given: '継続承認を登録しました。', revoked: '継続承認を取り消しました。' },
+  under: (name, day) => `${name}さんの継続承認(${day})による`,
+  whyNot: '継続承認の対象にならない理由',
+  uncovered: (name, causes) => `${name}さんの継続承認:${causes}。`,
+  and: '、',
+  keptTitle: '許容範囲内の変更',
+  kept: (approved, total, allowed) =>
+    `承認された合計は ${approved}、現在は ${total} です。${allowed} までの変更では承認が維持されます。`,
+};
+
+/** 承認条件の文言。 */
+export const approvalTermsJa: Texts['approvalTerms'] = {
+  title: '承認条件',
+  lead: '承認後にどこまで変更できるか、誰が誰と別の人でなければならないかを決めます。',
+  back: '初期設定',
+  toleranceTitle: '許容範囲',
+  toleranceLead:
+    '許容範囲内の金額の変更では、人による承認が維持され、新しい内容の記録が履歴に残ります。最後に人が承認した内容と比べるため、小さな変更が積み重なることはありません。取引先・通貨・振込先・支払条件・税区分の変更、承認者自身の変更、許容範囲を設定した人の変更は、必ず承認し直しになります。',
+  percent: '合計に対する割合(%)',
+  percentHelp:
+    '0.5のように、10以下で入力します。割合と金額の小さい方が適用され、両方0で許容範囲なしになります。',
+  amount: (currency) => `金額(${currency})`,
+  amountHelp: '他の通貨の請求書には適用されません。',
+  reason: '理由',
+  reasonHelp: '監査記録に残ります。',
+  setBy: (name, reason) => `${name}さんが設定:${reason}`,
+  noTolerance: 'なし:変更のたびに承認し直します。',
+  save: '保存',
+  rulesTitle: '職務分掌',
+  rulesLead:
+    '理由を添えて無効にしない限り、すべてのルールが有効です。1〜2人の組織では無効にする必要があります。ルールなしで行われた決定には、その旨が表示されます。',
+  rules: {
+    creator: {
+      name: '請求書の作成者は承認しない',
+      help: '承認を申請した人、契約を作成・担当し前もって承認しようとする人も同様です。',
+    },
+    last_editor: {
+      name: '最後の編集者は承認しない',
+      help: '承認するのは、別の人が書いた内容です。',
+    },
+    rule_editor: {
+      name: '承認ルールの編集者は、そのルールで回付されたものを承認しない',
+      help: '自分に来るものを選び、承認もできてしまうためです。',
+    },
+    write_off: {
+      name: '貸倒処理には3人が必要',
+      help: '申請、承認、計上をそれぞれ別の人が行います。',
+    },
+    own_rules: {
+      name: '自分の承認ルールをレビュー・公開しない',
+      help: 'データベースでも拒否されます。',
+    },
+    own_mapping: {
+      name: '自分のマッピングをレビューしない',
+      help: 'マッピングは請求内容を決めます。',
+    },
+  },
+  on: '有効',
+  off: '無効',
+  offBy: (name, reason) => `${name}さん:${reason}`,
+  switchOff: '無効にする',
+  switchOffTitle: (name) => `「${name}」を無効にしますか?`,
+  switchOffText:
+    '今後は同じ人が両方を行えるようになります。監査記録に残り、ルールなしの決定ごとに表示されます。',
+  switchOn: '有効にする',
+  switchOnTitle: (name) => `「${name}」を再び有効にしますか?`,
+  switchOnText: '次の決定から適用されます。',
+  warning: '無効になっている職務分掌ルールがあります:',
+  lifted: '無効になっている職務分掌ルールなしで決定されました:',
+  wouldLift: '次の職務分掌ルールが無効のため、あなたが決定できます:',
+  done: {
+    tolerance: '許容範囲を保存しました。',
+    off: 'ルールを無効にしました。',
+    on: 'ルールを再び有効にしました。',
+  },
+};
