@@ -16,6 +16,7 @@ beforeAll(async () => {
     await site.loop.tell('deal', dealId, hostileBundle(dealId, kind));
   }
   await site.loop.hub.drain();
+  expect(await site.loop.invoices()).toHaveLength(HOSTILE_KINDS.length);
   cookie = await site.enter(site.loop.organization.author);
 });
 
@@ -30,7 +31,7 @@ function hostileBundle(dealId: string, kind: HostileKind): RawRecord[] {
   const companyId = `c-${dealId}`;
   const contactId = `p-${dealId}`;
   return [
-    withTexts(company, companyId, { name: text, address: text, city: text, zip: text }),
+    withTexts(company, companyId, { name: text, address: text }),
     withTexts(contact, contactId, { firstname: text, lastname: '' }),
     {
       ...deal,
@@ -113,7 +114,7 @@ const textOf = (page: ReadElement): string =>
 
 /** A text as a page shows it: without marks that turn the direction, and isolates left aside. */
 const shownForm = (text: string): string =>
-  text.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/g, '');
+  text.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\p{M}]/gu, '');
 
 describe('hostile names', () => {
   test.each(['en', 'ja'])(
