@@ -121,3 +121,26 @@ test('usage that came too late is told of on its contract and among what is not 
   expect(await text('/leakage', 'en')).toContain('Facts that are not billed');
   expect(await text('/leakage', 'ja')).toContain('以降に届いた1件（合計40）は請求されません');
 });
+
+test('the page of a contract whose product is missing says so in both languages, and offers no release', async () => {
+  const plan = {
+    form: 'order',
+    billing: { when: 'per_shipment' },
+    lines: [{ key: 'new', sku: 'NOT-THERE', quantity: '4', unitPrice: '1200' }],
+  };
+  await push('contract', order('注文X', { revisions: [{ effectiveOn: '2026-10-01', plan }] }));
+  await push('billing_event', {
+    ...{ id: 's-注文X', contract_id: '注文X', kind: 'shipment', on: '2026-11-24' },
+    lines: [{ orderLineKey: 'new', quantity: '1' }],
+  });
+  const path = `/contracts/${await idOf('注文X')}`;
+  const english = await text(path, 'en');
+  expect(english).toContain('no version of');
+  expect(english).toContain('NOT-THERE');
+  expect(english).toContain('Go to the products');
+  expect(english).not.toContain('Releasing needs the permission');
+  expect(english).not.toContain('Release and bill');
+  const japanese = await text(path, 'ja');
+  expect(japanese).toContain('登録されると自動的に請求されます');
+  expect(japanese).toContain('商品へ移動');
+});

@@ -98,6 +98,7 @@ async function lockWithCredited(tx: Tx, invoiceId: string): Promise<InvoiceRow> 
   if (creditsInvoiceId !== null) await getInvoiceForUpdate(tx, creditsInvoiceId);
   return getInvoiceForUpdate(tx, invoiceId);
 }
+
 /** A job of its own, since whatever takes money off an account locks what holds it before it locks invoices. */
 const handToAccount = (tx: Tx, { organizationId, requestId, deps }: Ctx, invoiceId: string): Promise<void> =>
   deps.jobs.enqueue(tx, [
