@@ -88,6 +88,17 @@ test('the invoice leads to each of its orders, and each line says whose it is', 
   expect(await answer.text()).toContain(`href="/contracts/${await idOf('注文B')}"`);
 });
 
+test('the board finds the invoice by the title of each order on it, and by no other', async () => {
+  const [invoice] = await site.loop.invoices();
+  const found = async (query: string): Promise<boolean> => {
+    const answer = await site.get(`/?query=${encodeURIComponent(query)}`, { cookie: finance });
+    return (await answer.text()).includes(`/invoices/${invoice?.id}`);
+  };
+  expect(await found('注文Ａ')).toBe(true);
+  expect(await found('注文b')).toBe(true);
+  expect(await found('注文Z')).toBe(false);
+});
+
 test('with nobody to share an invoice with, the page says what would make one', async () => {
   await push('contract', order('注文C', { collective: { closingDay: 31 } }));
   const page = await text(`/contracts/${await idOf('注文C')}`, 'en');

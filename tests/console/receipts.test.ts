@@ -75,6 +75,7 @@ test('what cannot be is said at its field, and what was typed stays', async () =
   const wrong = await enter({ amount: '12,5', receivedOn: '2099-01-01' });
   expect(wrong.status).toBe(422);
   const text = await wrong.text();
+  expect(text).toContain(en.receipts.amountWrong);
   expect(text).toMatch(/value="12,5"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*value="12,5"/);
   const location = (await enter()).headers.get('location')?.split('?')[0] ?? '';
   const none = await site.post(location, { [`amount-${invoices[1]?.id}`]: ' ' }, { cookie: author });

@@ -22,6 +22,7 @@ const document: InvoiceDocument = (() => {
     period: { from: '2026-11-01', to: '2026-11-30' },
     orderLine: '1',
     buyerAccount: '4711',
+    section: { reference: 'Order 7', date: '2026-11-01' },
   }));
   const address = {
     line1: '2-1',

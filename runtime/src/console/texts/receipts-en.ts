@@ -11,6 +11,8 @@ export const receiptsEn = {
   entityId: 'Received by',
   amount: 'Amount',
   amountHelp: 'In major units, such as 1200.00.',
+  amountWrong:
+    'Enter an amount above zero in plain figures, such as 1200.00, with no more decimals than its currency has.',
   currency: 'Currency',
   currencyHelp: 'Three letters, such as USD.',
   receivedOn: 'Received on',

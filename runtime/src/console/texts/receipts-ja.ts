@@ -13,6 +13,7 @@ export const receiptsJa: Texts['receipts'] = {
   entityId: '入金先の法人',
   amount: '金額',
   amountHelp: '通貨の単位で入力してください（例：1200）。',
+  amountWrong: '0より大きい金額を、桁区切りなしで通貨の小数桁数以内で入力してください（例：1200）。',
   currency: '通貨',
   currencyHelp: '3文字のコードです（例：JPY）。',
   receivedOn: '入金日',

@@ -4,7 +4,7 @@ import type { CanonicalContract } from '../canonical/contract.ts';
 import type { CanonicalCustomer } from '../canonical/customer.ts';
 import { compareDates } from '../civil-date.ts';
 import { computeTotals } from '../invoice/compute-totals.ts';
-import type { LineSource, Locale, Period, PrecedingInvoice } from '../invoice/document.ts';
+import type { LineSection, LineSource, Locale, Period, PrecedingInvoice } from '../invoice/document.ts';
 import type { DocumentExtras } from '../invoice/document-extras.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import { decimalToText } from '../money/decimal-to-text.ts';
@@ -175,6 +175,7 @@ function toDraftLine(
     source: { ...line.owner.source, object: 'contract', kind },
     extras: {
       ...(period === null ? {} : { period }),
+      ...sectionOf(line, locale),
       // What a contract gives back stands among what it bills: it is a credit, and no mistake.
       ...(quantity.lt(0) ? { isCredit: true as const } : {}),
       ...(override.allowedDiscountPercent === null
@@ -184,6 +185,12 @@ function toDraftLine(
     charge: { contractId: line.owner.contractId, key, charge: { kind, books, period, invoiceOn, evidence } },
     amounts: { quantity, unitPrice, taxCategory: taxRule.category, taxRatePercent: taxRule.ratePercent },
   });
+}
+
+/** Where several contracts are billed together, each has its heading. */
+function sectionOf({ owner: { contract } }: OwnedLine, locale: Locale): { section?: LineSection } {
+  if (contract.collective === undefined) return {};
+  return { section: { reference: referenceText(contract, locale), date: contract.startsOn } };
 }
 
 const WRITTEN_PERIOD: Record<Locale, (period: Period) => string> = {

@@ -133,6 +133,7 @@ function lineContent(line: DocumentLine): JsonObject {
       period: line.period,
       orderLine: line.orderLine,
       buyerAccount: line.buyerAccount,
+      section: line.section,
       allowedDiscountPercent: plainOrAbsent(line.allowedDiscountPercent),
     }),
   };

@@ -34,6 +34,7 @@ export type LineExtras = Pick<
   | 'period'
   | 'orderLine'
   | 'buyerAccount'
+  | 'section'
   | 'allowedDiscountPercent'
 >;
 

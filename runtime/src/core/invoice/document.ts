@@ -124,6 +124,13 @@ export const LineSource = z.object({
 });
 export type LineSource = z.infer<typeof LineSource>;
 
+/**
+ * The contract or order that a line of a collective invoice stands under: how its description names it, and its date.
+ * Printed as a heading over the lines that follow each other under it.
+ */
+export const LineSection = z.object({ reference: z.string().min(1).max(500), date: DateText });
+export type LineSection = z.infer<typeof LineSection>;
+
 /** One line (BG-25) at the boundary: every amount is a decimal string in major units. */
 export const DocumentLine = z.object({
   position: z.int().min(1),
@@ -156,6 +163,7 @@ export const DocumentLine = z.object({
   /** Line of the buyer's order (BT-132), and the buyer's accounting reference (BT-133). */
   orderLine: z.string().max(100).optional(),
   buyerAccount: z.string().max(100).optional(),
+  section: LineSection.optional(),
   /** The price of the product master's version, when the line departs from it. */
   listPrice: DecimalText.optional(),
   /** How far below its list price the product master's version lets a line go, when this one goes further. */

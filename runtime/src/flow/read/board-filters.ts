@@ -1,8 +1,9 @@
 import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import { todayIn } from '../../core/civil-date.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { boardRows, entities } from '../../db/schema/index.ts';
+import { boardRows, contracts, entities, invoiceLines } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { holdsText } from './search-text.ts';
 
 /** Which invoices the board shows; all of what is given must hold. Dates are days of issue, for drafts of creation. */
 export type BoardFilters = {
@@ -12,7 +13,7 @@ export type BoardFilters = {
   ownerId?: string;
   from?: string;
   to?: string;
-  /** A part of the number, of the customer's name or of the deal's title; case and width of letters do not matter. */
+  /** A part of the number, of the customer's name or of the title of the deal, contract or order; case and width of letters do not matter. */
   query?: string;
 };
 
@@ -28,9 +29,17 @@ export function boardCondition(ctx: Ctx, filters: BoardFilters): SQL | undefined
     ownerId === undefined ? undefined : eq(boardRows.ownerId, ownerId),
     from === undefined ? undefined : gte(boardRows.datedOn, from),
     to === undefined ? undefined : lte(boardRows.datedOn, to),
-    wanted === '' ? undefined : sql`position(${wanted} in ${boardRows.searchText}) > 0`,
+    wanted === ''
+      ? undefined
+      : sql`(position(${wanted} in ${boardRows.searchText}) > 0 or ${billsTogether(wanted)})`,
   );
 }
+
+/** A collective invoice is found by the title of each contract or order on it; the row of the board names none of them. */
+const billsTogether = (wanted: string): SQL => sql`${boardRows.invoiceId} in (
+  select l.invoice_id from ${invoiceLines} l
+  join ${contracts} c on c.organization_id = l.organization_id and c.id = l.contract_id
+  where c.collective_key is not null and ${holdsText(sql`c.title`, wanted)})`;
 
 /** What today means for the board: which rows are past due, and the earliest date that is today somewhere. */
 export type BoardToday = { isLate: SQL; earliest: string };

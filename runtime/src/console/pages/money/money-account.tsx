@@ -22,13 +22,17 @@ export function MoneyAccount(part: MoneyPartProps) {
             {account.parts.map((entry) => (
               <tr>
                 <th scope="row">
-                  {[
-                    texts.kinds[entry.kind],
-                    entry.name,
-                    entry.date === null ? null : dateText(entry.date, ui.locale),
-                  ]
-                    .filter((text) => text !== null)
-                    .join(' · ')}
+                  <a
+                    href={entry.kind === 'payment' ? `/receipts/${entry.id}` : `/invoices/${entry.id}/money`}
+                  >
+                    {[
+                      texts.kinds[entry.kind],
+                      entry.name,
+                      entry.date === null ? null : dateText(entry.date, ui.locale),
+                    ]
+                      .filter((text) => text !== null)
+                      .join(' · ')}
+                  </a>
                 </th>
                 <td class="number">{amount(entry.amount)}</td>
               </tr>

@@ -30,31 +30,34 @@ export function NewReceiptPage(props: NewReceiptProps) {
     <Layout ui={ui} title={texts.title} current="aging">
       <div class="narrow">
         <PageHead title={texts.title} lead={texts.lead} crumb={{ href: '/aging', label: texts.back }} />
-        <FormErrors ui={ui} error={error} fields={fields} labels={texts} />
-        <form class="form block" method="get" action="/receipts/new">
-          <TextField
-            ui={ui}
-            name="query"
-            label={texts.search}
-            help={texts.searchHelp}
-            type="search"
-            value={query}
-            maxlength={100}
-          />
-          <div class="form-actions">
-            <button class="button" type="submit">
-              {texts.searchSubmit}
-            </button>
-          </div>
-        </form>
-        {customers.length === 0 ? (
-          <p class="hint">{texts.noneFound}</p>
-        ) : (
-          <form class="form block" method="post" action="/receipts/new">
-            <ReceiptFields {...props} />
-            <SubmitRow ui={ui} label={texts.submit} cancelHref="/aging" />
+        <div class="stack">
+          <FormErrors ui={ui} error={error} fields={fields} labels={texts} />
+          <form class="form block" method="get" action="/receipts/new">
+            <TextField
+              ui={ui}
+              name="query"
+              label={texts.search}
+              help={texts.searchHelp}
+              type="search"
+              value={query}
+              maxlength={100}
+              hasOptionalMark={false}
+            />
+            <div class="form-actions">
+              <button class="button" type="submit">
+                {texts.searchSubmit}
+              </button>
+            </div>
           </form>
-        )}
+          {customers.length === 0 ? (
+            <p class="hint">{texts.noneFound}</p>
+          ) : (
+            <form class="form block" method="post" action="/receipts/new">
+              <ReceiptFields {...props} />
+              <SubmitRow ui={ui} label={texts.submit} cancelHref="/aging" />
+            </form>
+          )}
+        </div>
       </div>
     </Layout>
   );
@@ -113,6 +116,7 @@ function ReceiptFields({ ui, customers, entities, query, values, fields }: NewRe
         label={texts.rest}
         choices={(['keep', 'oldest_due'] as const).map((value) => ({ value, ...texts.rests[value] }))}
         value={values['rest'] ?? 'keep'}
+        isRequired
       />
     </>
   );

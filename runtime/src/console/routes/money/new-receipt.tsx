@@ -74,7 +74,8 @@ export async function enterReceipt(c: ConsoleContext, parts: Console): Promise<R
     return c.redirect(`/receipts/${payment.id}?done=entered`, 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const fields = refusedFields(error, ui);
+    const refused = refusedFields(error, ui);
+    const fields = 'amount' in refused ? { ...refused, amount: ui.texts.receipts.amountWrong } : refused;
     const isOfFields = Object.keys(fields).length > 0;
     return showNewReceipt(c, parts, { values, fields, ...(isOfFields ? {} : { error }) });
   }

@@ -62,7 +62,9 @@ export async function applyReceipt(c: ConsoleContext, parts: Console, paymentId:
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'record.not_found') throw error;
     const nameOf = ([, at]: readonly PropertyKey[]) => `amount-${allocations[Number(at)]?.invoiceId ?? ''}`;
-    const fields = refusedFields(error, ui, nameOf);
+    const fields = Object.fromEntries(
+      Object.keys(refusedFields(error, ui, nameOf)).map((name) => [name, ui.texts.receipts.amountWrong]),
+    );
     const isOfFields = Object.keys(fields).length > 0;
     return showReceipt(c, parts, paymentId, { values, fields, ...(isOfFields ? {} : { error }) });
   }

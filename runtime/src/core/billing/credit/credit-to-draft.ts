@@ -89,10 +89,10 @@ function sourceOf({ source }: DocumentLine): DraftLine['source'] {
 
 function lineExtrasOf(line: DocumentLine): LineExtras {
   const { baseQuantity, allowances, charges, preciseNet, grossAmount, isCredit, credits } = line;
-  const { period, orderLine, buyerAccount } = line;
+  const { period, orderLine, buyerAccount, section } = line;
   return present({
     ...{ baseQuantity, allowances, charges, preciseNet, grossAmount, isCredit, credits },
-    ...{ period, orderLine, buyerAccount },
+    ...{ period, orderLine, buyerAccount, section },
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LineSource, Period, TaxCategory } from '../document.ts';
+import { LineSection, LineSource, Period, TaxCategory } from '../document.ts';
 import { DraftAllowanceCharge, DraftDiscount } from './draft-allowance-charge.ts';
 import { BoundedDecimal, UnsignedDecimal } from './draft-decimal.ts';
 
@@ -42,6 +42,8 @@ export const DraftDocumentLine = z.strictObject({
   orderLine: z.string().max(100).optional(),
   /** BT-133. */
   buyerAccount: z.string().max(100).optional(),
+  /** The contract or order that the line stands under on a collective invoice. */
+  section: LineSection.strict().optional(),
   /** The price of the product master's version, when the line departs from it. */
   listPrice: BoundedDecimal.optional(),
   /** The discount that the product master allows, when the line goes beyond it. */
