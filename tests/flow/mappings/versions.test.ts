@@ -13,6 +13,7 @@ import { rollBackMapping } from '../../../runtime/src/flow/mappings/roll-back-ma
 import { saveMapping } from '../../../runtime/src/flow/mappings/save-mapping.ts';
 import { submitMapping } from '../../../runtime/src/flow/mappings/submit-mapping.ts';
 import { withdrawMapping } from '../../../runtime/src/flow/mappings/withdraw-mapping.ts';
+import { switchSegregation } from '../../../runtime/src/flow/segregation/switch-segregation.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import { withRow, workOnMappings } from './support/work-on-mappings.ts';
 
@@ -90,6 +91,23 @@ describe('a version of a mapping', () => {
     await loop.tellOf({ id: '700', lines: [{ id: 'l700', sku: 'API-P', quantity: '2' }] });
     await loop.hub.drain();
     expect((await stamped())[0]).toMatchObject({ version: before.id });
+  });
+
+  test('is reviewed by its author while an administrator switched that rule off', async () => {
+    const versionId = await work.draft(describeTitle);
+    await submitMapping({ ctx: author(), input: { versionId } });
+    const switchTo = (isOn: boolean) =>
+      switchSegregation({ ctx: author(), input: { rule: 'own_mapping', isOn, reason: 'One of us.' } });
+    await switchTo(false);
+    await reviewMapping({ ctx: author(), input: { versionId, decision: 'approve' } });
+    await switchTo(true);
+    const trail = await inOrganization((tx) =>
+      tx.select().from(auditEntries).where(eq(auditEntries.objectId, versionId)),
+    );
+    expect(trail.find(({ action }) => action === 'mapping.review')).toMatchObject({
+      after: { liftedRules: ['own_mapping'] },
+    });
+    await withdrawMapping({ ctx: author(), input: { versionId } });
   });
 
   test('is not reviewed by its author, nor by a key, and a return needs a word', async () => {

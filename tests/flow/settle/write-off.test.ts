@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PERMISSIONS } from '../../../runtime/src/core/permissions.ts';
 import { auditEntries, invoiceEvents, writeOffs } from '../../../runtime/src/db/schema/index.ts';
 import { getBoard } from '../../../runtime/src/flow/read/get-board.ts';
 import { listInvoices } from '../../../runtime/src/flow/read/list-invoices.ts';
+import { switchSegregation } from '../../../runtime/src/flow/segregation/switch-segregation.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { bookWriteOff } from '../../../runtime/src/flow/write-off/book-write-off.ts';
 import { decideWriteOff } from '../../../runtime/src/flow/write-off/decide-write-off.ts';
@@ -78,6 +80,31 @@ describe('a write-off', () => {
     expect(await list('unpaid')).not.toContain(id);
     const drop = voidInvoice({ ctx: approver(), input: { invoiceId: id, reason: 'Wrong.' } });
     await expect(drop).rejects.toEqual(refused('invoice.payments_applied'));
+  });
+
+  test('is one person’s while an administrator switched that rule off, and says so', async () => {
+    const switchTo = (isOn: boolean) =>
+      switchSegregation({ ctx: loop.author, input: { rule: 'write_off', isOn, reason: 'One of us.' } });
+    const { id } = await loop.issued();
+    const boss = { ...loop.author, permissions: new Set(PERMISSIONS) };
+    await request(id, boss);
+    await switchTo(false);
+    await approve(id, boss);
+    await switchTo(true);
+    await expect(book(id, boss)).rejects.toEqual(refused('settlement.same_person'));
+    await switchTo(false);
+    await book(id, boss);
+    await switchTo(true);
+    const trail = await loop.inOrganization((tx) =>
+      tx.select().from(auditEntries).where(eq(auditEntries.objectId, id)),
+    );
+    const lifted = trail.flatMap(({ action, after }) =>
+      after !== null && 'liftedRules' in after ? [[action, after.liftedRules]] : [],
+    );
+    expect(lifted).toEqual([
+      ['invoice.approve_write_off', ['write_off']],
+      ['invoice.write_off', ['write_off']],
+    ]);
   });
 
   test('needs a reason to be rejected, and can be asked for again afterwards', async () => {
