@@ -24,6 +24,10 @@ export type Stage = {
   win(deal: keyof typeof DEALS, status: string): Promise<DemoInvoice>;
   /** Wins a deal over a product that the hub does not know, and waits until its draft has stopped; returns its id. */
   winUnknown(sku: string): Promise<string>;
+  /** Wins a deal with a discount of 15 % whose company, address, title and line are all called so; returns its id. */
+  winNamed(name: string): Promise<string>;
+  /** Waits until work has stopped with a code. */
+  stopped(code: string): Promise<void>;
   /** Waits for the invoice of a deal. */
   invoiced(dealId: string): Promise<DemoInvoice>;
   /** Waits for the first message that the receiver got; returns the id of its event. */
@@ -71,6 +75,16 @@ export async function startStage(): Promise<Stage> {
         return letters.find(({ code }) => code === 'billing.product_unknown');
       });
       return dealId;
+    },
+    winNamed: async (name) => {
+      const dealId = putDealNamed(hubspot, name);
+      await tellOf({ hubspot, real, dealId });
+      return dealId;
+    },
+    stopped: async (code) => {
+      await waitFor(`work to stop with ${code}`, async () =>
+        (await client.deadLetters()).find((letter) => letter.code === code),
+      );
     },
     invoiced: (dealId) => waitFor(`an invoice of deal ${dealId}`, () => client.findInvoiceOfDeal(dealId)),
     received: () =>
@@ -121,5 +135,18 @@ function putDealOver({ store }: HubspotDouble, sku: string): string {
     const ids = new Set(store.associationsOf(DEALS.platform.id, kind).map(({ id }) => id));
     for (const id of ids) store.associate(dealId, kind, id);
   }
+  return dealId;
+}
+
+/** A won deal of a company of its own, both with the same name; returns its id. */
+function putDealNamed({ store }: HubspotDouble, name: string): string {
+  const { properties } = store.getDeal(DEALS.platform.id);
+  const dealId = store.putDeal({ properties: { ...properties, dealname: name } });
+  const line = { hs_sku: 'PLAT-Y', name, quantity: '1', price: '12000.00', hs_discount_percentage: '15' };
+  store.associate(dealId, 'line_items', store.putLineItem({ properties: line }));
+  const company = { name, address: name, city: 'Seattle', country: 'United States' };
+  store.associate(dealId, 'companies', store.putCompany({ properties: company }));
+  const [contact] = store.associationsOf(DEALS.platform.id, 'contacts');
+  if (contact !== undefined) store.associate(dealId, 'contacts', contact.id);
   return dealId;
 }
