@@ -114,7 +114,7 @@ const textOf = (page: ReadElement): string =>
 
 /** A text as a page shows it: without marks that turn the direction, and isolates left aside. */
 const shownForm = (text: string): string =>
-  text.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/g, '');
+  text.normalize('NFC').replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd\p{M}]/gu, '');
 
 describe('hostile names', () => {
   test.each(['en', 'ja'])(

@@ -76,3 +76,9 @@ test('an endless text takes no longer than its length', () => {
     isolateDirections(`<p>${part.repeat(100_000)}</p>`);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+test('a stack of marks ends before it paints over another line', () => {
+  const stack = (count: number): string => `<p>Z${'\u0327'.repeat(count)}</p>`;
+  expect(isolateDirections(stack(6))).toBe(stack(6));
+  expect(isolateDirections(stack(500))).toBe(stack(6));
+});

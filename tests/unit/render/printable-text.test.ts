@@ -13,6 +13,8 @@ describe('printableText', () => {
     ['takes out emoji of any composition', '👩‍💻 a 🇯🇵 b ❤️ c 👍🏽', ' a  b  c '],
     ['keeps the digit of a keycap', '1️⃣', '1'],
     ['keeps signs that are letters of trade', '©️ ® ™ № ※ ㈱ ①', '© ® ™ № ※ ㈱ ①'],
+    ['bounds the marks on one letter', `Z${'\u0327'.repeat(9)}a`, `Z${'\u0327'.repeat(6)}a`],
+    ['takes out what is no character', 'a\ufffeb\uffff', 'ab'],
     ['composes', 'が Ünal'.normalize('NFD'), 'が Ünal'],
     ['replaces half of a pair', 'a\ud800b', 'a\ufffdb'],
     ['leaves markup alone', '#x $y$ <b> \\n {{z}}', '#x $y$ <b> \\n {{z}}'],

@@ -5,6 +5,7 @@ import { previewNumberSeries } from '../../../flow/setup/preview-number-series.t
 import { replaceNumberSeries } from '../../../flow/setup/replace-number-series.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
+import { answerPart } from '../../answer-part.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { type NumberExample, NumberHint } from '../../pages/set-up/number-hint.tsx';
 import { NumbersPage } from '../../pages/set-up/numbers-page.tsx';
@@ -55,7 +56,7 @@ export async function saveNumbers(c: ConsoleContext, parts: Console, entityId: s
 export async function showNumberHint(c: ConsoleContext, parts: Console, entityId: string) {
   const ui = uiOf(c, parts);
   const pattern = (c.req.query('pattern') ?? '').trim();
-  return c.html(<NumberHint ui={ui} example={await exampleOf(c, ui, { entityId, pattern })} />);
+  return answerPart(c, <NumberHint ui={ui} example={await exampleOf(c, ui, { entityId, pattern })} />);
 }
 
 async function exampleOf(
