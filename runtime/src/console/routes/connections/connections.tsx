@@ -152,11 +152,14 @@ export async function saveSecrets(c: ConsoleContext, connectionId: string): Prom
 /** Names the accounts of a ledger that losses and refunds go to. */
 export async function saveAccounts(c: ConsoleContext, connectionId: string): Promise<Response> {
   const { values } = await readForm(c);
-  const accounts = LedgerAccounts.parse({
+  const accounts = LedgerAccounts.safeParse({
     writeOffAccountCode: values[`writeOffAccountCode-${connectionId}`],
     refundAccountCode: values[`refundAccountCode-${connectionId}`],
   });
-  await setConnectionAccounts({ ctx: viewerOf(c), input: { connectionId, ...accounts } });
+  if (!accounts.success) {
+    throw new AppError('request.invalid', { detail: 'The code of an account has at most 10 characters.' });
+  }
+  await setConnectionAccounts({ ctx: viewerOf(c), input: { connectionId, ...accounts.data } });
   return c.redirect('/connections?done=accountsSaved', 303);
 }
 
