@@ -15,6 +15,7 @@ export const MONEY_ACTIONS = [
   'openDispute',
   'closeDispute',
   'collect',
+  'remind',
 ] as const;
 
 /** One of them. */
@@ -47,6 +48,7 @@ export function moneyActions(
     ['openDispute', isOpen && may('dispute') && !isDisputed],
     ['closeDispute', isDisputed && may('dispute')],
     ['collect', isOwed && may('collections')],
+    ['remind', isOwed && may('collections')],
   ];
   return new Set(possible.flatMap(([action, isPossible]) => (isPossible ? [action] : [])));
 }

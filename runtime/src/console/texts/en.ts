@@ -20,6 +20,7 @@ import { agingEn, moneyEn } from './money-en.ts';
 import { accountEn, peopleEn } from './people-en.ts';
 import { ratesEn } from './rates-en.ts';
 import { receiptsEn } from './receipts-en.ts';
+import { remindersEn } from './reminders-en.ts';
 import { rolesEn } from './roles-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { setUpEn } from './set-up-en.ts';
@@ -201,6 +202,7 @@ export const en = {
   connections: connectionsEn,
   keys: keysEn,
   rates: ratesEn,
+  reminders: remindersEn,
   findings: findingsEn,
   lineage: lineageEn,
   webhooks: webhooksEn,

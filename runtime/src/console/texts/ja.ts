@@ -16,6 +16,7 @@ import { agingJa, moneyJa } from './money-ja.ts';
 import { accountJa, peopleJa } from './people-ja.ts';
 import { ratesJa } from './rates-ja.ts';
 import { receiptsJa } from './receipts-ja.ts';
+import { remindersJa } from './reminders-ja.ts';
 import { rolesJa } from './roles-ja.ts';
 import { rulesJa } from './rules-ja.ts';
 import { setUpJa } from './set-up-ja.ts';
@@ -187,6 +188,7 @@ export const ja: Texts = {
   connections: connectionsJa,
   keys: keysJa,
   rates: ratesJa,
+  reminders: remindersJa,
   findings: findingsJa,
   lineage: lineageJa,
   webhooks: webhooksJa,

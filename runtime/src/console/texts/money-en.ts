@@ -167,6 +167,12 @@ export const moneyEn = {
       text: 'Collecting goes on afterwards.',
       confirm: 'Close it',
     },
+    remind: {
+      label: 'Send a reminder now',
+      title: 'Send a reminder now',
+      text: 'One mail lists this invoice and what else is late of this customer in this currency, whatever the policy says. Once a day.',
+      confirm: 'Send it',
+    },
     collect: {
       label: 'Change',
       title: 'Change how it is collected',
@@ -175,6 +181,7 @@ export const moneyEn = {
     },
   },
   done: {
+    remind: 'The reminder is on its way.',
     pay: 'The payment is recorded.',
     credit: 'The account is applied.',
     refund: 'The refund is noted.',

@@ -159,6 +159,12 @@ export const moneyJa: Texts['money'] = {
       text: '終了後は督促が再開します。',
       confirm: '終了する',
     },
+    remind: {
+      label: '今すぐ督促を送る',
+      title: '今すぐ督促を送る',
+      text: 'この請求書と、同じ通貨で期限を過ぎた請求を1通にまとめて送ります。設定にかかわらず送付し、1日1通までです。',
+      confirm: '送付する',
+    },
     collect: {
       label: '変更',
       title: '督促の変更',
@@ -167,6 +173,7 @@ export const moneyJa: Texts['money'] = {
     },
   },
   done: {
+    remind: '督促を送付します。',
     pay: '入金を登録しました。',
     credit: 'お預かり残高を充当しました。',
     refund: '返金を記録しました。',

@@ -21,14 +21,14 @@ const CUSTOMERS_MAX = 200;
 
 /**
  * Says what would be sent today by a policy as if it were on, and when what comes next; nothing is sent or kept. Customers
- * with a policy of their own are shown by that. Throws `request.not_found`.
+ * with a policy of their own are shown by that, but for the one customer that is asked about. Throws `request.not_found`.
  */
 export async function previewReminders({
   ctx,
-  input: { entityId, definition },
+  input: { entityId, definition, customerId },
 }: {
   ctx: Ctx;
-  input: { entityId: string; definition: ReminderPolicy };
+  input: { entityId: string; definition: ReminderPolicy; customerId?: string };
 }): Promise<ReminderPreview> {
   authorise(ctx, 'read', entityId);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -39,14 +39,20 @@ export async function previewReminders({
       .selectDistinct({ customerId: boardRows.customerId, customerName: customers.name })
       .from(boardRows)
       .innerJoin(customers, eq(customers.id, boardRows.customerId))
-      .where(and(eq(boardRows.entityId, entityId), sql`${boardRows.dueDate} < 'infinity'`))
+      .where(
+        and(
+          eq(boardRows.entityId, entityId),
+          customerId === undefined ? undefined : eq(boardRows.customerId, customerId),
+          sql`${boardRows.dueDate} < 'infinity'`,
+        ),
+      )
       .orderBy(asc(customers.name), asc(boardRows.customerId))
       .limit(CUSTOMERS_MAX + 1);
     const plans: ReminderPreview['plans'] = [];
     for (const debtor of debtors.slice(0, CUSTOMERS_MAX)) {
       const key = { entityId, customerId: debtor.customerId };
       const kept = await findPolicy(tx, key);
-      const own = kept?.customerId == null ? undefined : kept;
+      const own = kept?.customerId == null || customerId !== undefined ? undefined : kept;
       const policy = own?.definition ?? definition;
       const planned = await planCustomer(tx, key, { policy, today });
       const shown = { invoices: planned.invoices, isOn: own?.isOn ?? true, today };

@@ -2,6 +2,7 @@
 import type { AppError } from '../../../core/app-error.ts';
 import type { InvoiceView } from '../../../flow/read/get-invoice.ts';
 import type { InvoiceSettlement } from '../../../flow/read/read-settlement.ts';
+import type { InvoiceReminders } from '../../../flow/remind/read-reminders.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -13,6 +14,7 @@ import { MoneyBookings } from './money-bookings.tsx';
 import { MoneyCollection } from './money-collection.tsx';
 import { MoneyDispute } from './money-dispute.tsx';
 import { MoneyLedger } from './money-ledger.tsx';
+import { MoneyReminders } from './money-reminders.tsx';
 import { MoneySplit } from './money-split.tsx';
 import { MoneyWriteOff } from './money-write-off.tsx';
 
@@ -20,6 +22,7 @@ import { MoneyWriteOff } from './money-write-off.tsx';
 export type MoneyPageData = {
   view: InvoiceView;
   settlement: InvoiceSettlement;
+  reminders: InvoiceReminders;
   timeZone: string;
   /** Names what is booked from this very page, so that a form that is sent twice books once. */
   externalId: string;
@@ -61,6 +64,7 @@ export function MoneyPage({ ui, data, outcome }: { ui: Ui; data: MoneyPageData; 
         <MoneyLedger {...part} />
         <MoneyAccount {...part} />
         <MoneyCollection {...part} />
+        <MoneyReminders {...part} />
         <MoneyDispute {...part} />
         <MoneyWriteOff {...part} />
         <MoneyBookings {...part} />

@@ -55,6 +55,9 @@ export function EntityNumbers(part: EntityPartProps) {
       </fieldset>
       <fieldset class="group">
         <legend>{texts.lateness}</legend>
+        <p class="meta">
+          <a href={`/set-up/entities/${entityId}/reminders`}>{ui.texts.reminders.entityLink}</a>
+        </p>
         <TextArea
           ui={ui}
           name="overdueLevels"

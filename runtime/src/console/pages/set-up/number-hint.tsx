@@ -10,11 +10,17 @@ export function NumberHint({ ui, example }: { ui: Ui; example: NumberExample }) 
   const texts = ui.texts.setUp.numbers;
   if ('refusal' in example) return <p class="field-error">{example.refusal}</p>;
   return (
-    <dl class="facts">
-      <dt>{example.isPerCustomer ? texts.nextPerCustomer : texts.next}</dt>
-      <dd class="mono">{example.numbers.join(' · ')}</dd>
-      <dt>{texts.onDraft}</dt>
-      <dd class="mono">{example.draftLabel}</dd>
-    </dl>
+    <>
+      <p class="meta">
+        {example.isPerCustomer ? texts.nextPerCustomer : texts.next}
+        <br />
+        <strong class="mono">{example.numbers.join(' · ')}</strong>
+      </p>
+      <p class="meta">
+        {texts.onDraft}
+        <br />
+        <strong class="mono">{example.draftLabel}</strong>
+      </p>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../../flow/context.ts';
 import { CloseDisputeInput, closeDispute } from '../../../flow/dispute/close-dispute.ts';
 import { OpenDisputeInput, openDispute } from '../../../flow/dispute/open-dispute.ts';
 import { getInvoice } from '../../../flow/read/get-invoice.ts';
+import { remindNow } from '../../../flow/remind/remind-now.ts';
 import { applyAccountCredit } from '../../../flow/settle/apply-account-credit.ts';
 import { RecordPaymentInput, recordPayment } from '../../../flow/settle/record-payment.ts';
 import { RefundInvoiceInput, refundInvoice } from '../../../flow/settle/refund-invoice.ts';
@@ -105,6 +106,8 @@ async function run(ctx: Ctx, { invoiceId, action, filled }: Asked): Promise<unkn
       const collection = parseInput(SetCollectionInput, pick(filled, collectFields(filled('status'))));
       return setCollection({ ctx, input: { invoiceId, collection } });
     }
+    case 'remind':
+      return remindNow({ ctx, input: { invoiceId } });
     default:
       return assertNever(action);
   }

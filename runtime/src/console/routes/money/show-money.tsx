@@ -3,6 +3,7 @@ import { todayIn } from '../../../core/civil-date.ts';
 import { getInvoice } from '../../../flow/read/get-invoice.ts';
 import { listEntities } from '../../../flow/read/list-entities.ts';
 import { readSettlement } from '../../../flow/read/read-settlement.ts';
+import { readReminders } from '../../../flow/remind/read-reminders.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
@@ -27,6 +28,7 @@ export async function showMoney(
   const data = {
     view,
     settlement,
+    reminders: await readReminders({ ctx, input: { invoiceId } }),
     timeZone,
     externalId: `console-${ids.next('request')}`,
     today: todayIn(timeZone, clock.now()),

@@ -9,6 +9,7 @@ import { saveNumbers, showNumberHint, showNumbers } from './numbers.tsx';
 import { saveProductVersion, showProduct } from './product.tsx';
 import { saveProduct, showProducts } from './products.tsx';
 import { saveRates, showRates, switchFeed } from './rates.tsx';
+import { saveReminders, showReminders } from './reminders.tsx';
 
 /** The first run of a hub, the checklist, and what it leads to. */
 export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards): void {
@@ -23,6 +24,8 @@ export function mountSetUpPages(pages: Pages, parts: SignInParts, guards: Guards
   pages.get('/set-up/entities/:id/numbers', page, (c) => showNumbers(c, parts, c.req.param('id')));
   pages.post('/set-up/entities/:id/numbers', form, (c) => saveNumbers(c, parts, c.req.param('id')));
   pages.get('/set-up/entities/:id/number-hint', signedIn, (c) => showNumberHint(c, parts, c.req.param('id')));
+  pages.get('/set-up/entities/:id/reminders', page, (c) => showReminders(c, parts, c.req.param('id')));
+  pages.post('/set-up/entities/:id/reminders', form, (c) => saveReminders(c, parts, c.req.param('id')));
   pages.get('/set-up/registration-hint', signedIn, (c) => showRegistrationHint(c, parts));
   pages.get('/set-up/products', page, (c) => showProducts(c, parts));
   pages.post('/set-up/products', form, (c) => saveProduct(c, parts));
