@@ -15,6 +15,8 @@ const PAGES = [
   '/approvals?whose=all',
   '/approvals?rule=discount-above-10&overdue=yes',
   '/exceptions',
+  '/exceptions/queue',
+  '/exceptions/queue?kind=stopped_work&owner=nobody&age=7',
   '/connections',
   '/connections/new',
   '/connections/new?system=xero',

@@ -58,7 +58,7 @@ addEventListener('pageshow', () => {
 const GOES = {
   b: '/',
   a: '/approvals',
-  e: '/exceptions',
+  e: '/exceptions/queue',
   c: '/connections',
   r: '/rules',
   w: '/webhooks',

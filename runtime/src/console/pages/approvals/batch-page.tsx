@@ -48,7 +48,7 @@ export function BatchPage({ ui, decision, items, goneCount, error }: BatchProps)
           {items.map(({ requestId }) => (
             <input type="hidden" name="request" value={requestId} />
           ))}
-          <section class="block" aria-labelledby="batch-sums">
+          <section class="block stack" aria-labelledby="batch-sums">
             <h2 id="batch-sums">{texts.batch.sums}</h2>
             <dl class="pairs">
               {sumsOf(items).map(({ ofCurrency, sum }) => (
