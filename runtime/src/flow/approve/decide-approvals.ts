@@ -68,7 +68,7 @@ async function decideOne(
   } catch (cause) {
     if (cause instanceof AppError) return { state: 'refused', error: cause };
     const err = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    ctx.deps.log.error({ requestId: ctx.requestId, approvalId: requestId, err }, 'a decision failed');
+    ctx.deps.log.error({ requestId: ctx.requestId, err }, 'a decision failed');
     return { state: 'refused', error: new AppError('request.internal', { cause }) };
   }
 }

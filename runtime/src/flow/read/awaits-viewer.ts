@@ -35,7 +35,8 @@ export async function readViewerRight(tx: Tx, ctx: Ctx): Promise<ViewerRight> {
     sql` or `,
   );
   const names = acting.map(
-    (one) => sql`when ${mayDecideAs(one, switchedOff)} then ${one.personId === viewer ? null : one.name}::text`,
+    (one) =>
+      sql`when ${mayDecideAs(one, switchedOff)} then ${one.personId === viewer ? null : one.name}::text`,
   );
   return {
     awaits: sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
