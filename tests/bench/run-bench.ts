@@ -3,6 +3,7 @@ import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
 import { benchDryRun } from './bench-dry-run.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
+import { benchInbox } from './bench-inbox.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchMappingRows } from './bench-mapping-rows.ts';
@@ -21,6 +22,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   records: benchRecords,
   latency: benchLatency,
   board: benchBoard,
+  inbox: benchInbox,
   audit: benchAudit,
   billing: benchBilling,
   'mapping-scripts': benchMappingScripts,

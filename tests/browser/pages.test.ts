@@ -24,7 +24,7 @@ afterAll(async () => {
 const EXPECTED = [
   ...NAVIGATION.flatMap(({ items }) => items.map(({ href }) => href)),
   '/account',
-  '/approvals?whose=others',
+  '/approvals?whose=all',
   '/invoices/*',
   '/keys/new',
   '/mappings/*',
@@ -60,7 +60,7 @@ test('the inbox with something to decide is sound, in both languages', async () 
   for (const locale of ['en', 'ja']) {
     const { page, complaints, close } = await stage.openAsApprover(browser, { locale });
     await page.goto(`${stage.url}/approvals`);
-    expect(await page.getByRole('article').count()).toBe(1);
+    expect(await page.getByRole('checkbox', { name: /Northwind/ }).count()).toBe(1);
     defects.push(...(await inspectPage(page)), ...complaints);
     await close();
   }

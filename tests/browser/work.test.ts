@@ -30,10 +30,14 @@ test('a second person approves from the inbox on a phone, and the page of the au
   });
   await approver.page.getByRole('button', { name: 'Open the pages' }).tap();
   await approver.page.getByRole('link', { name: /^Approvals/ }).tap();
-  const ask = approver.page.getByRole('article', { name: 'Northwind Robotics, Inc.' });
+  const ask = approver.page.getByRole('listitem').filter({ hasText: 'Northwind Robotics, Inc.' });
   await ask.getByText('A line has a discount of more than 10 %.').waitFor();
-  await ask.getByRole('button', { name: 'Approve' }).tap();
-  await approver.page.getByText('Approved. The invoice goes on by itself.').waitFor();
+  await ask.getByRole('checkbox', { name: 'Select Northwind Robotics, Inc.' }).tap();
+  await approver.page.getByText('1 selected').waitFor();
+  await approver.page.getByRole('button', { name: 'Approve' }).tap();
+  await approver.page.getByRole('button', { name: 'Approve 1 invoice' }).tap();
+  await approver.page.getByText('Done: 1.').waitFor();
+  await approver.page.getByRole('link', { name: 'Back to the inbox' }).tap();
   await approver.page.getByText('Nothing waits for you').waitFor();
 
   await author.page.goto(`${stage.url}/invoices/${invoice.id}`);
@@ -45,6 +49,7 @@ test('a stopped draft is replayed from its page once its product is there, and i
   const dealId = await stage.winUnknown('WORKSHOP');
   const { page, complaints } = await stage.openAsAuthor(browser);
   await page.getByRole('link', { name: /^Exceptions/ }).click();
+  await page.getByRole('link', { name: /^Stopped work\d/ }).click();
   await page
     .getByText(/^The product master holds no version of "WORKSHOP"/)
     .first()
@@ -58,6 +63,7 @@ test('a stopped draft is replayed from its page once its product is there, and i
   await page.getByText('The product is added.').waitFor();
 
   await page.getByRole('link', { name: /^Exceptions/ }).click();
+  await page.getByRole('link', { name: /^Stopped work\d/ }).click();
   await page.getByRole('button', { name: /^Replay: Draft an invoice, / }).click();
   await page.getByText('Replayed. It leaves this list when it went through.').waitFor();
   await stage.invoiced(dealId);

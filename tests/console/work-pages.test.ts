@@ -12,8 +12,11 @@ const PAGES = [
   '/',
   '/board/sent',
   '/approvals',
-  '/approvals?whose=others',
+  '/approvals?whose=all',
+  '/approvals?rule=discount-above-10&overdue=yes',
   '/exceptions',
+  '/exceptions/queue',
+  '/exceptions/queue?kind=stopped_work&owner=nobody&age=7',
   '/connections',
   '/connections/new',
   '/connections/new?system=xero',
@@ -95,6 +98,8 @@ test('a form from elsewhere changes nothing, and without a session nothing opens
     '/keys/new',
     '/connections/new',
     '/webhooks/new',
+    '/approvals/batch',
+    '/approvals/batch/decide',
     '/exceptions/replay',
     `/invoices/${waitingId}/discard`,
   ]) {
@@ -104,7 +109,7 @@ test('a form from elsewhere changes nothing, and without a session nothing opens
 });
 
 test('another organization sees and changes nothing of this one', async () => {
-  expect(await textOf('/approvals?whose=others', stranger)).toContain('Nothing waits for others');
+  expect(await textOf('/approvals?whose=all', stranger)).toContain('Nothing waits');
   const { hubspot } = site.loop.organization;
   for (const path of [`/connections/${hubspot.id}/pause`, `/invoices/${waitingId}/discard`]) {
     const answer = await site.post(path, { 'reason-discard': 'x' }, { cookie: stranger });
@@ -112,27 +117,28 @@ test('another organization sees and changes nothing of this one', async () => {
   }
 });
 
-test('the inbox shows a request whole to who may decide it, counts it, and takes the decision there', async () => {
+test('the inbox shows a request with its lines to who may decide it, counts it, asks once more, and decides it once', async () => {
   const page = await textOf('/approvals', finance);
-  expect(page).toContain(`/invoices/${waitingId}/decision`);
   expect(page).toContain('15%');
-  expect(await textOf('/approvals', admin)).not.toContain('/decision"');
-  expect(await textOf('/approvals?whose=others', admin)).toContain('Northwind');
+  const requestId = /name="request" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  expect(await textOf('/approvals', admin)).not.toContain('name="request"');
+  const all = await textOf('/approvals?whose=all', admin);
+  expect([all.includes('Northwind'), all.includes('name="request"')]).toEqual([true, false]);
   expect(await textOf('/', finance)).toContain('1 waiting');
-  const fieldOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-  const answer = await site.post(
-    `/invoices/${waitingId}/decision`,
-    {
-      contentHash: fieldOf('contentHash'),
-      requestId: fieldOf('requestId'),
-      from: 'inbox',
-      decision: 'rejected',
-      reason: 'too much',
-    },
-    { cookie: finance },
+
+  const form = { request: requestId, decision: 'rejected', reason: '' };
+  const asked = await expectStrictPage(await site.post('/approvals/batch', form, { cookie: finance }));
+  expect(asked).toContain('Reject 1 invoice?');
+  const bare = await site.post('/approvals/batch/decide', form, { cookie: finance });
+  expect([bare.status, (await bare.text()).includes('A reason is needed')]).toEqual([422, true]);
+  const decided = { ...form, reason: 'too much' };
+  const done = await expectStrictPage(
+    await site.post('/approvals/batch/decide', decided, { cookie: finance }),
   );
-  expect(answer.headers.get('location')).toBe('/approvals?done=rejected');
-  expect(await textOf('/approvals?done=rejected', finance)).toContain('Nothing waits for you');
+  expect(done).toContain('Done: 1.');
+  const again = await site.post('/approvals/batch/decide', decided, { cookie: finance });
+  expect(await again.text()).toContain('The request was decided already');
+  expect(await textOf('/approvals', finance)).toContain('Nothing waits for you');
 });
 
 test('a discard needs its reason, happens once, and is a sentence in the history', async () => {

@@ -38,6 +38,7 @@ export const ID_PREFIXES = {
   reminder: 'rmd',
   audit: 'aud',
   deadLetter: 'dlq',
+  exception: 'exc',
   session: 'ses',
   webhookEndpoint: 'whe',
   webhookDelivery: 'whd',

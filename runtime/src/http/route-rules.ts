@@ -124,6 +124,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/approvals/:id': read,
   'GET /v1/dead-letters': read,
   'POST /v1/dead-letters/:id/replay': act('admin'),
+  'GET /v1/exceptions': read,
+  'POST /v1/exceptions/:id/assign': act('edit'),
   'GET /v1/delegations': read,
   'POST /v1/delegations': act('read'),
   'DELETE /v1/delegations/:id': read,

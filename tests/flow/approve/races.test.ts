@@ -39,7 +39,7 @@ const entriesOf = (invoiceId: string, action: string) =>
       .where(and(eq(auditEntries.objectId, invoiceId), eq(auditEntries.action, action))),
   );
 
-const approve = async (invoiceId: string, ctx = work.mei): Promise<() => Promise<void>> => {
+const approve = async (invoiceId: string, ctx = work.mei): Promise<() => Promise<unknown>> => {
   const requestId = await work.requestOf(invoiceId);
   return () => decideApproval({ ctx, input: { invoiceId, requestId, decision: 'approved' } });
 };

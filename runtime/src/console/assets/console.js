@@ -58,7 +58,7 @@ addEventListener('pageshow', () => {
 const GOES = {
   b: '/',
   a: '/approvals',
-  e: '/exceptions',
+  e: '/exceptions/queue',
   c: '/connections',
   r: '/rules',
   w: '/webhooks',
@@ -68,13 +68,16 @@ const GOES = {
 const LEADER_MS = 1_200;
 let leaderAt = Number.NEGATIVE_INFINITY;
 
-const isTyping = ({ target }) => target.closest('input, textarea, select, [contenteditable]') !== null;
+const isTyping = ({ target }) =>
+  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
 /** Moves among what is listed: cards of the board, requests, rows. */
 function step(by) {
   const places = [...document.querySelectorAll('main [data-item]')];
   if (places.length === 0) return;
-  const at = places.indexOf(document.activeElement?.closest('[data-item]'));
+  const active = document.activeElement;
+  const row = active?.closest('[data-row]');
+  const at = places.indexOf(active?.closest('[data-item]') ?? row?.querySelector('[data-item]'));
   places[Math.min(places.length - 1, Math.max(0, at + by))].focus();
 }
 
@@ -86,6 +89,55 @@ function cross(by) {
   if (columns.length === 0) return;
   const at = columns.indexOf(document.activeElement?.closest('.column'));
   columns[Math.min(columns.length - 1, Math.max(0, at + by))].querySelector('[data-item]').focus();
+}
+
+/* Several requests decided together: what is ticked is counted, and each key does what its button does. */
+
+const choicesOf = (batch) => [...batch.querySelectorAll('input[name=request]')];
+
+function countChosen(batch) {
+  const choices = choicesOf(batch);
+  const chosen = choices.filter(({ checked }) => checked).length;
+  const output = batch.querySelector('[data-chosen]');
+  output.textContent = output.dataset.chosen.replace('{count}', chosen);
+  batch.querySelector('[data-choose-all] input').checked = chosen === choices.length;
+}
+
+for (const batch of document.querySelectorAll('[data-batch]')) {
+  batch.querySelector('[data-choose-all]').hidden = false;
+  batch.addEventListener('change', ({ target }) => {
+    if (target.closest('[data-choose-all]') !== null)
+      for (const choice of choicesOf(batch)) choice.checked = target.checked;
+    countChosen(batch);
+  });
+}
+
+/** The keys of a page with a batch; none on others. A decision without anything ticked is about where the focus is. */
+function batchKeys() {
+  const batch = document.querySelector('[data-batch]');
+  if (batch === null) return {};
+  const here = () => document.activeElement?.closest('[data-row]')?.querySelector('input[name=request]');
+  const choose = (choice, isChosen) => {
+    choice.checked = isChosen;
+    countChosen(batch);
+  };
+  const decide = (key) => () => {
+    const choice = here();
+    if (choice && choicesOf(batch).every(({ checked }) => !checked)) choose(choice, true);
+    if (choicesOf(batch).some(({ checked }) => checked))
+      batch.requestSubmit(batch.querySelector(`[data-key=${key}]`));
+  };
+  return {
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    x: () => {
+      const choice = here();
+      if (choice) choose(choice, !choice.checked);
+    },
+    a: decide('a'),
+    r: decide('r'),
+    s: decide('s'),
+  };
 }
 
 document.addEventListener('keydown', (event) => {
@@ -108,6 +160,7 @@ document.addEventListener('keydown', (event) => {
     k: () => step(-1),
     l: () => cross(1),
     h: () => cross(-1),
+    ...batchKeys(),
   }[event.key];
   if (done === undefined) return;
   event.preventDefault();

@@ -8,6 +8,7 @@ import { Banner } from '../parts/banner.tsx';
 import { DeadLetter } from '../parts/dead-letter.tsx';
 import { DeadLetterKinds } from '../parts/dead-letter-kinds.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { ExceptionTabs } from '../parts/exception-tabs.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { REFRESH_SECONDS } from '../parts/live-part.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -51,6 +52,7 @@ export function DeadLettersPage(props: DeadLettersProps) {
           {ui.texts.leakage.title}
         </a>
       </PageHead>
+      <ExceptionTabs ui={ui} current="stopped" />
       <div
         id="work"
         class="stack"

@@ -12,8 +12,6 @@ type DecisionFormProps = {
   reason?: string;
   /** Whose place the viewer takes as a delegate. */
   actingFor?: string | null;
-  /** Where the decision leads back to; the page of the invoice unless it is the inbox. */
-  from?: 'inbox';
 };
 
 /** Carries the request and the content as shown, so that a page that is out of date decides nothing. */
@@ -24,7 +22,6 @@ export function DecisionForm({
   contentHash,
   reason = '',
   actingFor = null,
-  from,
 }: DecisionFormProps) {
   const texts = ui.texts.approval;
   const field = `reason-${requestId}`;
@@ -32,7 +29,6 @@ export function DecisionForm({
     <form class="decision" method="post" action={`/invoices/${invoiceId}/decision`}>
       <input type="hidden" name="contentHash" value={contentHash} />
       <input type="hidden" name="requestId" value={requestId} />
-      {from === undefined ? null : <input type="hidden" name="from" value={from} />}
       <div class="field">
         <label class="field-label" for={field}>
           {texts.reason}

@@ -9,7 +9,7 @@ export type NavigationItem = {
   name: PageName;
   href: string;
   needs: Permission;
-  badge?: 'approvals' | 'deadLetters';
+  badge?: 'approvals' | 'exceptions';
 };
 
 /** The navigation in its groups, in the order in which people work. */
@@ -25,7 +25,7 @@ export const NAVIGATION: readonly {
       { name: 'contracts', href: '/contracts', needs: 'read' },
       { name: 'aging', href: '/aging', needs: 'read' },
       { name: 'rules', href: '/rules', needs: 'read' },
-      { name: 'exceptions', href: '/exceptions', needs: 'read', badge: 'deadLetters' },
+      { name: 'exceptions', href: '/exceptions/queue', needs: 'read', badge: 'exceptions' },
     ],
   },
   {

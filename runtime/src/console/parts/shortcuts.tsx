@@ -13,6 +13,8 @@ const KEYS = [
   { keys: ['/'], name: 'search' },
   { keys: ['j', 'k'], name: 'step' },
   { keys: ['h', 'l'], name: 'cross' },
+  { keys: ['x'], name: 'choose' },
+  { keys: ['a', 'r', 's'], name: 'decide' },
   { keys: ['?'], name: 'help' },
 ] as const;
 

@@ -15,7 +15,6 @@ const Decision = z.object({
   reason: z.string().trim().max(REASON_MAX_CHARS).default(''),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   requestId: z.string().max(60),
-  from: z.enum(['inbox']).optional(),
 });
 type Decision = z.infer<typeof Decision>;
 
@@ -43,8 +42,7 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
     const outcome = { state: 'refused', error, reason } as const;
     return showInvoice(c, parts, { invoiceId, outcome, status: statusOf(error) });
   }
-  const back = parsed.data.from === 'inbox' ? '/approvals' : `/invoices/${invoiceId}`;
-  return c.redirect(`${back}?done=${decision}`, 303);
+  return c.redirect(`/invoices/${invoiceId}?done=${decision}`, 303);
 }
 
 /** True when another request waits, or another content is shown, than when the form was made. */

@@ -20,6 +20,7 @@ export const deedsEn = {
   'entity.replace_number_series': 'changed how invoices are numbered',
   'entity.set_tolerance': 'set by how much approved invoices may change',
   'entity.update': 'changed a legal entity',
+  'exception.assign': 'said who looks after an exception',
   'exchange_rate.enter': 'entered exchange rates',
   'exchange_rate.fetch': 'fetched exchange rates',
   'group.change': 'changed a group',

@@ -22,6 +22,7 @@ export const deedsJa: typeof deedsEn = {
   'entity.replace_number_series': '請求書番号の書式を変更しました',
   'entity.set_tolerance': '承認後の変更の許容範囲を設定しました',
   'entity.update': '法人を変更しました',
+  'exception.assign': '要対応の担当を決めました',
   'exchange_rate.enter': '為替レートを入力しました',
   'exchange_rate.fetch': '為替レートを取得しました',
   'group.change': 'グループを変更しました',

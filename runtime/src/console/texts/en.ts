@@ -9,6 +9,7 @@ import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { exceptionsEn } from './exceptions-en.ts';
 import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
 import { historyEn } from './history-en.ts';
@@ -198,6 +199,7 @@ export const en = {
   actions: actionsEn,
   audit: auditEn,
   history: historyEn,
+  exceptions: exceptionsEn,
   inbox: inboxEn,
   connections: connectionsEn,
   keys: keysEn,

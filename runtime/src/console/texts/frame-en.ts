@@ -37,6 +37,8 @@ export const layoutEn = {
     search: 'Search',
     step: 'Next and previous entry',
     cross: 'Column to the left and to the right',
+    choose: 'Select a request, among approvals',
+    decide: 'Approve, reject, send back what is selected',
     help: 'Show these keys',
   },
   leave: 'Sign out',

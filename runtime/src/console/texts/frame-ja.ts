@@ -39,6 +39,8 @@ export const layoutJa: Texts['layout'] = {
     search: '検索',
     step: '次・前の項目',
     cross: '左・右の列',
+    choose: '承認依頼を選択',
+    decide: '選択した依頼を承認・却下・差し戻し',
     help: 'この一覧を表示',
   },
   leave: 'サインアウト',

@@ -5,6 +5,7 @@ import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import type { Texts } from './en.ts';
+import { exceptionsJa } from './exceptions-ja.ts';
 import { findingsJa } from './findings-ja.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
 import { historyJa } from './history-ja.ts';
@@ -184,6 +185,7 @@ export const ja: Texts = {
   actions: actionsJa,
   audit: auditJa,
   history: historyJa,
+  exceptions: exceptionsJa,
   inbox: inboxJa,
   connections: connectionsJa,
   keys: keysJa,

@@ -2,6 +2,13 @@ import type { AskedStep } from './asked-step.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** Until when the first of some steps is to be decided, whether that has passed or not; null without a deadline. */
+export const stepsDueAt = (steps: readonly AskedStep[], askedAt: Date): Date | null =>
+  earliest(
+    steps.map(({ slaHours }) => slaHours),
+    askedAt,
+  );
+
 /** When to remind and when to ask somebody besides, the earliest of all steps; null for never. */
 export function stepTimes(
   steps: readonly AskedStep[],

@@ -22,6 +22,8 @@ export const approvalRequests = pgTable('approval_requests', {
   asks: text('asks').array().notNull(),
   remindAt: instant('remind_at'),
   escalateAt: instant('escalate_at'),
+  /** Until when the earliest step is to be decided; kept when that has passed. */
+  dueAt: instant('due_at'),
   state: text('state', { enum: ['open', 'approved', 'rejected', 'returned', 'cancelled'] }).notNull(),
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   requestedAt: instant('requested_at').notNull(),

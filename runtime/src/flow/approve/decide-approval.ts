@@ -27,7 +27,8 @@ const EVENTS = { approved: 'approve', rejected: 'reject', returned: 'return' } a
 /**
  * Decides the open request of an invoice. Only a person whom its steps ask may, or their delegate, never the author or
  * the last editor, and only while the content is what the request was made for. The invoice moves on once every step is
- * met. Throws `approval.*`, or `invoice.content_changed` when the request was for another content.
+ * met. Returns `waits` where an approval is one of several. Throws `approval.*`, or `invoice.content_changed` when the
+ * request was for another content.
  */
 export async function decideApproval({
   ctx,
@@ -35,8 +36,8 @@ export async function decideApproval({
 }: {
   ctx: Ctx;
   input: DecideApprovalInput;
-}): Promise<void> {
-  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+}): Promise<'waits' | 'done'> {
+  return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
     const request = await getOpenRequest(tx, invoice, input.requestId);
@@ -49,7 +50,7 @@ export async function decideApproval({
     await keepDecision(tx, ctx, { request, approver, input, frame: editFrame(document) });
     if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') {
       await standIn(tx, ctx, invoice);
-      return;
+      return 'waits';
     }
     await closeRequest(tx, ctx, request.id, input.decision);
     await transitionInvoice(tx, ctx, {
@@ -65,6 +66,7 @@ export async function decideApproval({
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
     if (isApproval) await handToIssue(tx, ctx, invoice);
+    return 'done';
   });
 }
 

@@ -1,7 +1,7 @@
 import type { AskedStep } from '../../core/approvals/asked-step.ts';
 import { asksOf } from '../../core/approvals/asked-step.ts';
 import { splitSteps } from '../../core/approvals/split-steps.ts';
-import { stepTimes } from '../../core/approvals/step-times.ts';
+import { stepsDueAt, stepTimes } from '../../core/approvals/step-times.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -39,6 +39,7 @@ export async function openRequest(
     laterSteps: later,
     asks: asksOf(now),
     ...stepTimes(now, requestedAt),
+    dueAt: stepsDueAt(now, requestedAt),
     state: 'open',
     requestedAt,
     closedAt: null,

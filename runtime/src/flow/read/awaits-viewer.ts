@@ -12,14 +12,37 @@ import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
  * of an approver, so that nobody is shown work that they would be refused.
  */
 export async function awaitsViewer(tx: Tx, ctx: Ctx): Promise<SQL> {
-  if (ctx.actor.kind !== 'person' || !ctx.permissions.has('approve')) return sql`false`;
-  const acting = await loadActing(tx, ctx);
+  return (await readViewerRight(tx, ctx)).awaits;
+}
+
+/** What may be asked of an open request, joined with its invoice, about the viewer. */
+export type ViewerRight = {
+  /** True where it waits for the viewer. */
+  awaits: SQL<boolean>;
+  /** Of one that waits for the viewer, the name of the person in whose place; null for the viewer themselves. */
+  actingFor: SQL<string | null>;
+};
+
+/** As `awaitsViewer`, and besides in whose place: the first that fits, as a decision takes it. */
+export async function readViewerRight(tx: Tx, ctx: Ctx): Promise<ViewerRight> {
+  const isApprover = ctx.actor.kind === 'person' && ctx.permissions.has('approve');
+  const acting = isApprover ? await loadActing(tx, ctx) : [];
+  if (acting.length === 0) return { awaits: sql`false`, actingFor: sql`null::text` };
   const viewer = ctx.actor.id;
   const switchedOff = await loadSwitchedOff(tx);
-  const mine = acting.map((one) => mayDecideAs(one, switchedOff));
-  if (mine.length === 0) return sql`false`;
-  return sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotBarred(viewer, switchedOff)} and ${hasNotDecided(viewer)} and (${sql.join(mine, sql` or `)}))`;
+  const mine = sql.join(
+    acting.map((one) => mayDecideAs(one, switchedOff)),
+    sql` or `,
+  );
+  const names = acting.map(
+    (one) =>
+      sql`when ${mayDecideAs(one, switchedOff)} then ${one.personId === viewer ? null : one.name}::text`,
+  );
+  return {
+    awaits: sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
+    and ${isNotBarred(viewer, switchedOff)} and ${hasNotDecided(viewer)} and (${mine}))`,
+    actingFor: sql`case ${sql.join(names, sql` `)} end`,
+  };
 }
 
 type SwitchedOff = ReadonlySet<SegregationRule>;

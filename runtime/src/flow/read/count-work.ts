@@ -1,14 +1,21 @@
 import { eq, sql } from 'drizzle-orm';
 import { approvalRequests, deadLetters, invoices, organizations } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { CHEAP_KINDS, exceptionFacts } from '../exceptions/exception-facts.ts';
 import { awaitsViewer } from './awaits-viewer.ts';
 
 /** How much waits for a person; counts are texts such as `3`, or `99+` where more were not counted. */
-export type WorkCounts = { organizationName: string; approvals: string; deadLetters: string };
+export type WorkCounts = {
+  organizationName: string;
+  approvals: string;
+  deadLetters: string;
+  /** Without money on account, for which every payment is looked at. */
+  exceptions: string;
+};
 
 const COUNTED_MAX = 99;
 
-/** Counts what the navigation shows: requests that wait for the viewer, and failed work that has stopped. */
+/** Counts what the navigation and the board show: requests that wait for the viewer, work that has stopped, exceptions. */
 export async function countWork({ ctx }: { ctx: Ctx }): Promise<WorkCounts> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -27,10 +34,14 @@ export async function countWork({ ctx }: { ctx: Ctx }): Promise<WorkCounts> {
       .from(deadLetters)
       .where(eq(deadLetters.state, 'dead'))
       .limit(COUNTED_MAX + 1);
+    const waits = await tx.execute(
+      sql`select 1 from (${exceptionFacts(ctx, CHEAP_KINDS)}) e limit ${COUNTED_MAX + 1}`,
+    );
     return {
       organizationName: organization?.name ?? '',
       approvals: countText(waiting.length),
       deadLetters: countText(dead.length),
+      exceptions: countText(waits.length),
     };
   });
 }

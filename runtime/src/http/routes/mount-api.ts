@@ -9,6 +9,7 @@ import { mountControl } from './mount-control.ts';
 import { mountData } from './mount-data.ts';
 import { mountDelegations } from './mount-delegations.ts';
 import { mountDocuments } from './mount-documents.ts';
+import { mountExceptions } from './mount-exceptions.ts';
 import { mountHealth } from './mount-health.ts';
 import { mountHooks } from './mount-hooks.ts';
 import { mountInvoiceActions } from './mount-invoice-actions.ts';
@@ -74,6 +75,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountRules(app);
   mountRuleVersions(app);
   mountControl(app);
+  mountExceptions(app);
   mountPeople(app);
   mountRoles(app);
   mountMappingFields(app);

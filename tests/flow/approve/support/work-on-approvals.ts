@@ -69,7 +69,7 @@ export async function workOnApprovals() {
 
     async isWaitingFor(ctx: Ctx, invoiceId: string): Promise<boolean> {
       const { items } = await listInbox({ ctx, input: { whose: 'mine', limit: 100 } });
-      return items.some(({ document }) => document.id === invoiceId);
+      return items.some(({ invoiceId: id }) => id === invoiceId);
     },
   };
 }

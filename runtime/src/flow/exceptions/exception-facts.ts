@@ -1,0 +1,111 @@
+import { inArray, type SQL, sql } from 'drizzle-orm';
+import type { ExceptionKind } from '../../core/exception-kinds.ts';
+import type { Ctx } from '../context.ts';
+import { grantedContracts } from '../contracts/read-granted-contracts.ts';
+
+/**
+ * The facts that are exceptions, as one select per kind with the same columns: kind, occurrence, object_kind, object_id,
+ * invoice_id, name, code, text (en, ja) or null, amount_minor, currency, since. The occurrence names it for as long as it
+ * lasts: what was mended and fails again has another. Each is within the granted entities.
+ */
+export function exceptionFacts(ctx: Ctx, kinds: readonly ExceptionKind[]): SQL {
+  const facts: Record<ExceptionKind, (ctx: Ctx) => SQL> = FACTS;
+  return sql.join(
+    kinds.map((kind) => facts[kind](ctx)),
+    sql` union all `,
+  );
+}
+
+/** All kinds but money on account, whose search looks at every payment: for counts that are on every page. */
+export const CHEAP_KINDS = [
+  'stopped_work',
+  'delivery',
+  'sync_drift',
+  'parked_contract',
+  'contract_finding',
+  'dispute',
+  'paused_connection',
+  'disabled_endpoint',
+] as const satisfies readonly ExceptionKind[];
+
+/** Only those with every entity see what belongs to none. */
+const isOfAll = (ctx: Ctx): SQL => (ctx.entityIds === null ? sql`true` : sql`false`);
+
+const isGranted = (ctx: Ctx, column: SQL): SQL =>
+  ctx.entityIds === null ? sql`true` : inArray(column, [...ctx.entityIds]);
+
+/** What a contract waits for is named by what was found, so that another finding is another exception. */
+const findingsOf = (ctx: Ctx, kind: ExceptionKind, column: SQL, where: SQL): SQL => sql`
+  select ${kind}::text as kind, contracts.id || '/' || md5(${column}::text) as occurrence, 'contract' as object_kind,
+    contracts.id as object_id, null::text as invoice_id, contracts.title as name,
+    coalesce(${column} -> 0 ->> 'code', '') as code, ${column} -> 0 -> 'text' as text,
+    null::bigint as amount_minor, null::text as currency, contracts.updated_at as since
+  from contracts where ${where} and ${grantedContracts(ctx) ?? sql`true`}`;
+
+const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
+  stopped_work: (ctx) => sql`
+    select 'stopped_work'::text as kind, d.id as occurrence, 'dead_letter' as object_kind, d.id as object_id,
+      i.id as invoice_id, coalesce(i.buyer ->> 'name', d.job_key) as name, d.queue || ' ' || d.code as code,
+      null::jsonb as text, i.payable_minor as amount_minor, i.currency as currency, d.first_failed_at as since
+    from dead_letters d
+    left join invoices i on i.organization_id = d.organization_id and i.id = d.payload ->> 'invoiceId'
+    where d.state = 'dead' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`i.entity_id`)})`,
+  // A delivery whose job stopped is stopped work; and what was sent anew is no exception any more.
+  delivery: (ctx) => sql`
+    select 'delivery'::text, s.id, 'invoice', i.id, i.id, i.buyer ->> 'name', s.state, null::jsonb, i.payable_minor,
+      i.currency, coalesce(s.ended_at, s.queued_at)
+    from send_attempts s join invoices i on i.organization_id = s.organization_id and i.id = s.invoice_id
+    where s.state in ('unknown', 'failed') and ${isGranted(ctx, sql`i.entity_id`)}
+      and not exists (select 1 from send_attempts l where l.organization_id = s.organization_id
+        and l.invoice_id = s.invoice_id and l.id > s.id)
+      and not exists (select 1 from dead_letters d where d.organization_id = s.organization_id and d.state = 'dead'
+        and d.queue = 'deliver' and d.payload ->> 'invoiceId' = s.invoice_id)`,
+  sync_drift: (ctx) => sql`
+    select 'sync_drift'::text, l.connection_id || '/' || l.object || '/' || l.canonical_id || '/'
+        || coalesce(extract(epoch from l.last_synced_at)::text, ''), 'connection', l.connection_id, i.id,
+      coalesce(i.buyer ->> 'name', c.name), l.state, null::jsonb, i.payable_minor, i.currency,
+      coalesce(l.last_synced_at, c.created_at)
+    from sync_links l join connections c on c.organization_id = l.organization_id and c.id = l.connection_id
+    left join invoices i on i.organization_id = l.organization_id and i.id = l.canonical_id
+    where l.state in ('drift', 'failed') and (${isOfAll(ctx)} or ${isGranted(ctx, sql`i.entity_id`)})`,
+  parked_contract: (ctx) =>
+    findingsOf(ctx, 'parked_contract', sql`contracts.parked`, sql`contracts.parked is not null`),
+  contract_finding: (ctx) =>
+    findingsOf(
+      ctx,
+      'contract_finding',
+      sql`contracts.findings`,
+      sql`contracts.parked is null and contracts.findings <> '[]'::jsonb`,
+    ),
+  dispute: (ctx) => sql`
+    select 'dispute'::text, d.id, 'invoice', i.id, i.id, i.buyer ->> 'name', d.cause, null::jsonb, d.amount_minor,
+      i.currency, d.opened_at
+    from disputes d join invoices i on i.organization_id = d.organization_id and i.id = d.invoice_id
+    where d.state = 'open' and ${isGranted(ctx, sql`i.entity_id`)}`,
+  // Named by how often something was taken off it as well: money that comes loose again is a new exception.
+  unallocated_money: (ctx) => sql`
+    select 'unallocated_money'::text, p.id || '/' || b.reversals, 'payment', p.id,
+      (select i.id from invoices i where i.organization_id = p.organization_id and i.number = p.invoice_number),
+      coalesce(c.name, p.reference, ''), 'unallocated', null::jsonb, p.amount_minor - b.applied, p.currency, p.created_at
+    from payments p left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+    cross join lateral (
+      select coalesce(sum(a.amount_minor), 0)::bigint as applied, count(a.reverses_id) as reversals
+      from allocations a where a.organization_id = p.organization_id and a.payment_id = p.id
+    ) b
+    where p.state = 'settled' and p.amount_minor > b.applied
+      and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})`,
+  paused_connection: (ctx) => sql`
+    select 'paused_connection'::text, c.id || '/' || coalesce(p.id, ''), 'connection', c.id, null::text, c.name, 'paused',
+      null::jsonb, null::bigint, null::text, coalesce(p.occurred_at, c.created_at)
+    from connections c left join lateral (
+      select a.id, a.occurred_at from audit_entries a where a.organization_id = c.organization_id
+        and a.object_kind = 'connection' and a.object_id = c.id and a.action = 'connection.pause'
+      order by a.id desc limit 1
+    ) p on true
+    where c.is_paused and (${isOfAll(ctx)} or ${isGranted(ctx, sql`c.entity_id`)})`,
+  disabled_endpoint: (ctx) => sql`
+    select 'disabled_endpoint'::text, w.id || '/' || extract(epoch from w.disabled_at)::text, 'webhook_endpoint', w.id, null::text, w.url,
+      w.disabled_reason, null::jsonb, null::bigint, null::text, w.disabled_at
+    from webhook_endpoints w
+    where w.state = 'disabled' and w.disabled_reason is not null and ${isOfAll(ctx)}`,
+};

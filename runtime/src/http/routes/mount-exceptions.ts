@@ -1,0 +1,56 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { moneyToText } from '../../core/money/money-to-text.ts';
+import { assignException } from '../../flow/exceptions/assign-exception.ts';
+import { listExceptions } from '../../flow/exceptions/list-exceptions.ts';
+import { given, readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { idParams, jsonResponse } from '../schemas/common.ts';
+import { AssignExceptionBody, ExceptionPage, ExceptionQuery } from '../schemas/exceptions.ts';
+import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
+
+const tags = ['Control'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/exceptions',
+  tags,
+  summary: 'List exceptions',
+  description:
+    'Everything that waits for a person and is no approval, the oldest first: stopped work, deliveries, drift, contracts, ' +
+    'disputes, money on no invoice. Read from the facts: what is mended is not among them any more.',
+  request: { query: ExceptionQuery },
+  responses: { 200: jsonResponse('A page of exceptions.', ExceptionPage), ...PROBLEM_RESPONSES },
+});
+
+const assign = createRoute({
+  method: 'post',
+  path: '/v1/exceptions/{id}/assign',
+  tags,
+  summary: 'Assign an exception',
+  description: 'Says who looks after it, with a note; no owner gives it back. Needs the permission to edit.',
+  request: {
+    params: idParams('exception'),
+    body: { required: true, content: { 'application/json': { schema: AssignExceptionBody } } },
+  },
+  responses: { 204: { description: 'It is assigned.' }, ...PROBLEM_RESPONSES },
+});
+
+/** Mounts the routes of the queue of exceptions. */
+export function mountExceptions(app: OpenAPIHono): void {
+  app.openapi(list, async (c) => {
+    const ctx = c.get('ctx');
+    const { limit, cursor, ...filters } = c.req.valid('query');
+    const input = { ...readPageQuery(ctx, 'exceptions', { limit, cursor }), ...given(filters) };
+    const page = await listExceptions({ ctx, input });
+    const items = page.items.map(({ amount, ...exception }) => ({
+      ...exception,
+      amount: amount === null ? null : moneyToText(amount),
+      currency: amount?.currency ?? null,
+    }));
+    return c.json(toPageAnswer(ctx, 'exceptions', { ...page, items }), 200);
+  });
+  app.openapi(assign, async (c) => {
+    const exceptionId = c.req.valid('param').id;
+    await assignException({ ctx: c.get('ctx'), input: { exceptionId, ...c.req.valid('json') } });
+    return c.body(null, 204);
+  });
+}
