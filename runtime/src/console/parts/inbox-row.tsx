@@ -7,6 +7,7 @@ import { whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
 import { askNames } from './approval-steps.tsx';
 import { InboxLines } from './inbox-lines.tsx';
+import { uncoveredTexts } from './why-routed.tsx';
 
 /** Deadlines are between people of one organization, who share no legal entity, so no zone of one. */
 const ZONE = 'UTC';
@@ -25,7 +26,8 @@ export function InboxRow({ ui, item, isChoosable = false, isOpen = false }: RowP
   const texts = ui.texts.inbox;
   const chooses = `choose-${item.requestId}`;
   const why = whyOf(item.explanation);
-  const reasons = why?.matched.map(({ reason }) => reason[ui.locale]) ?? [];
+  const matched = why?.matched.map(({ reason }) => reason[ui.locale]) ?? [];
+  const routed = matched.length === 0 && why !== undefined ? [why.why[ui.locale]] : matched;
   return (
     <li class={item.isMine ? 'ask ask-mine' : 'ask'} data-row="">
       <div class="ask-head">
@@ -47,7 +49,7 @@ export function InboxRow({ ui, item, isChoosable = false, isOpen = false }: RowP
         <p class="ask-amount">{formatMoneyWithSymbol(item.total, ui.locale)}</p>
       </div>
       <ul class="ask-why">
-        {(reasons.length === 0 && why !== undefined ? [why.why[ui.locale]] : reasons).map((reason) => (
+        {[...routed, ...uncoveredTexts(ui, why?.standing ?? [])].map((reason) => (
           <li>{reason}</li>
         ))}
       </ul>

@@ -31,15 +31,22 @@ export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown })
 /** Why nobody's approval given beforehand was enough. */
 function WhyNotStanding({ ui, standing }: { ui: Ui; standing: Why['standing'] }) {
   if (standing.length === 0) return null;
-  const texts = ui.texts.standing;
   return (
     <>
-      <h3>{texts.whyNot}</h3>
+      <h3>{ui.texts.standing.whyNot}</h3>
       <ul class="rules">
-        {standing.map(({ giver, gaps }) => (
-          <li>{texts.uncovered(giver, gaps.map((gap) => texts.gaps[gap]).join(texts.and))}</li>
+        {uncoveredTexts(ui, standing).map((text) => (
+          <li>{text}</li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** One sentence for each approval given beforehand: whose it is, and what it lacks. */
+export function uncoveredTexts(ui: Ui, standing: Why['standing']): string[] {
+  const texts = ui.texts.standing;
+  return standing.map(({ giver, gaps }) =>
+    texts.uncovered(giver, gaps.map((gap) => texts.gaps[gap]).join(texts.and)),
   );
 }

@@ -42,7 +42,7 @@ export function ApprovalTermsPage({ ui, tolerances, rules, done, wrong }: TermsP
           </Banner>
         )}
         <LiftedRules ui={ui} rules={off} sentence={texts.warning} />
-        <section class="block" aria-labelledby="title-tolerance">
+        <section class="block stack" aria-labelledby="title-tolerance">
           <h2 id="title-tolerance">{texts.toleranceTitle}</h2>
           <p class="muted">{texts.toleranceLead}</p>
           {wrong === undefined ? null : (
@@ -62,7 +62,7 @@ export function ApprovalTermsPage({ ui, tolerances, rules, done, wrong }: TermsP
             />
           ))}
         </section>
-        <section class="block" aria-labelledby="title-segregation">
+        <section class="block stack" aria-labelledby="title-segregation">
           <h2 id="title-segregation">{texts.rulesTitle}</h2>
           <p class="muted">{texts.rulesLead}</p>
           <SegregationTable ui={ui} rules={rules} />

@@ -10,7 +10,7 @@ type TableProps = { ui: Ui; rules: readonly SegregationView[] };
 export function SegregationTable({ ui, rules }: TableProps) {
   const texts = ui.texts.approvalTerms;
   return (
-    <ul class="plain">
+    <ul class="plain stack">
       {rules.map(({ rule, isOn, switchedOff }) => (
         <li class="system">
           <div class="system-head">
