@@ -248,3 +248,12 @@ describe('the rule sets that come with the hub', () => {
     });
   });
 });
+
+test('a rule that asks whether the buyer differs sends a past invoice to a person, since that is not known afterwards', () => {
+  const { hasBuyerMismatch: _unknown, ...past } = sampleFacts();
+  for (const when of ['hasBuyerMismatch', '!hasBuyerMismatch']) {
+    const route = routeInvoice(compiledRules([when]), past);
+    expect(route).toMatchObject({ outcome: 'needs_approval', steps: [asks('finance')], matched: [] });
+    expect(route.why.en).toMatch(/rule-1 could not be evaluated.*hasBuyerMismatch/);
+  }
+});

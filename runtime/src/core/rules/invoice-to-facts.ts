@@ -12,7 +12,7 @@ import type { RuleAmountFacts, RuleFacts, RuleLineFacts } from './rule-facts.ts'
 /** What rules ask and the document does not say. `now` is an ISO instant, stored with the decision. */
 export type RuleFactExtras = {
   isNewCustomer: boolean;
-  /** False when absent: nobody was compared with. */
+  /** Absent when nobody was compared with, as for past invoices: what was so then is not known any more. */
   hasBuyerMismatch?: boolean;
   now: string;
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
@@ -37,9 +37,9 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     isNewCustomer: extras.isNewCustomer,
-    hasBuyerMismatch: extras.hasBuyerMismatch ?? false,
     now: extras.now,
     ...readTerms(document.terms.code),
+    ...(extras.hasBuyerMismatch === undefined ? {} : { hasBuyerMismatch: extras.hasBuyerMismatch }),
     ...(country === undefined ? {} : { buyerCountry: country }),
     ...(amounts.ok ? amounts.value : { unreadable: amounts.reason }),
     ...(amounts.ok ? baseFacts(amounts.value.totalMinor, document.currency, extras.base) : {}),

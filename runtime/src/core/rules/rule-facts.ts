@@ -40,8 +40,8 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly hasPurchaseOrder: boolean;
   readonly hasContract: boolean;
   readonly isNewCustomer: boolean;
-  /** Whether the CRM or a ledger has another name, tax number or address of the buyer by now. */
-  readonly hasBuyerMismatch: boolean;
+  /** Whether the CRM or a ledger has another name, tax number or address of the buyer by now; absent for past invoices. */
+  readonly hasBuyerMismatch?: boolean;
   /** Why a credit note was made; empty on every other document. */
   readonly creditReason: string;
   readonly now: string;
