@@ -36,6 +36,7 @@ describe('the facts of an invoice', () => {
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,
       termsDaysMax: 30n,
+      hasOtherTerms: false,
       baseCurrency: 'USD',
       totalBaseMinor: 506_250n,
       lines: [

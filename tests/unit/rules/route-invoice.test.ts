@@ -249,6 +249,13 @@ describe('the rule sets that come with the hub', () => {
   });
 });
 
+test('terms that are not those of the legal entity are a fact, whatever they are', () => {
+  const terms = { code: 'net:60', text: 'Net 60 days' };
+  const route = routeInvoice(compiledRules(['hasOtherTerms']), sampleFacts({ terms }));
+  expect(route).toMatchObject({ outcome: 'needs_approval', matched: [{ ruleId: 'rule-1' }] });
+  expect(routeInvoice(compiledRules(['hasOtherTerms']), sampleFacts())).toMatchObject({ matched: [] });
+});
+
 test('a rule that asks whether the buyer differs sends a past invoice to a person, since that is not known afterwards', () => {
   const { hasBuyerMismatch: _unknown, ...past } = sampleFacts();
   for (const when of ['hasBuyerMismatch', '!hasBuyerMismatch']) {

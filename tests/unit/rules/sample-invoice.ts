@@ -65,5 +65,6 @@ export function sampleFacts(
   base: { currency: string; rate: string | null } = { currency: over.currency ?? 'USD', rate: '1' },
 ): RuleFacts {
   const now = '2026-11-24T09:00:00.000Z';
-  return invoiceToFacts(sampleInvoice(over), { isNewCustomer: false, hasBuyerMismatch: false, now, base });
+  const known = { isNewCustomer: false, hasBuyerMismatch: false, defaultTerms: 'net:30' };
+  return invoiceToFacts(sampleInvoice(over), { ...known, now, base });
 }

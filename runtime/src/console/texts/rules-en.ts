@@ -70,6 +70,7 @@ const names: Record<keyof typeof INVOICE_FACTS | keyof typeof LINE_FACTS, string
   totalBaseMinor: 'Total in the entity’s currency',
   exceedsAllowedDiscount: 'A line goes beyond the allowed discount',
   hasBuyerMismatch: 'The buyer differs from the CRM or a ledger',
+  hasOtherTerms: 'The payment terms are not those of the legal entity',
   baseCurrency: 'Currency of the legal entity',
   overAllowedDiscountPpm: 'Beyond the allowed discount by',
 };

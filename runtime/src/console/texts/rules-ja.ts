@@ -171,6 +171,7 @@ export const rulesJa: Texts['rules'] = {
     totalBaseMinor: '法人の通貨での合計',
     exceedsAllowedDiscount: '許容値引きを超える明細がある',
     hasBuyerMismatch: '買手がCRMまたは台帳と異なる',
+    hasOtherTerms: '支払条件が法人の標準と異なる',
     baseCurrency: '法人の通貨',
     overAllowedDiscountPpm: '許容値引きの超過分',
   },

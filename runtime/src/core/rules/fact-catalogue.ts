@@ -27,6 +27,7 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   exceedsAllowedDiscount: { unit: 'yes_no' },
   isNewCustomer: { unit: 'yes_no' },
   hasBuyerMismatch: { unit: 'yes_no' },
+  hasOtherTerms: { unit: 'yes_no' },
   termsDaysMax: { unit: 'days', mayBeAbsent: true },
   termsDays: { unit: 'days', mayBeAbsent: true },
   documentKind: { unit: 'text', values: DOCUMENT_TYPES },

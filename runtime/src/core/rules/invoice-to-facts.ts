@@ -15,6 +15,8 @@ export type RuleFactExtras = {
   /** Absent when nobody was compared with, as for past invoices: what was so then is not known any more. */
   hasBuyerMismatch?: boolean;
   now: string;
+  /** The code of the terms that the legal entity has where nothing else is agreed. */
+  defaultTerms?: string;
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
   base?: { currency: string; rate: string | null };
 };
@@ -39,6 +41,9 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     isNewCustomer: extras.isNewCustomer,
     now: extras.now,
     ...readTerms(document.terms.code),
+    ...(extras.defaultTerms === undefined
+      ? {}
+      : { hasOtherTerms: document.terms.code !== extras.defaultTerms }),
     ...(extras.hasBuyerMismatch === undefined ? {} : { hasBuyerMismatch: extras.hasBuyerMismatch }),
     ...(country === undefined ? {} : { buyerCountry: country }),
     ...(amounts.ok ? amounts.value : { unreadable: amounts.reason }),

@@ -49,6 +49,8 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly termsDays?: bigint;
   /** The most days that the terms can leave to pay; absent for terms that cannot be read. */
   readonly termsDaysMax?: bigint;
+  /** Whether it is to be paid on other terms than its legal entity's own; absent where those are not known. */
+  readonly hasOtherTerms?: boolean;
   /** Absent when the buyer has no address. */
   readonly buyerCountry?: string;
   /** The entity's own currency, and the total in its minor units; the total is absent where no exchange rate is known. */
@@ -97,6 +99,7 @@ export const FACT_TYPES: {
   lines: 'list<Line>',
   termsDays: 'int',
   termsDaysMax: 'int',
+  hasOtherTerms: 'bool',
   buyerCountry: 'string',
   baseCurrency: 'string',
   totalBaseMinor: 'int',

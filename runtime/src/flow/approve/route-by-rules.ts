@@ -10,6 +10,7 @@ import { invoices, ruleSets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { openBaseRates } from '../fx/base-rates.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
+import { loadDefaultTerms } from '../rules/load-default-terms.ts';
 
 /** A routed invoice with everything that explains why: the rule set version and the facts it saw. */
 export type RoutedInvoice = {
@@ -43,6 +44,7 @@ export async function routeByRules(
     hasBuyerMismatch,
     now: now.toISOString(),
     base: await baseOf(invoice, now),
+    defaultTerms: await loadDefaultTerms(tx, invoice.entityId),
   });
   const [row] = await tx
     .select({ id: ruleSets.id, version: ruleSets.version, definition: ruleSets.definition })

@@ -6,6 +6,7 @@ import { invoiceLines, invoices } from '../../db/schema/index.ts';
 import { type BaseRate, openBaseRates } from '../fx/base-rates.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { rowsToDocument } from '../load-document.ts';
+import { loadDefaultTerms } from './load-default-terms.ts';
 
 /** Invoices that are read at a time, so that memory does not grow with their number. */
 const PART = 2_000;
@@ -20,6 +21,7 @@ export async function* loadSimulatedInvoices(
 ): AsyncGenerator<SimulatedInvoice> {
   const firstIssued = await loadFirstIssued(tx, entityId);
   const baseOf = await openBaseRates(tx, entityId);
+  const defaultTerms = await loadDefaultTerms(tx, entityId);
   let before: string | undefined;
   for (;;) {
     const rows = await tx
@@ -41,7 +43,7 @@ export async function* loadSimulatedInvoices(
     );
     for (const row of rows) {
       const base = await baseOf(row, askedAtOf(row));
-      yield toSimulated(row, lines.get(row.id) ?? [], firstIssued, base);
+      yield toSimulated(row, lines.get(row.id) ?? [], { firstIssued, base, defaultTerms });
     }
     before = rows.at(-1)?.id;
     if (rows.length < PART) return;
@@ -54,7 +56,11 @@ export async function loadSimulatedInvoice(tx: Tx, invoiceId: string): Promise<S
   const lines = await loadLines(tx, [row.id]);
   const baseOf = await openBaseRates(tx, row.entityId);
   const base = await baseOf(row, askedAtOf(row));
-  return toSimulated(row, lines.get(row.id) ?? [], await loadFirstIssued(tx, row.entityId), base);
+  return toSimulated(row, lines.get(row.id) ?? [], {
+    firstIssued: await loadFirstIssued(tx, row.entityId),
+    base,
+    defaultTerms: await loadDefaultTerms(tx, row.entityId),
+  });
 }
 
 type LineRow = typeof invoiceLines.$inferSelect;
@@ -86,11 +92,13 @@ async function loadFirstIssued(tx: Tx, entityId: string): Promise<ReadonlyMap<st
 /** When an invoice was submitted, or made where it was not. */
 const askedAtOf = (row: InvoiceRow): Date => row.submittedAt ?? row.createdAt;
 
+/** What the rules ask besides; the terms of the entity as they are now, since earlier ones are not kept. */
+type Beside = { firstIssued: ReadonlyMap<string, Date | null>; base: BaseRate; defaultTerms: string };
+
 function toSimulated(
   row: InvoiceRow,
   lines: LineRow[],
-  firstIssued: ReadonlyMap<string, Date | null>,
-  base: BaseRate,
+  { firstIssued, base, defaultTerms }: Beside,
 ): SimulatedInvoice {
   const askedAt = askedAtOf(row);
   const first = firstIssued.get(row.customerId) ?? null;
@@ -98,6 +106,7 @@ function toSimulated(
     isNewCustomer: first === null || first >= askedAt,
     now: askedAt.toISOString(),
     base,
+    defaultTerms,
   });
   return { invoiceId: row.id, number: row.number, customer: row.buyer.name, facts };
 }
