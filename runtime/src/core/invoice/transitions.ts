@@ -83,7 +83,7 @@ export const TRANSITIONS = [
     event: 'withdraw',
     from: ['pending_approval', 'approved'],
     to: 'draft',
-    permission: 'edit',
+    permission: 'submit',
     guard: 'its submitter or an administrator; or its source cannot be billed any more',
     emits: 'invoice.withdrawn',
   },
