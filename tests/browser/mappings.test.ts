@@ -142,6 +142,8 @@ test('on a phone the result is one tap away from any row, and in Japanese a refu
   await page.getByText('1行目「title」：値がありません。').waitFor();
   await page.getByRole('link', { name: '取り込み結果' }).click();
   const verdict = page.getByText('1件の問題があり、このレコードは取り込めません。');
-  await expect.poll(async () => (await verdict.boundingBox())?.y).toBeLessThan(SIZES.phone.height);
+  await expect
+    .poll(async () => (await verdict.boundingBox())?.y, { timeout: 10_000 })
+    .toBeLessThan(SIZES.phone.height);
   expect((await verdict.boundingBox())?.y).toBeGreaterThan(0);
 });

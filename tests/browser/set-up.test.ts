@@ -120,8 +120,10 @@ test('a newcomer comes from the printed address to the first issued invoice, and
 
   await join(ken.page, link);
   await ken.page.goto(`${hub.url}/approvals`);
+  await ken.page.locator('[data-row]').getByRole('checkbox').check();
   await ken.page.getByRole('button', { name: 'Approve' }).click();
-  await ken.page.getByText('Approved. The invoice goes on by itself.').waitFor();
+  await ken.page.getByRole('button', { name: 'Approve 1 invoice' }).click();
+  await ken.page.getByText('Done: 1.').waitFor();
 
   await reloadUntil(mika.page, 'Document stored');
   const title = await mika.page.getByRole('heading', { level: 1 }).textContent();

@@ -20,6 +20,8 @@ export type Stage = {
   openAsAuthor(browser: TestBrowser, options?: OpenOptions): Promise<Window>;
   /** Opens a window in which the second person is signed in. */
   openAsApprover(browser: TestBrowser, options?: OpenOptions): Promise<Window>;
+  /** Opens a window in which a third person is signed in, with the roles of the second. */
+  openAsColleague(browser: TestBrowser): Promise<Window>;
   /** Wins a deal of the demo's CRM and waits for its invoice to come to a status. */
   win(deal: keyof typeof DEALS, status: string): Promise<DemoInvoice>;
   /** Wins a deal over a product that the hub does not know, and waits until its draft has stopped; returns its id. */
@@ -59,6 +61,10 @@ export async function startStage(): Promise<Stage> {
     receiver,
     openAsAuthor: (browser, options) => enter(browser, authorLink, options),
     openAsApprover: (browser, options) => enter(browser, approverLink, options),
+    openAsColleague: async (browser) => {
+      const colleagueId = await addColleague(real.databaseUrl, approverId);
+      return enter(browser, await real.entryLink(colleagueId), {});
+    },
     win: async (deal, status) => {
       const { id } = DEALS[deal];
       await tellOf({ hubspot, real, dealId: id });
@@ -105,6 +111,16 @@ async function findAuthorId(databaseUrl: string): Promise<string> {
   await sql.end();
   if (author === undefined) throw new Error('the demo has an administrator');
   return author.id;
+}
+
+/** Somebody new who is like another in everything but name and address. */
+async function addColleague(databaseUrl: string, ofId: string): Promise<string> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const id = 'per_colleague';
+  const own = JSON.stringify({ id, name: 'Mei Sato', email: 'mei@people.example' });
+  await sql`insert into people select (jsonb_populate_record(p, ${own}::text::jsonb)).* from people p where p.id = ${ofId}`;
+  await sql.end();
+  return id;
 }
 
 async function enter(browser: TestBrowser, link: string, options: OpenOptions): Promise<Window> {

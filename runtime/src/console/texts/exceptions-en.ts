@@ -35,7 +35,7 @@ export const exceptionsEn = {
   stage: (stage: string, reason: string) => `${stage}: ${reason}`,
   nobody: 'Nobody',
   assign: 'Assign',
-  assignOf: (what: string) => `Who looks after it: ${what}`,
+  assignOf: (what: string) => `Assign: ${what}`,
   owner: 'Person',
   note: 'Note',
   save: 'Save',

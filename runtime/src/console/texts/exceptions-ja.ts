@@ -31,7 +31,7 @@ export const exceptionsJa: Texts['exceptions'] = {
   stage: (stage, reason) => `${stage}：${reason}`,
   nobody: '担当なし',
   assign: '担当を決める',
-  assignOf: (what) => `担当：${what}`,
+  assignOf: (what) => `担当を決める：${what}`,
   owner: '担当者',
   note: 'メモ',
   save: '保存',
