@@ -3,20 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../runtime/src/core/app-error.ts';
 import type { DocumentStatus } from '../../runtime/src/core/invoice/document.ts';
 import { approvalDecisions, auditEntries, entities } from '../../runtime/src/db/schema/index.ts';
-import { decideApproval } from '../../runtime/src/flow/approve/decide-approval.ts';
-import { revokeApproval } from '../../runtime/src/flow/approve/revoke-approval.ts';
-import { submitInvoice } from '../../runtime/src/flow/approve/submit-invoice.ts';
-import { withdrawRequest } from '../../runtime/src/flow/approve/withdraw-request.ts';
-import { discardInvoice } from '../../runtime/src/flow/bill/discard-invoice.ts';
 import type { Ctx } from '../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
-import { issueInvoice } from '../../runtime/src/flow/issue/issue-invoice.ts';
 import { getInvoice, type InvoiceView } from '../../runtime/src/flow/read/get-invoice.ts';
 import { recordPayment } from '../../runtime/src/flow/settle/record-payment.ts';
-import { voidInvoice } from '../../runtime/src/flow/void/void-invoice.ts';
+import { bookWriteOff } from '../../runtime/src/flow/write-off/book-write-off.ts';
+import { decideWriteOff } from '../../runtime/src/flow/write-off/decide-write-off.ts';
 import { addPerson } from '../support/add-person.ts';
 import { createLoop, type Loop } from '../support/create-loop.ts';
 import { replayEvents } from '../support/replay-events.ts';
+import { commandsOn } from './support/commands-on.ts';
 
 const ACTORS = ['author', 'approver', 'finance', 'biller', 'viewer', 'hub'] as const;
 const COMMANDS = [
@@ -27,7 +23,16 @@ const COMMANDS = [
   'withdraw',
   'revoke',
   'issue',
+  'send',
   'pay',
+  'refund',
+  'credit',
+  'dispute',
+  'close_dispute',
+  'collect',
+  'write_off',
+  'approve_write_off',
+  'book_write_off',
   'discard',
   'void',
   'change',
@@ -77,26 +82,16 @@ async function tell({ dealId, discount }: Life): Promise<void> {
 
 async function run(life: Life, command: Command, ctx: Ctx): Promise<void> {
   const { invoiceId } = life;
-  const reason = 'As it came.';
-  const decide = async (decision: 'approved' | 'rejected' | 'returned') => {
-    const { openRequest } = await getInvoice({ ctx: actors.author, input: { invoiceId } });
-    await decideApproval({ ctx, input: { invoiceId, requestId: openRequest?.id ?? '', decision, reason } });
-  };
+  const { openRequest } = await getInvoice({ ctx: actors.author, input: { invoiceId } });
   const commands: Record<Command, () => Promise<unknown>> = {
-    submit: () => submitInvoice({ ctx, input: { invoiceId, reason } }),
-    approve: () => decide('approved'),
-    reject: () => decide('rejected'),
-    return: () => decide('returned'),
-    withdraw: () => withdrawRequest({ ctx, input: { invoiceId, reason } }),
-    revoke: () => revokeApproval({ ctx, input: { invoiceId, reason } }),
-    issue: () => issueInvoice({ ctx, input: { invoiceId } }),
+    ...commandsOn(ctx, { invoiceId, requestId: openRequest?.id ?? '' }),
     pay: () => {
       const externalId = `random-${payments++}`;
       const money = { amount: '1000.00', currency: 'USD', receivedOn: '2026-11-24', externalId };
       return recordPayment({ ctx, input: { invoiceId, rest: 'keep', ...money } });
     },
-    discard: () => discardInvoice({ ctx, input: { invoiceId, reason } }),
-    void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
+    approve_write_off: () => decideWriteOff({ ctx, input: { invoiceId, decision: 'approved' } }),
+    book_write_off: () => bookWriteOff({ ctx, input: { invoiceId } }),
     change: () => {
       life.discount = life.discount === 15 ? 20 : 15;
       return tell(life);
@@ -159,8 +154,20 @@ const ONWARD = [
   { command: 'drain', actor: 'hub' },
   { command: 'void', actor: 'finance' },
 ] as const;
+/** What is done about the money of an issued invoice, by who may. */
+const ABOUT_MONEY = [
+  { command: 'send', actor: 'biller' },
+  { command: 'refund', actor: 'biller' },
+  { command: 'credit', actor: 'author' },
+  { command: 'dispute', actor: 'biller' },
+  { command: 'close_dispute', actor: 'biller' },
+  { command: 'collect', actor: 'biller' },
+  { command: 'write_off', actor: 'author' },
+  { command: 'approve_write_off', actor: 'approver' },
+  { command: 'book_write_off', actor: 'finance' },
+] as const;
 const ANYTHING = fc.record({ command: fc.constantFrom(...COMMANDS), actor: fc.constantFrom(...ACTORS) });
-const STEP = fc.oneof(fc.constantFrom(...ONWARD), ANYTHING);
+const STEP = fc.oneof(fc.constantFrom(...ONWARD), fc.constantFrom(...ABOUT_MONEY), ANYTHING);
 
 /** Lives that begin by a part of the way, so that every state is begun from, and go on by anything. */
 const LIFE = fc
@@ -202,5 +209,32 @@ test('the whole way to a void invoice is replayed, with an approval taken back a
     await expectSound(life.invoiceId);
     const row = (await loop.invoices()).find(({ id }) => id === life.invoiceId);
     expect([command, actor, row?.documentStatus]).toEqual([command, actor, status]);
+  }
+});
+
+test('what is done about money is replayed as well: a part paid, sent back, paid again, and the rest a loss', async () => {
+  const life = await begin();
+  const way: [Command, (typeof ACTORS)[number], string][] = [
+    ['submit', 'author', 'pending_approval'],
+    ['approve', 'approver', 'approved'],
+    ['issue', 'finance', 'issued'],
+    ['pay', 'biller', 'partially_paid'],
+    ['refund', 'biller', 'partially_paid'],
+    ['dispute', 'biller', 'disputed'],
+    ['close_dispute', 'biller', 'partially_paid'],
+    ['collect', 'viewer', 'partially_paid'],
+    ['collect', 'biller', 'partially_paid'],
+    ['write_off', 'author', 'partially_paid'],
+    ['approve_write_off', 'author', 'partially_paid'],
+    ['approve_write_off', 'approver', 'partially_paid'],
+    ['book_write_off', 'approver', 'partially_paid'],
+    ['book_write_off', 'finance', 'written_off'],
+    ['pay', 'biller', 'written_off'],
+  ];
+  for (const [command, actor, status] of way) {
+    await run(life, command, actors[actor]);
+    await expectSound(life.invoiceId);
+    const { standing } = await getInvoice({ ctx: actors.author, input: { invoiceId: life.invoiceId } });
+    expect([command, actor, standing.displayStatus]).toEqual([command, actor, status]);
   }
 });
