@@ -63,6 +63,22 @@ test('each of a batch goes through the guard of one alone: what is refused stops
   expect(await work.statusOf(last?.invoiceId ?? '')).toBe('approved');
 });
 
+test('one that was shown with another content than it has by now is not decided', async () => {
+  const [shown, other] = await waitingOnes(2);
+  const requestIds = idsOf([shown, other].flatMap((one) => one ?? []));
+  const { items } = await listInbox({ ctx: work.mei, input: { whose: 'mine', limit: 100, requestIds } });
+  const contentHashes = new Map(items.map(({ requestId, contentHash }) => [requestId, contentHash]));
+  contentHashes.set(other?.requestId ?? '', 'f'.repeat(64));
+  const outcomes = await decideApprovals({
+    ctx: work.mei,
+    input: { requestIds, contentHashes, decision: 'approved' },
+  });
+  expect(outcomes).toMatchObject([
+    { state: 'done' },
+    { state: 'refused', error: { code: 'invoice.content_changed' } },
+  ]);
+});
+
 test('a batch of which one step wants several people says that it waits, and sent again it decides nothing twice', async () => {
   const invoiceId = await work.waiting([financeStep({ mode: { atLeast: 2 } })]);
   const requestIds = [await work.requestOf(invoiceId)];

@@ -23,7 +23,7 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
   const parsed = Decision.safeParse(await c.req.parseBody());
   if (!parsed.success)
     throw new AppError('request.invalid', { detail: 'The form is not one of this console.' });
-  const { decision, reason } = parsed.data;
+  const { decision, reason, contentHash } = parsed.data;
   const ctx = viewerOf(c);
   try {
     if (await isStale(ctx, invoiceId, parsed.data)) {
@@ -35,7 +35,7 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
     const { requestId } = parsed.data;
     await decideApproval({
       ctx,
-      input: { invoiceId, requestId, decision, ...(reason === '' ? {} : { reason }) },
+      input: { invoiceId, requestId, contentHash, decision, ...(reason === '' ? {} : { reason }) },
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invoice.not_found') throw error;

@@ -20,6 +20,8 @@ export type DecideApprovalInput = {
   /** `returned` sends it back for a change; `rejected` says no. Both make it a draft again. */
   decision: 'approved' | 'rejected' | 'returned';
   reason?: string;
+  /** The hash of the content that was on the screen: within a tolerance a request goes on with another one. */
+  contentHash?: string;
 };
 
 const EVENTS = { approved: 'approve', rejected: 'reject', returned: 'return' } as const;
@@ -28,7 +30,7 @@ const EVENTS = { approved: 'approve', rejected: 'reject', returned: 'return' } a
  * Decides the open request of an invoice. Only a person whom its steps ask may, or their delegate, never the author or
  * the last editor, and only while the content is what the request was made for. The invoice moves on once every step is
  * met. Returns `waits` where an approval is one of several. Throws `approval.*`, or `invoice.content_changed` when the
- * request was for another content.
+ * request was for another content, or another one was looked at.
  */
 export async function decideApproval({
   ctx,
@@ -46,7 +48,8 @@ export async function decideApproval({
     if (!isApproval && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
     const document = await loadDocument(tx, invoice.id);
     const hash = contentHash(document);
-    if (hash !== request.contentHash) throw new AppError('invoice.content_changed');
+    const isAsSeen = input.contentHash === undefined || input.contentHash === hash;
+    if (hash !== request.contentHash || !isAsSeen) throw new AppError('invoice.content_changed');
     await keepDecision(tx, ctx, { request, approver, input, frame: editFrame(document) });
     if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') {
       await standIn(tx, ctx, invoice);

@@ -10,6 +10,8 @@ export const BATCH_MAX = 100;
 /** One decision on several requests that a person looked at. */
 export type DecideApprovalsInput = {
   requestIds: readonly string[];
+  /** The hash of the content that each was shown with, by the id of its request. */
+  contentHashes?: ReadonlyMap<string, string>;
   decision: DecideApprovalInput['decision'];
   reason?: string;
 };
@@ -59,11 +61,16 @@ async function decideOne(
   ctx: Ctx,
   requestId: string,
   invoiceId: string | null,
-  { decision, reason }: DecideApprovalsInput,
+  { decision, reason, contentHashes }: DecideApprovalsInput,
 ): Promise<{ state: 'done' | 'waits' } | { state: 'refused'; error: AppError }> {
   try {
     if (invoiceId === null) throw new AppError('approval.not_found');
-    const input = { invoiceId, requestId, decision, ...(reason === undefined ? {} : { reason }) };
+    const seen = contentHashes?.get(requestId);
+    const input = {
+      ...{ invoiceId, requestId, decision },
+      ...(reason === undefined ? {} : { reason }),
+      ...(seen === undefined ? {} : { contentHash: seen }),
+    };
     return { state: await decideApproval({ ctx, input }) };
   } catch (cause) {
     if (cause instanceof AppError) return { state: 'refused', error: cause };

@@ -18,6 +18,8 @@ import { readStepsOf, type StepView } from './step-view.ts';
 export type InboxItem = {
   requestId: string;
   invoiceId: string;
+  /** Of the content that is asked about. */
+  contentHash: string;
   type: DocumentType;
   sellerName: string;
   buyerName: string;
@@ -74,10 +76,10 @@ export async function listInbox({
     const now = ctx.deps.clock.now();
     return {
       items: page.map(({ request, invoice, isMine, actingFor }): InboxItem => {
-        const { id, explanation, requestedBy, requestedAt, dueAt } = request;
+        const { id, contentHash, explanation, requestedBy, requestedAt, dueAt } = request;
         const { type, termsCode } = invoice;
         return {
-          ...{ requestId: id, invoiceId: invoice.id, type, termsCode },
+          ...{ requestId: id, invoiceId: invoice.id, contentHash, type, termsCode },
           sellerName: invoice.seller.name,
           buyerName: invoice.buyer.name,
           total: money(invoice.payableMinor, currencyOf(invoice.currency)),
@@ -97,10 +99,15 @@ export async function listInbox({
 async function selectRows(tx: Tx, ctx: Ctx, input: ListInboxInput) {
   const { awaits, actingFor } = await readViewerRight(tx, ctx);
   const isAfter = input.before === undefined ? undefined : await afterInUrgency(tx, input.before);
-  const { id, invoiceId, steps, laterSteps, explanation, requestedBy, requestedAt, dueAt } = approvalRequests;
+  const { id, invoiceId, contentHash, steps, laterSteps } = approvalRequests;
+  const { explanation, requestedBy, requestedAt, dueAt } = approvalRequests;
+  const request = {
+    ...{ id, invoiceId, contentHash, steps, laterSteps },
+    ...{ explanation, requestedBy, requestedAt, dueAt },
+  };
   return tx
     .select({
-      request: { id, invoiceId, steps, laterSteps, explanation, requestedBy, requestedAt, dueAt },
+      request,
       invoice: {
         id: invoices.id,
         type: invoices.type,

@@ -45,8 +45,11 @@ export function BatchPage({ ui, decision, items, goneCount, error }: BatchProps)
       ) : (
         <form class="stack" method="post" action="/approvals/batch/decide">
           <input type="hidden" name="decision" value={decision} />
-          {items.map(({ requestId }) => (
-            <input type="hidden" name="request" value={requestId} />
+          {items.map(({ requestId, contentHash }) => (
+            <>
+              <input type="hidden" name="request" value={requestId} />
+              <input type="hidden" name="seen" value={`${requestId}:${contentHash}`} />
+            </>
           ))}
           <section class="block stack" aria-labelledby="batch-sums">
             <h2 id="batch-sums">{texts.batch.sums}</h2>

@@ -13,9 +13,14 @@ import { readForm } from '../../read/read-form.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
+/** The id of a request, and the hash of its content. */
+const SEEN = /^(.{1,60}):([0-9a-f]{64})$/;
+
 const Batch = z.object({
   decision: z.enum(['approved', 'rejected', 'returned']),
   requestIds: z.array(z.string().max(60)).min(1).max(BATCH_MAX),
+  /** The content that each was shown with. */
+  seen: z.array(z.string().regex(SEEN)).max(BATCH_MAX),
   reason: z.string().trim().max(REASON_MAX_CHARS).default(''),
 });
 type Batch = z.infer<typeof Batch>;
@@ -31,9 +36,15 @@ export async function decideBatch(c: ConsoleContext, parts: Console): Promise<Re
   const ctx = viewerOf(c);
   const batch = await readBatch(c);
   if (batch === undefined) return c.redirect('/approvals', 303);
-  const { decision, requestIds, reason } = batch;
+  const { decision, requestIds, seen, reason } = batch;
   if (decision !== 'approved' && reason === '') return showBatch(c, parts, batch, true);
-  const input = { requestIds, decision, ...(reason === '' ? {} : { reason }) };
+  const contentHashes = new Map(
+    seen.map((text): [string, string] => {
+      const [, requestId = '', contentHash = ''] = SEEN.exec(text) ?? [];
+      return [requestId, contentHash];
+    }),
+  );
+  const input = { requestIds, contentHashes, decision, ...(reason === '' ? {} : { reason }) };
   const outcomes = await decideApprovals({ ctx, input });
   const names = await listRequestNames({ ctx, input: { requestIds } });
   const ui = uiOf(c, parts, '/approvals');
@@ -66,7 +77,7 @@ async function readBatch(c: ConsoleContext): Promise<Batch | undefined> {
   const requestIds = all('request');
   if (requestIds.length === 0) return undefined;
   const { decision, reason } = values;
-  const read = Batch.safeParse({ decision, reason, requestIds });
+  const read = Batch.safeParse({ decision, reason, requestIds, seen: all('seen') });
   if (!read.success) {
     throw new AppError('request.invalid', { detail: `A batch holds 1 to ${BATCH_MAX} requests.` });
   }
