@@ -59,6 +59,11 @@ export const EVENTS = [
     value: 'invoice.drift_detected',
     description: 'Somebody edited it in another system',
   },
+  {
+    name: 'Invoice Edited',
+    value: 'invoice.edited',
+    description: 'Somebody changed it by hand before its issue',
+  },
   { name: 'Invoice Issued', value: 'invoice.issued', description: 'It has its number' },
   { name: 'Invoice Paid', value: 'invoice.paid', description: 'All of the money is in' },
   { name: 'Invoice Partially Paid', value: 'invoice.partially_paid', description: 'Part of the money is in' },

@@ -21,6 +21,7 @@ const COMMANDS = [
   'reject',
   'return',
   'withdraw',
+  'edit',
   'revoke',
   'issue',
   'send',

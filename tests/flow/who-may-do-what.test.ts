@@ -18,22 +18,22 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw discard send credit',
-  biller: 'submit withdraw discard issue send credit pay refund dispute close_dispute collect',
+  revops: 'submit withdraw edit discard send credit',
+  biller: 'submit withdraw edit discard issue send credit pay refund dispute close_dispute collect',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
   admin:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
   // One of the organization's own.
   cashier: 'pay refund',
 };
 
 /** What each state takes. */
 const TAKES: Record<StateName, string> = {
-  draft: 'submit discard',
-  pending_approval: 'approve reject return withdraw discard',
-  approved: 'revoke discard issue',
+  draft: 'submit edit discard',
+  pending_approval: 'approve reject return withdraw edit discard',
+  approved: 'revoke edit discard issue',
   issued: 'send credit pay write_off dispute collect void',
   part_paid: 'send credit pay refund write_off dispute collect',
   disputed: 'send credit pay write_off close_dispute collect void',
@@ -47,6 +47,7 @@ const REFUSALS: Record<Action, readonly string[]> = {
   // To submit it once more changes nothing and is no error.
   submit: ['nothing written'],
   withdraw: ['invoice.transition_refused'],
+  edit: ['invoice.transition_refused'],
   discard: ['invoice.transition_refused'],
   approve: ['approval.not_found', 'approval.already_decided', 'invoice.content_changed'],
   reject: ['approval.not_found', 'approval.already_decided', 'invoice.content_changed'],

@@ -81,6 +81,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/preview': { access: 'read', body: 'api' },
   'GET /v1/invoices': read,
   'GET /v1/invoices/:id': read,
+  'PATCH /v1/invoices/:id': { access: 'edit', body: 'api' },
   'GET /v1/invoices/:id/findings': read,
   'POST /v1/invoices/:id/submit': act('submit'),
   'POST /v1/invoices/:id/approve': act('approve'),

@@ -48,6 +48,13 @@ export function toSummaryAnswer(summary: InvoiceSummary) {
 }
 
 /** One invoice as it is answered; its timeline has a route of its own. */
-export function toInvoiceAnswer({ timeline: _timeline, ...invoice }: InvoiceView) {
-  return { ...invoice, standing: toStandingAnswer(invoice.standing) };
+export function toInvoiceAnswer({ timeline: _timeline, edits, ...invoice }: InvoiceView) {
+  return { ...invoice, standing: toStandingAnswer(invoice.standing), edits: toEditsAnswer(edits) };
 }
+
+const toEditsAnswer = (edits: InvoiceView['edits']) =>
+  Object.entries(edits).map(([pointer, { source, value, conflict }]) => ({
+    ...{ pointer, source, value },
+    now: conflict === undefined ? source : conflict,
+    isConflict: conflict !== undefined,
+  }));

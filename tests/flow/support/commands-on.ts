@@ -3,6 +3,7 @@ import { revokeApproval } from '../../../runtime/src/flow/approve/revoke-approva
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import { withdrawRequest } from '../../../runtime/src/flow/approve/withdraw-request.ts';
 import { discardInvoice } from '../../../runtime/src/flow/bill/discard-invoice.ts';
+import { editInvoice } from '../../../runtime/src/flow/bill/edit-invoice.ts';
 import { setCollection } from '../../../runtime/src/flow/collect/set-collection.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
@@ -10,6 +11,7 @@ import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
+import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
 import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
@@ -19,6 +21,7 @@ import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-wri
 export type Action =
   | 'submit'
   | 'withdraw'
+  | 'edit'
   | 'discard'
   | 'approve'
   | 'reject'
@@ -51,6 +54,13 @@ export function commandsOn(
   return {
     submit: () => submitInvoice({ ctx, input: { invoiceId, reason } }),
     withdraw: () => withdrawRequest({ ctx, input: { invoiceId, reason } }),
+    edit: async () => {
+      // What is on the screen is read before; the command is what is judged.
+      const { revision } = await getInvoice({ ctx: { ...ctx, entityIds: null }, input: { invoiceId } });
+      const lines = [{ position: 1, quantity: String(1 + (revision % 3)) }];
+      const changes = { purchaseOrder: `PO-${revision}`, lines };
+      return editInvoice({ ctx, input: { invoiceId, revision, reason, changes } });
+    },
     discard: () => discardInvoice({ ctx, input: { invoiceId, reason } }),
     approve: () => decide('approved'),
     reject: () => decide('rejected'),

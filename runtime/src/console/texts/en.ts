@@ -137,6 +137,7 @@ export const en = {
   },
   events: {
     'invoice.created': 'Created',
+    'invoice.edited': 'Edited by hand',
     'invoice.regenerated': 'Drafted again from its source',
     'invoice.submitted': 'Submitted for approval',
     'invoice.step_approved': 'One approval step passed',

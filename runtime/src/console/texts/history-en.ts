@@ -15,6 +15,8 @@ export const historyEn = {
     'invoice.escalate_approval': 'asked more people, since it was overdue',
     'invoice.create': 'drafted it',
     'invoice.change_content': 'changed what it says',
+    'invoice.edit': 'edited it by hand',
+    'invoice.change_edits': 'changed what is edited of it',
     'invoice.regenerate': 'drafted it again from changed sources',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',

@@ -15,6 +15,8 @@ export const historyJa: Texts['history'] = {
     'invoice.escalate_approval': '期限を過ぎたため対象者を広げました',
     'invoice.create': '下書きを作成しました',
     'invoice.change_content': '内容を変更しました',
+    'invoice.edit': '手で修正しました',
+    'invoice.change_edits': '手修正の内容を変更しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',
     'invoice.submit': '承認を申請しました',
     'invoice.submit_automatic': '申請し、ルールにより自動承認されました',

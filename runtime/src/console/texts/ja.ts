@@ -123,6 +123,7 @@ export const ja: Texts = {
   },
   events: {
     'invoice.created': '作成',
+    'invoice.edited': '手で修正',
     'invoice.regenerated': '元データから再作成',
     'invoice.submitted': '承認申請',
     'invoice.step_approved': '承認段階を通過',

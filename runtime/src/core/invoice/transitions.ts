@@ -23,6 +23,14 @@ export const TRANSITIONS = [
     emits: 'invoice.created',
   },
   {
+    event: 'edit',
+    from: ['draft', 'pending_approval', 'approved'],
+    to: 'draft',
+    permission: 'edit',
+    guard: 'nobody changed it meanwhile, with a reason; an approval of the old content is void',
+    emits: 'invoice.edited',
+  },
+  {
     event: 'regenerate',
     from: ['draft', 'pending_approval', 'approved'],
     to: 'draft',

@@ -1,6 +1,7 @@
 /** Every event of an invoice's life that an endpoint can ask for. */
 export const EVENT_TYPES = [
   'invoice.created',
+  'invoice.edited',
   'invoice.regenerated',
   'invoice.submitted',
   'invoice.step_approved',
