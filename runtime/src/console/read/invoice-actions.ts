@@ -1,3 +1,4 @@
+import { findTransition } from '../../core/invoice/transitions.ts';
 import type { Permission } from '../../core/permissions.ts';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 
@@ -40,6 +41,10 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
 /** Whether the viewer may draft a credit note of the invoice; the verb decides again. */
 export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
+
+/** Whether the viewer may edit the invoice by hand; the verb decides again. */
+export const canEdit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
+  findTransition('edit', document.status) !== undefined && permissions.has('edit');
 
 /** Neither money nor a credit is on it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>

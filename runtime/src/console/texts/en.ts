@@ -9,6 +9,7 @@ import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { editEn } from './edit-en.ts';
 import { exceptionsEn } from './exceptions-en.ts';
 import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
@@ -214,6 +215,7 @@ export const en = {
   mappings: mappingsEn,
   rules: rulesEn,
   credit: creditEn,
+  edit: editEn,
   money: moneyEn,
   aging: agingEn,
   age: ageEn,

@@ -4,6 +4,7 @@ import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
+import { editJa } from './edit-ja.ts';
 import type { Texts } from './en.ts';
 import { exceptionsJa } from './exceptions-ja.ts';
 import { findingsJa } from './findings-ja.ts';
@@ -200,6 +201,7 @@ export const ja: Texts = {
   mappings: mappingsJa,
   rules: rulesJa,
   credit: creditJa,
+  edit: editJa,
   money: moneyJa,
   aging: agingJa,
   age: ageJa,

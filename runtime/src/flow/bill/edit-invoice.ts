@@ -12,6 +12,7 @@ import { recordAudit } from '../record-audit.ts';
 import { changeContent } from './change-content.ts';
 import { type EditBase, loadEditBase } from './load-edit-base.ts';
 import { type DealRow, lockDeal } from './lock-deal.ts';
+import { refuseEdit } from './refuse-edit.ts';
 
 /** What somebody changes of an invoice that is not issued, as they saw it in that revision. */
 export type EditInvoiceInput = {
@@ -40,12 +41,8 @@ export async function editInvoice({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const { invoice, deal } = await lockWithDeal(tx, input.invoiceId);
     authorise(ctx, 'edit', invoice.entityId);
-    if (findTransition('edit', invoice.documentStatus) === undefined) {
-      const status = invoice.documentStatus.replace('_', ' ');
-      throw new AppError('invoice.transition_refused', {
-        detail: `"edit" is not possible: the invoice is ${status}.`,
-      });
-    }
+    if (findTransition('edit', invoice.documentStatus) === undefined)
+      throw refuseEdit(invoice.documentStatus);
     if (invoice.revision !== input.revision) throw new AppError('invoice.revision_conflict');
     const base = await loadEditBase(tx, invoice, deal);
     const changes = changesFor(base, input.changes);
