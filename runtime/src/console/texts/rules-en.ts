@@ -48,6 +48,8 @@ const names: Record<keyof typeof INVOICE_FACTS | keyof typeof LINE_FACTS, string
   discountMinor: 'Discounts together',
   allowancesMinor: 'Further allowances',
   hasManualPrice: 'A price departs from the master',
+  marginPpm: 'Margin of the whole invoice',
+  isMarginKnown: 'The margin is known',
   isNewCustomer: 'New customer',
   termsDaysMax: 'Days to pay, at most',
   termsDays: 'Days to pay, where they are fixed',

@@ -149,6 +149,8 @@ export const rulesJa: Texts['rules'] = {
     discountMinor: '値引きの合計',
     allowancesMinor: 'その他の減額',
     hasManualPrice: 'マスターと異なる単価がある',
+    marginPpm: '請求書全体の粗利率',
+    isMarginKnown: '粗利率を計算できる',
     isNewCustomer: '新規の取引先',
     termsDaysMax: '支払期限までの最長日数',
     termsDays: '支払期限までの日数(固定の場合)',

@@ -25,6 +25,8 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   allowancesMinor: { unit: 'money' },
   hasManualPrice: { unit: 'yes_no' },
   exceedsAllowedDiscount: { unit: 'yes_no' },
+  marginPpm: { unit: 'rate', mayBeAbsent: true },
+  isMarginKnown: { unit: 'yes_no' },
   isNewCustomer: { unit: 'yes_no' },
   hasBuyerMismatch: { unit: 'yes_no' },
   hasOtherTerms: { unit: 'yes_no' },
