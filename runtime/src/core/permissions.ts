@@ -65,6 +65,10 @@ export const isReadyRole = (role: string): role is Role => Object.hasOwn(ROLES, 
 export const seesCosts = (permissions: ReadonlySet<Permission>): boolean =>
   permissions.has('admin') || permissions.has('rules');
 
+/** Whether somebody may see what an invoice was judged by, its margin among it: who decides, and who may see costs. */
+export const seesRoutingFacts = (permissions: ReadonlySet<Permission>): boolean =>
+  permissions.has('approve') || seesCosts(permissions);
+
 /** What only the ready role of administrators gives: a role that can be edited never makes an administrator. */
 export const isOfOwnRoles = (permission: Permission): boolean => permission !== 'admin';
 

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await add('CHEAP', { costs: { USD: '50' } });
   await add('TIERED', { prices: { USD: GRADUATED }, costs: { USD: '60' } });
   await add('OTHER-CURRENCY', { costs: { JPY: '1' } });
+  await add('NO-COST', {});
   await work.publish(await work.draft(() => [ruleOf('margin-below-20', BELOW)]));
 });
 afterAll(() => loop.hub.close());
@@ -101,7 +102,7 @@ test('tiers that make one piece of a line do not hide how many units are in it',
 });
 
 test.each([
-  ['without a cost', { id: 'e', sku: 'API-P' }],
+  ['without a cost', { id: 'e', sku: 'NO-COST', price: '' }],
   ['with a cost in another currency only', { id: 'f', sku: 'OTHER-CURRENCY', price: '' }],
 ])('a product %s beside others sends the invoice to a person, who learns why', async (_what, line) => {
   const { request } = await sell(`5${line.id}`, [{ id: `g${line.id}`, sku: 'CHEAP', price: '' }, line]);

@@ -35,7 +35,7 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
         />
       </p>
       <ApprovalSteps ui={ui} steps={request.steps} zone={data.timeZone} />
-      <WhyRouted ui={ui} explanation={request.explanation} />
+      <WhyRouted ui={ui} explanation={request.explanation} facts={data.routingFacts} />
       {right.right === 'may' ? (
         <LiftedRules ui={ui} rules={right.liftedRules} sentence={ui.texts.approvalTerms.wouldLift} />
       ) : null}

@@ -1,9 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { JsonObject } from '../../core/json.ts';
+import { clauseValues } from '../read/clause-values.ts';
 import { type Why, whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
 
-/** Why a person is asked: the rules that matched, each with its clauses and whether they hold. */
-export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown }) {
+type WhyRoutedProps = { ui: Ui; explanation: unknown; facts: JsonObject };
+
+/** Why a person is asked: the rules that matched, each with its clauses, whether they hold, and what they looked at. */
+export function WhyRouted({ ui, explanation, facts }: WhyRoutedProps) {
   const why = whyOf(explanation);
   const texts = ui.texts.approval;
   if (why === undefined) return null;
@@ -18,6 +22,9 @@ export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown })
             {match.clauses.map((clause) => (
               <span class="under">
                 <code>{clause.text}</code> {clause.value ? texts.holds : texts.holdsNot}
+                {clauseValues(clause.text, facts, ui.texts.rules).map((value) => (
+                  <span class="under">{value}</span>
+                ))}
               </span>
             ))}
           </li>

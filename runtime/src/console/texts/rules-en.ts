@@ -108,6 +108,7 @@ export const rulesEn = {
     published: 'Published',
     by: (time: string, name: string) => `${time}, ${name}`,
   },
+  valueOf: (name: string, value: string) => `${name}: ${value}`,
   why: 'Why is this changed?',
   whyHelp: 'The reviewer reads it, and it is kept on record.',
   actionsTitle: 'What you can do',

@@ -31,6 +31,7 @@ export const rulesJa: Texts['rules'] = {
     published: '公開',
     by: (time, name) => `${time}、${name}さん`,
   },
+  valueOf: (name, value) => `${name}：${value}`,
   why: '変更の理由',
   whyHelp: 'レビュー担当者が読み、記録に残ります。',
   actionsTitle: 'できること',
