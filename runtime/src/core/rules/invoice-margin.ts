@@ -1,7 +1,5 @@
 import type { AllowanceCharge, InvoiceDocument } from '../invoice/document.ts';
 import { type CurrencyCode, currencyDigits } from '../money/currency.ts';
-import { decimalToRatio } from '../money/decimal-to-ratio.ts';
-import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
 import { addRatios, multiplyRatios, type Ratio, ZERO_RATIO } from '../money/ratio.ts';
 import { roundRatio } from '../money/round-ratio.ts';
@@ -59,16 +57,23 @@ function costOfLines(
   currency: CurrencyCode,
   costs: ReadonlyMap<number, LineCost>,
 ): Ratio | undefined {
-  const minorUnits: Ratio = { numerator: 10n ** BigInt(currencyDigits(currency)), denominator: 1n };
   let sum = ZERO_RATIO;
   for (const { position, netAmount } of document.lines) {
     const known = costs.get(position);
-    const net = parseDecimal(netAmount);
-    if (known === undefined || !net.ok || net.value.lt(0)) return undefined;
-    const [units, unitCost] = [parseDecimal(known.units), parseDecimal(known.unitCost)];
-    if (!units.ok || !unitCost.ok || units.value.lt(0)) return undefined;
-    const cost = multiplyRatios(decimalToRatio(units.value), decimalToRatio(unitCost.value));
-    sum = addRatios(sum, multiplyRatios(cost, minorUnits));
+    const net = parseMoneyText(netAmount, currency);
+    if (known === undefined || !net.ok || net.value.amountMinor < 0n) return undefined;
+    const [units, unitCost] = [unsignedRatio(known.units), unsignedRatio(known.unitCost)];
+    if (units === undefined || unitCost === undefined) return undefined;
+    sum = addRatios(sum, multiplyRatios(units, unitCost));
   }
-  return sum;
+  return { ...sum, numerator: sum.numerator * 10n ** BigInt(currencyDigits(currency)) };
+}
+
+const UNSIGNED = /^([0-9]+)(?:\.([0-9]+))?$/;
+
+/** A decimal of zero or more as a fraction. Without Big, which would take most of the time of a simulation's facts. */
+function unsignedRatio(text: string): Ratio | undefined {
+  const [, integer, fraction = ''] = UNSIGNED.exec(text) ?? [];
+  if (integer === undefined) return undefined;
+  return { numerator: BigInt(`${integer}${fraction}`), denominator: 10n ** BigInt(fraction.length) };
 }
