@@ -11,6 +11,8 @@ export type Fact = {
   values?: readonly string[];
   /** Some invoices lack it: a rule that asks for it cannot be evaluated on them, and a person decides. */
   mayBeAbsent?: true;
+  /** The fact that says whether it is there, where one does. */
+  knownBy?: InvoiceFact;
 };
 
 type InvoiceFact = Exclude<keyof typeof FACT_TYPES, 'lines'>;
@@ -25,7 +27,7 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   allowancesMinor: { unit: 'money' },
   hasManualPrice: { unit: 'yes_no' },
   exceedsAllowedDiscount: { unit: 'yes_no' },
-  marginPpm: { unit: 'rate', mayBeAbsent: true },
+  marginPpm: { unit: 'rate', mayBeAbsent: true, knownBy: 'isMarginKnown' },
   isMarginKnown: { unit: 'yes_no' },
   isNewCustomer: { unit: 'yes_no' },
   hasBuyerMismatch: { unit: 'yes_no' },
