@@ -43,10 +43,12 @@ function WhyNotStanding({ ui, standing }: { ui: Ui; standing: Why['standing'] })
   );
 }
 
-/** One sentence for each approval given beforehand: whose it is, and what it lacks. */
+/** One sentence for each approval given beforehand, or that is missing for a contract: whose it is, and what it lacks. */
 export function uncoveredTexts(ui: Ui, standing: Why['standing']): string[] {
   const texts = ui.texts.standing;
-  return standing.map(({ giver, gaps }) =>
-    texts.uncovered(giver, gaps.map((gap) => texts.gaps[gap]).join(texts.and)),
-  );
+  return standing.map(({ giver, gaps, contract }) => {
+    const causes = gaps.map((gap) => texts.gaps[gap]).join(texts.and);
+    const sentence = giver === null ? texts.noneGiven : texts.uncovered(giver, causes);
+    return contract === undefined ? sentence : texts.ofContract(contract.title, sentence);
+  });
 }
