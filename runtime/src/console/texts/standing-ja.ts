@@ -66,7 +66,7 @@ export const standingJa: Texts['standing'] = {
   whyNot: '継続承認の対象にならない理由',
   uncovered: (name, causes) => `${name}さんの継続承認:${causes}。`,
   noneGiven: '継続承認がありません。',
-  ofContract: (contract, sentence) => `「${contract}」${sentence}`,
+  ofContract: (contract, sentence) => `「${contract}」について、${sentence}`,
   and: '、',
   keptTitle: '許容範囲内の変更',
   kept: (approved, total, allowed) =>
