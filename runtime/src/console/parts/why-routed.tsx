@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { type Why, whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
+import { Banner } from './banner.tsx';
 
 /** Why a person is asked: the rules that matched, each with its clauses and whether they hold. */
 export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown }) {
@@ -10,7 +11,12 @@ export function WhyRouted({ ui, explanation }: { ui: Ui; explanation: unknown })
   return (
     <>
       <h3>{texts.why}</h3>
-      {why.matched.length === 0 ? <p>{why.why[ui.locale]}</p> : null}
+      {why.doubt === null ? null : (
+        <Banner kind="warning">
+          <p>{texts.doubt(why.doubt[ui.locale])}</p>
+        </Banner>
+      )}
+      {why.matched.length === 0 && why.doubt === null ? <p>{why.why[ui.locale]}</p> : null}
       <ul class="rules">
         {why.matched.map((match) => (
           <li>

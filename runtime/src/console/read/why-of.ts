@@ -14,6 +14,8 @@ const Uncovered = z.object({
 const Explanation = z.object({
   why: LocalText,
   matched: z.array(Match).default([]),
+  /** Why the rules could not judge it. */
+  doubt: LocalText.nullable().default(null),
   /** Why standing approvals that are there do not cover it. */
   standing: z.array(Uncovered).default([]),
 });

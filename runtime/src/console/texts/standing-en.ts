@@ -74,6 +74,7 @@ export const standingEn = {
   noneGiven: 'Nobody gave one.',
   ofContract: (contract: string, sentence: string) => `${contract}: ${sentence}`,
   and: '; ',
+  beyond: 'Somebody approved beforehand what this bills, and it is not covered: the reason stands above.',
   keptTitle: 'Kept within the tolerance',
   kept: (approved: string, total: string, allowed: string) =>
     `People approved ${approved}; it is ${total} now, and a change of up to ${allowed} keeps their approval.`,

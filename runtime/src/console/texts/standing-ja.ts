@@ -68,6 +68,7 @@ export const standingJa: Texts['standing'] = {
   noneGiven: '継続承認がありません。',
   ofContract: (contract, sentence) => `「${contract}」について、${sentence}`,
   and: '、',
+  beyond: '継続承認がありますが、この請求書は対象外です。理由は上に示しています。',
   keptTitle: '許容範囲内の変更',
   kept: (approved, total, allowed) =>
     `承認された合計は ${approved}、現在は ${total} です。${allowed} までの変更では承認が維持されます。`,
