@@ -22,6 +22,7 @@ describe('routing', () => {
         en: 'No rule applies, and the total is within the ceiling of 50000.00 USD.',
         ja: expect.stringContaining('50000.00 USD'),
       },
+      doubt: null,
     });
   });
 
@@ -43,6 +44,7 @@ describe('routing', () => {
         },
       ],
       why: { en: 'Reason 1.', ja: '理由1' },
+      doubt: null,
     });
   });
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { clauseValues } from '../read/clause-values.ts';
 import { type Why, whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
+import { Banner } from './banner.tsx';
 
 type WhyRoutedProps = { ui: Ui; explanation: unknown; facts: JsonObject };
 
@@ -14,7 +15,12 @@ export function WhyRouted({ ui, explanation, facts }: WhyRoutedProps) {
   return (
     <>
       <h3>{texts.why}</h3>
-      {why.matched.length === 0 ? <p>{why.why[ui.locale]}</p> : null}
+      {why.doubt === null ? null : (
+        <Banner kind="warning">
+          <p>{texts.doubt(why.doubt[ui.locale])}</p>
+        </Banner>
+      )}
+      {why.matched.length === 0 && why.doubt === null ? <p>{why.why[ui.locale]}</p> : null}
       <ul class="rules">
         {why.matched.map((match) => (
           <li>
@@ -50,10 +56,12 @@ function WhyNotStanding({ ui, standing }: { ui: Ui; standing: Why['standing'] })
   );
 }
 
-/** One sentence for each approval given beforehand: whose it is, and what it lacks. */
+/** One sentence for each approval given beforehand, or that is missing for a contract: whose it is, and what it lacks. */
 export function uncoveredTexts(ui: Ui, standing: Why['standing']): string[] {
   const texts = ui.texts.standing;
-  return standing.map(({ giver, gaps }) =>
-    texts.uncovered(giver, gaps.map((gap) => texts.gaps[gap]).join(texts.and)),
-  );
+  return standing.map(({ giver, gaps, contract }) => {
+    const causes = gaps.map((gap) => texts.gaps[gap]).join(texts.and);
+    const sentence = giver === null ? texts.noneGiven : texts.uncovered(giver, causes);
+    return contract === undefined ? sentence : texts.ofContract(contract.title, sentence);
+  });
 }
