@@ -74,6 +74,14 @@ export const productPrices = pgTable('product_prices', {
   tiers: jsonb('tiers').$type<TieredPricing>(),
 });
 
+export const productCosts = pgTable('product_costs', {
+  organizationId: organizationId(),
+  productVersionId: text('product_version_id').notNull(),
+  currency: text('currency').notNull(),
+  /** Of one unit, in major units and without tax. */
+  unitCost: exactDecimal('unit_cost').notNull(),
+});
+
 export const deals = pgTable('deals', {
   organizationId: organizationId(),
   id: text('id').notNull(),

@@ -93,6 +93,8 @@ export const invoiceLines = pgTable('invoice_lines', {
   contractId: text('contract_id'),
   chargeKey: text('charge_key'),
   charge: jsonb('charge').$type<LineCharge>(),
+  /** How many units of its product it stands for; null where that cannot be said. */
+  units: exactDecimal('units'),
   extras: jsonb('extras').$type<LineExtras>().notNull().default({}),
   isLive: boolean('is_live').notNull().default(true),
 });

@@ -85,6 +85,15 @@ export const ProductSchema = z
         tiers: z
           .record(z.string(), TieredPricing)
           .openapi({ description: 'Of the prices that go by quantity, how.' }),
+        costs: z
+          .record(z.string(), z.string())
+          .optional()
+          .openapi({
+            description:
+              'What one unit costs you, by currency, without tax; used by rules only. Absent without the permission ' +
+              '`admin` or `rules`.',
+            example: { USD: '4800' },
+          }),
       }),
     ),
   })
@@ -95,7 +104,8 @@ export const ProductPage = pageOf('ProductPage', ProductSchema);
 export const CreateProductBody = z.strictObject(CreateProductInput.shape).openapi('CreateProductBody', {
   description:
     'A price is one for every unit, or goes by quantity: `graduated` prices each unit by its own tier, `volume` all ' +
-    'units by the tier of their number. `maxDiscountPercent` is how far below its list price a line may go.',
+    'units by the tier of their number. `maxDiscountPercent` is how far below its list price a line may go. `costs` is ' +
+    'what one unit costs you: used by rules only, never printed, never sent to other systems.',
   example: {
     sku: 'SEAT',
     names: { en: 'Seat', ja: '利用席' },
@@ -113,6 +123,7 @@ export const CreateProductBody = z.strictObject(CreateProductInput.shape).openap
         ],
       },
     },
+    costs: { USD: '12' },
   },
 });
 export const ProductVersionBody = z.strictObject(ProductVersionInput.shape).openapi('ProductVersionBody', {
