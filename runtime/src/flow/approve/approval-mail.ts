@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailLine } from '../../core/mail-line.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { LocalText } from '../../core/rules/rule-set.ts';
@@ -47,11 +48,11 @@ export function approvalMail(asking: ApprovalAsking): EmailMessage {
   const page = `${publicBaseUrl}/invoices/${invoice.id}`;
   const amount = `${invoice.currency} ${moneyToText(money(invoice.payableMinor, currencyOf(invoice.currency)))}`;
   const doubt = DoubtOf.safeParse(request.explanation).data?.doubt;
-  const about = `${seller} → ${invoice.buyer.name}, ${amount}`;
+  const about = `${mailLine(seller)} → ${mailLine(invoice.buyer.name)}, ${amount}`;
   return {
     messageId: `<${request.id}.${why}@${domain}>`,
     from: { name: 'Seikyu', address: `seikyu@${domain}` },
-    to: asked.map(({ name, email }) => ({ name, address: email })),
+    to: asked.map(({ name, email }) => ({ name: mailLine(name), address: email })),
     subject: `${SUBJECTS[why]}: ${about}`,
     text: [
       about,
