@@ -43,6 +43,7 @@ export const exceptionsEn = {
   takeOf: (what: string) => `Take it: ${what}`,
   done: 'Saved.',
   filters: {
+    entity: 'Legal entity',
     kind: 'Kind',
     owner: 'Looked after by',
     age: 'Waits at least',

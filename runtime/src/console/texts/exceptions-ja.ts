@@ -39,6 +39,7 @@ export const exceptionsJa: Texts['exceptions'] = {
   takeOf: (what) => `自分が担当：${what}`,
   done: '保存しました。',
   filters: {
+    entity: '法人',
     kind: '種類',
     owner: '担当',
     age: '経過期間',
