@@ -17,6 +17,11 @@ export const EXCEPTION_KINDS = [
   },
   { name: 'Paused Connection', value: 'paused_connection', description: 'Nothing is read or written there' },
   {
+    name: 'Refused Draft',
+    value: 'refused_draft',
+    description: 'A draft was submitted and is not right yet',
+  },
+  {
     name: 'Stopped Work',
     value: 'stopped_work',
     description: 'A job failed and is not tried again by itself',

@@ -2,6 +2,7 @@ import type { ExceptionKind } from '../../core/exception-kinds.ts';
 
 const kinds: Record<ExceptionKind, string> = {
   stopped_work: 'Stopped work',
+  refused_draft: 'Refused draft',
   delivery: 'Delivery',
   sync_drift: 'Changed elsewhere',
   parked_contract: 'Parked contract',

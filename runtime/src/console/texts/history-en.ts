@@ -16,6 +16,7 @@ export const historyEn = {
     'invoice.create': 'drafted it',
     'invoice.change_content': 'changed what it says',
     'invoice.regenerate': 'drafted it again from changed sources',
+    'invoice.refuse_submission': 'tried to submit it; it is not right yet',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',
     'invoice.approve': 'approved it',

@@ -3,6 +3,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
+import { recheckRefusal } from '../approve/submission-refusal.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
@@ -55,5 +56,6 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
     });
     await cancelOpenRequests(tx, ctx, invoice.id);
   }
+  await recheckRefusal(tx, ctx, { ...invoice, customerId: input.customerId }, after);
   await recordContentChange(tx, { ...ctx, actor: editor }, before, after);
 }
