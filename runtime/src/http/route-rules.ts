@@ -75,6 +75,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/audit': { access: 'audit' },
   'GET /v1/audit/export': { access: 'audit' },
   'GET /v1/audit/anchors': { access: 'audit' },
+  'GET /v1/audit/anchor-mail': { access: 'audit' },
+  'PUT /v1/audit/anchor-mail': { access: 'admin', body: 'api' },
   'GET /v1/events': read,
 
   'POST /v1/invoices': act('create'),
