@@ -2,6 +2,12 @@ import type { deedsEn } from './deeds-en.ts';
 
 /** What was done beside invoices, as the audit trail tells it. */
 export const deedsJa: typeof deedsEn = {
+  'anchor_mail.failed': '署名のメール送信に失敗しました',
+  'anchor_mail.request': '署名のメール送信を依頼しました',
+  'anchor_mail.retry': '署名のメールを再送しました',
+  'anchor_mail.sent': '署名をメールで送信しました',
+  'anchor_mail.set': '署名のメール送信を設定しました',
+  'anchor_mail.unknown': '署名のメールが送信されたか不明です',
   'api_key.create': 'APIキーを作成しました',
   'api_key.revoke': 'APIキーを失効させました',
   'api_key.rotate': 'APIキーを更新しました',

@@ -124,6 +124,7 @@ export const en = {
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
     anchor_audit: 'Sign the audit trail of the day',
+    mail_anchor: 'Mail the signed anchor of a day',
     fetch_rates: 'Fetch exchange rates',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',

@@ -18,6 +18,7 @@ export const historyEn = {
     'invoice.edit': 'edited it by hand',
     'invoice.change_edits': 'changed what is edited of it',
     'invoice.regenerate': 'drafted it again from changed sources',
+    'invoice.refuse_submission': 'tried to submit it; it is not right yet',
     'invoice.submit': 'submitted it for approval',
     'invoice.submit_automatic': 'submitted it, and the rules approved it',
     'invoice.approve': 'approved it',

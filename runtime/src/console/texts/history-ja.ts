@@ -18,6 +18,7 @@ export const historyJa: Texts['history'] = {
     'invoice.edit': '手で修正しました',
     'invoice.change_edits': '手修正の内容を変更しました',
     'invoice.regenerate': '元データの変更により下書きを作り直しました',
+    'invoice.refuse_submission': '申請しようとしましたが、不備が見つかりました',
     'invoice.submit': '承認を申請しました',
     'invoice.submit_automatic': '申請し、ルールにより自動承認されました',
     'invoice.approve': '承認しました',

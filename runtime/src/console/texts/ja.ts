@@ -110,6 +110,7 @@ export const ja: Texts = {
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
     anchor_audit: '監査証跡の日次署名',
+    mail_anchor: '署名のメール送信',
     fetch_rates: '為替レートの取得',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',

@@ -3,8 +3,9 @@ import type { Actor } from '../../core/actor.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
+import { recheckRefusal } from '../approve/submission-refusal.ts';
 import type { Ctx } from '../context.ts';
-import type { InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { keepApproval } from '../tolerance/keep-approval.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
@@ -39,6 +40,7 @@ export async function changeContent(
   const before = await loadDocument(tx, invoice.id);
   await write();
   const after = await sealContent(tx, invoice.id);
+  const changed = await getInvoiceRow(tx, invoice.id);
   const isKept = !hasConflicts && (await keepApproval(tx, ctx, { invoice, after, editor }));
   if (isKept) {
     await tx
@@ -53,20 +55,13 @@ export async function changeContent(
       data: {
         ...data,
         totalMinorBefore: String(invoice.payableMinor),
-        totalMinor: await totalOf(tx, invoice),
+        totalMinor: String(changed.payableMinor),
       },
       ...(reason === undefined ? {} : { reason }),
     });
     await cancelOpenRequests(tx, ctx, invoice.id);
   }
+  await recheckRefusal(tx, ctx, changed, after);
   await recordContentChange(tx, { ...ctx, actor: editor }, before, after);
   return { isKept };
-}
-
-async function totalOf(tx: Tx, { id }: InvoiceRow): Promise<string> {
-  const [row] = await tx
-    .select({ payableMinor: invoices.payableMinor })
-    .from(invoices)
-    .where(eq(invoices.id, id));
-  return String(row?.payableMinor ?? 0n);
 }
