@@ -65,7 +65,7 @@ async function loadOpen(
   tx: Tx,
   { customerId, entityId, currency, state }: PaymentView,
 ): Promise<OpenInvoiceView[]> {
-  if (customerId === null || entityId === null || state === 'returned') return [];
+  if (customerId === null || entityId === null || state !== 'settled') return [];
   const rows = await tx
     .select({
       id: invoices.id,

@@ -44,6 +44,16 @@ export const ReturnPaymentBody = z
     example: { reason: 'Direct debit returned: no funds.', isChargeback: false },
   });
 
+/** Since when money is in that was on its way. */
+export const SettlePaymentBody = z
+  .strictObject({ receivedOn: z.iso.date() })
+  .openapi('SettlePaymentBody', { example: { receivedOn: '2026-12-18' } });
+
+/** Why money that was on its way never came. */
+export const FailPaymentBody = z
+  .strictObject({ reason: z.string().trim().min(1).max(500) })
+  .openapi('FailPaymentBody', { example: { reason: 'The account has no funds.' } });
+
 /** Unapplied money that was sent back. */
 export const RefundPaymentBody = z
   .strictObject(RefundInput.shape)
