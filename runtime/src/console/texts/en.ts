@@ -242,6 +242,7 @@ export const en = {
     paidOn: (date: string) => `Paid ${date}`,
     waiting: (count: string) => (count === '1' ? '1 waits for approval' : `${count} wait for approval`),
     openBalance: (amount: string) => `${amount} open`,
+    onItsWay: (amount: string) => `${amount} on its way`,
     sendUnknown: 'Unclear whether it was sent',
     countLabel: (count: string) => (count === '1' ? '1 invoice' : `${count} invoices`),
     sumNothing: 'Nothing',

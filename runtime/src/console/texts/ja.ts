@@ -228,6 +228,7 @@ export const ja: Texts = {
     paidOn: (date) => `${date} 入金`,
     waiting: (count) => `承認待ち ${count}件`,
     openBalance: (amount) => `残高 ${amount}`,
+    onItsWay: (amount) => `入金手続き中 ${amount}`,
     sendUnknown: '送信されたか不明',
     countLabel: (count) => `${count}件`,
     sumNothing: 'なし',

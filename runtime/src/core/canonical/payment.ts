@@ -18,6 +18,6 @@ export const CanonicalPayment = z.strictObject({
   reference: z.string().min(1).max(300).optional(),
   state: PaymentState,
   /** Why it never arrived. */
-  failureReason: z.string().min(1).max(500).optional(),
+  failureReason: z.string().min(1).max(1000).optional(),
 });
 export type CanonicalPayment = z.infer<typeof CanonicalPayment>;

@@ -49,7 +49,7 @@ export const RecordPaymentInput = z.strictObject({
   /** On its way, in, or never arrived; in where it is not said. */
   state: PaymentState.exclude(['returned']).optional(),
   /** Why it never arrived. */
-  failureReason: z.string().trim().min(1).max(500).optional(),
+  failureReason: z.string().trim().min(1).max(1000).optional(),
 });
 export type RecordPaymentInput = z.infer<typeof RecordPaymentInput>;
 

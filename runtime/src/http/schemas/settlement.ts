@@ -51,7 +51,7 @@ export const SettlePaymentBody = z
 
 /** Why money that was on its way never came. */
 export const FailPaymentBody = z
-  .strictObject({ reason: z.string().trim().min(1).max(500) })
+  .strictObject({ reason: Reason })
   .openapi('FailPaymentBody', { example: { reason: 'The account has no funds.' } });
 
 /** Unapplied money that was sent back. */
@@ -178,6 +178,16 @@ export const SettlementSchema = z
         reference: z.string().nullable(),
       }),
     ),
+    pending: z
+      .array(
+        z.object({
+          paymentId: z.string(),
+          amount: Amount,
+          since: z.iso.date(),
+          reference: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Payments on their way; they settle nothing yet.' }),
     account: z.object({ total: Amount, parts: z.array(AccountPartSchema) }),
     writeOffs: z.array(WriteOffSchema),
     bookings: z.array(BookingSchema),
