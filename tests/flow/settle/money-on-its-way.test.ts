@@ -252,6 +252,23 @@ describe('money on its way', () => {
     expect(await eventsOf(invoice)).toEqual(['invoice.payment_processing', 'invoice.payment_failed']);
   });
 
+  test('is on its way still where the hub was killed while it came in, and comes in once afterwards', async () => {
+    const { invoice, paymentId } = await underWay();
+    const { author } = loop;
+    const killed = {
+      ...author.deps,
+      jobs: { ...author.deps.jobs, enqueue: () => Promise.reject(new Error('killed')) },
+    };
+    const input = { paymentId, receivedOn: DAY };
+    await expect(confirmPayment({ ctx: { ...author, deps: killed }, input })).rejects.toThrow('killed');
+    expect(await stateOf(paymentId)).toBe('processing');
+    expect(await eventsOf(invoice)).toEqual(['invoice.payment_processing']);
+    expect((await loop.standing(invoice.id)).pendingMoney).not.toBeNull();
+    await confirm(paymentId);
+    expect((await entriesOf(invoice)).map(({ amountMinor }) => amountMinor)).toEqual([120_000n]);
+    expect((await loop.standing(invoice.id)).pendingMoney).toBeNull();
+  });
+
   test('is applied, sent back and called returned by nobody', async () => {
     const { invoice, paymentId } = await underWay();
     const ctx = loop.author;

@@ -41,6 +41,8 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
 export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
 
-/** Neither money nor a credit is on it, and it credits nothing. */
+/** Neither money nor a credit is on it or on its way to it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>
-  creditNotes.length === 0 && !/[1-9]/.test(`${standing.cash}${standing.credit}`);
+  standing.pendingMoney === null &&
+  creditNotes.length === 0 &&
+  !/[1-9]/.test(`${standing.cash}${standing.credit}`);

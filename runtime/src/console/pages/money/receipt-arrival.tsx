@@ -8,7 +8,7 @@ import type { ReceiptPageProps } from './receipt-page.tsx';
 
 /** Money that is not in: since when it is on its way or why it never came, and the word on what became of it. */
 export function ReceiptArrival({ ui, receipt, mayApply, today }: ReceiptPageProps) {
-  const { payment } = receipt;
+  const { payment, namedInvoiceId } = receipt;
   const texts = ui.texts.receipts.arrival;
   const isFailed = payment.state === 'failed';
   const act = isFailed ? texts.after : texts.settle;
@@ -20,8 +20,28 @@ export function ReceiptArrival({ ui, receipt, mayApply, today }: ReceiptPageProp
           ? texts.failed(payment.failureReason)
           : texts.processing(dateText(payment.receivedOn, ui.locale))}
       </p>
+      <dl class="pairs">
+        {payment.invoiceNumber === null ? null : (
+          <div>
+            <dt>{ui.texts.receipts.columns.invoice}</dt>
+            <dd>
+              {namedInvoiceId === null ? (
+                payment.invoiceNumber
+              ) : (
+                <a href={`/invoices/${namedInvoiceId}/money`}>{payment.invoiceNumber}</a>
+              )}
+            </dd>
+          </div>
+        )}
+        {payment.reference === null ? null : (
+          <div>
+            <dt>{ui.texts.receipts.facts.reference}</dt>
+            <dd>{payment.reference}</dd>
+          </div>
+        )}
+      </dl>
       {mayApply ? (
-        <div class="actions">
+        <div class="actions invoice-actions">
           <ConfirmButton
             ui={ui}
             id="receipt-settle"
