@@ -68,6 +68,21 @@ export const EVENTS = [
   { name: 'Invoice Paid', value: 'invoice.paid', description: 'All of the money is in' },
   { name: 'Invoice Partially Paid', value: 'invoice.partially_paid', description: 'Part of the money is in' },
   {
+    name: 'Invoice Payment Failed',
+    value: 'invoice.payment_failed',
+    description: 'Money that was on its way never came',
+  },
+  {
+    name: 'Invoice Payment Processing',
+    value: 'invoice.payment_processing',
+    description: 'Money is on its way; nothing is settled yet',
+  },
+  {
+    name: 'Invoice Payment Settled',
+    value: 'invoice.payment_settled',
+    description: 'Money that was on its way is in',
+  },
+  {
     name: 'Invoice Payment Taken Back',
     value: 'invoice.unpaid',
     description: 'Money that had come in is gone again',

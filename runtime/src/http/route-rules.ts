@@ -68,6 +68,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'GET /v1/payments/:id/lineage': read,
   'POST /v1/payments': act('record_payment'),
   'POST /v1/payments/:id/allocations': act('record_payment'),
+  'POST /v1/payments/:id/settle': act('record_payment'),
+  'POST /v1/payments/:id/fail': act('record_payment'),
   'POST /v1/payments/:id/return': act('record_payment'),
   'POST /v1/payments/:id/refunds': act('record_payment'),
   'GET /v1/customers/:id/account': read,

@@ -20,6 +20,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     deducted,
     loss,
     balance,
+    pendingMoney,
     reachedAt,
   } = standing;
   return {
@@ -38,6 +39,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     deducted,
     loss,
     balance,
+    pendingMoney,
     reachedAt,
   };
 }

@@ -12,7 +12,7 @@ import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
 import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
-import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
+import { type RecordPaymentInput, recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-write-off.ts';
@@ -31,6 +31,8 @@ export type Action =
   | 'send'
   | 'credit'
   | 'pay'
+  | 'expect'
+  | 'give_up'
   | 'refund'
   | 'write_off'
   | 'dispute'
@@ -70,6 +72,8 @@ export function commandsOn(
     send: () => sendInvoice({ ctx, input: { invoiceId } }),
     credit: () => creditInvoice({ ctx, input: { invoiceId, reason } }),
     pay: () => recordPayment({ ctx, input: { ...money, invoiceId, receivedOn: '2026-11-24', rest: 'keep' } }),
+    expect: () => recordDebit(ctx, { invoiceId, state: 'processing' }),
+    give_up: () => recordDebit(ctx, { invoiceId, state: 'failed' }),
     refund: () =>
       refundInvoice({
         ctx,
@@ -88,3 +92,17 @@ export function commandsOn(
     void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
   };
 }
+
+/** A debit of an invoice under the id that it has whoever tells of it: on its way, or given up. */
+const recordDebit = (ctx: Ctx, told: Pick<RecordPaymentInput, 'invoiceId' | 'state'>): Promise<unknown> =>
+  recordPayment({
+    ctx,
+    input: {
+      ...told,
+      amount: '100.00',
+      currency: 'USD',
+      receivedOn: '2026-11-24',
+      externalId: `debit-${told.invoiceId}`,
+      rest: 'keep',
+    },
+  });

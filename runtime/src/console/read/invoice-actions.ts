@@ -46,6 +46,8 @@ export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Pe
 export const canEdit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   findTransition('edit', document.status) !== undefined && permissions.has('edit');
 
-/** Neither money nor a credit is on it, and it credits nothing. */
+/** Neither money nor a credit is on it or on its way to it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>
-  creditNotes.length === 0 && !/[1-9]/.test(`${standing.cash}${standing.credit}`);
+  standing.pendingMoney === null &&
+  creditNotes.length === 0 &&
+  !/[1-9]/.test(`${standing.cash}${standing.credit}`);

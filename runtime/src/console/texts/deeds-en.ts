@@ -53,6 +53,8 @@ export const deedsEn = {
   'mapping.submit': 'handed a mapping in for review',
   'mapping.withdraw': 'took a mapping back from review',
   'payment.charged_back': 'heard that a payment was charged back',
+  'payment.failed': 'noted that a payment never came',
+  'payment.processing': 'noted that a payment is on its way',
   'payment.refund': 'refunded a payment',
   'payment.returned': 'heard that a payment came back',
   'payment.updated': 'took in a change of a payment',

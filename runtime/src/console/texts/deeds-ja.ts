@@ -55,6 +55,8 @@ export const deedsJa: typeof deedsEn = {
   'mapping.submit': 'マッピングのレビューを依頼しました',
   'mapping.withdraw': 'マッピングのレビュー依頼を取り下げました',
   'payment.charged_back': '入金のチャージバックを受けました',
+  'payment.failed': '入金の失敗を記録しました',
+  'payment.processing': '手続き中の入金を記録しました',
   'payment.refund': '入金を返金しました',
   'payment.returned': '入金の差し戻しを受けました',
   'payment.updated': '入金の変更を取り込みました',

@@ -5,6 +5,7 @@ import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
 import { DEDUCTIONS } from '../../core/settlement/deductions.ts';
+import { PAYMENT_STATES } from '../../core/settlement/payment-state.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { CreateProductInput } from '../../flow/setup/create-product.ts';
 import { ProductVersionInput } from '../../flow/setup/product-version.ts';
@@ -179,7 +180,10 @@ export const NumberSeriesPreviewSchema = z
   .openapi('NumberSeriesPreview');
 
 /** Whether money is here or went back. */
-export const PaymentState = z.enum(['settled', 'returned']);
+export const PaymentState = z.enum(PAYMENT_STATES).openapi('PaymentState', {
+  description:
+    'On its way (processing), in (settled), never arrived (failed), or in and gone again (returned).',
+});
 
 /** A payment and what it settles. */
 export const PaymentSchema = z
@@ -187,11 +191,17 @@ export const PaymentSchema = z
     id: z.string(),
     invoiceNumber: z.string().nullable(),
     amount: Amount,
-    unapplied: Amount.openapi({ description: 'What of it is on no invoice and was not sent back.' }),
+    unapplied: Amount.openapi({
+      description: 'What of it is on no invoice and was not sent back; nothing of what is not in.',
+    }),
     currency: z.string(),
-    receivedOn: z.iso.date(),
+    receivedOn: z.iso.date().openapi({ description: 'Until it is in, the day on which it set out.' }),
     reference: z.string().nullable(),
     state: PaymentState,
+    failureReason: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it never arrived, where somebody said so.' }),
     customerId: z
       .string()
       .nullable()
@@ -220,11 +230,12 @@ export const PaymentSchema = z
   .openapi('Payment');
 export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
 
-/** A payment that somebody received. */
+/** A payment that somebody received, or that is on its way. */
 export const RecordPaymentBody = z.strictObject(RecordPaymentInput.shape).openapi('RecordPaymentBody', {
   description:
     'Names the invoice by `invoiceId` or by `invoiceNumber`, or the payer by `customerId` and `entityId`: one of the three. ' +
-    'What no named invoice takes stays on the account, or with `rest: oldest_due` goes to the oldest due invoices.',
+    'What no named invoice takes stays on the account, or with `rest: oldest_due` goes to the oldest due invoices. ' +
+    '`state` is `settled` where it is not said; `processing` is money on its way, which settles nothing until it is sent again as `settled`, or `failed`.',
   example: {
     invoiceNumber: 'INV-2026-0042',
     amount: '17900.00',

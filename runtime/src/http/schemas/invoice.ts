@@ -51,6 +51,9 @@ const StandingSchema = z
     deducted: Amount.openapi({ description: "What payers kept for a reason, such as a bank's fee." }),
     loss: Amount.openapi({ description: 'What was written off and did not come after all.' }),
     balance: Amount,
+    pendingMoney: z.object({ amount: Amount, since: z.iso.date() }).nullable().openapi({
+      description: 'What is on its way and settles nothing yet, and since when; null without any.',
+    }),
     reachedAt: z.object({
       created: Instant,
       approved: Instant.nullable(),
