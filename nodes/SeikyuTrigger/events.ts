@@ -88,6 +88,11 @@ export const EVENTS = [
     description: 'A draft was made anew from its source',
   },
   {
+    name: 'Invoice Reissued',
+    value: 'invoice.reissued',
+    description: 'A new draft takes the place of a voided invoice',
+  },
+  {
     name: 'Invoice Rejected',
     value: 'invoice.rejected',
     description: 'An approver said no; it is a draft again',

@@ -18,13 +18,13 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw discard send credit',
-  biller: 'submit withdraw discard issue send credit pay refund dispute close_dispute collect',
+  revops: 'submit withdraw discard send credit reissue',
+  biller: 'submit withdraw discard issue send credit pay refund dispute close_dispute collect reissue',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue',
   admin:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue',
   // One of the organization's own.
   cashier: 'pay refund',
 };
@@ -38,7 +38,7 @@ const TAKES: Record<StateName, string> = {
   part_paid: 'send credit pay refund write_off dispute collect',
   disputed: 'send credit pay write_off close_dispute collect void',
   voiding: '',
-  voided: '',
+  voided: 'reissue',
   discarded: '',
 };
 
@@ -63,6 +63,7 @@ const REFUSALS: Record<Action, readonly string[]> = {
   close_dispute: ['settlement.not_possible'],
   collect: ['settlement.not_possible'],
   void: ['invoice.transition_refused', 'invoice.payments_applied'],
+  reissue: ['invoice.transition_refused'],
 };
 
 const ACTIONS = Object.keys(REFUSALS) as Action[];

@@ -85,6 +85,7 @@ describe('every operation', () => {
       'invoice: issue',
       'invoice: openDispute',
       'invoice: refund',
+      'invoice: reissue',
       'invoice: requestWriteOff',
       'invoice: send',
       'invoice: submit',

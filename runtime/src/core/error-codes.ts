@@ -231,6 +231,11 @@ export const ERROR_CODES = {
     retry: 'after-fix',
   },
   'invoice.document_not_ready': { status: 409, title: 'The document is not rendered yet', retry: 'later' },
+  'reissue.not_possible': {
+    status: 409,
+    title: 'The voided invoice cannot be issued again',
+    retry: 'after-fix',
+  },
   'invoice.payments_applied': {
     status: 409,
     title: 'Payments are applied to the invoice',

@@ -10,6 +10,7 @@ import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
+import { reissueInvoice } from '../../../runtime/src/flow/reissue/reissue-invoice.ts';
 import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
@@ -33,7 +34,8 @@ export type Action =
   | 'dispute'
   | 'close_dispute'
   | 'collect'
-  | 'void';
+  | 'void'
+  | 'reissue';
 
 /** An invoice and the last request for its approval, as somebody had them on the screen. */
 export type Target = { invoiceId: string; requestId: string };
@@ -76,5 +78,6 @@ export function commandsOn(
     close_dispute: () => closeDispute({ ctx, input: { invoiceId, close: { outcome: 'withdrawn', reason } } }),
     collect: () => setCollection({ ctx, input: { invoiceId, collection: { status: 'escalated', reason } } }),
     void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
+    reissue: () => reissueInvoice({ ctx, input: { invoiceId } }),
   };
 }

@@ -11,6 +11,7 @@ import { getSettlement } from './get-settlement.operation';
 import { issue } from './issue.operation';
 import { openDispute } from './open-dispute.operation';
 import { refund } from './refund.operation';
+import { reissue } from './reissue.operation';
 import { requestWriteOff } from './request-write-off.operation';
 import { send } from './send.operation';
 import { submit } from './submit.operation';
@@ -33,6 +34,7 @@ export const invoice: Resource = {
     issue,
     openDispute,
     refund,
+    reissue,
     requestWriteOff,
     send,
     submit,

@@ -67,6 +67,7 @@ const TONES = {
   resend: 'plain',
   discard: 'danger',
   void: 'danger',
+  reissue: 'main',
 } as const satisfies Record<InvoiceAction, string>;
 
 const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'withdraw', 'revoke', 'discard', 'void']);

@@ -11,6 +11,7 @@ export const INVOICE_ACTIONS = [
   'resend',
   'discard',
   'void',
+  'reissue',
 ] as const;
 
 /** One of them. */
@@ -33,6 +34,7 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
     ['resend', 'send', isSendable && attempts.length > 0],
     ['discard', 'edit', isBeforeIssue],
     ['void', 'void', isIssued && isUntouched(view)],
+    ['reissue', 'create', isReissuable(view)],
   ];
   return possible.flatMap(([action, needs, isNow]) => (isNow && permissions.has(needs) ? [action] : []));
 }
@@ -40,6 +42,10 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
 /** Whether the viewer may draft a credit note of the invoice; the verb decides again. */
 export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
+
+/** Voided, and nothing stands in its place yet. */
+const isReissuable = ({ document, replacedBy }: InvoiceView): boolean =>
+  document.status === 'voided' && document.type !== 'credit_note' && replacedBy === null;
 
 /** Neither money nor a credit is on it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>

@@ -29,6 +29,7 @@ export const historyEn = {
     'invoice.send': 'asked for it to be sent',
     'invoice.sent': 'sent it',
     'invoice.void': 'asked for it to be void',
+    'invoice.reissue': 'had it issued again',
     'invoice.confirm_void': 'voided it',
     'invoice.refuse_void': 'refused to void it',
     'invoice.void_confirmed': 'heard from a ledger that it is void there',

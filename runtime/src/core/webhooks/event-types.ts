@@ -41,6 +41,7 @@ export const EVENT_TYPES = [
   'invoice.void_requested',
   'invoice.void_refused',
   'invoice.voided',
+  'invoice.reissued',
 ] as const;
 
 /** The type of the message that tries an endpoint out; it is about no invoice. */

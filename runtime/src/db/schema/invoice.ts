@@ -28,6 +28,10 @@ export const invoices = pgTable('invoices', {
   creditsInvoiceId: text('credits_invoice_id'),
   creditReference: text('credit_reference'),
   creditRequestHash: text('credit_request_hash'),
+  /** The voided invoice in whose place it stands; null for every other document. */
+  replacesInvoiceId: text('replaces_invoice_id'),
+  /** Gives the supply date of a source that names none; null for `createdAt`. */
+  suppliedAsOf: instant('supplied_as_of'),
   documentStatus: text('document_status', {
     enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
   }).notNull(),

@@ -12,6 +12,7 @@ import { isSourceCurrent } from './is-source-current.ts';
 import { type DealSource, loadDealSource } from './load-deal-source.ts';
 import { regenerateDraft } from './regenerate-draft.ts';
 import { resolveAuthor } from './resolve-author.ts';
+import { suppliedAsOf } from './supplied-as-of.ts';
 import { withdrawDraft } from './withdraw-draft.ts';
 
 /** What became of the invoice of a deal; a deal that is not won and was not invoiced has none. */
@@ -61,7 +62,12 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   if (deal === undefined) throw new AppError('record.not_found', { detail: 'There is no such deal.' });
   if (existing !== undefined && existing.number !== null) return keepIssued(tx, ctx, deal, existing);
   if (!deal.isWon) return discardUnwon(tx, ctx, existing);
-  const computed = await tryCompute(tx, deal, source, existing?.createdAt ?? ctx.deps.clock.now());
+  const computed = await tryCompute(
+    tx,
+    deal,
+    source,
+    existing === undefined ? ctx.deps.clock.now() : suppliedAsOf(existing),
+  );
   if (!computed.ok) {
     if (existing !== undefined) await withdrawDraft(tx, ctx, existing, computed.error);
     return computed;
@@ -72,7 +78,7 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
     // A deal whose invoice was voided is billed again on somebody's word only: an echo of its CRM must not undo a void.
     return voided !== undefined && ctx.actor.kind === 'system'
       ? done(voided.id, 'unchanged')
-      : create(tx, ctx, deal, source, computed.value);
+      : create(tx, ctx, deal, source, computed.value, voided);
   }
   if (existing.sourceHash === sourceHash) {
     // Its issue may have been refused while a newer version of the deal was not mapped yet.
@@ -117,6 +123,7 @@ async function create(
   deal: DealRow,
   source: DealSource,
   computed: ComputedDraft,
+  replaces?: InvoiceRow,
 ): Promise<Drafted> {
   const author = await resolveAuthor(tx, ctx, deal.body, source);
   const { inputs, content, sourceHash } = computed;
@@ -132,6 +139,7 @@ async function create(
       dealId: deal.id,
       contractId: null,
       billedOn: null,
+      replaces,
     },
   );
   if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', invoiceId);

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import { nameReplaced } from '../../core/invoice/name-replaced.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import type { InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { keepApproval } from '../tolerance/keep-approval.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
@@ -31,10 +32,13 @@ export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftIn
   const { invoice, content, editor } = input;
   authorise(ctx, 'edit', invoice.entityId);
   const before = await loadDocument(tx, invoice.id);
+  const replaced =
+    invoice.replacesInvoiceId === null ? undefined : await getInvoiceRow(tx, invoice.replacesInvoiceId);
   await tx
     .update(invoices)
     .set({
       ...contentColumns(content),
+      extras: nameReplaced(content.extras ?? {}, replaced, { ...invoice, customerId: input.customerId }),
       type: invoice.creditsInvoiceId === null ? (content.type ?? 'invoice') : invoice.type,
       customerId: input.customerId,
       sourceHash: input.sourceHash,

@@ -128,7 +128,7 @@ export const InvoiceQuery = PageQuery.extend({
 /** The document as every boundary carries it. */
 export const InvoiceDocumentSchema = z.object(InvoiceDocument.shape).openapi('InvoiceDocument');
 
-/** A document that a credit ties to another one. */
+/** A document that a credit or a void ties to another one. */
 const CreditLinkSchema = z
   .object({
     id: z.string(),
@@ -152,6 +152,12 @@ export const InvoiceSchema = z
     }),
     credits: CreditLinkSchema.nullable().openapi({ description: 'The invoice that a credit note is of.' }),
     creditNotes: z.array(CreditLinkSchema),
+    replaces: CreditLinkSchema.nullable().openapi({
+      description: 'The voided invoice in whose place this one stands.',
+    }),
+    replacedBy: CreditLinkSchema.nullable().openapi({
+      description: 'What stands in the place of this voided invoice.',
+    }),
     sync: z.array(SyncStateSchema),
     openRequest: z
       .object({ id: z.string(), steps: ApprovalSteps, explanation: FreeObject, requestedAt: Instant })
