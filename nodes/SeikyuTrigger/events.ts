@@ -37,6 +37,11 @@ export const EVENTS = [
     value: 'invoice.collection_changed',
     description: 'Collecting it was paused, promised, escalated or resumed',
   },
+  {
+    name: 'Invoice Corrected',
+    value: 'invoice.corrected',
+    description: 'Whom it is addressed to was corrected after its issue',
+  },
   { name: 'Invoice Created', value: 'invoice.created', description: 'A draft was made from a deal' },
   {
     name: 'Invoice Credited',

@@ -37,6 +37,7 @@ const COMMANDS = [
   'discard',
   'void',
   'reissue',
+  'correct',
   'change',
   'drain',
 ] as const;

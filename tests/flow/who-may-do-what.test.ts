@@ -18,13 +18,14 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw discard send credit reissue',
-  biller: 'submit withdraw discard issue send credit pay refund dispute close_dispute collect reissue',
+  revops: 'submit withdraw discard send credit reissue correct',
+  biller:
+    'submit withdraw discard issue send credit pay refund dispute close_dispute collect reissue correct',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue',
+    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue correct',
   admin:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue',
+    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void reissue correct',
   // One of the organization's own.
   cashier: 'pay refund',
 };
@@ -34,9 +35,9 @@ const TAKES: Record<StateName, string> = {
   draft: 'submit discard',
   pending_approval: 'approve reject return withdraw discard',
   approved: 'revoke discard issue',
-  issued: 'send credit pay write_off dispute collect void',
-  part_paid: 'send credit pay refund write_off dispute collect',
-  disputed: 'send credit pay write_off close_dispute collect void',
+  issued: 'send credit pay write_off dispute collect void correct',
+  part_paid: 'send credit pay refund write_off dispute collect correct',
+  disputed: 'send credit pay write_off close_dispute collect void correct',
   voiding: '',
   voided: 'reissue',
   discarded: '',
@@ -64,6 +65,7 @@ const REFUSALS: Record<Action, readonly string[]> = {
   collect: ['settlement.not_possible'],
   void: ['invoice.transition_refused', 'invoice.payments_applied'],
   reissue: ['invoice.transition_refused'],
+  correct: ['invoice.transition_refused'],
 };
 
 const ACTIONS = Object.keys(REFUSALS) as Action[];

@@ -92,6 +92,8 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/send': act('send'),
   'POST /v1/invoices/:id/void': act('void'),
   'POST /v1/invoices/:id/reissue': act('create'),
+  'GET /v1/invoices/:id/corrections': read,
+  'POST /v1/invoices/:id/corrections': act('edit'),
   'POST /v1/invoices/:id/credit': act('create'),
   'GET /v1/invoices/:id/settlement': read,
   'POST /v1/invoices/:id/allocations/:allocationId/reverse': act('record_payment'),

@@ -5,6 +5,7 @@ import { withdrawRequest } from '../../../runtime/src/flow/approve/withdraw-requ
 import { discardInvoice } from '../../../runtime/src/flow/bill/discard-invoice.ts';
 import { setCollection } from '../../../runtime/src/flow/collect/set-collection.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
+import { correctInvoice } from '../../../runtime/src/flow/correct/correct-invoice.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
@@ -35,7 +36,8 @@ export type Action =
   | 'close_dispute'
   | 'collect'
   | 'void'
-  | 'reissue';
+  | 'reissue'
+  | 'correct';
 
 /** An invoice and the last request for its approval, as somebody had them on the screen. */
 export type Target = { invoiceId: string; requestId: string };
@@ -79,5 +81,7 @@ export function commandsOn(
     collect: () => setCollection({ ctx, input: { invoiceId, collection: { status: 'escalated', reason } } }),
     void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
     reissue: () => reissueInvoice({ ctx, input: { invoiceId } }),
+    correct: () =>
+      correctInvoice({ ctx, input: { invoiceId, reason, buyer: { contactName: ctx.actor.id } } }),
   };
 }

@@ -176,6 +176,7 @@ export const en = {
     'invoice.reminders_exhausted': 'Last reminder sent: over to a person',
     'invoice.void_requested': 'To be void: the ledgers are asked',
     'invoice.voided': 'Voided',
+    'invoice.corrected': 'Corrected',
     'invoice.reissued': 'Issued again',
     'invoice.void_refused': 'A ledger refused the void',
   },

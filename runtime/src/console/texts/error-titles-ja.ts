@@ -80,6 +80,8 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.rate_missing': '請求書に使う為替レートがありません',
   'invoice.content_changed': '内容が承認の対象と異なります',
   'invoice.document_not_ready': '帳票はまだ作成されていません',
+  'correction.refused': '発行済みの書類のこの項目は訂正できません',
+  'correction.outdated': '表示した後に別の訂正が行われました',
   'reissue.not_possible': '取り消した請求書を再発行できません',
   'invoice.payments_applied': '請求書に入金が消し込まれています',
   'credit.not_possible': 'この文書はこのようには返還できません',

@@ -162,6 +162,7 @@ export const ja: Texts = {
     'invoice.reminders_exhausted': '最後の督促を送付、担当者の対応待ち',
     'invoice.void_requested': '取消を依頼',
     'invoice.voided': '取消',
+    'invoice.corrected': '訂正',
     'invoice.reissued': '再発行',
     'invoice.void_refused': '会計が取消を拒否',
   },

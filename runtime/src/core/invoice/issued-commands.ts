@@ -73,6 +73,16 @@ export const ISSUED_COMMANDS = {
     emits: ['invoice.credited'],
     refusal: { code: 'credit.not_possible', detail: 'Only an issued invoice can be credited.' },
   },
+  correct: {
+    permission: 'edit',
+    from: ISSUED,
+    of: 'documents',
+    guard:
+      'only whom it is addressed to changes, neither customer, money nor tax, and its last version is rendered',
+    audits: ['invoice.correct'],
+    emits: ['invoice.corrected'],
+    refusal: { code: 'invoice.transition_refused', detail: 'Only an issued invoice can be corrected.' },
+  },
   reissue: {
     permission: 'create',
     from: VOIDED,

@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   'invoice.discarded',
   'invoice.issued',
   'invoice.rendered',
+  'invoice.corrected',
   'invoice.sent',
   'invoice.send_failed',
   'invoice.send_unknown',

@@ -130,7 +130,21 @@ export const documents = pgTable('documents', {
   bytes: bytes('bytes').notNull(),
   sha256: text('sha256').notNull(),
   templateId: text('template_id'),
+  /** 1 is what was issued; a correction makes the next. */
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull(),
+});
+
+export const invoiceCorrections = pgTable('invoice_corrections', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  version: integer('version').notNull(),
+  buyer: jsonb('buyer').$type<Party>().notNull(),
+  recipients: jsonb('recipients').$type<Recipient[]>().notNull(),
+  reason: text('reason').notNull(),
+  correctedBy: jsonb('corrected_by').$type<Actor>().notNull(),
+  correctedAt: instant('corrected_at').notNull(),
 });
 
 export const templates = pgTable('templates', {

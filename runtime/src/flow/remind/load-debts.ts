@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Recipient } from '../../core/invoice/document.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
 import { openItems } from '../../core/reminders/open-items.ts';
 import type { AskableItem } from '../../core/reminders/plan-reminders.ts';
 import { collectionOn } from '../../core/settlement/collection.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { boardRows, collections, disputes, invoices } from '../../db/schema/index.ts';
+import { boardRows, collections, disputes, invoiceCorrections, invoices } from '../../db/schema/index.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 
 /** Whose debts, with which legal entity. */
@@ -16,14 +17,18 @@ export type Debts = { items: (AskableItem & { currency: string })[]; invoices: M
 
 /**
  * Loads what may be asked for: the open invoices of a customer with a legal entity, without what is in dispute, paused or
- * promised for a day to come.
+ * promised for a day to come. Each has the recipients of its newest version.
  */
 export async function loadDebts(tx: Tx, { entityId, customerId }: DebtorKey, today: string): Promise<Debts> {
   const disputed = sql<string>`(select coalesce(sum(d.amount_minor), 0) from ${disputes} d
     where d.organization_id = ${invoices.organizationId} and d.invoice_id = ${invoices.id} and d.state = 'open')`;
-  const rows = await tx
+  const corrected = sql<Recipient[] | null>`(select c.recipients from ${invoiceCorrections} c
+    where c.organization_id = ${invoices.organizationId} and c.invoice_id = ${invoices.id}
+    order by c.version desc limit 1)`;
+  const loaded = await tx
     .select({
       invoice: invoices,
+      corrected,
       balanceMinor: boardRows.balanceMinor,
       collection: collections,
       disputedMinor: disputed,
@@ -40,6 +45,10 @@ export async function loadDebts(tx: Tx, { entityId, customerId }: DebtorKey, tod
       ),
     )
     .orderBy(asc(boardRows.dueDate), asc(boardRows.invoiceId));
+  const rows = loaded.map(({ invoice, corrected: recipients, ...row }) => ({
+    ...row,
+    invoice: { ...invoice, recipients: recipients ?? invoice.recipients },
+  }));
   const items = rows.flatMap(({ invoice, balanceMinor, collection, disputedMinor }) => {
     const input = { kept: collection, isOwed: true, balanceMinor, isDisputed: false, asOf: today };
     const status = collectionOn(input);

@@ -142,6 +142,10 @@ const CreditLinkSchema = z
 export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
+    version: z.int().openapi({
+      description:
+        'Of the document: 1 as it was issued, and one more for each correction of whom it is addressed to.',
+    }),
     draftLabel: z.string().nullable().openapi({
       description: 'What stands for the number while there is none.',
       example: 'INV-DRAFT',
@@ -165,7 +169,12 @@ export const InvoiceSchema = z
       .openapi({ description: 'The approval that is waited for.' }),
     decisions: z.array(DecisionView),
     documents: z.array(
-      z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
+      z.object({
+        kind: z.enum(['pdf', 'json', 'xml']),
+        version: z.int(),
+        sha256: z.string(),
+        createdAt: Instant,
+      }),
     ),
     attempts: z.array(
       z.object({
