@@ -75,6 +75,7 @@ describe('every operation', () => {
       'customer: getMany',
       'invoice: changeCollection',
       'invoice: closeDispute',
+      'invoice: correct',
       'invoice: create',
       'invoice: credit',
       'invoice: download',

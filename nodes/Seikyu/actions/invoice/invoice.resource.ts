@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { changeCollection } from './change-collection.operation';
 import { closeDispute } from './close-dispute.operation';
+import { correct } from './correct.operation';
 import { create } from './create.operation';
 import { credit } from './credit.operation';
 import { download } from './download.operation';
@@ -24,6 +25,7 @@ export const invoice: Resource = {
   operations: [
     changeCollection,
     closeDispute,
+    correct,
     create,
     credit,
     download,

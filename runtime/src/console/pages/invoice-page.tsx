@@ -24,12 +24,15 @@ import type { InvoiceAction } from '../read/invoice-actions.ts';
 import { invoiceActions } from '../read/invoice-actions.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import { pictureVersion } from '../read/picture-version.ts';
+import type { Texts } from '../texts/en.ts';
 import type { Ui } from '../ui.ts';
+
+type Done = 'approved' | 'rejected' | 'credited' | 'corrected' | InvoiceAction;
 
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
 export type DecisionOutcome =
   | { state: 'none' }
-  | { state: 'done'; what: 'approved' | 'rejected' | 'credited' | InvoiceAction }
+  | { state: 'done'; what: Done }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
 
 type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; outcome: DecisionOutcome };
@@ -45,9 +48,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
     <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`} current="board">
       {outcome.state === 'done' ? (
         <Banner kind="done">
-          <p>
-            {{ ...texts.approval.done, ...texts.actions.done, credited: texts.credit.done }[outcome.what]}
-          </p>
+          <p>{doneText(texts, outcome.what)}</p>
         </Banner>
       ) : null}
       {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
@@ -105,6 +106,14 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
     </Layout>
   );
 }
+
+const doneText = (texts: Texts, what: Done): string =>
+  ({
+    ...texts.approval.done,
+    ...texts.actions.done,
+    credited: texts.credit.done,
+    corrected: texts.correction.done,
+  })[what];
 
 /** Parted where somebody may be at work: what is typed in one part does not hold up the others. */
 const LIVE = {

@@ -19,10 +19,10 @@ export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 
 /** What to offer to a viewer, in this order. The verb decides again. */
 export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permission>): InvoiceAction[] {
-  const { document, attempts, documents } = view;
+  const { document, attempts, documents, version } = view;
   const isBeforeIssue = ['draft', 'pending_approval', 'approved'].includes(document.status);
   const isIssued = document.status === 'issued';
-  const isStored = documents.some(({ kind }) => kind === 'pdf');
+  const isStored = documents.some((stored) => stored.kind === 'pdf' && stored.version === version);
   const isUnderWay = attempts.some(({ state }) => state === 'queued' || state === 'sending');
   const isSendable = isIssued && isStored && !isUnderWay;
   const possible: [InvoiceAction, Permission, boolean][] = [
@@ -42,6 +42,10 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
 /** Whether the viewer may draft a credit note of the invoice; the verb decides again. */
 export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
+
+/** Whether the viewer may correct whom the document is addressed to; the verb decides again. */
+export const canCorrect = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
+  document.status === 'issued' && permissions.has('edit');
 
 /** Voided, and nothing stands in its place yet. */
 const isReissuable = ({ document, replacedBy }: InvoiceView): boolean =>

@@ -3,6 +3,7 @@ import type { Guards, Pages } from '../guards.ts';
 import type { DecisionOutcome } from '../pages/invoice-page.tsx';
 import { INVOICE_ACTIONS } from '../read/invoice-actions.ts';
 import { act } from './act.ts';
+import { saveCorrection, showCorrection } from './correction/correction.tsx';
 import { saveCredit, showCredit } from './credit/credit.tsx';
 import { decide } from './decide.ts';
 import { INVOICE_FILES, serveFile } from './serve-file.ts';
@@ -24,6 +25,8 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
   pages.post('/invoices/:id/decision', form, (c) => decide(c, parts, c.req.param('id')));
   pages.get('/invoices/:id/credit', page, (c) => showCredit(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/credit', form, (c) => saveCredit(c, parts, c.req.param('id')));
+  pages.get('/invoices/:id/correction', page, (c) => showCorrection(c, parts, c.req.param('id')));
+  pages.post('/invoices/:id/correction', form, (c) => saveCorrection(c, parts, c.req.param('id')));
   for (const action of INVOICE_ACTIONS) {
     pages.post(`/invoices/:id/${action}`, form, (c) =>
       act(c, parts, { invoiceId: c.req.param('id'), action }),
@@ -36,7 +39,7 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
 
 /** What the redirect after an action carries, so that loading the page again does nothing. */
 function outcomeOf(done: string | undefined): DecisionOutcome {
-  const what = ['approved', 'rejected', 'credited', ...INVOICE_ACTIONS] as const;
+  const what = ['approved', 'rejected', 'credited', 'corrected', ...INVOICE_ACTIONS] as const;
   const known = what.find((candidate) => candidate === done);
   return known === undefined ? { state: 'none' } : { state: 'done', what: known };
 }

@@ -7,6 +7,7 @@ import { actionsEn } from './actions-en.ts';
 import { auditEn } from './audit-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
+import { correctionEn } from './correction-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
 import { exceptionsEn } from './exceptions-en.ts';
@@ -215,6 +216,7 @@ export const en = {
   mappings: mappingsEn,
   rules: rulesEn,
   credit: creditEn,
+  correction: correctionEn,
   money: moneyEn,
   aging: agingEn,
   age: ageEn,

@@ -2,6 +2,7 @@ import { actionsJa } from './actions-ja.ts';
 import { auditJa } from './audit-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
+import { correctionJa } from './correction-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import type { Texts } from './en.ts';
@@ -201,6 +202,7 @@ export const ja: Texts = {
   mappings: mappingsJa,
   rules: rulesJa,
   credit: creditJa,
+  correction: correctionJa,
   money: moneyJa,
   aging: agingJa,
   age: ageJa,

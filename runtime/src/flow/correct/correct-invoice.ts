@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
-import { correctDocument } from '../../core/invoice/correction/correct-document.ts';
 import { CorrectionRequest } from '../../core/invoice/correction/correction-request.ts';
-import type { FixedField } from '../../core/invoice/correction/fixed-fields.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -12,6 +10,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
+import { correctOrRefuse } from './correct-or-refuse.ts';
 import { endWaitingSend, lockOpenSend } from './end-waiting-send.ts';
 import { findRendered } from './find-rendered.ts';
 import { loadVersion } from './load-version.ts';
@@ -49,8 +48,7 @@ export async function correctInvoice({
     admitCommand(ctx, 'correct', invoice);
     const { document, version } = await loadVersion(tx, invoiceId);
     if (read !== undefined && read !== version) throw new AppError('correction.outdated');
-    const made = correctDocument(document, asked);
-    if (!made.ok) throw refused(made.fixed);
+    const made = correctOrRefuse(document, asked);
     if (made.differences.length === 0) return { version, isNew: false };
     if ((await findRendered(tx, invoiceId, version)) === undefined) {
       throw new AppError('invoice.document_not_ready');
@@ -92,12 +90,5 @@ async function tell(tx: Tx, ctx: Ctx, { document, after, version, reason }: Told
     before: { version: version - 1, document: partsOf(document) },
     after: { version, document: partsOf(after) },
     reason,
-  });
-}
-
-function refused(fixed: readonly FixedField[]): AppError {
-  return new AppError('correction.refused', {
-    detail: fixed.map(({ pointer, texts }) => `${pointer.slice(1)}: ${texts.en}`).join(' '),
-    errors: fixed.map(({ pointer, rule, texts }) => ({ pointer, code: rule, detail: texts.en, texts })),
   });
 }

@@ -9,7 +9,7 @@ export type FixedField = { pointer: string; rule: string; texts: { en: string; j
 type FixedRule = Omit<FixedField, 'pointer'>;
 
 /** Where a sale is taxed by the state or province that it goes to: in the name of the region lies a rate. */
-const TAXED_BY_REGION: ReadonlySet<string> = new Set(['US', 'CA', 'BR', 'IN']);
+export const TAXED_BY_REGION: ReadonlySet<string> = new Set(['US', 'CA', 'BR', 'IN']);
 
 const CUSTOMER: FixedRule = {
   rule: 'correction.customer',
