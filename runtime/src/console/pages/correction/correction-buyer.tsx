@@ -25,7 +25,8 @@ export function CorrectionBuyer({ ui, document, values, fields }: CorrectionPart
               name={`address.${field}`}
               label={labels[field]}
               help={field === 'region' && isRegionFixed ? texts.regionFixed : undefined}
-              value={values[`address.${field}`]}
+              // What is locked is not sent back.
+              value={values[`address.${field}`] ?? (field === 'region' ? address.region : undefined)}
               error={fields[`address.${field}`]}
               maxlength={CHARS_MAX[field]}
               isRequired={REQUIRED.has(field)}

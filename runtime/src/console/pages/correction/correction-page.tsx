@@ -41,15 +41,14 @@ export function CorrectionPage({ error, differences, ...part }: CorrectionPagePr
         lead={texts.lead}
         crumb={{ href: `/invoices/${document.id}`, label: name }}
       />
-      <form class="form stack" id="correction" method="post" action={`/invoices/${document.id}/correction`}>
+      <form
+        class="form stack"
+        id="correction"
+        method="post"
+        action={`/invoices/${document.id}/correction#title-changes`}
+      >
         <FormErrors ui={ui} error={error} fields={fields} labels={{ reason: ui.texts.form.reason }} />
         <input type="hidden" name="version" value={values['version']} />
-        {differences === undefined ? null : <CorrectionChanges ui={ui} differences={differences} />}
-        {isPreviewed ? (
-          <button class="button button-main" type="submit" name="intent" value="save">
-            {texts.confirm}
-          </button>
-        ) : null}
         <CorrectionBuyer {...part} />
         <CorrectionRecipients {...part} />
         <TextArea
@@ -63,7 +62,16 @@ export function CorrectionPage({ error, differences, ...part }: CorrectionPagePr
           maxlength={REASON_MAX_CHARS}
         />
         <p class="hint">{texts.elsewhere}</p>
+        {differences === undefined ? null : <CorrectionChanges ui={ui} differences={differences} />}
         <SubmitRow ui={ui} label={texts.preview} cancelHref={`/invoices/${document.id}`} />
+        {/* Last, so that the Enter key shows what changes and never makes the version. */}
+        {isPreviewed ? (
+          <div class="form-actions">
+            <button class="button button-main" type="submit" name="intent" value="save">
+              {texts.confirm}
+            </button>
+          </div>
+        ) : null}
       </form>
     </Layout>
   );
