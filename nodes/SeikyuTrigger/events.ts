@@ -37,6 +37,11 @@ export const EVENTS = [
     value: 'invoice.collection_changed',
     description: 'Collecting it was paused, promised, escalated or resumed',
   },
+  {
+    name: 'Invoice Corrected',
+    value: 'invoice.corrected',
+    description: 'Whom it is addressed to was corrected after its issue',
+  },
   { name: 'Invoice Created', value: 'invoice.created', description: 'A draft was made from a deal' },
   {
     name: 'Invoice Credited',
@@ -106,6 +111,11 @@ export const EVENTS = [
     name: 'Invoice Regenerated',
     value: 'invoice.regenerated',
     description: 'A draft was made anew from its source',
+  },
+  {
+    name: 'Invoice Reissued',
+    value: 'invoice.reissued',
+    description: 'A new draft takes the place of a voided invoice',
   },
   {
     name: 'Invoice Rejected',

@@ -6,6 +6,7 @@ import { approvalDecisions, auditEntries, entities } from '../../runtime/src/db/
 import type { Ctx } from '../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
 import { getInvoice, type InvoiceView } from '../../runtime/src/flow/read/get-invoice.ts';
+import { reissueInvoice } from '../../runtime/src/flow/reissue/reissue-invoice.ts';
 import { recordPayment } from '../../runtime/src/flow/settle/record-payment.ts';
 import { bookWriteOff } from '../../runtime/src/flow/write-off/book-write-off.ts';
 import { decideWriteOff } from '../../runtime/src/flow/write-off/decide-write-off.ts';
@@ -39,6 +40,8 @@ const COMMANDS = [
   'book_write_off',
   'discard',
   'void',
+  'reissue',
+  'correct',
   'change',
   'drain',
 ] as const;
@@ -108,6 +111,10 @@ async function run(life: Life, command: Command, ctx: Ctx): Promise<void> {
     change: () => {
       life.discount = life.discount === 15 ? 20 : 15;
       return tell(life);
+    },
+    // The life goes on with what stands in the place of the voided invoice.
+    reissue: async () => {
+      life.invoiceId = (await reissueInvoice({ ctx, input: { invoiceId } })).invoiceId;
     },
     drain: () => loop.hub.drain(),
   };

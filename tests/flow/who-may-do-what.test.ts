@@ -18,13 +18,13 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw edit discard send credit',
-  biller: 'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect',
+  revops: 'submit withdraw edit discard send credit reissue correct',
+  biller: 'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect reissue correct',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
   admin:
-    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
   // One of the organization's own.
   cashier: 'pay expect give_up refund',
 };
@@ -34,13 +34,13 @@ const TAKES: Record<StateName, string> = {
   draft: 'submit edit discard',
   pending_approval: 'approve reject return withdraw edit discard',
   approved: 'revoke edit discard issue',
-  issued: 'send credit pay expect give_up write_off dispute collect void',
-  part_paid: 'send credit pay expect give_up refund write_off dispute collect',
-  awaiting_money: 'send credit pay give_up write_off dispute collect',
-  disputed: 'send credit pay expect give_up write_off close_dispute collect void',
+  issued: 'send credit pay expect give_up write_off dispute collect void correct',
+  part_paid: 'send credit pay expect give_up refund write_off dispute collect correct',
+  awaiting_money: 'send credit pay give_up write_off dispute collect correct',
+  disputed: 'send credit pay expect give_up write_off close_dispute collect void correct',
   // That a debit never came is kept whatever became of its invoice, which is told of it only while it is issued.
   voiding: 'give_up',
-  voided: 'give_up',
+  voided: 'give_up reissue',
   discarded: '',
 };
 
@@ -69,6 +69,8 @@ const REFUSALS: Record<Action, readonly string[]> = {
   close_dispute: ['settlement.not_possible'],
   collect: ['settlement.not_possible'],
   void: ['invoice.transition_refused', 'invoice.payments_applied'],
+  reissue: ['invoice.transition_refused'],
+  correct: ['invoice.transition_refused'],
 };
 
 const ACTIONS = Object.keys(REFUSALS) as Action[];

@@ -170,6 +170,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/entities/:id/edit-tolerance': { percent: '1', amount: '1.00', reason: 'Not ours.' },
   'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
+  'POST /v1/invoices/:id/corrections': { reason: 'Not ours.', buyer: { contactName: 'Theirs' } },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/allocations/:allocationId/reverse': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/refunds': REFUND,

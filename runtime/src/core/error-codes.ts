@@ -236,6 +236,21 @@ export const ERROR_CODES = {
     retry: 'after-fix',
   },
   'invoice.document_not_ready': { status: 409, title: 'The document is not rendered yet', retry: 'later' },
+  'correction.refused': {
+    status: 422,
+    title: 'This cannot be corrected on an issued document',
+    retry: 'after-fix',
+  },
+  'correction.outdated': {
+    status: 409,
+    title: 'The document was corrected since it was read',
+    retry: 'after-fix',
+  },
+  'reissue.not_possible': {
+    status: 409,
+    title: 'The voided invoice cannot be issued again',
+    retry: 'after-fix',
+  },
   'invoice.payments_applied': {
     status: 409,
     title: 'Payments are applied to the invoice',

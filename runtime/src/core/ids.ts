@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   approval: 'apr',
   standingApproval: 'sta',
   document: 'doc',
+  correction: 'cor',
   sendAttempt: 'snd',
   writeIntent: 'wri',
   payment: 'pay',

@@ -34,6 +34,8 @@ export type DocumentRow = Omit<
   | 'collectiveKey'
   | 'billedOn'
   | 'creditsInvoiceId'
+  | 'replacesInvoiceId'
+  | 'suppliedAsOf'
   | 'seriesId'
   | 'contentHash'
   | 'edits'

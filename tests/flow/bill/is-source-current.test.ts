@@ -68,6 +68,6 @@ test('it is not current while a newer version of the deal is refused by the mapp
 });
 
 test('an invoice without a deal is current', async () => {
-  const invoice = { dealId: null, sourceHash: 'any', createdAt: loop.hub.clock.now() };
+  const invoice = { dealId: null, suppliedAsOf: null, sourceHash: 'any', createdAt: loop.hub.clock.now() };
   expect(await inOrganization('', (tx) => isSourceCurrent(tx, invoice))).toBe(true);
 });

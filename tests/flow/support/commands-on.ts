@@ -6,6 +6,7 @@ import { discardInvoice } from '../../../runtime/src/flow/bill/discard-invoice.t
 import { editInvoice } from '../../../runtime/src/flow/bill/edit-invoice.ts';
 import { setCollection } from '../../../runtime/src/flow/collect/set-collection.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
+import { correctInvoice } from '../../../runtime/src/flow/correct/correct-invoice.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
@@ -13,6 +14,7 @@ import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
 import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
 import { type RecordPaymentInput, recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
+import { reissueInvoice } from '../../../runtime/src/flow/reissue/reissue-invoice.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-write-off.ts';
@@ -38,7 +40,9 @@ export type Action =
   | 'dispute'
   | 'close_dispute'
   | 'collect'
-  | 'void';
+  | 'void'
+  | 'reissue'
+  | 'correct';
 
 /** An invoice and the last request for its approval, as somebody had them on the screen. */
 export type Target = { invoiceId: string; requestId: string };
@@ -90,6 +94,9 @@ export function commandsOn(
     close_dispute: () => closeDispute({ ctx, input: { invoiceId, close: { outcome: 'withdrawn', reason } } }),
     collect: () => setCollection({ ctx, input: { invoiceId, collection: { status: 'escalated', reason } } }),
     void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
+    reissue: () => reissueInvoice({ ctx, input: { invoiceId } }),
+    correct: () =>
+      correctInvoice({ ctx, input: { invoiceId, reason, buyer: { contactName: ctx.actor.id } } }),
   };
 }
 

@@ -50,6 +50,14 @@ describe('the Japanese invoice', () => {
     expect(await textOf(makeJpInvoice())).toContain(part);
   });
 
+  it('names the invoice that a corrected one (修正した適格請求書) stands for', async () => {
+    const precedingInvoices = [
+      { number: 'INV-2026-0041', issueDate: '2026-11-20', isReplaced: true as const },
+    ];
+    const text = await textOf(makeJpInvoice({ precedingInvoices }));
+    expect(text).toContain('請求書 INV-2026-0041（2026年11月20日発行）の差替え');
+  });
+
   it('marks only the lines at the reduced rate, and explains no mark that is not there', async () => {
     const full = makeJpInvoice({
       lines: [

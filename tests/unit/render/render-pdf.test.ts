@@ -40,6 +40,17 @@ describe('renderPdf', () => {
     }
   });
 
+  it('says which voided invoice it replaces, beside those that it settles', async () => {
+    const precedingInvoices = [
+      { number: 'INV-2026-0007', issueDate: '2026-03-01' },
+      { number: 'INV-2026-0041', issueDate: '2026-11-20', isReplaced: true as const },
+    ];
+    const text = pdfText(await render(makeUsInvoice({ precedingInvoices })));
+    expect(text).toMatch(/Replaces\s*Invoice INV-2026-0041 of Nov\s20, 2026/);
+    expect(text).toMatch(/Preceding invoice\s*INV-2026-0007 \(Mar\s1, 2026\)/);
+    expect(pdfText(await render(makeUsInvoice()))).not.toContain('Replaces');
+  });
+
   it('is PDF/A-3a: tagged, in one language, with embedded fonts and a Unicode text for every glyph', async () => {
     const pdf = await render(makeUsInvoice());
     const source = Buffer.from(pdf).toString('latin1');

@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { changeCollection } from './change-collection.operation';
 import { closeDispute } from './close-dispute.operation';
+import { correct } from './correct.operation';
 import { create } from './create.operation';
 import { credit } from './credit.operation';
 import { download } from './download.operation';
@@ -11,6 +12,7 @@ import { getSettlement } from './get-settlement.operation';
 import { issue } from './issue.operation';
 import { openDispute } from './open-dispute.operation';
 import { refund } from './refund.operation';
+import { reissue } from './reissue.operation';
 import { requestWriteOff } from './request-write-off.operation';
 import { send } from './send.operation';
 import { submit } from './submit.operation';
@@ -24,6 +26,7 @@ export const invoice: Resource = {
   operations: [
     changeCollection,
     closeDispute,
+    correct,
     create,
     credit,
     download,
@@ -34,6 +37,7 @@ export const invoice: Resource = {
     issue,
     openDispute,
     refund,
+    reissue,
     requestWriteOff,
     send,
     submit,

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
-import { canCredit, canEdit, type InvoiceAction } from '../read/invoice-actions.ts';
+import { canCorrect, canCredit, canEdit, type InvoiceAction } from '../read/invoice-actions.ts';
 import type { Ui } from '../ui.ts';
 import { REASON_MAX_CHARS } from './decision-form.tsx';
 import { ConfirmButton } from './form/confirm-button.tsx';
@@ -13,8 +13,10 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
   const permissions = ui.viewer?.permissions ?? new Set();
   const isCreditable = canCredit(view, permissions);
   const isEditable = canEdit(view, permissions);
+  const isCorrectable = canCorrect(view, permissions);
   const hasMoney = view.document.number !== null && view.document.type !== 'credit_note';
-  if (actions.length === 0 && !isCreditable && !isEditable && !hasMoney) return null;
+  const hasLinks = isCreditable || isEditable || isCorrectable || hasMoney;
+  if (actions.length === 0 && !hasLinks) return null;
   const texts = ui.texts.actions;
   const name = view.document.number ?? view.document.buyer.name;
   const recipients = view.document.recipients.map(({ email }) => email).join(', ');
@@ -51,6 +53,11 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
           {ui.texts.edit.open}
         </a>
       ) : null}
+      {isCorrectable ? (
+        <a class="button" href={`/invoices/${view.document.id}/correction`}>
+          {ui.texts.correction.open}
+        </a>
+      ) : null}
       {isCreditable ? (
         <a class="button" href={`/invoices/${view.document.id}/credit`}>
           {ui.texts.credit.open}
@@ -74,6 +81,7 @@ const TONES = {
   resend: 'plain',
   discard: 'danger',
   void: 'danger',
+  reissue: 'main',
 } as const satisfies Record<InvoiceAction, string>;
 
 const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'withdraw', 'revoke', 'discard', 'void']);

@@ -8,12 +8,12 @@ type DocumentProps = { ui: Ui; view: InvoiceView; zone: string; version: string 
 const HASH_SHOWN_CHARS = 12;
 
 /** The document as it looks, with the stored PDF and the start of its SHA-256 once it was issued. */
-export function InvoiceDocumentPreview({ ui, view, zone, version }: DocumentProps) {
+export function InvoiceDocumentPreview({ ui, view, zone, version: picture }: DocumentProps) {
   const texts = ui.texts.invoice;
   const { document } = view;
   const name = document.number ?? texts.draft;
   const base = `/invoices/${document.id}`;
-  const pdf = view.documents.find(({ kind }) => kind === 'pdf');
+  const pdf = view.documents.find(({ kind, version }) => kind === 'pdf' && version === view.version);
   return (
     <section class="block" aria-labelledby="title-document">
       <div class="block-head">
@@ -35,9 +35,34 @@ export function InvoiceDocumentPreview({ ui, view, zone, version }: DocumentProp
           >{`SHA-256 ${pdf.sha256.slice(0, HASH_SHOWN_CHARS)}…`}</span>
         </p>
       )}
+      <EarlierVersions ui={ui} view={view} zone={zone} />
       <a class="paper" href={`${base}/preview.svg`}>
-        <img src={`${base}/preview.svg?v=${version}`} alt={texts.previewAlt(name)} loading="lazy" />
+        <img src={`${base}/preview.svg?v=${picture}`} alt={texts.previewAlt(name)} loading="lazy" />
       </a>
     </section>
+  );
+}
+
+/** The documents that a correction left behind, which stay what they were. */
+function EarlierVersions({ ui, view, zone }: Pick<DocumentProps, 'ui' | 'view' | 'zone'>) {
+  const texts = ui.texts.correction;
+  const earlier = view.documents.filter(({ kind, version }) => kind === 'pdf' && version < view.version);
+  if (earlier.length === 0) return null;
+  return (
+    <>
+      <h3>{texts.earlier}</h3>
+      <ul class="plain">
+        {earlier.map((stored) => (
+          <li>
+            <a href={`/invoices/${view.document.id}/document.pdf?version=${stored.version}`} download>
+              {texts.version(String(stored.version))}
+            </a>{' '}
+            <span class="meta">
+              <Instant ui={ui} at={stored.createdAt} zone={zone} sentence={ui.texts.invoice.storedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

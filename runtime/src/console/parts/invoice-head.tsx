@@ -92,13 +92,21 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
   );
 }
 
-/** The way from a credit note to its invoice, and from an invoice to its credit notes. */
-function CreditTies({ ui, view: { credits, creditNotes } }: { ui: Ui; view: InvoiceView }) {
+/** The ways between a credit note and its invoice, and between a voided invoice and what stands in its place. */
+function CreditTies({
+  ui,
+  view: { credits, creditNotes, replaces, replacedBy },
+}: {
+  ui: Ui;
+  view: InvoiceView;
+}) {
   const texts = ui.texts.credit;
   const link = ({ id, number }: CreditLink) => <a href={`/invoices/${id}`}>{number ?? texts.draft}</a>;
   return (
     <>
       {credits === null ? null : <Figure term={texts.creditOf} value={link(credits)} />}
+      {replaces === null ? null : <Figure term={texts.replaces} value={link(replaces)} />}
+      {replacedBy === null ? null : <Figure term={texts.replacedBy} value={link(replacedBy)} />}
       {creditNotes.length === 0 ? null : (
         <Figure term={texts.notes} value={creditNotes.map((note) => [link(note), ' '])} />
       )}

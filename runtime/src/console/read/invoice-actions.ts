@@ -12,6 +12,7 @@ export const INVOICE_ACTIONS = [
   'resend',
   'discard',
   'void',
+  'reissue',
 ] as const;
 
 /** One of them. */
@@ -19,10 +20,10 @@ export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 
 /** What to offer to a viewer, in this order. The verb decides again. */
 export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permission>): InvoiceAction[] {
-  const { document, attempts, documents } = view;
+  const { document, attempts, documents, version } = view;
   const isBeforeIssue = ['draft', 'pending_approval', 'approved'].includes(document.status);
   const isIssued = document.status === 'issued';
-  const isStored = documents.some(({ kind }) => kind === 'pdf');
+  const isStored = documents.some((stored) => stored.kind === 'pdf' && stored.version === version);
   const isUnderWay = attempts.some(({ state }) => state === 'queued' || state === 'sending');
   const isSendable = isIssued && isStored && !isUnderWay;
   const possible: [InvoiceAction, Permission, boolean][] = [
@@ -34,6 +35,7 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
     ['resend', 'send', isSendable && attempts.length > 0],
     ['discard', 'edit', isBeforeIssue],
     ['void', 'void', isIssued && isUntouched(view)],
+    ['reissue', 'create', isReissuable(view)],
   ];
   return possible.flatMap(([action, needs, isNow]) => (isNow && permissions.has(needs) ? [action] : []));
 }
@@ -45,6 +47,14 @@ export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Pe
 /** Whether the viewer may edit the invoice by hand; the verb decides again. */
 export const canEdit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   findTransition('edit', document.status) !== undefined && permissions.has('edit');
+
+/** Whether the viewer may correct whom the document is addressed to; the verb decides again. */
+export const canCorrect = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
+  document.status === 'issued' && permissions.has('edit');
+
+/** Voided, and nothing stands in its place yet. */
+const isReissuable = ({ document, replacedBy }: InvoiceView): boolean =>
+  document.status === 'voided' && document.type !== 'credit_note' && replacedBy === null;
 
 /** Neither money nor a credit is on it or on its way to it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>

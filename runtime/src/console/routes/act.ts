@@ -7,6 +7,7 @@ import { discardInvoice } from '../../flow/bill/discard-invoice.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
+import { reissueInvoice } from '../../flow/reissue/reissue-invoice.ts';
 import { voidInvoice } from '../../flow/void/void-invoice.ts';
 import { statusOf } from '../answer-error.tsx';
 import type { Console, ConsoleContext } from '../console-env.ts';
@@ -28,7 +29,8 @@ export async function act(
   const ctx = viewerOf(c);
   try {
     if (reason.length > REASON_MAX_CHARS) throw new AppError('request.invalid');
-    await run(ctx, invoiceId, action, reason);
+    const shownId = (await run(ctx, invoiceId, action, reason)) ?? invoiceId;
+    return c.redirect(`/invoices/${shownId}?done=${action}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invoice.not_found') throw error;
     const isReasonMissing = NEEDS_REASON.has(action) && reason === '';
@@ -40,31 +42,43 @@ export async function act(
     } as const;
     return showInvoice(c, parts, { invoiceId, outcome, status: statusOf(error) });
   }
-  return c.redirect(`/invoices/${invoiceId}?done=${action}`, 303);
 }
 
 const NEEDS_REASON: ReadonlySet<InvoiceAction> = new Set(['withdraw', 'revoke', 'discard', 'void']);
 
-async function run(ctx: Ctx, invoiceId: string, action: InvoiceAction, reason: string): Promise<void> {
+/** Returns the document to look at next where that is another one. */
+async function run(
+  ctx: Ctx,
+  invoiceId: string,
+  action: InvoiceAction,
+  reason: string,
+): Promise<string | undefined> {
   if (NEEDS_REASON.has(action) && reason === '') throw new AppError('request.invalid');
   switch (action) {
     case 'submit':
       await submitInvoice({ ctx, input: { invoiceId, ...(reason === '' ? {} : { reason }) } });
-      return;
+      return undefined;
     case 'withdraw':
-      return withdrawRequest({ ctx, input: { invoiceId, reason } });
+      await withdrawRequest({ ctx, input: { invoiceId, reason } });
+      return undefined;
     case 'revoke':
-      return revokeApproval({ ctx, input: { invoiceId, reason } });
+      await revokeApproval({ ctx, input: { invoiceId, reason } });
+      return undefined;
     case 'issue':
       await issueInvoice({ ctx, input: { invoiceId } });
-      return;
+      return undefined;
     case 'send':
     case 'resend':
-      return sendInvoice({ ctx, input: { invoiceId } });
+      await sendInvoice({ ctx, input: { invoiceId } });
+      return undefined;
     case 'discard':
-      return discardInvoice({ ctx, input: { invoiceId, reason } });
+      await discardInvoice({ ctx, input: { invoiceId, reason } });
+      return undefined;
     case 'void':
-      return voidInvoice({ ctx, input: { invoiceId, reason } });
+      await voidInvoice({ ctx, input: { invoiceId, reason } });
+      return undefined;
+    case 'reissue':
+      return (await reissueInvoice({ ctx, input: { invoiceId } })).invoiceId;
     default:
       return assertNever(action);
   }

@@ -3,6 +3,7 @@ import type { Guards, Pages } from '../guards.ts';
 import type { DecisionOutcome } from '../pages/invoice-page.tsx';
 import { INVOICE_ACTIONS } from '../read/invoice-actions.ts';
 import { act } from './act.ts';
+import { saveCorrection, showCorrection } from './correction/correction.tsx';
 import { saveCredit, showCredit } from './credit/credit.tsx';
 import { decide } from './decide.ts';
 import { saveEdit, showEdit } from './edit/edit.tsx';
@@ -27,6 +28,8 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
   pages.post('/invoices/:id/credit', form, (c) => saveCredit(c, parts, c.req.param('id')));
   pages.get('/invoices/:id/edit', page, (c) => showEdit(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/edit', form, (c) => saveEdit(c, parts, c.req.param('id')));
+  pages.get('/invoices/:id/correction', page, (c) => showCorrection(c, parts, c.req.param('id')));
+  pages.post('/invoices/:id/correction', form, (c) => saveCorrection(c, parts, c.req.param('id')));
   for (const action of INVOICE_ACTIONS) {
     pages.post(`/invoices/:id/${action}`, form, (c) =>
       act(c, parts, { invoiceId: c.req.param('id'), action }),
@@ -43,6 +46,7 @@ function outcomeOf(done: string | undefined): DecisionOutcome {
     'approved',
     'rejected',
     'credited',
+    'corrected',
     'edited',
     'edit_kept',
     'unedited',

@@ -17,7 +17,7 @@ export async function serveFile(c: ConsoleContext, invoiceId: string, file: Invo
   const ctx = viewerOf(c);
   switch (file) {
     case 'document.pdf': {
-      const document = await getDocument({ ctx, input: { invoiceId, kind: 'pdf' } });
+      const document = await getDocument({ ctx, input: { invoiceId, kind: 'pdf', version: versionOf(c) } });
       // A number comes from a pattern of an admin: RFC 6266 takes what a quoted string cannot hold in `filename*`.
       const name = encodeURIComponent(document.filename);
       c.header('Content-Disposition', `attachment; filename*=UTF-8''${name}`);
@@ -37,6 +37,12 @@ export async function serveFile(c: ConsoleContext, invoiceId: string, file: Invo
     default:
       return assertNever(file);
   }
+}
+
+/** An earlier version where one is asked for by its number; anything else is the newest. */
+function versionOf(c: ConsoleContext): number | undefined {
+  const asked = c.req.query('version') ?? '';
+  return /^[1-9][0-9]{0,5}$/.test(asked) ? Number(asked) : undefined;
 }
 
 const SVG = { 'Content-Type': 'image/svg+xml; charset=utf-8' };

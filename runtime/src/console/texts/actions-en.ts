@@ -53,6 +53,13 @@ export const actionsEn = {
       'Accounting is asked to void it as well, and the number stays taken. This cannot be taken back.',
     confirm: 'Void the invoice',
   },
+  reissue: {
+    label: 'Issue again',
+    title: (name: string) => `Issue ${name} again`,
+    text: (_recipients: string) =>
+      'A new draft is made from the same deal or contract, with the content of today where that has changed. It names this invoice as the one that it replaces, and is approved and issued like any other.',
+    confirm: 'Make the new draft',
+  },
   submitReason: 'Needed when the check ends in warnings: why it is right as it is.',
   reasonMissing: 'A reason is needed. It is kept in the audit trail.',
   done: {
@@ -64,6 +71,7 @@ export const actionsEn = {
     send: 'Queued for sending. The outcome appears under deliveries.',
     resend: 'Queued for sending. The outcome appears under deliveries.',
     discard: 'Discarded.',
+    reissue: 'This is the draft that takes the place of the voided invoice.',
     void: 'Voiding has begun. It is void once every accounting system has confirmed it.',
   },
 };

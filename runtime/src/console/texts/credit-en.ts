@@ -1,4 +1,4 @@
-/** Texts of credit notes: the form that makes one, and the ties between it and its invoice. */
+/** Texts of credit notes: the form that makes one, and the ties between documents. */
 export const creditEn = {
   open: 'Credit…',
   title: (name: string) => `Credit ${name}`,
@@ -24,6 +24,8 @@ export const creditEn = {
   done: 'The credit note is drafted. Check it, then submit it.',
   notes: 'Credit notes',
   creditOf: 'Credit of',
+  replaces: 'Replaces',
+  replacedBy: 'Replaced by',
   draft: 'Draft',
   total: 'Credited in all',
   credited: 'Credited',

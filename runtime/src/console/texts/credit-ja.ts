@@ -25,6 +25,8 @@ export const creditJa: Texts['credit'] = {
   done: '返還請求書の下書きを作成しました。内容を確認のうえ提出してください。',
   notes: '返還請求書',
   creditOf: '返還の対象',
+  replaces: '差替え前の請求書',
+  replacedBy: '差替え後の請求書',
   draft: '下書き',
   total: '返還額合計',
   credited: '返還済み',

@@ -7,6 +7,7 @@ import { actionsEn } from './actions-en.ts';
 import { auditEn } from './audit-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
+import { correctionEn } from './correction-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
 import { editEn } from './edit-en.ts';
@@ -182,6 +183,8 @@ export const en = {
     'invoice.reminders_exhausted': 'Last reminder sent: over to a person',
     'invoice.void_requested': 'To be void: the ledgers are asked',
     'invoice.voided': 'Voided',
+    'invoice.corrected': 'Corrected',
+    'invoice.reissued': 'Issued again',
     'invoice.void_refused': 'A ledger refused the void',
   },
   actorKinds: {
@@ -220,6 +223,7 @@ export const en = {
   rules: rulesEn,
   credit: creditEn,
   edit: editEn,
+  correction: correctionEn,
   money: moneyEn,
   aging: agingEn,
   age: ageEn,

@@ -32,6 +32,8 @@ export const historyEn = {
     'invoice.send': 'asked for it to be sent',
     'invoice.sent': 'sent it',
     'invoice.void': 'asked for it to be void',
+    'invoice.correct': 'corrected whom it is addressed to',
+    'invoice.reissue': 'had it issued again',
     'invoice.confirm_void': 'voided it',
     'invoice.refuse_void': 'refused to void it',
     'invoice.void_confirmed': 'heard from a ledger that it is void there',
@@ -114,5 +116,6 @@ export const historyEn = {
     contractIds: 'Contracts',
     ruleSetVersion: 'Version of the rules',
     bytes: 'Bytes',
+    version: 'Version',
   },
 };

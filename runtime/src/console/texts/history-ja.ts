@@ -32,6 +32,8 @@ export const historyJa: Texts['history'] = {
     'invoice.send': '送付を依頼しました',
     'invoice.sent': '送付しました',
     'invoice.void': '取消を依頼しました',
+    'invoice.correct': '宛先を訂正しました',
+    'invoice.reissue': '再発行の下書きを作成しました',
     'invoice.confirm_void': '取消を確定しました',
     'invoice.refuse_void': '取消を受け付けませんでした',
     'invoice.void_confirmed': '会計システムでの取消を確認しました',
@@ -114,5 +116,6 @@ export const historyJa: Texts['history'] = {
     contractIds: '契約',
     ruleSetVersion: 'ルールの版',
     bytes: 'サイズ',
+    version: '版',
   },
 };

@@ -2,6 +2,7 @@ import { actionsJa } from './actions-ja.ts';
 import { auditJa } from './audit-ja.ts';
 import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
+import { correctionJa } from './correction-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
 import { editJa } from './edit-ja.ts';
@@ -168,6 +169,8 @@ export const ja: Texts = {
     'invoice.reminders_exhausted': '最後の督促を送付、担当者の対応待ち',
     'invoice.void_requested': '取消を依頼',
     'invoice.voided': '取消',
+    'invoice.corrected': '訂正',
+    'invoice.reissued': '再発行',
     'invoice.void_refused': '会計が取消を拒否',
   },
   actorKinds: {
@@ -206,6 +209,7 @@ export const ja: Texts = {
   rules: rulesJa,
   credit: creditJa,
   edit: editJa,
+  correction: correctionJa,
   money: moneyJa,
   aging: agingJa,
   age: ageJa,

@@ -220,8 +220,13 @@ export const References = z.object({
 });
 export type References = z.infer<typeof References>;
 
-/** An earlier invoice that this document corrects or settles (BG-3). */
-export const PrecedingInvoice = z.object({ number: z.string().max(100), issueDate: DateText.optional() });
+/** An earlier invoice that this document corrects, settles or replaces (BG-3). */
+export const PrecedingInvoice = z.object({
+  number: z.string().max(100),
+  issueDate: DateText.optional(),
+  /** It was voided, and this document stands in its place. */
+  isReplaced: z.literal(true).optional(),
+});
 export type PrecedingInvoice = z.infer<typeof PrecedingInvoice>;
 
 /** One part of the payable amount with a due date of its own. */

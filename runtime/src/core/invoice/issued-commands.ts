@@ -20,6 +20,7 @@ type IssuedCommand = {
 const ISSUED = ['issued'] as const;
 /** What is open about an invoice can be closed after it was voided as well. */
 const EVER_ISSUED = ['issued', 'voiding', 'voided'] as const;
+const VOIDED = ['voided'] as const;
 const MONEY_MOVES = ['invoice.partially_paid', 'invoice.paid', 'invoice.unpaid'];
 
 /**
@@ -80,6 +81,25 @@ export const ISSUED_COMMANDS = {
     audits: ['invoice.create', 'invoice.credit'],
     emits: ['invoice.credited'],
     refusal: { code: 'credit.not_possible', detail: 'Only an issued invoice can be credited.' },
+  },
+  correct: {
+    permission: 'edit',
+    from: ISSUED,
+    of: 'documents',
+    guard:
+      'only whom it is addressed to changes, neither customer, money nor tax, and its last version is rendered',
+    audits: ['invoice.correct'],
+    emits: ['invoice.corrected'],
+    refusal: { code: 'invoice.transition_refused', detail: 'Only an issued invoice can be corrected.' },
+  },
+  reissue: {
+    permission: 'create',
+    from: VOIDED,
+    of: 'invoices',
+    guard: 'no other document bills what it billed; the new draft is approved and issued on its own',
+    audits: ['invoice.create', 'invoice.reissue'],
+    emits: ['invoice.reissued'],
+    refusal: { code: 'invoice.transition_refused', detail: 'Only a voided invoice can be issued again.' },
   },
   request_write_off: {
     permission: 'write_off',

@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'invoice.discarded',
   'invoice.issued',
   'invoice.rendered',
+  'invoice.corrected',
   'invoice.sent',
   'invoice.send_failed',
   'invoice.send_unknown',
@@ -45,6 +46,7 @@ export const EVENT_TYPES = [
   'invoice.void_requested',
   'invoice.void_refused',
   'invoice.voided',
+  'invoice.reissued',
 ] as const;
 
 /** The type of the message that tries an endpoint out; it is about no invoice. */

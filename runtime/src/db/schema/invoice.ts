@@ -29,6 +29,10 @@ export const invoices = pgTable('invoices', {
   creditsInvoiceId: text('credits_invoice_id'),
   creditReference: text('credit_reference'),
   creditRequestHash: text('credit_request_hash'),
+  /** The voided invoice in whose place it stands; null for every other document. */
+  replacesInvoiceId: text('replaces_invoice_id'),
+  /** Gives the supply date of a source that names none; null for `createdAt`. */
+  suppliedAsOf: instant('supplied_as_of'),
   documentStatus: text('document_status', {
     enum: ['draft', 'pending_approval', 'approved', 'issued', 'voiding', 'voided', 'discarded'],
   }).notNull(),
@@ -130,7 +134,21 @@ export const documents = pgTable('documents', {
   bytes: bytes('bytes').notNull(),
   sha256: text('sha256').notNull(),
   templateId: text('template_id'),
+  /** 1 is what was issued; a correction makes the next. */
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at').notNull(),
+});
+
+export const invoiceCorrections = pgTable('invoice_corrections', {
+  organizationId: organizationId(),
+  id: text('id').notNull(),
+  invoiceId: text('invoice_id').notNull(),
+  version: integer('version').notNull(),
+  buyer: jsonb('buyer').$type<Party>().notNull(),
+  recipients: jsonb('recipients').$type<Recipient[]>().notNull(),
+  reason: text('reason').notNull(),
+  correctedBy: jsonb('corrected_by').$type<Actor>().notNull(),
+  correctedAt: instant('corrected_at').notNull(),
 });
 
 export const templates = pgTable('templates', {

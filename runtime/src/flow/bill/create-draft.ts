@@ -1,18 +1,14 @@
 import { assert } from '../../core/assert.ts';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
-import { contentHash } from '../../core/invoice/content-hash.ts';
+import { nameReplaced } from '../../core/invoice/name-replaced.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices } from '../../db/schema/index.ts';
-import { writeMany } from '../../db/write-many.ts';
 import type { Ctx } from '../context.ts';
 import type { NamedRequest } from '../credit/find-by-reference.ts';
-import { rowsToDocument } from '../load-document.ts';
-import { recordAudits } from '../record-audit.ts';
-import { recordEvents } from '../record-event.ts';
-import { auditedContent } from './audit-content.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
 import { contentColumns } from './content-columns.ts';
-import { toDraftParts, writeDraftParts } from './draft-parts.ts';
+import { toDraftParts } from './draft-parts.ts';
+import { storeDrafts } from './store-drafts.ts';
 
 /** A computed draft with what it bills: a deal, or what fell due by a contract on a day. */
 export type CreateDraftInput = {
@@ -30,6 +26,8 @@ export type CreateDraftInput = {
   creditsInvoiceId?: string;
   /** The name that a credit note was asked for under. */
   creditRequest?: NamedRequest | undefined;
+  /** The voided invoice in whose place it stands, locked; none when absent. */
+  replaces?: InvoiceRow | undefined;
   /** Printed beneath the lines; none when absent. */
   notes?: string[];
 };
@@ -43,49 +41,13 @@ export async function createDraft(tx: Tx, ctx: Ctx, input: CreateDraftInput): Pr
 
 /** Stores new drafts as `createDraft` does, any number of them in as many statements as one. Returns their ids in order. */
 export async function createDrafts(tx: Tx, ctx: Ctx, inputs: readonly CreateDraftInput[]): Promise<string[]> {
-  if (inputs.length === 0) return [];
-  const made = inputs.map((input) => {
+  const drafts = inputs.map((input) => {
     const id = ctx.deps.ids.next('invoice');
     const parts = toDraftParts(ctx.organizationId, id, input.content);
-    const row = draftRow(ctx, id, input);
-    // Of the rows as they are stored: `sealContent` reads the same from them.
-    const document = rowsToDocument(row, parts.lines, parts.taxRows);
-    return {
-      id,
-      parts,
-      row: { ...row, contentHash: contentHash(document) },
-      data: changeOf(input),
-      document,
-    };
+    return { row: draftRow(ctx, id, input), parts, data: changeOf(input) };
   });
-  // Sent together, the invoices first, since they were started first: their lines and events need them.
-  await Promise.all([
-    writeMany(
-      tx,
-      invoices,
-      made.map(({ row }) => row),
-    ),
-    writeDraftParts(
-      tx,
-      made.map(({ parts }) => parts),
-    ),
-    recordAudits(
-      tx,
-      ctx,
-      made.map(({ id: objectId, data, document }) => ({
-        action: 'invoice.create',
-        objectKind: 'invoice',
-        objectId,
-        after: { ...data, document: auditedContent(document) },
-      })),
-    ),
-    recordEvents(
-      tx,
-      ctx,
-      made.map(({ id: invoiceId, data }) => ({ invoiceId, type: 'invoice.created', data })),
-    ),
-  ]);
-  return made.map(({ id }) => id);
+  await storeDrafts(tx, ctx, drafts);
+  return drafts.map(({ row }) => row.id);
 }
 
 const draftRow = (ctx: Ctx, id: string, input: CreateDraftInput) => ({
@@ -111,6 +73,9 @@ const draftRow = (ctx: Ctx, id: string, input: CreateDraftInput) => ({
   dueDate: null,
   currency: input.currency,
   ...contentColumns(input.content),
+  extras: nameReplaced(input.content.extras ?? {}, input.replaces, input),
+  replacesInvoiceId: input.replaces?.id ?? null,
+  suppliedAsOf: null,
   sourceHash: input.sourceHash,
   createdBy: ctx.actor,
   lastEditedBy: ctx.actor,

@@ -13,6 +13,7 @@ import { type DealSource, loadDealSource } from './load-deal-source.ts';
 import { type DealRow, lockDeal } from './lock-deal.ts';
 import { regenerateDraft } from './regenerate-draft.ts';
 import { resolveAuthor } from './resolve-author.ts';
+import { suppliedAsOf } from './supplied-as-of.ts';
 import { withdrawDraft } from './withdraw-draft.ts';
 
 /** What became of the invoice of a deal; a deal that is not won and was not invoiced has none. */
@@ -65,7 +66,9 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
     tx,
     deal,
     source,
-    existing ?? { createdAt: ctx.deps.clock.now(), edits: {}, notes: [] },
+    existing === undefined
+      ? { createdAt: ctx.deps.clock.now(), edits: {}, notes: [] }
+      : { ...existing, createdAt: suppliedAsOf(existing) },
   );
   if (!computed.ok) {
     if (existing !== undefined) await withdrawDraft(tx, ctx, existing, computed.error);
@@ -77,7 +80,7 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
     // A deal whose invoice was voided is billed again on somebody's word only: an echo of its CRM must not undo a void.
     return voided !== undefined && ctx.actor.kind === 'system'
       ? done(voided.id, 'unchanged')
-      : create(tx, ctx, deal, source, computed.value);
+      : create(tx, ctx, deal, source, computed.value, voided);
   }
   if (existing.sourceHash === sourceHash) {
     // Its issue may have been refused while a newer version of the deal was not mapped yet.
@@ -123,6 +126,7 @@ async function create(
   deal: DealRow,
   source: DealSource,
   computed: ComputedDraft,
+  replaces?: InvoiceRow,
 ): Promise<Drafted> {
   const author = await resolveAuthor(tx, ctx, deal.body, source);
   const { inputs, content, sourceHash } = computed;
@@ -138,6 +142,7 @@ async function create(
       dealId: deal.id,
       contractId: null,
       billedOn: null,
+      replaces,
     },
   );
   if (inputs.entity.isAutoSubmit) await handOver(tx, ctx, 'submit', invoiceId);

@@ -75,7 +75,7 @@ export async function writeDraftParts(tx: Tx, parts: readonly DraftParts[]): Pro
  * bills nothing. What a charge later
  * differed by may be on several lines; that nothing is booked twice there is the contract's lock and what is booked.
  */
-function sourceKeyOf({ source, charge, extras }: DraftLine): string | null {
+export function sourceKeyOf({ source, charge, extras }: DraftLine): string | null {
   if (extras?.credits !== undefined) return null;
   if (charge === null) return `${source.system}/${source.connectionId}/${source.object}/${source.externalId}`;
   return charge.charge.books === 'full' ? `contract/${charge.contractId}/${charge.key}` : null;

@@ -6,6 +6,7 @@ import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordKeyOf } from '../subject-key.ts';
 import { computeDraft } from './compute-draft.ts';
 import { type DealSource, loadDealSource } from './load-deal-source.ts';
+import { suppliedAsOf } from './supplied-as-of.ts';
 
 /**
  * Whether an invoice is what its deal comes to now: the deal is still won, no newer version of it was refused by the
@@ -13,7 +14,7 @@ import { type DealSource, loadDealSource } from './load-deal-source.ts';
  */
 export async function isSourceCurrent(
   tx: Tx,
-  invoice: Pick<InvoiceRow, 'dealId' | 'sourceHash' | 'createdAt'>,
+  invoice: Pick<InvoiceRow, 'dealId' | 'sourceHash' | 'createdAt' | 'suppliedAsOf'>,
 ): Promise<boolean> {
   if (invoice.dealId === null) return true;
   const [deal] = await tx.select().from(deals).where(eq(deals.id, invoice.dealId));
@@ -21,7 +22,7 @@ export async function isSourceCurrent(
   const source = await loadDealSource(tx, deal.id);
   if (await isNewerVersionRefused(tx, source)) return false;
   try {
-    const { sourceHash } = await computeDraft(tx, deal, source, invoice.createdAt);
+    const { sourceHash } = await computeDraft(tx, deal, source, suppliedAsOf(invoice));
     return sourceHash === invoice.sourceHash;
   } catch (cause) {
     if (cause instanceof AppError) return false;

@@ -15,6 +15,7 @@ import type { InvoiceRow } from '../get-invoice-row.ts';
 import { computeDraft } from './compute-draft.ts';
 import { loadDealSource } from './load-deal-source.ts';
 import type { DealRow } from './lock-deal.ts';
+import { suppliedAsOf } from './supplied-as-of.ts';
 import { writeContent } from './write-content.ts';
 
 /** What an invoice can be edited against. */
@@ -40,7 +41,7 @@ async function dealBase(tx: Tx, invoice: InvoiceRow, deal: DealRow): Promise<Edi
   const source = await loadDealSource(tx, deal.id);
   const notes = uneditedNotes(invoice);
   const compute = (edits: InvoiceEdits) =>
-    computeDraft(tx, deal, source, invoice.createdAt, { edits, notes });
+    computeDraft(tx, deal, source, suppliedAsOf(invoice), { edits, notes });
   const { inputs, sources } = await compute(invoice.edits);
   // It is about to be made anew or given up, since its deal changed; there is nothing left to edit.
   if (!deal.isWon || inputs.entity.id !== invoice.entityId || inputs.input.currency !== invoice.currency) {

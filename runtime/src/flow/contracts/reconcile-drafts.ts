@@ -9,6 +9,7 @@ import { deleteLines } from '../bill/replace-lines.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { discardLeftOver } from './discard-left-over.ts';
+import { findReplaced } from './find-replaced.ts';
 import { type DraftPair, pairDrafts, type WantedDraft } from './pair-drafts.ts';
 import { submitDrafts } from './submit-drafts.ts';
 
@@ -80,6 +81,10 @@ const idOf = ({ id }: { id: string }): string => id;
 
 async function createMissing(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Promise<Written[]> {
   const missing = pairs.filter(({ draft }) => draft === undefined);
+  const replacedBy = await findReplaced(
+    tx,
+    missing.map(({ computed }) => computed),
+  );
   const ids = await createDrafts(
     tx,
     ctx,
@@ -87,6 +92,7 @@ async function createMissing(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]): Pro
       ...{ ...computed, contractId, collectiveKey },
       dealId: null,
       billedOn: group.invoiceOn,
+      replaces: replacedBy(computed),
     })),
   );
   return missing.flatMap((pair, place) => {

@@ -14,8 +14,8 @@ import { entities } from '../../db/schema/index.ts';
 import { admitCommand } from '../admit-command.ts';
 import { createDraft } from '../bill/create-draft.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { loadDocument } from '../load-document.ts';
 import { findByReference, namedRequestOf } from './find-by-reference.ts';
 import { loadCharges } from './load-charges.ts';
 import { loadCreditNotes } from './load-credit-notes.ts';
@@ -96,8 +96,8 @@ async function makeDocument(
   invoice: InvoiceRow,
   request: CreditRequest,
 ): Promise<InvoiceDocument> {
-  const [original, earlier, [entity]] = await Promise.all([
-    loadDocument(tx, invoice.id),
+  const [{ document: original }, earlier, [entity]] = await Promise.all([
+    loadVersion(tx, invoice.id),
     loadCreditNotes(tx, invoice.id),
     tx
       .select({ rounding: entities.rounding, timeZone: entities.timeZone })

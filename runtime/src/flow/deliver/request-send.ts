@@ -1,23 +1,26 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { documents, sendAttempts } from '../../db/schema/index.ts';
+import { sendAttempts } from '../../db/schema/index.ts';
 import { admitCommand } from '../admit-command.ts';
 import type { Ctx } from '../context.ts';
+import { findRendered } from '../correct/find-rendered.ts';
+import { loadVersion } from '../correct/load-version.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 
 /**
- * Queues one send of an issued invoice, or the one that is under way once more. The Message-ID is made here, once, so that every
+ * Queues one send of an issued invoice in its newest version, or the one that is under way once more. The Message-ID is made here, once, so that every
  * try of this attempt is the same message. Throws `delivery.recipient_missing` or `invoice.document_not_ready`.
  */
 export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<void> {
   admitCommand(ctx, 'send', invoice);
-  if (invoice.recipients.length === 0) throw new AppError('delivery.recipient_missing');
-  const [pdf] = await tx
-    .select({ sha256: documents.sha256 })
-    .from(documents)
-    .where(and(eq(documents.invoiceId, invoice.id), eq(documents.kind, 'pdf')));
+  const {
+    document: { recipients },
+    version,
+  } = await loadVersion(tx, invoice.id);
+  if (recipients.length === 0) throw new AppError('delivery.recipient_missing');
+  const pdf = await findRendered(tx, invoice.id, version);
   if (pdf === undefined) throw new AppError('invoice.document_not_ready');
   const id = ctx.deps.ids.next('sendAttempt');
   const inserted = await tx
@@ -27,7 +30,7 @@ export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promis
       id,
       invoiceId: invoice.id,
       channel: 'email',
-      recipients: invoice.recipients,
+      recipients,
       messageId: `<${id}@${new URL(ctx.deps.publicBaseUrl).hostname}>`,
       documentSha256: pdf.sha256,
       state: 'queued',
@@ -46,7 +49,7 @@ export async function requestSend(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promis
       objectId: invoice.id,
       after: {
         attemptId: id,
-        recipients: invoice.recipients.map((recipient) => recipient.email),
+        recipients: recipients.map((recipient) => recipient.email),
         pdfSha256: pdf.sha256,
       },
     });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import {
   type EInvoiceFormat,
@@ -12,8 +11,9 @@ import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { documents } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { type DocumentRow, findRendered } from '../correct/find-rendered.ts';
+import { type DocumentVersion, loadVersion } from '../correct/load-version.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
-import { loadDocument } from '../load-document.ts';
 import type { StoredDocument } from '../read/get-document.ts';
 import { recordAudit } from '../record-audit.ts';
 
@@ -21,14 +21,14 @@ import { recordAudit } from '../record-audit.ts';
  * The electronic document of an issued invoice. It is written when somebody asks for it first, from the frozen content,
  * and stored: what was handed out once never changes, whatever this program learns later. In a format that is not the
  * invoice's own it is a copy, written from the same content each time and not stored. Throws
- * `invoice.document_not_ready` before the invoice is issued, and `einvoice.refused` where it breaks its profile.
+ * `invoice.document_not_ready` before the invoice is issued, `request.not_found` for a version that there is not, and `einvoice.refused` where it breaks its profile.
  */
 export async function obtainUbl({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { invoiceId: string; format?: EInvoiceFormat | undefined };
+  input: { invoiceId: string; format?: EInvoiceFormat | undefined; version?: number | undefined };
 }): Promise<StoredDocument> {
   authorise(ctx, 'read');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -39,9 +39,10 @@ export async function obtainUbl({
       throw new AppError('invoice.document_not_ready', { detail });
     }
     const filename = `${invoice.number}.xml`;
-    const copy = input.format === undefined ? undefined : await copyIn(tx, invoice.id, input.format);
+    const asked = await loadVersion(tx, invoice.id, input.version);
+    const copy = input.format === undefined ? undefined : copyIn(asked.document, input.format);
     if (copy !== undefined) return { ...copy, filename };
-    const stored = (await findStored(tx, invoice.id)) ?? (await store(tx, ctx, invoice.id));
+    const stored = (await findStored(tx, asked)) ?? (await store(tx, ctx, asked));
     return { bytes: stored.bytes, mediaType: stored.mediaType, sha256: stored.sha256, filename };
   });
 }
@@ -49,12 +50,10 @@ export async function obtainUbl({
 const MEDIA_TYPE = 'application/xml';
 
 /** The invoice in a format, or nothing where that is the profile that it is stored in. */
-async function copyIn(
-  tx: Tx,
-  invoiceId: string,
+function copyIn(
+  document: InvoiceDocument,
   format: EInvoiceFormat,
-): Promise<Omit<StoredDocument, 'filename'> | undefined> {
-  const document = await loadDocument(tx, invoiceId);
+): Omit<StoredDocument, 'filename'> | undefined {
   const profile = profileOfFormat(document, format);
   if (profile === profileOf(document)) return undefined;
   const bytes = write(document, profile);
@@ -72,25 +71,19 @@ function write(document: InvoiceDocument, profile: EInvoiceProfile): Buffer {
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-type DocumentRow = typeof documents.$inferSelect;
+const findStored = (tx: Tx, { document, version }: DocumentVersion): Promise<DocumentRow | undefined> =>
+  findRendered(tx, document.id, version, 'xml');
 
-async function findStored(tx: Tx, invoiceId: string): Promise<DocumentRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(documents)
-    .where(and(eq(documents.invoiceId, invoiceId), eq(documents.kind, 'xml')));
-  return row;
-}
-
-async function store(tx: Tx, ctx: Ctx, invoiceId: string): Promise<DocumentRow> {
-  const document = await loadDocument(tx, invoiceId);
+async function store(tx: Tx, ctx: Ctx, asked: DocumentVersion): Promise<DocumentRow> {
+  const { document, version } = asked;
   const bytes = write(document, profileOf(document));
   const [inserted] = await tx
     .insert(documents)
     .values({
       organizationId: ctx.organizationId,
       id: ctx.deps.ids.next('document'),
-      invoiceId,
+      invoiceId: document.id,
+      version,
       kind: 'xml',
       mediaType: MEDIA_TYPE,
       bytes,
@@ -100,14 +93,14 @@ async function store(tx: Tx, ctx: Ctx, invoiceId: string): Promise<DocumentRow> 
     .onConflictDoNothing()
     .returning();
   // Two who asked first at once: the other one's is the document.
-  const row = inserted ?? (await findStored(tx, invoiceId));
+  const row = inserted ?? (await findStored(tx, asked));
   if (row === undefined) throw new AppError('invoice.document_not_ready');
   if (inserted !== undefined) {
     await recordAudit(tx, ctx, {
       action: 'invoice.render',
       objectKind: 'invoice',
-      objectId: invoiceId,
-      after: { xml: row.sha256 },
+      objectId: document.id,
+      after: { xml: row.sha256, ...(version === 1 ? {} : { version }) },
     });
   }
   return row;

@@ -11,9 +11,9 @@ import {
   sendAttempts,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findDraftLabel } from '../issue/find-draft-label.ts';
-import { loadDocument } from '../load-document.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
 import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
@@ -26,7 +26,10 @@ export type TimelineEntry = { sequence: number; type: string; at: Date; actor: A
 
 /** An invoice with everything that people ask about it. */
 export type InvoiceView = {
+  /** In its newest version: as issued, with what was corrected since. */
   document: InvoiceDocument;
+  /** 1 as it was issued; each correction makes the next. */
+  version: number;
   /** What stands for the number of one that has none yet. */
   draftLabel: string | null;
   standing: InvoiceStanding;
@@ -38,8 +41,8 @@ export type InvoiceView = {
   contracts: ContractLink[];
   sync: SyncState[];
   timeline: TimelineEntry[];
-  /** Kind and hash of each stored document. */
-  documents: { kind: 'pdf' | 'json' | 'xml'; sha256: string; createdAt: Date }[];
+  /** Kind and hash of each stored document, the newest version first. */
+  documents: { kind: 'pdf' | 'json' | 'xml'; version: number; sha256: string; createdAt: Date }[];
   attempts: {
     id: string;
     state: string;
@@ -64,7 +67,7 @@ export async function getInvoice({
   authorise(ctx, 'read');
   const { invoiceId } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const document = await loadDocument(tx, invoiceId);
+    const { document, version } = await loadVersion(tx, invoiceId);
     authorise(ctx, 'read', document.entityId);
     const { revision, edits } = await getInvoiceRow(tx, invoiceId);
     const standing = await loadStanding(tx, ctx, invoiceId);
@@ -76,9 +79,15 @@ export async function getInvoice({
       .where(eq(invoiceEvents.invoiceId, invoiceId))
       .orderBy(invoiceEvents.sequence);
     const stored = await tx
-      .select({ kind: documents.kind, sha256: documents.sha256, createdAt: documents.createdAt })
+      .select({
+        kind: documents.kind,
+        version: documents.version,
+        sha256: documents.sha256,
+        createdAt: documents.createdAt,
+      })
       .from(documents)
-      .where(eq(documents.invoiceId, invoiceId));
+      .where(eq(documents.invoiceId, invoiceId))
+      .orderBy(desc(documents.version), documents.kind);
     const attempts = await tx
       .select()
       .from(sendAttempts)
@@ -91,6 +100,7 @@ export async function getInvoice({
     const decisions = await readDecisions(tx, eq(approvalDecisions.invoiceId, invoiceId));
     return {
       document,
+      version,
       draftLabel: document.number === null ? await findDraftLabel(tx, document) : null,
       standing,
       revision,

@@ -6,10 +6,12 @@ import { explainValue } from '../../core/lineage/explain-value.ts';
 import type { Lineage } from '../../core/lineage/lineage-step.ts';
 import { mappedSteps } from '../../core/lineage/mapped-steps.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadVersion } from '../correct/load-version.ts';
+import { enteredStep } from '../lineage/entered-step.ts';
+import { findCorrection } from '../lineage/find-correction.ts';
 import { loadBasis } from '../lineage/load-basis.ts';
 import { loadTracedSource } from '../lineage/load-traced-source.ts';
 import { traceRecord } from '../lineage/trace-record.ts';
-import { loadDocument } from '../load-document.ts';
 
 /** A value's way back, and the document that it is printed on. */
 export type LineageView = { document: InvoiceDocument; lineage: Lineage };
@@ -28,12 +30,14 @@ export async function getLineage({
   authorise(ctx, 'read');
   const { path } = input;
   const loaded = await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const document = await loadDocument(tx, input.invoiceId);
+    const { document } = await loadVersion(tx, input.invoiceId);
     authorise(ctx, 'read', document.entityId);
     const place = parsePointer(path);
     if (!place.ok) throw new AppError('lineage.no_value', { detail: `The path ${place.reason}.` });
     const printed = readValue(document as JsonObject, place.value);
     if (printed === undefined) throw new AppError('lineage.no_value');
+    const corrected = await findCorrection(tx, document, place.value);
+    if (corrected !== undefined) return { document, printed, steps: [enteredStep(corrected)] };
     const { basis, sources } = await loadBasis(tx, document);
     const { steps, mapped } = explainValue(document, basis, place.value, printed);
     const version = mapped === undefined ? undefined : sources.get(`${mapped.record} ${mapped.id}`);

@@ -1,6 +1,6 @@
 import { authorise, type Ctx } from '../context.ts';
+import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
-import { loadDocument } from '../load-document.ts';
 import { loadTemplate } from '../load-template.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function previewDocument({
   const { document, template } = await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceRow(tx, input.invoiceId);
     authorise(ctx, 'read', invoice.entityId);
-    return { document: await loadDocument(tx, invoice.id), template: await loadTemplate(tx, invoice) };
+    const { document } = await loadVersion(tx, invoice.id);
+    return { document, template: await loadTemplate(tx, invoice) };
   });
   return ctx.deps.renderer.renderPreviewSvg({ document, template });
 }

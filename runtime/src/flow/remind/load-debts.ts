@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { addDays } from '../../core/civil-date.ts';
+import type { Recipient } from '../../core/invoice/document.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
 import { smallerOf } from '../../core/money/smaller-of.ts';
 import { openItems } from '../../core/reminders/open-items.ts';
@@ -7,7 +8,14 @@ import type { AskableItem } from '../../core/reminders/plan-reminders.ts';
 import { collectionOn } from '../../core/settlement/collection.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { boardRows, collections, disputes, invoices, payments } from '../../db/schema/index.ts';
+import {
+  boardRows,
+  collections,
+  disputes,
+  invoiceCorrections,
+  invoices,
+  payments,
+} from '../../db/schema/index.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 
 /** Whose debts, with which legal entity. */
@@ -22,6 +30,7 @@ const PENDING_DAYS_MAX = 30;
 /**
  * Loads what may be asked for: the open invoices of a customer with a legal entity, without what is in dispute, paused or
  * promised for a day to come, and without what is on its way; of money that is so for longer than any takes, nobody knows.
+ * Each has the recipients of its newest version.
  */
 export async function loadDebts(tx: Tx, { entityId, customerId }: DebtorKey, today: string): Promise<Debts> {
   const disputed = sql<string>`(select coalesce(sum(d.amount_minor), 0) from ${disputes} d
@@ -29,9 +38,13 @@ export async function loadDebts(tx: Tx, { entityId, customerId }: DebtorKey, tod
   const pending = sql<string>`(select coalesce(sum(p.pending_minor), 0) from ${payments} p
     where p.organization_id = ${invoices.organizationId} and p.pending_invoice_id = ${invoices.id}
       and p.received_on >= ${addDays(today, -PENDING_DAYS_MAX)})`;
-  const rows = await tx
+  const corrected = sql<Recipient[] | null>`(select c.recipients from ${invoiceCorrections} c
+    where c.organization_id = ${invoices.organizationId} and c.invoice_id = ${invoices.id}
+    order by c.version desc limit 1)`;
+  const loaded = await tx
     .select({
       invoice: invoices,
+      corrected,
       balanceMinor: boardRows.balanceMinor,
       collection: collections,
       disputedMinor: disputed,
@@ -49,6 +62,10 @@ export async function loadDebts(tx: Tx, { entityId, customerId }: DebtorKey, tod
       ),
     )
     .orderBy(asc(boardRows.dueDate), asc(boardRows.invoiceId));
+  const rows = loaded.map(({ invoice, corrected: recipients, ...row }) => ({
+    ...row,
+    invoice: { ...invoice, recipients: recipients ?? invoice.recipients },
+  }));
   const items = rows.flatMap(({ invoice, balanceMinor, collection, disputedMinor, pendingMinor }) => {
     const input = { kept: collection, isOwed: true, balanceMinor, isDisputed: false, asOf: today };
     const status = collectionOn(input);

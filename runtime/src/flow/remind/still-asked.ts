@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
 import { documents, reminderItems } from '../../db/schema/index.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
@@ -23,19 +23,19 @@ export async function stillAsked(tx: Tx, reminder: ReminderRow, today: string): 
   });
 }
 
-/** The issued PDF of each of the first invoices that a reminder asks for. */
+/** The issued PDF of each of the first invoices that a reminder asks for, in its newest version. */
 export async function loadAttachments(
   tx: Tx,
   invoices: readonly InvoiceRow[],
 ): Promise<EmailMessage['attachments']> {
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
   const stored = await tx
-    .select({ invoiceId: documents.invoiceId, bytes: documents.bytes })
+    .selectDistinctOn([documents.invoiceId], { invoiceId: documents.invoiceId, bytes: documents.bytes })
     .from(documents)
     .where(
       and(inArray(documents.invoiceId, [...byId.keys()].slice(0, ATTACHED_MAX)), eq(documents.kind, 'pdf')),
     )
-    .orderBy(asc(documents.invoiceId));
+    .orderBy(asc(documents.invoiceId), desc(documents.version));
   return stored.map(({ invoiceId, bytes }) => ({
     filename: `${byId.get(invoiceId)?.number ?? invoiceId}.pdf`,
     mediaType: 'application/pdf',

@@ -6,6 +6,7 @@ import { mountAudit } from './mount-audit.ts';
 import { mountContractActions } from './mount-contract-actions.ts';
 import { mountContracts } from './mount-contracts.ts';
 import { mountControl } from './mount-control.ts';
+import { mountCorrections } from './mount-corrections.ts';
 import { mountData } from './mount-data.ts';
 import { mountDelegations } from './mount-delegations.ts';
 import { mountDocuments } from './mount-documents.ts';
@@ -60,6 +61,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountPreview(app);
   mountLineage(app);
   mountInvoiceActions(app);
+  mountCorrections(app);
   mountSettlement(app);
   mountReminders(app);
   mountDocuments(app);

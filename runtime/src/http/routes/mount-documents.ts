@@ -39,18 +39,30 @@ const fileRoute = <Path extends string>(
     },
   });
 
-const issuedPdf = fileRoute(
-  '/v1/invoices/{id}/document.pdf',
-  'application/pdf',
-  'Get the issued PDF',
-  'The bytes as they were issued; they never change.',
-);
-const issuedJson = fileRoute(
-  '/v1/invoices/{id}/document.json',
-  'application/json',
-  'Get the issued document as JSON',
-  'The document as it was issued; it never changes.',
-);
+const Version = z.coerce.number().int().min(1).optional().openapi({
+  type: 'integer',
+  description: 'Of the document: 1 as it was issued, the newest without it.',
+});
+const ofVersion = { params: idParams('invoice'), query: z.object({ version: Version }) };
+
+const issuedPdf = createRoute({
+  ...fileRoute(
+    '/v1/invoices/{id}/document.pdf',
+    'application/pdf',
+    'Get the issued PDF',
+    'The bytes of a version of the document; they never change.',
+  ),
+  request: ofVersion,
+});
+const issuedJson = createRoute({
+  ...fileRoute(
+    '/v1/invoices/{id}/document.json',
+    'application/json',
+    'Get the issued document as JSON',
+    'A version of the document; it never changes.',
+  ),
+  request: ofVersion,
+});
 const issuedXml = createRoute({
   ...fileRoute(
     '/v1/invoices/{id}/document.xml',
@@ -67,6 +79,7 @@ const issuedXml = createRoute({
         description:
           'Peppol BIS Billing 3 (`ubl`), XRechnung, or JP PINT; the profile of the invoice without it.',
       }),
+      version: Version,
     }),
   },
 });
@@ -92,15 +105,15 @@ const cardPng = fileRoute(
 /** Mounts the routes that answer files. */
 export function mountDocuments(app: OpenAPIHono): void {
   app.openapi(issuedPdf, async (c) => {
-    const input = { invoiceId: c.req.valid('param').id, kind: 'pdf' } as const;
+    const input = { invoiceId: c.req.valid('param').id, kind: 'pdf', ...c.req.valid('query') } as const;
     return answerFile(c, await getDocument({ ctx: c.get('ctx'), input }));
   });
   app.openapi(issuedJson, async (c) => {
-    const input = { invoiceId: c.req.valid('param').id, kind: 'json' } as const;
+    const input = { invoiceId: c.req.valid('param').id, kind: 'json', ...c.req.valid('query') } as const;
     return answerFile(c, await getDocument({ ctx: c.get('ctx'), input }));
   });
   app.openapi(issuedXml, async (c) => {
-    const input = { invoiceId: c.req.valid('param').id, format: c.req.valid('query').format };
+    const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('query') };
     return answerFile(c, await obtainUbl({ ctx: c.get('ctx'), input }));
   });
   app.openapi(previewSvg, async (c) => {

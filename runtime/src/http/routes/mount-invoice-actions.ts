@@ -7,6 +7,7 @@ import { creditInvoice } from '../../flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../flow/deliver/send-invoice.ts';
 import { issueInvoice } from '../../flow/issue/issue-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
+import { reissueInvoice } from '../../flow/reissue/reissue-invoice.ts';
 import { voidInvoice } from '../../flow/void/void-invoice.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
@@ -114,11 +115,27 @@ const voidOne = createRoute({
   summary: 'Void an issued invoice',
   description:
     'Asks every ledger to void the invoice; it is voided once all of them were read back, which its timeline tells. A ' +
-    'ledger that refuses takes it back to issued. The number stays taken, and its deal can be billed again with ' +
-    '`POST /v1/invoices`. Refused while payments are applied.',
+    'ledger that refuses takes it back to issued. The number stays taken, and it can be issued again with ' +
+    '`/reissue`. Refused while payments are applied.',
   request: requestOf(VoidBody),
   responses: {
     200: jsonResponse('The invoice: voiding, or voided already.', InvoiceSchema),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
+const reissue = createRoute({
+  ...common,
+  path: '/v1/invoices/{id}/reissue',
+  summary: 'Issue a voided invoice again',
+  description:
+    'Drafts it anew from the same deal or contract; the new document names the voided one as what it replaces (BG-3). It ' +
+    'is then submitted, approved and issued like an invoice. A second call answers 200 with the same draft, or what became ' +
+    'of it. Refused where another document bills the same by now.',
+  request: requestOf(EmptyBody),
+  responses: {
+    200: jsonResponse('What stands in its place already.', InvoiceSchema),
+    201: jsonResponse('The new draft.', InvoiceSchema),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -194,6 +211,11 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
     const { creditNoteId, isNew } = await creditInvoice({ ctx, input });
     const creditNote = toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId: creditNoteId } }));
     return c.json(creditNote, isNew ? 201 : 200);
+  });
+  app.openapi(reissue, async (c) => {
+    const ctx = c.get('ctx');
+    const { invoiceId, isNew } = await reissueInvoice({ ctx, input: { invoiceId: c.req.valid('param').id } });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input: { invoiceId } })), isNew ? 201 : 200);
   });
   app.openapi(voidOne, async (c) => {
     const ctx = c.get('ctx');

@@ -132,7 +132,7 @@ export const InvoiceQuery = PageQuery.extend({
 /** The document as every boundary carries it. */
 export const InvoiceDocumentSchema = z.object(InvoiceDocument.shape).openapi('InvoiceDocument');
 
-/** A document that a credit ties to another one. */
+/** A document that a credit or a void ties to another one. */
 const CreditLinkSchema = z
   .object({
     id: z.string(),
@@ -146,6 +146,10 @@ const CreditLinkSchema = z
 export const InvoiceSchema = z
   .object({
     document: InvoiceDocumentSchema,
+    version: z.int().openapi({
+      description:
+        'Of the document: 1 as it was issued, and one more for each correction of whom it is addressed to.',
+    }),
     draftLabel: z.string().nullable().openapi({
       description: 'What stands for the number while there is none.',
       example: 'INV-DRAFT',
@@ -156,6 +160,12 @@ export const InvoiceSchema = z
     }),
     credits: CreditLinkSchema.nullable().openapi({ description: 'The invoice that a credit note is of.' }),
     creditNotes: z.array(CreditLinkSchema),
+    replaces: CreditLinkSchema.nullable().openapi({
+      description: 'The voided invoice in whose place this one stands.',
+    }),
+    replacedBy: CreditLinkSchema.nullable().openapi({
+      description: 'What stands in the place of this voided invoice.',
+    }),
     sync: z.array(SyncStateSchema),
     openRequest: z
       .object({ id: z.string(), steps: ApprovalSteps, explanation: FreeObject, requestedAt: Instant })
@@ -179,7 +189,12 @@ export const InvoiceSchema = z
       )
       .openapi({ description: 'What was edited by hand; of a line by the key of the line in its deal.' }),
     documents: z.array(
-      z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
+      z.object({
+        kind: z.enum(['pdf', 'json', 'xml']),
+        version: z.int(),
+        sha256: z.string(),
+        createdAt: Instant,
+      }),
     ),
     attempts: z.array(
       z.object({

@@ -7,7 +7,8 @@ const FOLLOWING: ReadonlySet<DocumentType> = new Set(['credit_note', 'corrected'
 
 /** A credit note, a corrected and a final invoice name the invoices before them (BG-3). */
 export const precedingInvoicesNamed: ValidationRule = ({ type, precedingInvoices = [] }) =>
-  !FOLLOWING.has(type) || precedingInvoices.length > 0
+  !FOLLOWING.has(type) ||
+  precedingInvoices.some(({ isReplaced = false }) => !isReplaced || type === 'corrected')
     ? []
     : [
         errorFinding(
