@@ -11,7 +11,7 @@ import { resourceMapping } from '../methods/resource-mapping';
 import { findOperation, operationProperties } from './actions/resources';
 import { runOperation } from './actions/run-operation';
 
-/** Records, invoices, payments, customers and products of a Seikyu hub. */
+/** Records, invoices, payments, exceptions, customers and products of a Seikyu hub. */
 export class Seikyu implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Seikyu',
@@ -36,6 +36,7 @@ export class Seikyu implements INodeType {
         options: [
           { name: 'Audit', value: 'audit' },
           { name: 'Customer', value: 'customer' },
+          { name: 'Exception', value: 'exception' },
           { name: 'Invoice', value: 'invoice' },
           { name: 'Payment', value: 'payment' },
           { name: 'Product', value: 'product' },

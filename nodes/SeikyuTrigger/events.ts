@@ -59,9 +59,29 @@ export const EVENTS = [
     value: 'invoice.drift_detected',
     description: 'Somebody edited it in another system',
   },
+  {
+    name: 'Invoice Edited',
+    value: 'invoice.edited',
+    description: 'Somebody changed it by hand before its issue',
+  },
   { name: 'Invoice Issued', value: 'invoice.issued', description: 'It has its number' },
   { name: 'Invoice Paid', value: 'invoice.paid', description: 'All of the money is in' },
   { name: 'Invoice Partially Paid', value: 'invoice.partially_paid', description: 'Part of the money is in' },
+  {
+    name: 'Invoice Payment Failed',
+    value: 'invoice.payment_failed',
+    description: 'Money that was on its way never came',
+  },
+  {
+    name: 'Invoice Payment Processing',
+    value: 'invoice.payment_processing',
+    description: 'Money is on its way; nothing is settled yet',
+  },
+  {
+    name: 'Invoice Payment Settled',
+    value: 'invoice.payment_settled',
+    description: 'Money that was on its way is in',
+  },
   {
     name: 'Invoice Payment Taken Back',
     value: 'invoice.unpaid',

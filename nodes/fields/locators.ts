@@ -139,3 +139,13 @@ export const productLocator: INodeProperties = {
   required: true,
   modes: [listMode('searchProducts'), idMode('prd', 'a product')],
 };
+
+/** Picks what waits for a person. */
+export const exceptionLocator: INodeProperties = {
+  displayName: 'Exception',
+  name: 'exception',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [listMode('searchExceptions'), idMode('exc', 'an exception')],
+};

@@ -98,8 +98,19 @@ const searchRecords: Search = async function search(this, filter, paginationToke
   return kind.search === undefined ? { ...page, ...found(page.results, filter) } : page;
 };
 
+/** The queue has no search of its own: what is typed is looked for in the pages as they are scrolled. */
+const searchExceptions: Search = async function search(this, filter, paginationToken) {
+  const request = { path: '/v1/exceptions', query: pageOf(paginationToken) };
+  const page = await loadPage(this, request, ({ id, kind, name, code }) => ({
+    name: [String(kind).replace(/_/g, ' '), name, code].filter((part) => part !== '').join(' · '),
+    value: String(id),
+  }));
+  return { ...page, ...found(page.results, filter) };
+};
+
 /** The searches behind "From List". */
 export const listSearch = {
+  searchExceptions,
   searchMappings,
   searchMappingVersions,
   searchRecords,

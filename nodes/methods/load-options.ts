@@ -1,4 +1,5 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { askHubForJson } from '../transport/hub-request';
 import { listAll } from '../transport/list-all';
 
 /** The lists behind plain dropdowns. */
@@ -11,5 +12,15 @@ export const loadOptions = {
       doing: 'loading the legal entities',
     });
     return entities.map(({ id, name }) => ({ name: String(name), value: String(id) }));
+  },
+
+  async getOwners(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+    const { data } = await askHubForJson<{ data: IDataObject[] }>(this, {
+      method: 'GET',
+      path: '/v1/colleagues',
+      doing: 'loading the people',
+    });
+    const people = data.map(({ id, name }) => ({ name: String(name), value: String(id) }));
+    return [{ name: 'Nobody', value: 'nobody' }, ...people];
   },
 };

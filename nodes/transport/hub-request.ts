@@ -16,7 +16,7 @@ export type HubCaller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctio
 
 /** A request to the hub's API. */
 export interface HubRequest {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the base URL, from /v1 on; parts that come from a user are encoded by the caller. */
   path: string;
   query?: IDataObject;

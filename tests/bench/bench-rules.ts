@@ -35,7 +35,7 @@ const CONDITIONS = [
   (at: number) => `totalMinor > ${700_000 + at * 1_000} && isNewCustomer`,
   (at: number) => `lines.exists(l, l.discountPpm > ${50_000 + at} && l.sku.startsWith("PLAT"))`,
   (at: number) => `termsDaysMax > ${45 + at} || (hasManualPrice && currency == "USD")`,
-  (at: number) => `documentKind in ["invoice", "final"] && allowancesMinor > ${at}`,
+  (at: number) => `documentKind in ["invoice", "final"] && marginPpm < ${-50_000_000 - at}`,
 ];
 
 /** Rules of which some apply: one invoice routed by 50 of them, and 20 of them over stored invoices beside those in force. */
@@ -146,10 +146,10 @@ async function seedLines(owner: postgres.Sql, organizationId: string): Promise<v
     await sql`select set_config('app.organization_id', ${organizationId}, true)`;
     await sql`alter table invoice_lines disable trigger user`;
     await sql`insert into invoice_lines (organization_id, invoice_id, position, product_id, product_version_id, sku, name,
-        quantity, unit, unit_price, discount_percent, discount_minor, discount_reason, net_minor, tax_category,
+        quantity, units, unit, unit_price, discount_percent, discount_minor, discount_reason, net_minor, tax_category,
         tax_rate_percent)
       select invoices.organization_id, invoices.id, position, product.product_id, product.id, case position when 1 then 'PLAT-Y' else 'API-P' end, 'Line',
-        2, 'C62', 123.45, case when position = 2 then 10 end, case when position = 2 then 2469 else 0 end,
+        2, 2, 'C62', 123.45, case when position = 2 then 10 end, case when position = 2 then 2469 else 0 end,
         case when position = 2 then 'Partner' end, case when position = 2 then 22221 else 24690 end, 'S', 10
       from invoices, generate_series(1, ${LINES}) position, (select product_id, id from product_versions limit 1) product`;
     await sql`alter table invoice_lines enable trigger user`;

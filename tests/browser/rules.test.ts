@@ -39,6 +39,17 @@ test('an admin changes a threshold, sees both sides follow and what it would hav
   await page.getByRole('button', { name: 'Try it on the last 90 days' }).click();
   await page.getByText('1 invoice takes another way').waitFor();
   expect(await inspectPage(page)).toEqual([]);
+  // Nothing is saved yet: the trial follows what is typed, and each invoice of it says why, clause by clause.
+  await expression.fill('totalMinor >= 100000000');
+  await page.getByText('No invoice takes another way.').waitFor({ timeout: 3_000 });
+  await expression.fill('maxDiscountPpm > 0 || totalMinor >= 100000');
+  await page.getByText('1 invoice takes another way').waitFor({ timeout: 3_000 });
+  await page.getByRole('button', { name: /^INV-/ }).click();
+  await page
+    .getByRole('cell', { name: /^Total/ })
+    .first()
+    .waitFor();
+  expect(await inspectPage(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save the draft' }).last().click();
   await page.getByText('The draft is saved.').waitFor();
 

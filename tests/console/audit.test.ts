@@ -53,3 +53,25 @@ test('an invoice shows what a changed deal changed of it, from what to what', as
   expect(text).toContain('changed what it says');
   expect(text).toMatch(/<dt>Quantity, line 1<\/dt>/);
 });
+
+test('anchors by mail are turned on in both languages, and what is no address is said at its field', async () => {
+  const place = '/audit/anchor-mail';
+  expect(await page('/audit')).toContain(`href="${place}"`);
+  expect(await page(place)).toContain('No mail yet');
+  expect(await page(place, 'ja')).toContain('毎日の署名をメールで送る');
+  for (const addresses of ['', 'nobody']) {
+    const refused = await site.post(place, { isOn: 'on', addresses }, { cookie: admin });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('field-addresses-error');
+  }
+  const saved = await site.post(
+    place,
+    { isOn: 'on', addresses: 'archive@auditor.example\ncfo@sanka.example' },
+    { cookie: admin },
+  );
+  expect(saved.headers.get('location')).toBe(`${place}?done=saved`);
+  await site.loop.hub.drain();
+  const text = await page(place);
+  expect(text).toContain('archive@auditor.example, cfo@sanka.example');
+  expect(text).toContain('<td data-label="State">Sent</td>');
+});

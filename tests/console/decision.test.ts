@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approvalDecisions, invoices } from '../../runtime/src/db/schema/index.ts';
+import { addProduct } from '../../runtime/src/flow/setup/add-product.ts';
+import { ruleOf, workOnRules } from '../flow/rules/support/work-on-rules.ts';
 import { dumpTables } from '../support/dump-tables.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 import { waitingDeal } from './support/waiting-deal.ts';
@@ -165,4 +167,29 @@ test('a form that is not ours is refused as such', async () => {
     { cookie: approver },
   );
   expect(large.status).toBe(413);
+});
+
+test('who decides sees the margin that a rule looked at, and a reader sees the clause only', async () => {
+  const { loop } = site;
+  const goods = { names: { en: 'Goods', ja: '商品' }, unit: 'EA', taxClass: 'standard' as const };
+  const terms = { maxDiscountPercent: '10', validFrom: '2026-01-01', prices: { USD: '100' } };
+  await addProduct({
+    ctx: loop.organization.author,
+    input: { ...goods, ...terms, sku: 'THIN', costs: { USD: '85.004' } },
+  });
+  const rules = workOnRules(loop, () => loop.organization.approver);
+  await rules.publish(await rules.draft(() => [ruleOf('thin-margin', 'marginPpm < 200000')]));
+  const { id } = await site.invoiceOf({ id: 'thin', lines: [{ id: 'thin-line', sku: 'THIN', price: '' }] });
+  const read = async (cookie: string, language: string) => {
+    const answer = await site.get(`/invoices/${id}`, { cookie, headers: { 'accept-language': language } });
+    return answer.text();
+  };
+  const clause = 'marginPpm &lt; 200000';
+  const english = await read(approver, 'en');
+  expect(english).toContain(clause);
+  expect(english).toContain('Margin of the whole invoice: 14.996 %');
+  expect(await read(approver, 'ja')).toContain('請求書全体の粗利率：14.996 %');
+  const viewer = await read(await site.enter(await site.person('Vera', ['viewer'])), 'en');
+  expect(viewer).toContain(clause);
+  expect(viewer).not.toContain('14.996');
 });

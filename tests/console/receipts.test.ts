@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dateText } from '../../runtime/src/console/format/date-text.ts';
+import { moneyText } from '../../runtime/src/console/format/money-text.ts';
 import { en } from '../../runtime/src/console/texts/en.ts';
 import { ja } from '../../runtime/src/console/texts/ja.ts';
 import { loadStanding } from '../../runtime/src/flow/read/load-standing.ts';
+import { recordPayment } from '../../runtime/src/flow/settle/record-payment.ts';
 import { addPerson } from '../support/add-person.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 
@@ -100,4 +103,69 @@ test('customers are searched for without a script, and whoever may record nothin
   const viewer = await site.enter(await addPerson(site.loop, 'Vi', ['viewer']));
   const refused = await site.get('/receipts/new', { cookie: viewer });
   expect(refused.status).toBe(403);
+});
+
+test('money on its way is entered on the invoice, shown with its day wherever the invoice is, and noted to be in', async () => {
+  const invoice = await site.invoiceOf({ id: 'debit-1', lines: [{ id: 'debit-1', sku: 'API-P' }] });
+  const pay = {
+    'pay-state': 'processing',
+    'pay-amount': '1200',
+    'pay-receivedOn': '2026-11-20',
+    'pay-reference': 'SEPA 7',
+    'pay-externalId': 'debit-1',
+    'pay-rest': 'keep',
+  };
+  await site.post(`/invoices/${invoice.id}/money/pay`, pay, { cookie: author });
+  expect(await balanceOf(invoice.id)).toBe('2400.00');
+  const link = /\/receipts\/pay_[0-9a-z]+/.exec(await page(`/invoices/${invoice.id}/money`))?.[0] ?? '';
+  for (const [language, texts] of [
+    ['en', en],
+    ['ja', ja],
+  ] as const) {
+    const day = dateText('2026-11-20', language);
+    expect(await page('/', language)).toContain(texts.board.onItsWay(moneyText('1200.00', 'USD', language)));
+    expect(await page(`/invoices/${invoice.id}`, language)).toContain(texts.money.pending);
+    expect(await page(`/invoices/${invoice.id}/money`, language)).toContain(texts.money.since(day));
+    const receipt = await page(link, language);
+    expect(receipt).toContain(texts.receipts.arrival.processing(day));
+    expect(receipt).toContain(texts.receipts.arrival.fail.label);
+    expect(receipt).not.toContain(texts.receipts.choose);
+  }
+  const refused = await site.post(`${link}/settle`, { receivedOn: 'soon' }, { cookie: author });
+  expect(refused.status).toBe(400);
+  const settled = await site.post(`${link}/settle`, { receivedOn: '2026-11-23' }, { cookie: author });
+  expect(settled.headers.get('location')).toBe(`${link}?done=settled`);
+  expect(await balanceOf(invoice.id)).toBe('1200.00');
+  const late = await site.post(`${link}/fail`, { reason: 'No funds.' }, { cookie: author });
+  expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('settlement.not_possible')]);
+  expect(await page(`/invoices/${invoice.id}`)).not.toContain(en.money.pending);
+});
+
+test('money that never came says why, and may come in after all', async () => {
+  const invoice = await site.invoiceOf({ id: 'debit-2', lines: [{ id: 'debit-2', sku: 'API-P' }] });
+  const { payment } = await recordPayment({
+    ctx: site.loop.organization.author,
+    input: {
+      invoiceId: invoice.id,
+      amount: '2400.00',
+      currency: 'USD',
+      receivedOn: '2026-11-20',
+      rest: 'keep',
+      externalId: 'debit-2',
+      state: 'processing',
+    },
+  });
+  const link = `/receipts/${payment.id}`;
+  await site.post(`${link}/fail`, { reason: 'The account has <no> funds.' }, { cookie: author });
+  for (const [language, texts] of [
+    ['en', en],
+    ['ja', ja],
+  ] as const) {
+    const text = await page(link, language);
+    expect(text).toContain('The account has &lt;no&gt; funds.');
+    expect(text).toContain(texts.receipts.arrival.after.label);
+    expect(text).not.toContain(texts.receipts.arrival.fail.confirm);
+  }
+  await site.post(`${link}/settle`, { receivedOn: '2026-11-23' }, { cookie: author });
+  expect(await balanceOf(invoice.id)).toBe('0.00');
 });

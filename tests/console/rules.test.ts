@@ -84,6 +84,41 @@ test('an invoice of the list leads to each condition with its actual values', as
 });
 
 describe('the rule builder', () => {
+  test('tells beside each choice what it is, its unit and an example, and lists everything that can be asked', async () => {
+    const path = await draft();
+    const english = plain(await page(`${path}/edit`));
+    expect(english).toContain(
+      'The highest discount among the lines, as a share of price times quantity. Percent. Example: Highest discount of a line is more than 10 %.',
+    );
+    expect(english).toMatch(
+      /Everything that a condition can ask .* buyerCountry .* Country of the buyer is none of JP, US/,
+    );
+    const japanese = plain(await page(`${path}/edit`, author, 'ja'));
+    expect(japanese).toContain('単位はパーセント。例: 明細の最大値引率 が次を超える 10 %');
+    await act(`${path}/discard`);
+  });
+
+  test('tries what is typed and not stored, follows it, and shows of each invoice why, clause by clause', async () => {
+    const path = await draft();
+    const typed = { 'r1.c1.value': '5' };
+    expect((await edit(path, typed, 'try')).status).toBe(204);
+    const tried = await (await edit(path, { ...typed, do: 'simulate' }, 'try')).text();
+    expect(plain(tried)).toMatch(/1 invoice takes another way/);
+    const hash = /name="tried" value="([0-9a-f]{64})"/.exec(tried)?.[1] ?? '';
+    // A pause without a change asks nothing and takes nothing off the page.
+    expect((await edit(path, { ...typed, tried: hash }, 'try')).status).toBe(204);
+    const followed = await edit(path, { 'r1.c1.value': '50', tried: hash }, 'try');
+    expect(plain(await followed.text())).toContain('No invoice takes another way.');
+    const half = await edit(path, { 'r1.c1.value': 'x', tried: hash }, 'try');
+    expect(plain(await half.text())).toContain('The rules cannot be evaluated as they are typed.');
+    const address = /formaction="[^"]*(explain\/inv_[0-9a-z]+)"/.exec(tried)?.[1] ?? '';
+    const explained = plain(await (await edit(path, typed, address)).text());
+    expect(explained).toMatch(/Applies .* maxDiscountPpm &gt; 50000 yes Highest discount of a line 80000/);
+    expect((await edit(path, typed, 'explain/inv_00000000')).status).toBe(404);
+    expect(await page(`${path}/edit`)).toContain('maxDiscountPpm &gt; 100000');
+    await act(`${path}/discard`);
+  });
+
   test('follows the expression where that was edited, and the form where that was', async () => {
     const path = await draft();
     const check = async (changed: Record<string, string>) => (await edit(path, changed, 'check')).text();

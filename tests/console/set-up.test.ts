@@ -217,6 +217,27 @@ test('a further version with prices by quantity is added on the page of its prod
   }
 });
 
+test('what a product costs is kept with each version, shown on its page, and explained as what nobody else sees', async () => {
+  const { browser } = mika;
+  const form = { ...PRODUCT, sku: 'CUP', 'price.JPY': '800', 'cost.JPY': '312.5' };
+  expect((await browser.post('/set-up/products', form)).status).toBe(303);
+  const list = await expectStrictPage(await browser.get('/set-up/products'));
+  expect(list).not.toContain('312.5');
+  const path = /href="(\/set-up\/products\/prd_[0-9a-z]+)"/.exec(list)?.[1] ?? '';
+  const page = await expectStrictPage(await browser.get(path));
+  for (const text of ['312.5 JPY', 'value="312.5"', 'never printed, never sent to other systems']) {
+    expect(page).toContain(text);
+  }
+  const next = { ...PRODUCT, validFrom: '2027-04-01', 'price.JPY': '800' };
+  const wrong = await browser.post(path, { ...next, 'cost.JPY': '-1' });
+  expect(wrong.status).toBe(422);
+  expect(await wrong.text()).toContain('href="#field-cost-JPY"');
+  expect((await browser.post(path, { ...next, 'cost.JPY': '' })).status).toBe(303);
+  const japanese = await (await browser.get(`${path}?lang=ja`)).text();
+  for (const text of ['1単位の原価(JPY)', '未登録', '312.5 JPY']) expect(japanese).toContain(text);
+  await browser.get('/set-up/products?lang=en');
+});
+
 test('what is wrong with a form is said in the language of its page, with the label of the field', async () => {
   const { browser } = mika;
   const texts = { en: await wrongWith(browser, 'en'), ja: await wrongWith(browser, 'ja') };

@@ -21,10 +21,14 @@ const COMMANDS = [
   'reject',
   'return',
   'withdraw',
+  'edit',
   'revoke',
   'issue',
   'send',
   'pay',
+  'expect',
+  'arrive',
+  'give_up',
   'refund',
   'credit',
   'dispute',
@@ -90,6 +94,15 @@ async function run(life: Life, command: Command, ctx: Ctx): Promise<void> {
       const money = { amount: '1000.00', currency: 'USD', receivedOn: '2026-11-24', externalId };
       return recordPayment({ ctx, input: { invoiceId, rest: 'keep', ...money } });
     },
+    arrive: () => {
+      const money = {
+        amount: '100.00',
+        currency: 'USD',
+        receivedOn: '2026-11-24',
+        externalId: `debit-${invoiceId}`,
+      };
+      return recordPayment({ ctx, input: { invoiceId, rest: 'keep', ...money } });
+    },
     approve_write_off: () => decideWriteOff({ ctx, input: { invoiceId, decision: 'approved' } }),
     book_write_off: () => bookWriteOff({ ctx, input: { invoiceId } }),
     change: () => {
@@ -126,6 +139,7 @@ function expectReplayed(row: InvoiceRow, view: InvoiceView): void {
   const { documentStatus, number, issueDate, dueDate } = row;
   expect(replayed).toMatchObject({ status: documentStatus, number, issueDate, dueDate });
   if (replayed.balance !== null) expect(replayed.balance).toBe(view.standing.balance);
+  expect(replayed.pending ?? '0.00').toBe(view.standing.pendingMoney?.amount ?? '0.00');
   const isNumbered = ['issued', 'voiding', 'voided'].includes(documentStatus);
   expect([documentStatus, number !== null]).toEqual([documentStatus, isNumbered]);
 }
@@ -157,6 +171,9 @@ const ONWARD = [
 /** What is done about the money of an issued invoice, by who may. */
 const ABOUT_MONEY = [
   { command: 'send', actor: 'biller' },
+  { command: 'expect', actor: 'biller' },
+  { command: 'arrive', actor: 'biller' },
+  { command: 'give_up', actor: 'biller' },
   { command: 'refund', actor: 'biller' },
   { command: 'credit', actor: 'author' },
   { command: 'dispute', actor: 'biller' },
@@ -218,6 +235,11 @@ test('what is done about money is replayed as well: a part paid, sent back, paid
     ['submit', 'author', 'pending_approval'],
     ['approve', 'approver', 'approved'],
     ['issue', 'finance', 'issued'],
+    ['expect', 'biller', 'issued'],
+    ['give_up', 'biller', 'issued'],
+    ['expect', 'biller', 'issued'],
+    ['arrive', 'biller', 'partially_paid'],
+    ['give_up', 'biller', 'partially_paid'],
     ['pay', 'biller', 'partially_paid'],
     ['refund', 'biller', 'partially_paid'],
     ['dispute', 'biller', 'disputed'],

@@ -18,27 +18,29 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw discard send credit',
-  biller: 'submit withdraw discard issue send credit pay refund dispute close_dispute collect',
+  revops: 'submit withdraw edit discard send credit',
+  biller: 'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void',
   admin:
-    'submit withdraw discard approve reject return revoke issue send credit pay refund write_off dispute close_dispute collect void',
+    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void',
   // One of the organization's own.
-  cashier: 'pay refund',
+  cashier: 'pay expect give_up refund',
 };
 
 /** What each state takes. */
 const TAKES: Record<StateName, string> = {
-  draft: 'submit discard',
-  pending_approval: 'approve reject return withdraw discard',
-  approved: 'revoke discard issue',
-  issued: 'send credit pay write_off dispute collect void',
-  part_paid: 'send credit pay refund write_off dispute collect',
-  disputed: 'send credit pay write_off close_dispute collect void',
-  voiding: '',
-  voided: '',
+  draft: 'submit edit discard',
+  pending_approval: 'approve reject return withdraw edit discard',
+  approved: 'revoke edit discard issue',
+  issued: 'send credit pay expect give_up write_off dispute collect void',
+  part_paid: 'send credit pay expect give_up refund write_off dispute collect',
+  awaiting_money: 'send credit pay give_up write_off dispute collect',
+  disputed: 'send credit pay expect give_up write_off close_dispute collect void',
+  // That a debit never came is kept whatever became of its invoice, which is told of it only while it is issued.
+  voiding: 'give_up',
+  voided: 'give_up',
   discarded: '',
 };
 
@@ -47,6 +49,7 @@ const REFUSALS: Record<Action, readonly string[]> = {
   // To submit it once more changes nothing and is no error.
   submit: ['nothing written'],
   withdraw: ['invoice.transition_refused'],
+  edit: ['invoice.transition_refused'],
   discard: ['invoice.transition_refused'],
   approve: ['approval.not_found', 'approval.already_decided', 'invoice.content_changed'],
   reject: ['approval.not_found', 'approval.already_decided', 'invoice.content_changed'],
@@ -57,6 +60,9 @@ const REFUSALS: Record<Action, readonly string[]> = {
   send: ['invoice.transition_refused'],
   credit: ['credit.not_possible'],
   pay: ['settlement.invoice_unknown'],
+  // What is on its way already is so when it is told again.
+  expect: ['settlement.invoice_unknown', 'nothing written'],
+  give_up: ['settlement.invoice_unknown'],
   refund: ['settlement.not_possible', 'settlement.exceeds'],
   write_off: ['settlement.not_possible'],
   dispute: ['settlement.not_possible'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyExport } from '../../runtime/src/commands/audit/verify-export.ts';
 import { anchorAudit } from '../../runtime/src/flow/audit/anchor-audit.ts';
 import { recordAudit } from '../../runtime/src/flow/record-audit.ts';
+import { AnchorMailSchema } from '../../runtime/src/http/schemas/anchor-mail.ts';
 import { AuditPage } from '../../runtime/src/http/schemas/data.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { readAs } from './support/read-as.ts';
@@ -66,7 +67,12 @@ describe('the trail', () => {
 
   test('is for those who have the permission only', async () => {
     const reader = (await loop.key({ permissions: ['read'] })).key;
-    for (const path of ['/v1/audit', `/v1/audit/export?${PERIOD}`, '/v1/audit/anchors']) {
+    for (const path of [
+      '/v1/audit',
+      `/v1/audit/export?${PERIOD}`,
+      '/v1/audit/anchors',
+      '/v1/audit/anchor-mail',
+    ]) {
       expect((await loop.call(reader, path)).status, path).toBe(403);
     }
   });
@@ -79,6 +85,22 @@ describe('the trail', () => {
     expect((await loop.call(limited, '/v1/audit/anchors')).status).toBe(403);
     expect((await readAs(loop.call(limited, '/v1/audit'), AuditPage)).items).toEqual([]);
   });
+});
+
+test('anchors by mail are set by an administrator and read by those who may see the trail', async () => {
+  const admin = (await loop.key({ permissions: ['read', 'audit', 'admin'] })).key;
+  const path = '/v1/audit/anchor-mail';
+  const set = (as: string, json: object) => loop.call(as, path, { method: 'PUT', json });
+  const json = { isOn: true, addresses: ['archive@auditor.example'] };
+  expect((await set(key, json)).status).toBe(403);
+  for (const wrong of [
+    { isOn: true, addresses: [] },
+    { isOn: true, addresses: ['nobody'] },
+  ]) {
+    expect((await set(admin, wrong)).status).toBe(400);
+  }
+  expect((await set(admin, json)).status).toBe(204);
+  expect(await readAs(loop.call(key, path), AnchorMailSchema)).toMatchObject({ ...json });
 });
 
 describe('an export', () => {

@@ -179,6 +179,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/invoices/:id/dispute/close': { outcome: 'rejected', reason: 'Not ours.' },
   'POST /v1/invoices/:id/collection': { status: 'normal' },
   'POST /v1/payments/:id/allocations': { order: 'oldest_due' },
+  'POST /v1/payments/:id/settle': { receivedOn: '2026-11-24' },
+  'POST /v1/payments/:id/fail': { reason: 'Not ours.' },
   'POST /v1/payments/:id/return': { reason: 'Not ours.' },
   'POST /v1/payments/:id/refunds': REFUND,
   'POST /v1/contracts/:id/release': { parkedHash: 'a'.repeat(64), reason: 'Not ours.' },

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditEntries, invoiceEvents, payments } from '../../runtime/src/db/schema/index.ts';
+import { auditEntries, deadLetters, invoiceEvents, payments } from '../../runtime/src/db/schema/index.ts';
 import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
 import { PaymentPage, PaymentSchema } from '../../runtime/src/http/schemas/data.ts';
 import { InvoiceSchema } from '../../runtime/src/http/schemas/invoice.ts';
@@ -181,5 +181,119 @@ describe('the list of payments', () => {
     const japanese = await loop.key({ entityIds: [loop.organization.jpEntityId] });
     expect(await idsOf(`invoiceId=${invoice.id}`, japanese.key)).toEqual([]);
     await expectProblem(await loop.call(japanese.key, `/v1/payments/${early.id}`), 'record.not_found');
+  });
+});
+
+/** A debit as Stripe sends it, pushed by a flow. */
+const intent = (invoice: Issued, changes: object) => ({
+  id: `pi_${invoice.number}`,
+  object: 'payment_intent',
+  amount: 120_000,
+  amount_received: 0,
+  created: 1_795_000_000,
+  currency: 'usd',
+  last_payment_error: null,
+  latest_charge: `py_${invoice.number}`,
+  metadata: { invoice_number: invoice.number },
+  ...changes,
+});
+const PROCESSING = { status: 'processing' };
+const SUCCEEDED = { status: 'succeeded', amount_received: 120_000 };
+const FAILED = { status: 'requires_payment_method', last_payment_error: { message: 'No funds.' } };
+
+async function push(invoice: Issued, ...words: object[]): Promise<void> {
+  for (const word of words) {
+    const json = intent(invoice, word);
+    const call = { json, idempotencyKey: `intent-${nextKey++}` };
+    expect((await loop.call(key, '/v1/records/stripe/payment_intent', call)).status).toBe(202);
+    loop.hub.clock.advance(1_000);
+    await loop.hub.drain();
+  }
+}
+
+describe('money on its way', () => {
+  const paymentsOf = async (invoice: Issued, state = '') =>
+    (
+      await readAs(
+        loop.call(key, `/v1/payments?invoiceId=${invoice.id}${state === '' ? '' : `&state=${state}`}`),
+        PaymentPage,
+      )
+    ).items;
+
+  it('is listed by its state, shown on the invoice, and settled or failed by a command', async () => {
+    const invoice = await issuedInvoice();
+    const debit = await readAs(record(wire(invoice, { state: 'processing' })), PaymentSchema);
+    expect(await paymentsOf(invoice, 'processing')).toEqual([debit]);
+    expect(await paymentsOf(invoice, 'settled')).toEqual([]);
+    expect(await standingOf(invoice.id)).toMatchObject({
+      balance: '2400.00',
+      pendingMoney: { amount: '2400.00', since: '2026-11-23' },
+    });
+    const say = (command: string, json: object) =>
+      loop.call(key, `/v1/payments/${debit.id}/${command}`, { json, idempotencyKey: `say-${nextKey++}` });
+    expect(await readAs(say('fail', { reason: 'No funds.' }), PaymentSchema)).toMatchObject({
+      state: 'failed',
+      failureReason: 'No funds.',
+    });
+    const settled = await readAs(say('settle', { receivedOn: '2026-11-24' }), PaymentSchema);
+    expect(settled).toMatchObject({ state: 'settled', receivedOn: '2026-11-24', failureReason: null });
+    await expectProblem(await say('fail', { reason: 'No funds.' }), 'settlement.not_possible');
+    expect(await standingOf(invoice.id)).toMatchObject({ displayStatus: 'paid', pendingMoney: null });
+  });
+
+  it('that Stripe tells of is one payment from its order to its arrival, and is told while it is on its way', async () => {
+    const invoice = await issuedInvoice();
+    await push(invoice, PROCESSING);
+    expect(await standingOf(invoice.id)).toMatchObject({
+      cash: '0.00',
+      pendingMoney: { amount: '1200.00', since: '2026-11-18' },
+    });
+    await push(invoice, SUCCEEDED, PROCESSING, SUCCEEDED);
+    expect(await standingOf(invoice.id)).toMatchObject({ cash: '1200.00', pendingMoney: null });
+    expect(await paymentsOf(invoice)).toMatchObject([
+      { state: 'settled', allocations: [{ amount: '1200.00' }] },
+    ]);
+  });
+
+  it.each([
+    ['failed, and late word that it is on its way', [FAILED, PROCESSING], 'failed', '0.00'],
+    ['on its way, failed, and in at the second try', [PROCESSING, FAILED, SUCCEEDED], 'settled', '1200.00'],
+    ['in, and late word that it is on its way', [SUCCEEDED, PROCESSING], 'settled', '1200.00'],
+  ])('of Stripe: %s', async (_, words, state, cash) => {
+    const invoice = await issuedInvoice();
+    await push(invoice, ...words);
+    expect(await paymentsOf(invoice)).toMatchObject([{ state }]);
+    expect(await standingOf(invoice.id)).toMatchObject({ cash, pendingMoney: null });
+  });
+
+  it('that a person says is in is the payment that Stripe tells of later', async () => {
+    const invoice = await issuedInvoice();
+    await push(invoice, PROCESSING);
+    const [debit] = await paymentsOf(invoice);
+    await loop.call(key, `/v1/payments/${debit?.id}/settle`, {
+      json: { receivedOn: '2026-11-24' },
+      idempotencyKey: `say-${nextKey++}`,
+    });
+    await push(invoice, SUCCEEDED);
+    expect(await paymentsOf(invoice)).toHaveLength(1);
+    expect(await standingOf(invoice.id)).toMatchObject({ cash: '1200.00' });
+  });
+
+  it('that came in and is then said to have failed stays, and is asked of a person', async () => {
+    const invoice = await issuedInvoice();
+    await push(invoice, SUCCEEDED, FAILED);
+    expect(await standingOf(invoice.id)).toMatchObject({ cash: '1200.00' });
+    const letters = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+      tx.select().from(deadLetters).where(eq(deadLetters.code, 'settlement.not_possible')),
+    );
+    expect(letters).toMatchObject([{ queue: 'map', state: 'dead' }]);
+  });
+
+  it('to another invoice than it was told is on its way to the first no more', async () => {
+    const [first, second] = [await issuedInvoice(), await issuedInvoice()];
+    await push(first, PROCESSING);
+    await push(first, { ...PROCESSING, metadata: { invoice_number: second.number } });
+    expect(await standingOf(first.id)).toMatchObject({ pendingMoney: null });
+    expect(await standingOf(second.id)).toMatchObject({ pendingMoney: { amount: '1200.00' } });
   });
 });

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PERMISSIONS, type Permission } from '../../runtime/src/core/permissions.ts';
 import { ProductSchema } from '../../runtime/src/http/schemas/data.ts';
 import { createHttpLoop, type HttpLoop } from './support/create-http-loop.ts';
 import { expectProblem } from './support/expect-problem.ts';
 import { readAs } from './support/read-as.ts';
+
+/** All that a machine may have. */
+const MACHINE = PERMISSIONS.filter((permission) => permission !== 'approve');
 
 let loop: HttpLoop;
 let admin: string;
@@ -50,6 +54,9 @@ describe('a product of the master', () => {
     ['a SKU that is taken', { ...SEAT }, '/sku'],
     ['a discount above everything', { ...SEAT, sku: 'X', maxDiscountPercent: '101' }, '/maxDiscountPercent'],
     ['a price below zero', { ...SEAT, sku: 'X', prices: { USD: '-1' } }, '/prices/USD'],
+    ['a cost below zero', { ...SEAT, sku: 'X', costs: { USD: '-0.01' } }, '/costs/USD'],
+    ['a cost that is no exact decimal', { ...SEAT, sku: 'X', costs: { USD: '1e3' } }, '/costs/USD'],
+    ['a cost in no currency', { ...SEAT, sku: 'X', costs: { dollars: '1' } }, '/costs'],
     [
       'tiers without an end',
       { ...SEAT, sku: 'X', prices: { USD: { model: 'volume', tiers: [{ upTo: '5', unitPrice: '1' }] } } },
@@ -63,6 +70,28 @@ describe('a product of the master', () => {
   it('is not changed by a key that does not administer', async () => {
     const { key } = await loop.key({ permissions: ['read', 'create'] });
     await expectProblem(await post('/v1/products', { ...SEAT, sku: 'Y' }, key), 'auth.scope_missing');
+  });
+
+  it('shows what it costs to who administers or writes rules, and to nobody else', async () => {
+    const costs = { USD: '18.0000000001', JPY: '0' };
+    const made = await readAs(post('/v1/products', { ...SEAT, sku: 'MUG', costs }), ProductSchema);
+    const path = `/v1/products/${made.id}`;
+    const seenBy = async (permissions: Permission[]) => {
+      const { key } = await loop.key({ permissions });
+      const list = await (await loop.call(key, '/v1/products')).text();
+      const lineage = await loop.call(key, `${path}/lineage?path=/versions/0/costs/USD`);
+      return {
+        one: (await readAs(loop.call(key, path), ProductSchema)).versions[0]?.costs,
+        list: list.includes('18.0000000001'),
+        lineage: lineage.status,
+      };
+    };
+    expect(made.versions[0]?.costs).toEqual(costs);
+    const all = { one: costs, list: true, lineage: 200 };
+    expect(await seenBy(['read', 'admin'])).toEqual(all);
+    expect(await seenBy(['read', 'rules'])).toEqual(all);
+    const others = MACHINE.filter((permission) => permission !== 'admin' && permission !== 'rules');
+    expect(await seenBy(others)).toEqual({ one: undefined, list: false, lineage: 400 });
   });
 
   it('gets a further version from a later day on, which ends the one before', async () => {

@@ -35,12 +35,6 @@ const metered = { recurring: { usage_type: 'metered', meter: 'mtr_1' } };
 describe('what a mapping of the hub refuses instead of guessing', () => {
   test.each<[string, string, JsonObject, RegExp]>([
     [
-      'a charge that is still pending',
-      'stripe-charge',
-      { status: 'pending' },
-      /"pending" is not in the table/,
-    ],
-    [
       'a charge that was only authorised',
       'stripe-charge',
       { captured: false },
@@ -64,6 +58,12 @@ describe('what a mapping of the hub refuses instead of guessing', () => {
       'stripe-payment_intent',
       { status: 'requires_action' },
       /"requires_action" is not in the table/,
+    ],
+    [
+      'a payment intent that nobody tried to pay',
+      'stripe-payment_intent',
+      { status: 'requires_payment_method', amount_received: 0, latest_charge: null },
+      /nobody tried to pay it yet/,
     ],
     [
       'an invoice with a part of the smallest unit',

@@ -205,6 +205,7 @@ test('approvals are listed by their state', async () => {
       { asks: [{ kind: 'role', id: 'finance_approver', name: 'finance_approver' }], isMet: true },
       { asks: [{ kind: 'person', id: 'per_1', name: 'Rei' }], isMet: false },
     ],
+    explanation: { why: { en: 'Rule broken could not be evaluated: division by zero.', ja: '' } },
     requestedBy: { name: 'Aiko Mori' },
     requestedAt: '2026-11-24T02:00:00.000Z',
     decisions: [{ decision: 'approved', actor: { name: 'Ken Ito' }, reason: null, at: '' }],
@@ -221,6 +222,7 @@ test('approvals are listed by their state', async () => {
     invoiceId: 'inv_1',
     requestedBy: 'Aiko Mori',
     asks: ['finance_approver (agreed)', 'Rei'],
+    why: 'Rule broken could not be evaluated: division by zero.',
     decidedBy: 'Ken Ito',
   });
   expect(await list(false)).toEqual(approval);

@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { SeikyuApi } from '../../credentials/SeikyuApi.credentials.ts';
+import { EXCEPTION_KINDS as OFFERED_KINDS } from '../../nodes/Seikyu/actions/exception/exception-kinds.ts';
 import { RESOURCES } from '../../nodes/Seikyu/actions/resources.ts';
 import { DECISIONS } from '../../nodes/SeikyuApproval/decision.ts';
 import { EVENTS, STATUSES } from '../../nodes/SeikyuTrigger/events.ts';
+import { EXCEPTION_KINDS } from '../../runtime/src/core/exception-kinds.ts';
 import { WAITER_DECISIONS } from '../../runtime/src/core/webhooks/decision-of-event.ts';
 import { FILTER_STATUSES } from '../../runtime/src/core/webhooks/endpoint-filter.ts';
 import { EVENT_TYPES } from '../../runtime/src/core/webhooks/event-types.ts';
@@ -73,6 +75,11 @@ describe('every operation', () => {
       'audit: getMany',
       'customer: get',
       'customer: getMany',
+      'exception: assign',
+      'exception: get',
+      'exception: getMany',
+      'exception: replay',
+      'exception: setNote',
       'invoice: changeCollection',
       'invoice: closeDispute',
       'invoice: create',
@@ -170,10 +177,11 @@ describe('every node', () => {
 });
 
 describe('what the hub knows and the nodes offer', () => {
-  test('are the same events, statuses and decisions', () => {
+  test('are the same events, statuses, decisions and kinds of exceptions', () => {
     expect(EVENTS.map(({ value }) => value).sort()).toEqual([...EVENT_TYPES].sort());
     expect(STATUSES.map(({ value }) => value).sort()).toEqual([...FILTER_STATUSES].sort());
     expect([...DECISIONS].sort()).toEqual([...WAITER_DECISIONS].sort());
+    expect(OFFERED_KINDS.map(({ value }) => value)).toEqual([...EXCEPTION_KINDS].sort());
   });
 });
 

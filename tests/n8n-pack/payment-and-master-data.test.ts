@@ -40,6 +40,14 @@ describe('record a payment', () => {
     });
   });
 
+  test('money on its way is recorded as such, and given up with its reason', async () => {
+    const hub = createFakeHub({ 'POST /v1/payments': { status: 200, body: {} } });
+    for (const told of [{ state: 'processing' }, { state: 'failed', failureReason: 'No funds.' }]) {
+      await run(hub, 'payment', 'record', { ...parameters, additionalFields: told });
+      expect(hub.asked.at(-1)?.body).toMatchObject({ externalId: 'bank-31', ...told });
+    }
+  });
+
   test('an invoice can be named by its number, without a request of its own', async () => {
     const hub = createFakeHub({ 'POST /v1/payments': { status: 201, body: {} } });
     await run(hub, 'payment', 'record', { ...parameters, invoice: locator('INV-2026-0042', 'number') });

@@ -2,13 +2,14 @@ import type { DocumentStatus } from '../../runtime/src/core/invoice/document.ts'
 import { TRANSITIONS } from '../../runtime/src/core/invoice/transitions.ts';
 import type { TimelineEntry } from '../../runtime/src/flow/read/get-invoice.ts';
 
-/** What the events of an invoice alone say of it; the balance is null before its issue. */
+/** What the events of an invoice alone say of it; the balance is null before its issue, pending before any is on its way. */
 export type ReplayedInvoice = {
   status: DocumentStatus | null;
   number: unknown;
   issueDate: unknown;
   dueDate: unknown;
   balance: unknown;
+  pending: unknown;
 };
 
 /**
@@ -22,6 +23,7 @@ export function replayEvents(timeline: readonly TimelineEntry[]): ReplayedInvoic
     issueDate: null,
     dueDate: null,
     balance: null,
+    pending: null,
   };
   for (const [index, { sequence, type, data }] of timeline.entries()) {
     if (sequence !== index + 1) throw new Error(`event ${index + 1} has the sequence ${sequence}`);
@@ -38,6 +40,7 @@ export function replayEvents(timeline: readonly TimelineEntry[]): ReplayedInvoic
     for (const field of ['number', 'issueDate', 'dueDate'] as const)
       state[field] = data[field] ?? state[field];
     if (data['balance'] !== undefined) state.balance = data['balance'];
+    if (data['pending'] !== undefined) state.pending = data['pending'];
   }
   return state;
 }

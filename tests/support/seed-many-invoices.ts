@@ -64,6 +64,7 @@ export async function seedManyInvoices(
       from invoices where document_status = 'issued' and right(id, 1) in ('4', '5', '6', '7', '9')`;
     await sql`insert into allocations (organization_id, id, invoice_id, payment_id, amount_minor, created_at)
       select organization_id, 'alo_' || id, substr(id, 5), id, amount_minor, created_at from payments`;
+    await sql`update payments set unapplied_minor = 0`;
     await sql`alter table invoices enable trigger user`;
     await sql`alter table allocations enable trigger user`;
     await sql`alter table send_attempts enable trigger user`;

@@ -57,4 +57,5 @@ export const UNAUDITED_STATES: Readonly<Record<string, readonly string[]>> = {
   // A try that nothing became of yet: the request and the outcome have entries, the tries between are counted as failures.
   send_attempts: ['queued', 'sending'],
   reminders: ['queued', 'sending'],
+  anchor_mails: ['queued', 'sending'],
 };

@@ -20,6 +20,7 @@ function simplifyApproval({
   id,
   state,
   steps,
+  explanation,
   requestedAt,
   requestedBy,
   decisions,
@@ -38,6 +39,7 @@ function simplifyApproval({
     id,
     state,
     asks: (steps as IDataObject[]).map(describeStep),
+    why: describeWhy(explanation as IDataObject),
     invoiceId,
     number,
     customerName,
@@ -56,3 +58,9 @@ function describeStep({ asks, isMet }: IDataObject): string {
   const names = (asks as IDataObject[]).map(({ name }) => String(name)).join(' or ');
   return isMet === true ? `${names} (agreed)` : names;
 }
+
+/** Why people are asked, in English: what the rules say, or why they could not judge the invoice. */
+const describeWhy = ({ why }: IDataObject): string | null => {
+  const text = (why as IDataObject | undefined)?.en;
+  return typeof text === 'string' ? text : null;
+};

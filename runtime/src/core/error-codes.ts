@@ -219,6 +219,11 @@ export const ERROR_CODES = {
     title: 'Somebody changed the invoice meanwhile',
     retry: 'after-fix',
   },
+  'invoice.edit_refused': {
+    status: 422,
+    title: 'This cannot be edited on the invoice',
+    retry: 'after-fix',
+  },
   'invoice.validation_failed': { status: 422, title: 'The invoice has errors', retry: 'after-fix' },
   'invoice.content_changed': {
     status: 409,

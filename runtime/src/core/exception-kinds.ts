@@ -1,6 +1,7 @@
 /** What waits for a person and is no approval. */
 export const EXCEPTION_KINDS = [
   'stopped_work',
+  'refused_draft',
   'delivery',
   'sync_drift',
   'parked_contract',

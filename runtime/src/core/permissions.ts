@@ -61,6 +61,14 @@ export type Role = keyof typeof ROLES;
 /** True for the name of a ready role. */
 export const isReadyRole = (role: string): role is Role => Object.hasOwn(ROLES, role);
 
+/** Whether somebody may see what products cost: who keeps the product master, and who writes the rules that ask for it. */
+export const seesCosts = (permissions: ReadonlySet<Permission>): boolean =>
+  permissions.has('admin') || permissions.has('rules');
+
+/** Whether somebody may see what an invoice was judged by, its margin among it: who decides, and who may see costs. */
+export const seesRoutingFacts = (permissions: ReadonlySet<Permission>): boolean =>
+  permissions.has('approve') || seesCosts(permissions);
+
 /** What only the ready role of administrators gives: a role that can be edited never makes an administrator. */
 export const isOfOwnRoles = (permission: Permission): boolean => permission !== 'admin';
 

@@ -81,6 +81,7 @@ export const PRODUCTS: CreateProductInput[] = [
     maxDiscountPercent: '10',
     validFrom: VALID_FROM,
     prices: { USD: '12000.00', JPY: '1800000' },
+    costs: { USD: '4200.00', JPY: '630000' },
   },
   {
     sku: 'ONBOARD',
@@ -90,6 +91,7 @@ export const PRODUCTS: CreateProductInput[] = [
     maxDiscountPercent: '20',
     validFrom: VALID_FROM,
     prices: { USD: '3500.00', JPY: '520000' },
+    costs: { USD: '2100.00', JPY: '312000' },
   },
   {
     sku: 'API-P',
@@ -99,6 +101,7 @@ export const PRODUCTS: CreateProductInput[] = [
     maxDiscountPercent: '10',
     validFrom: VALID_FROM,
     prices: { USD: '2400.00', JPY: '360000' },
+    costs: { USD: '600.00', JPY: '90000' },
   },
   {
     sku: 'TEA-BOX',
@@ -108,5 +111,6 @@ export const PRODUCTS: CreateProductInput[] = [
     maxDiscountPercent: '0',
     validFrom: VALID_FROM,
     prices: { USD: '9.00', JPY: '1235' },
+    costs: { USD: '6.25', JPY: '860' },
   },
 ];

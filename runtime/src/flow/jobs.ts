@@ -55,6 +55,8 @@ export const JOB_PAYLOADS = {
   check_numbers: z.object(common),
   prune: z.object(common),
   anchor_audit: z.object(common),
+  /** Mails the anchor of a day (UTC) to whoever keeps it. */
+  mail_anchor: z.object({ ...common, day: z.iso.date() }),
   fetch_rates: z.object(common),
   replay: z.object({ ...common, runId: z.string() }),
   /** The next parts of a dry run or backfill of a mapping. */

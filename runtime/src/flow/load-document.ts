@@ -36,6 +36,7 @@ export type DocumentRow = Omit<
   | 'creditsInvoiceId'
   | 'seriesId'
   | 'contentHash'
+  | 'edits'
   | 'sourceHash'
   | 'templateId'
   | 'revision'

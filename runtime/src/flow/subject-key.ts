@@ -29,6 +29,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   check_numbers: [],
   prune: [],
   anchor_audit: [],
+  mail_anchor: ['day'],
   fetch_rates: [],
   replay: ['runId'],
   run_mapping: ['runId'],

@@ -5,6 +5,7 @@ import { findTransition, type TransitionEvent } from '../core/invoice/transition
 import type { JsonObject } from '../core/json.ts';
 import type { Tx } from '../db/open-database.ts';
 import { invoices } from '../db/schema/index.ts';
+import { closeRefusal } from './approve/submission-refusal.ts';
 import { authorise, type Ctx } from './context.ts';
 import { recordAudit } from './record-audit.ts';
 import { recordEvent } from './record-event.ts';
@@ -33,6 +34,8 @@ export async function transitionInvoice(tx: Tx, ctx: Ctx, input: TransitionInput
     .where(and(eq(invoices.id, invoice.id), eq(invoices.documentStatus, invoice.documentStatus)))
     .returning({ id: invoices.id });
   if (updated.length === 0) throw refused(event, invoice.documentStatus);
+  if (invoice.documentStatus === 'draft' && transition.to !== 'draft')
+    await closeRefusal(tx, ctx, invoice.id);
   await recordAudit(tx, ctx, {
     action: `invoice.${event}`,
     objectKind: 'invoice',

@@ -20,6 +20,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     deducted,
     loss,
     balance,
+    pendingMoney,
     reachedAt,
   } = standing;
   return {
@@ -38,6 +39,7 @@ function toStandingAnswer(standing: InvoiceStanding) {
     deducted,
     loss,
     balance,
+    pendingMoney,
     reachedAt,
   };
 }
@@ -48,6 +50,13 @@ export function toSummaryAnswer(summary: InvoiceSummary) {
 }
 
 /** One invoice as it is answered; its timeline has a route of its own. */
-export function toInvoiceAnswer({ timeline: _timeline, ...invoice }: InvoiceView) {
-  return { ...invoice, standing: toStandingAnswer(invoice.standing) };
+export function toInvoiceAnswer({ timeline: _timeline, edits, ...invoice }: InvoiceView) {
+  return { ...invoice, standing: toStandingAnswer(invoice.standing), edits: toEditsAnswer(edits) };
 }
+
+const toEditsAnswer = (edits: InvoiceView['edits']) =>
+  Object.entries(edits).map(([pointer, { source, value, conflict }]) => ({
+    ...{ pointer, source, value },
+    now: conflict === undefined ? source : conflict,
+    isConflict: conflict !== undefined,
+  }));

@@ -3,6 +3,7 @@ import { tellGiver } from '../flow/approve/standing/tell-giver.ts';
 import { submitInvoice } from '../flow/approve/submit-invoice.ts';
 import { tellApprovers } from '../flow/approve/tell-approvers.ts';
 import { anchorAudit } from '../flow/audit/anchor-audit.ts';
+import { mailAnchor } from '../flow/audit/mail/mail-anchor.ts';
 import { draftInvoice } from '../flow/bill/draft-invoice.ts';
 import { resumeCollections } from '../flow/collect/resume-collections.ts';
 import type { Ctx } from '../flow/context.ts';
@@ -64,6 +65,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   check_numbers: checkNumbers,
   prune: pruneHistory,
   anchor_audit: anchorAudit,
+  mail_anchor: mailAnchor,
   fetch_rates: fetchRates,
   replay: goOnReplaying,
   run_mapping: goOnRunning,
@@ -100,6 +102,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   check_numbers: 2,
   prune: 1,
   anchor_audit: 2,
+  mail_anchor: 2,
   fetch_rates: 2,
   replay: 1,
   run_mapping: 1,

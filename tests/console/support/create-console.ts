@@ -18,6 +18,8 @@ export type Visit = { cookie?: string; headers?: Record<string, string> };
 /** A loop with the console on it, and nothing else. */
 export type TestConsole = {
   loop: Loop;
+  /** Every pattern that the console answers a GET at, as it is mounted. */
+  patterns: string[];
   /** Path of a new entry link of a person. */
   entryPath(person: Ctx): Promise<string>;
   /** Enters as a person; returns the cookie. */
@@ -48,6 +50,7 @@ export async function createConsole(): Promise<TestConsole> {
   };
   return {
     loop,
+    patterns: [...new Set(app.routes.flatMap(({ method, path }) => (method === 'GET' ? [path] : [])))],
     get,
     entryPath,
     enter: async (person) => {

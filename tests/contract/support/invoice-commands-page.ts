@@ -1,6 +1,7 @@
 import { DocumentStatus } from '../../../runtime/src/core/invoice/document.ts';
 import { ISSUED_COMMANDS } from '../../../runtime/src/core/invoice/issued-commands.ts';
 import { TRANSITIONS } from '../../../runtime/src/core/invoice/transitions.ts';
+import { table } from './markdown-table.ts';
 
 const STATES = DocumentStatus.options;
 
@@ -61,6 +62,3 @@ function matrix(): string[][] {
   ];
   return rows.map(({ name, from }) => [name, ...STATES.map((state) => (from.includes(state) ? 'yes' : ''))]);
 }
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -18,7 +18,7 @@ import { revokeStanding } from '../../../runtime/src/flow/approve/standing/revok
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { addPerson } from '../../support/add-person.ts';
-import { HUDSON, PROJECT, contractOf as sample } from '../../support/sample-contracts.ts';
+import { HUDSON, ORDER, PROJECT, contractOf as sample } from '../../support/sample-contracts.ts';
 import { type ContractLoop, createContractLoop } from '../contracts/contract-loop.ts';
 
 let loop: ContractLoop;
@@ -126,7 +126,7 @@ describe('a standing approval', () => {
     );
     expect(trail.find(({ action }) => action === 'invoice.approve')).toMatchObject({
       actor: { kind: 'system' },
-      after: { standingApprovalId: standingId, standingApprovalOf: 'Ken' },
+      after: { standingApprovalIds: [standingId], standingApprovalOf: 'Ken' },
     });
   });
 
@@ -266,15 +266,18 @@ describe('giving one', () => {
     });
   });
 
-  test('is refused for what is billed together, and for a project', async () => {
+  test('is refused for a project, and for an order that is billed on its own', async () => {
     const startsOn = '2050-01-01';
-    const refused = { code: 'approval.standing_refused' };
-    await loop.push('contract', agreed('Together', startsOn, '2000.00', { collective: { closingDay: 31 } }));
-    const together = await loop.contract('Together');
-    await expect(give(together.id, year(startsOn))).rejects.toMatchObject(refused);
-    await loop.push('contract', sample({ id: 'Project', startsOn, plan: PROJECT }));
-    const project = await loop.contract('Project');
-    await expect(give(project.id, year(startsOn))).rejects.toMatchObject(refused);
+    for (const [id, plan] of [
+      ['Project', PROJECT],
+      ['Order', ORDER],
+    ] as const) {
+      await loop.push('contract', sample({ id, startsOn, plan }));
+      const { id: contractId } = await loop.contract(id);
+      await expect(give(contractId, year(startsOn))).rejects.toMatchObject({
+        code: 'approval.standing_refused',
+      });
+    }
   });
 
   test('cannot be changed in the database, only ended', async () => {

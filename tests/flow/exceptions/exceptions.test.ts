@@ -9,6 +9,7 @@ import {
 } from '../../../runtime/src/db/schema/index.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { assignException } from '../../../runtime/src/flow/exceptions/assign-exception.ts';
+import { getException } from '../../../runtime/src/flow/exceptions/get-exception.ts';
 import { type ExceptionView, listExceptions } from '../../../runtime/src/flow/exceptions/list-exceptions.ts';
 import { sumExceptions } from '../../../runtime/src/flow/exceptions/sum-exceptions.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
@@ -60,6 +61,25 @@ test('stopped work, an open dispute, a send that may have failed and a pause are
   );
 });
 
+test('the queue of one legal entity holds what belongs to it, and nothing that belongs to none or to another', async () => {
+  const { author: ctx, usEntityId, jpEntityId } = loop.organization;
+  expect(new Set((await list({ entityId: usEntityId })).map(({ kind }) => kind))).toEqual(
+    new Set(['dispute', 'delivery']),
+  );
+  expect(await list({ entityId: jpEntityId })).toEqual([]);
+  const sums = await sumExceptions({ ctx, input: { entityId: usEntityId } });
+  expect(sums.map(({ kind, count }) => [kind, count])).toEqual([
+    ['delivery', 1],
+    ['dispute', 1],
+  ]);
+  const ofOneEntity = { ...ctx, entityIds: [jpEntityId] };
+  for (const read of [listExceptions, sumExceptions]) {
+    await expect(
+      read({ ctx: ofOneEntity, input: { limit: 10, entityId: usEntityId } }),
+    ).rejects.toMatchObject({ code: 'auth.entity_not_granted' });
+  }
+});
+
 test('pages of the queue miss and repeat nothing', async () => {
   const whole = (await list()).map(({ id }) => id);
   const seen: string[] = [];
@@ -85,14 +105,16 @@ test('an exception is assigned with a note, once in the audit trail, and given b
     { id: exceptionId, owner: { name: 'Ken' }, note: 'asks sales' },
   ]);
   expect((await list({ owner: 'nobody' })).map(({ id }) => id)).not.toContain(exceptionId);
+  await assignException({ ctx, input: { exceptionId, note: 'asks Kenji' } });
   await assignException({ ctx, input: { exceptionId, ownerId: null } });
-  expect((await oneOf('stopped_work')).owner).toBeNull();
+  expect(await oneOf('stopped_work')).toMatchObject({ owner: null, note: 'asks Kenji' });
   const entries = await inside((tx) =>
     tx.select().from(auditEntries).where(eq(auditEntries.objectId, exceptionId)).orderBy(auditEntries.id),
   );
   expect(entries).toMatchObject([
     { action: 'exception.assign', before: { ownerId: null }, after: { ownerId: approver.actor.id } },
-    { before: { ownerId: approver.actor.id, note: 'asks sales' }, after: { ownerId: null } },
+    { before: { note: 'asks sales' }, after: { ownerId: approver.actor.id, note: 'asks Kenji' } },
+    { before: { ownerId: approver.actor.id, note: 'asks Kenji' }, after: { ownerId: null } },
   ]);
 });
 
@@ -129,6 +151,10 @@ test('nobody assigns without the permission to edit, to somebody who is not ther
       assignException({ ctx: who, input: { exceptionId, ownerId, note: 'x' } }),
     ).rejects.toMatchObject({ code });
   }
+  await expect(getException({ ctx: stranger.author, input: { exceptionId } })).rejects.toMatchObject({
+    code: 'record.not_found',
+  });
+  expect(await getException({ ctx: reader, input: { exceptionId } })).toEqual(await oneOf('stopped_work'));
   expect((await listExceptions({ ctx: stranger.author, input: { limit: 10 } })).items).toEqual([]);
   const ofOneEntity = { ...ctx, entityIds: [loop.organization.jpEntityId] };
   expect((await listExceptions({ ctx: ofOneEntity, input: { limit: 10 } })).items).toEqual([]);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import {
   auditEntries,
   deadLetters,
+  productCosts,
   productPrices,
   products,
   productVersions,
@@ -82,6 +83,28 @@ test('a later day is another version; the same or an earlier one changes nothing
   expect(await versionsOf('CALLS')).toMatchObject([
     { from: '2026-11-01', to: '2027-01-01', tiers: { model: 'graduated' } },
     { from: '2027-01-01', to: null, tiers: volume },
+  ]);
+});
+
+test('what one unit costs comes with the version of the file, and a later version without it has none', async () => {
+  await push('product', row('COSTED', { unit_cost: '0.0035' }));
+  await push('product', row('COSTED', { valid_from: '2027-01-01', max_discount_percent: '1' }));
+  const costs = await within((tx) =>
+    tx
+      .select({
+        version: productVersions.version,
+        currency: productCosts.currency,
+        cost: productCosts.unitCost,
+      })
+      .from(products)
+      .innerJoin(productVersions, eq(productVersions.productId, products.id))
+      .leftJoin(productCosts, eq(productCosts.productVersionId, productVersions.id))
+      .where(eq(products.sku, 'COSTED'))
+      .orderBy(productVersions.version),
+  );
+  expect(costs).toEqual([
+    { version: 1, currency: 'USD', cost: expect.stringMatching(/^0\.00350*$/) },
+    { version: 2, currency: null, cost: null },
   ]);
 });
 

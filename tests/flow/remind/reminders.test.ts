@@ -257,3 +257,61 @@ test('only an administrator turns reminders on, and a smallest sum has the decim
     errors: [{ pointer: '/definition/thresholds/0/amount' }],
   });
 });
+
+const debit = ({ id }: Sold, state: 'processing' | 'settled' | 'failed', changes = {}) =>
+  recordPayment({
+    ctx: loop.organization.approver,
+    input: {
+      invoiceId: id,
+      amount: '2400.00',
+      currency: 'USD',
+      receivedOn: '2027-01-04',
+      rest: 'keep',
+      externalId: `debit-${id}`,
+      state,
+      ...changes,
+    },
+  });
+
+test('what is on its way is not asked for, by the clock or by hand, and is again once it failed', async () => {
+  const sold = await lateInvoice();
+  await debit(sold, 'processing');
+  await plan();
+  expect(mailsAbout(sold)).toEqual([]);
+  await expect(
+    remindNow({ ctx: loop.organization.author, input: { invoiceId: sold.id } }),
+  ).rejects.toMatchObject({
+    code: 'reminder.not_possible',
+  });
+  await debit(sold, 'failed', { failureReason: 'The account has no funds.' });
+  await plan();
+  expect(mailsAbout(sold)).toHaveLength(1);
+});
+
+test('of an invoice that a part is on its way to only the rest is asked for', async () => {
+  const sold = await lateInvoice();
+  await debit(sold, 'processing', { amount: '1400.00' });
+  await plan();
+  expect(mailsAbout(sold).map(({ subject }) => subject)).toEqual([
+    'Payment reminder from Sanka, Inc.: $1,000.00',
+  ]);
+});
+
+test('a reminder that waits to be sent is not sent once the money is on its way', async () => {
+  const sold = await lateInvoice();
+  await planDueReminders({ ctx: system() });
+  await debit(sold, 'processing');
+  await loop.hub.drain();
+  expect(mailsAbout(sold)).toEqual([]);
+  expect(await rowsOf(sold)).toMatchObject([{ state: 'cancelled' }]);
+});
+
+test('money of which nobody heard for longer than any takes holds no reminder off', async () => {
+  const sold = await lateInvoice();
+  await debit(sold, 'processing', { receivedOn: '2026-12-06' });
+  await plan();
+  expect(mailsAbout(sold)).toEqual([]);
+  loop.hub.clock.set('2027-01-06T20:00:00.000Z');
+  await plan();
+  expect(mailsAbout(sold)).toHaveLength(1);
+});

@@ -100,16 +100,18 @@ async function run(invoice: Issued, step: Command): Promise<void> {
 
 /** Model.md E6 (2) and (3): the ledger gives nothing away, and every way of adding it up says the same. */
 async function check(invoice: Issued): Promise<void> {
-  const { sums, view, over, events } = await loop.inOrganization(async (tx) => ({
+  const { sums, view, over, stale, events } = await loop.inOrganization(async (tx) => ({
     sums: await loadSums(tx, invoice.id),
     view: (await tx.select().from(invoiceBalances).where(eq(invoiceBalances.invoiceId, invoice.id)))[0],
     over: await tx.execute(sql`select p.id from payments p where p.amount_minor <
+      (select coalesce(sum(a.amount_minor), 0) from ${allocations} a where a.payment_id = p.id)`),
+    stale: await tx.execute(sql`select p.id from payments p where p.unapplied_minor <> p.amount_minor -
       (select coalesce(sum(a.amount_minor), 0) from ${allocations} a where a.payment_id = p.id)`),
     events: await tx.select().from(invoiceEvents).where(eq(invoiceEvents.invoiceId, invoice.id)),
   }));
   const { balanceMinor, status } = settle(sums);
   const standing = await loop.standing(invoice.id);
-  expect(over).toHaveLength(0);
+  expect([over, stale]).toEqual([[], []]);
   expect(standing).toMatchObject({ settlement: status, balanceMinor });
   expect(view).toMatchObject({ ...sums, balanceMinor } satisfies SettleInput & { balanceMinor: bigint });
   const board = await getBoard({ ctx: loop.author });

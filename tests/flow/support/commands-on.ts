@@ -3,6 +3,7 @@ import { revokeApproval } from '../../../runtime/src/flow/approve/revoke-approva
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import { withdrawRequest } from '../../../runtime/src/flow/approve/withdraw-request.ts';
 import { discardInvoice } from '../../../runtime/src/flow/bill/discard-invoice.ts';
+import { editInvoice } from '../../../runtime/src/flow/bill/edit-invoice.ts';
 import { setCollection } from '../../../runtime/src/flow/collect/set-collection.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
@@ -10,7 +11,8 @@ import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
-import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
+import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
+import { type RecordPaymentInput, recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-write-off.ts';
@@ -19,6 +21,7 @@ import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-wri
 export type Action =
   | 'submit'
   | 'withdraw'
+  | 'edit'
   | 'discard'
   | 'approve'
   | 'reject'
@@ -28,6 +31,8 @@ export type Action =
   | 'send'
   | 'credit'
   | 'pay'
+  | 'expect'
+  | 'give_up'
   | 'refund'
   | 'write_off'
   | 'dispute'
@@ -51,6 +56,13 @@ export function commandsOn(
   return {
     submit: () => submitInvoice({ ctx, input: { invoiceId, reason } }),
     withdraw: () => withdrawRequest({ ctx, input: { invoiceId, reason } }),
+    edit: async () => {
+      // What is on the screen is read before; the command is what is judged.
+      const { revision } = await getInvoice({ ctx: { ...ctx, entityIds: null }, input: { invoiceId } });
+      const lines = [{ position: 1, quantity: String(1 + (revision % 3)) }];
+      const changes = { purchaseOrder: `PO-${revision}`, lines };
+      return editInvoice({ ctx, input: { invoiceId, revision, reason, changes } });
+    },
     discard: () => discardInvoice({ ctx, input: { invoiceId, reason } }),
     approve: () => decide('approved'),
     reject: () => decide('rejected'),
@@ -60,6 +72,8 @@ export function commandsOn(
     send: () => sendInvoice({ ctx, input: { invoiceId } }),
     credit: () => creditInvoice({ ctx, input: { invoiceId, reason } }),
     pay: () => recordPayment({ ctx, input: { ...money, invoiceId, receivedOn: '2026-11-24', rest: 'keep' } }),
+    expect: () => recordDebit(ctx, { invoiceId, state: 'processing' }),
+    give_up: () => recordDebit(ctx, { invoiceId, state: 'failed' }),
     refund: () =>
       refundInvoice({
         ctx,
@@ -78,3 +92,17 @@ export function commandsOn(
     void: () => voidInvoice({ ctx, input: { invoiceId, reason } }),
   };
 }
+
+/** A debit of an invoice under the id that it has whoever tells of it: on its way, or given up. */
+const recordDebit = (ctx: Ctx, told: Pick<RecordPaymentInput, 'invoiceId' | 'state'>): Promise<unknown> =>
+  recordPayment({
+    ctx,
+    input: {
+      ...told,
+      amount: '100.00',
+      currency: 'USD',
+      receivedOn: '2026-11-24',
+      externalId: `debit-${told.invoiceId}`,
+      rest: 'keep',
+    },
+  });

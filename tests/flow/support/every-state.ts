@@ -10,13 +10,14 @@ const STATE_NAMES = [
   'approved',
   'issued',
   'part_paid',
+  'awaiting_money',
   'disputed',
   'voiding',
   'voided',
   'discarded',
 ] as const;
 
-/** A state that an invoice can be in; an issued one also with money on it, or disputed. */
+/** A state that an invoice can be in; an issued one also with money on it or on its way to it, or disputed. */
 export type StateName = (typeof STATE_NAMES)[number];
 
 /** A loop with one invoice in every state, each brought there by the commands that lead there. */
@@ -47,7 +48,7 @@ export async function createEveryState(): Promise<EveryState> {
 
   let next = 900;
   async function begin(
-    ...commands: ('submit' | 'approve' | 'issue' | 'pay' | 'dispute' | 'void' | 'discard')[]
+    ...commands: ('submit' | 'approve' | 'issue' | 'pay' | 'expect' | 'dispute' | 'void' | 'discard')[]
   ) {
     const id = String(next++);
     await loop.tellOf({ id, lines: [{ id: `line-${id}`, sku: 'PLAT-Y', discountPercent: '15' }] });
@@ -69,6 +70,7 @@ export async function createEveryState(): Promise<EveryState> {
     approved: await begin('submit', 'approve'),
     issued: await begin('submit', 'approve', 'issue'),
     part_paid: await begin('submit', 'approve', 'issue', 'pay'),
+    awaiting_money: await begin('submit', 'approve', 'issue', 'expect'),
     disputed: await begin('submit', 'approve', 'issue', 'dispute'),
     discarded: await begin('submit', 'discard'),
     // Last, as nothing runs after it: its ledger has not been asked yet.

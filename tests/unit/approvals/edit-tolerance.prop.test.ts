@@ -20,7 +20,7 @@ const frameOf = (netsMinor: readonly bigint[], hash = 'same'): EditFrame => ({
 });
 const nets = fc.array(fc.bigInt({ min: -(10n ** 9n), max: 10n ** 12n }), { minLength: 1, maxLength: 5 });
 const tolerance: fc.Arbitrary<EditTolerance> = fc.record({
-  ppm: fc.integer({ min: 1, max: 100_000 }),
+  ppm: fc.bigInt({ min: 1n, max: 100_000n }),
   amountMinor: fc.bigInt({ min: 1n, max: 10n ** 6n }),
 });
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -37,7 +37,7 @@ test('what keeps to a tolerance is off by no more than either limit, in its tota
         const kept = keepsWithin(limit, { approved: frameOf(before), edited: frameOf(after), currency: USD });
         const change = absolute(sum(after) - sum(before));
         const moved = sum(after.map((net, place) => absolute(net - (before[place] ?? 0n))));
-        const share = (absolute(sum(before)) * BigInt(limit.ppm)) / 1_000_000n;
+        const share = (absolute(sum(before)) * limit.ppm) / 1_000_000n;
         const isWithin = [change, moved].every((each) => each <= limit.amountMinor && each <= share);
         expect(kept !== undefined).toBe(isWithin);
       },
@@ -58,7 +58,7 @@ test('nothing keeps to it that changes what no tolerance covers, or the number o
 
 test('a share in percent is the parts per million that it says, without a float', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 100_000 }), (ppm) => {
+    fc.property(fc.bigInt({ min: 0n, max: 100_000n }), (ppm) => {
       expect(percentToPpm(ppmToPercent(ppm))).toEqual({ ok: true, value: ppm });
     }),
   );

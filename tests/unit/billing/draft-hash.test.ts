@@ -63,3 +63,19 @@ test('another version of the record, and what is not billed, are the same hash',
   const source = { ...INPUT.source, recordId: 'rec_2' };
   expect(hashOf({ source, deal: { ...INPUT.deal, title: 'Renamed', ownerKey: '7' } })).toBe(hashOf({}));
 });
+
+test('the units of a line are in the hash where its quantity does not say them, and only there', () => {
+  const drafted = dealToDraft(INPUT);
+  if (!drafted.ok) throw new Error('the sample can be billed');
+  const withUnits = (units: string | undefined) => {
+    const lines = drafted.draft.lines.map(({ line: { units: _known, ...line }, computed }) => ({
+      line: { ...line, ...(units === undefined ? {} : { units: decimalOf(units) }) },
+      computed,
+    }));
+    return draftHash({ ...PLACE, content: { ...drafted.draft, lines } });
+  };
+  const printed = String(drafted.draft.lines[0]?.line.amounts.quantity);
+  expect(withUnits(`${printed}.0`)).toBe(withUnits(undefined));
+  expect(withUnits('25')).not.toBe(withUnits(undefined));
+  expect(withUnits('25')).not.toBe(withUnits('26'));
+});

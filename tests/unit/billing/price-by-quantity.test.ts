@@ -52,6 +52,11 @@ describe('a line of a deal without a price of its own', () => {
     });
   });
 
+  test.each(['volume', 'graduated', null] as const)('knows its units, priced by %s', (model) => {
+    for (const quantity of ['15', '1', '2.5', '-15'])
+      expect(String(lineOf(model, { quantity }).units)).toBe(quantity);
+  });
+
   test('that gives back keeps its sign', () => {
     expect(printed(lineOf('graduated', { quantity: '-15' }))).toMatchObject({
       quantity: '-1',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { group, leaf, xmlToText } from '../../../runtime/src/core/einvoice/xml.ts';
+import { HOSTILE_TEXTS, WITHOUT_GLYPH } from '../../support/hostile-texts.ts';
 import { readXml, textsAt } from '../../support/read-xml.ts';
 
 const nasty = fc.oneof(
@@ -24,6 +25,13 @@ describe('what is written as XML', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('carries every hostile text to the letter, but for what XML forbids', () => {
+    for (const text of [...Object.values(HOSTILE_TEXTS), ...Object.values(WITHOUT_GLYPH)]) {
+      const [read] = readXml(xmlToText(group('root', leaf('cbc:Name', text, { schemeID: text })))).children;
+      expect(read).toMatchObject({ text: legal(text), attributes: { schemeID: legal(text) } });
+    }
   });
 
   test('holds no empty element', () => {

@@ -1,13 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../../runtime/src/adapters/render/create-renderer.ts';
 import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document.ts';
-import {
-  HOSTILE_TEXTS,
-  makeHostileInvoice,
-  makeLine,
-  makeLongInvoice,
-  makeUsInvoice,
-} from './support/invoices.ts';
+import { makeHostileInvoice, makeLine, makeLongInvoice, makeUsInvoice } from './support/invoices.ts';
 import { loadStandardTemplate } from './support/load-standard-template.ts';
 import { pdfAttachment, pdfDictionaries, pdfPages, pdfRuns, pdfText } from './support/pdf-text.ts';
 
@@ -105,15 +99,8 @@ describe('renderPdf', () => {
     expect(text).toContain('-$1,000.00');
   });
 
-  it('prints markup, code, tags and backslashes of a name as the text that they are', async () => {
-    const text = pdfText(await render(makeHostileInvoice()));
-    for (const hostile of HOSTILE_TEXTS)
-      expect(text.replaceAll(' ', '')).toContain(hostile.replaceAll(' ', ''));
-    expect(text).not.toContain('\u200b');
-  });
-
   it('wraps a name without spaces within its column, and adds nothing to its text', async () => {
-    const pdf = await render(makeHostileInvoice());
+    const pdf = await render(makeHostileInvoice('x'));
     expect(pdfText(pdf)).toContain('W'.repeat(200));
     const heights = pdfRuns(pdf).flatMap((run) => (run.text.startsWith('WWW') ? [run.height] : []));
     expect(new Set(heights).size).toBeGreaterThanOrEqual(5);

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../../runtime/src/adapters/render/create-renderer.ts';
 import { titlePreview } from '../../../runtime/src/adapters/render/title-preview.ts';
+import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts';
 import { makeHostileInvoice, makeLongInvoice, makeUsInvoice } from './support/invoices.ts';
 import { loadStandardTemplate } from './support/load-standard-template.ts';
 
@@ -26,11 +27,16 @@ describe('renderPreviewSvg', () => {
   });
 
   it('holds shapes only: no script, no link, nothing to fetch, no text that a page could run', async () => {
-    const svg = await preview(makeHostileInvoice());
-    expect(svg).not.toMatch(/<script|<foreignObject|<image|<a |\son[a-z]+=|javascript:/i);
-    const targets = [...svg.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1] ?? '');
-    expect(targets.length).toBeGreaterThan(100);
-    expect(targets.filter((target) => !target.startsWith('#'))).toEqual([]);
+    for (const kind of ['typst', 'typstPage', 'html', 'image', 'closing', 'attribute', 'address'] as const) {
+      const [title = '', shapes = ''] = (await preview(makeHostileInvoice(HOSTILE_TEXTS[kind]))).split(
+        '</title>',
+      );
+      expect([kind, title]).toEqual([kind, expect.stringMatching(/^<svg [^<>]*><title>[^<>]*$/)]);
+      expect(shapes).not.toMatch(/<script|<foreignObject|<image|<a |\son[a-z]+=|javascript:/i);
+      const targets = [...shapes.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1] ?? '');
+      expect(targets.length).toBeGreaterThan(100);
+      expect(targets.filter((target) => !target.startsWith('#'))).toEqual([]);
+    }
   });
 
   it('gives the same picture for the same input', async () => {

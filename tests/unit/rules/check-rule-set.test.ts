@@ -72,10 +72,21 @@ describe('a rule is warned of', () => {
     ['documentKind == "invoice" && documentKind in ["final", "deposit"]', /^never_applies: Rule rule-1/],
     ['false', /^never_applies: Rule rule-1/],
     ['termsDays > 45', /^may_be_absent: .* termsDays/],
+    ['marginPpm < 200000', /^may_be_absent: .* marginPpm/],
+    ['isNewCustomer && marginPpm < 200000', /^may_be_absent: .* marginPpm/],
+    ['isMarginKnown || marginPpm < 200000', /^may_be_absent: .* marginPpm/],
+    ['isMarginKnown && marginPpm < 200000', /^leaves_unknown: Rule rule-1 .*!isMarginKnown/],
     ['isNewCustomer && lines.exists(l, l.sku == buyerCountry)', /^may_be_absent: .* buyerCountry/],
     ['totalMinor / lineCount > 5', /^may_divide_by_zero: Rule rule-1/],
   ])('%s', (rule, expected) => {
     expect(warningsOf([rule])).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test.each([
+    ['it takes them itself', ['!isMarginKnown || marginPpm < 200000']],
+    ['another rule takes them', ['isMarginKnown && marginPpm < 200000', '!isMarginKnown']],
+  ])('no invoice without a margin that slips through, where %s', (_how, rules) => {
+    expect(warningsOf(rules)).toEqual([]);
   });
 
   test('nothing, where it divides by a number', () => {

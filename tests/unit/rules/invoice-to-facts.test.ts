@@ -32,6 +32,9 @@ describe('the facts of an invoice', () => {
       hasContract: false,
       isNewCustomer: false,
       hasBuyerMismatch: false,
+      isMarginKnown: true,
+      // 5,062.50 less twice 1,080.00, of 5,062.50: 57.3333… %
+      marginPpm: 573_333n,
       creditReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,

@@ -22,6 +22,7 @@ describe('routing', () => {
         en: 'No rule applies, and the total is within the ceiling of 50000.00 USD.',
         ja: expect.stringContaining('50000.00 USD'),
       },
+      doubt: null,
     });
   });
 
@@ -43,6 +44,7 @@ describe('routing', () => {
         },
       ],
       why: { en: 'Reason 1.', ja: '理由1' },
+      doubt: null,
     });
   });
 
@@ -263,4 +265,34 @@ test('a rule that asks whether the buyer differs sends a past invoice to a perso
     expect(route).toMatchObject({ outcome: 'needs_approval', steps: [asks('finance')], matched: [] });
     expect(route.why.en).toMatch(/rule-1 could not be evaluated.*hasBuyerMismatch/);
   }
+});
+
+describe('a rule on the margin', () => {
+  const below = 'marginPpm < 200000';
+
+  test('asks its role where the margin is below, and lets through what is not', () => {
+    const line = sampleLine({ netAmount: '1349.99' });
+    const poor = sampleFacts({ lines: [line], totals: totalOf('1349.99') });
+    expect(routeInvoice(compiledRules([below]), poor)).toMatchObject({
+      steps: [asks('finance_approver')],
+      matched: [{ clauses: [{ text: below, value: true }] }],
+    });
+    expect(routeInvoice(compiledRules([below]), sampleFacts()).outcome).toBe('auto_approved');
+  });
+
+  test('sends an invoice whose margin is not known to a person, whatever it compares', () => {
+    const { marginPpm: _margin, ...facts } = sampleFacts();
+    for (const when of [below, 'marginPpm >= 200000', '!(marginPpm < 200000)']) {
+      const route = routeInvoice(compiledRules([when]), { ...facts, isMarginKnown: false });
+      expect(route).toMatchObject({ outcome: 'needs_approval', steps: [asks('finance')], matched: [] });
+      expect(route.why.en).toMatch(/rule-1 could not be evaluated.*marginPpm/);
+    }
+  });
+
+  test('can ask somebody else about those, or leave them alone, when it says so', () => {
+    const { marginPpm: _margin, ...known } = sampleFacts();
+    const facts = { ...known, isMarginKnown: false };
+    expect(routeInvoice(compiledRules(['!isMarginKnown']), facts).matched).toHaveLength(1);
+    expect(routeInvoice(compiledRules([`isMarginKnown && ${below}`]), facts).outcome).toBe('auto_approved');
+  });
 });

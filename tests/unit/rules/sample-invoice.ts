@@ -21,7 +21,7 @@ export function sampleLine(over: Partial<DocumentLine> = {}): DocumentLine {
 }
 
 /** An invoice of 2,700.00 USD without tax, unless said otherwise. */
-function sampleInvoice(over: Partial<InvoiceDocument> = {}): InvoiceDocument {
+export function sampleInvoice(over: Partial<InvoiceDocument> = {}): InvoiceDocument {
   return {
     id: 'inv_00000001',
     type: 'invoice',
@@ -59,12 +59,14 @@ export function totalOf(amount: string): InvoiceDocument['totals'] {
   };
 }
 
-/** The facts of a sample invoice of an old customer, of an entity whose own currency it is unless said otherwise. */
+/** The facts of a sample invoice of an old customer, each line of which costs 1,080.00, of an entity whose own currency it is unless said otherwise. */
 export function sampleFacts(
   over: Partial<InvoiceDocument> = {},
   base: { currency: string; rate: string | null } = { currency: over.currency ?? 'USD', rate: '1' },
 ): RuleFacts {
   const now = '2026-11-24T09:00:00.000Z';
   const known = { isNewCustomer: false, hasBuyerMismatch: false, defaultTerms: 'net:30' };
-  return invoiceToFacts(sampleInvoice(over), { ...known, now, base });
+  const invoice = sampleInvoice(over);
+  const costs = new Map(invoice.lines.map(({ position }) => [position, { units: '12', unitCost: '90' }]));
+  return invoiceToFacts(invoice, { ...known, now, base, costs });
 }

@@ -14,6 +14,7 @@ import { refund } from './refund.operation';
 import { requestWriteOff } from './request-write-off.operation';
 import { send } from './send.operation';
 import { submit } from './submit.operation';
+import { update } from './update.operation';
 import { voidInvoice } from './void.operation';
 
 /** Invoices, from draft to settled or void. No operation approves: that is for people, on the hub's page. */
@@ -36,6 +37,7 @@ export const invoice: Resource = {
     requestWriteOff,
     send,
     submit,
+    update,
     voidInvoice,
   ],
 };

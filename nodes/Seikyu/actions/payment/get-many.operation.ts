@@ -38,8 +38,10 @@ const filters: INodeProperties = {
       type: 'options',
       default: 'settled',
       options: [
+        { name: 'Failed', value: 'failed', description: 'The money never came' },
+        { name: 'Processing', value: 'processing', description: 'The money is on its way' },
         { name: 'Returned', value: 'returned', description: 'The money went back' },
-        { name: 'Settled', value: 'settled' },
+        { name: 'Settled', value: 'settled', description: 'The money is in' },
       ],
     },
     {

@@ -13,13 +13,13 @@ const RECEIVED_ON = {
   description: 'Enter the day on which the money came in, such as 2026-11-18.',
 };
 
-/** Records money that came in; the same external id is the same payment, however often it comes. */
+/** Records money that came in or is on its way; the same external id is the same payment, however often it comes. */
 export const recordPayment: ItemOperation = {
   option: {
     name: 'Record',
     value: 'record',
     action: 'Record a payment',
-    description: 'Record money that was received for an invoice, or from a customer',
+    description: 'Record money that was received or is on its way, for an invoice or from a customer',
   },
   properties: [
     {
@@ -60,7 +60,7 @@ export const recordPayment: ItemOperation = {
       type: 'dateTime',
       default: '',
       required: true,
-      description: 'The day on which the money came in',
+      description: 'The day on which the money came in; of money on its way, the day on which it set out',
     },
     externalIdField(
       'e.g. bank-2026-11-18-0031',
@@ -73,6 +73,14 @@ export const recordPayment: ItemOperation = {
       placeholder: 'Add field',
       default: {},
       options: [
+        {
+          displayName: 'Failure Reason',
+          name: 'failureReason',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. The account has no funds.',
+          description: 'Why the money never came; only where the state is Failed',
+        },
         {
           displayName: 'Reference',
           name: 'reference',
@@ -90,6 +98,19 @@ export const recordPayment: ItemOperation = {
           options: [
             { name: 'Goes to the Oldest Due Invoices', value: 'oldest_due' },
             { name: 'Stays on Account', value: 'keep' },
+          ],
+        },
+        {
+          displayName: 'State',
+          name: 'state',
+          type: 'options',
+          default: 'settled',
+          description:
+            'Money on its way settles nothing. Record it again with the same external ID once it is in or has failed; it is one payment, in whatever order the news comes.',
+          options: [
+            { name: 'Failed', value: 'failed', description: 'The money never came' },
+            { name: 'Processing', value: 'processing', description: 'The money is on its way' },
+            { name: 'Settled', value: 'settled', description: 'The money is in' },
           ],
         },
       ],

@@ -6,6 +6,7 @@ import type { Renderer, TemplateSource } from '../../flow/ports.ts';
 import { completeTemplate, type Drawn, type ReadyTexts } from './complete-template.ts';
 import { createRenderQueue } from './create-render-queue.ts';
 import { ownTextsOf } from './own-texts.ts';
+import { refuseBlankNames, withPlaces } from './refuse-unprintable.ts';
 import type { Attachment } from './render-message.ts';
 import { toCompileInput } from './to-compile-input.ts';
 
@@ -32,10 +33,12 @@ export function createRenderer({ timeoutMs, loadReadyTexts }: RendererOptions = 
   return {
     renderPdf: async (input) => {
       const { document, template } = await complete(input);
+      refuseBlankNames(document);
       const compiled = toCompileInput(document, template);
       // The attachment is the document as it was issued, whatever the template makes of it.
       const attachment = toAttachment(input.document, template);
-      return bytesOf(await queue.run({ kind: 'pdf', input: compiled, attachment }));
+      const drawn = queue.run({ kind: 'pdf', input: compiled, attachment });
+      return bytesOf(await drawn.catch((error) => Promise.reject(withPlaces(error, document))));
     },
     renderPreviewSvg: async (given) => {
       const { document, template } = await complete(given);

@@ -10,14 +10,19 @@ import { verifyExport } from './verify-export.ts';
 
 /**
  * Checks audit trails from their first entry on and names the first that is not as it was sealed; 1 when one is broken. With
- * `--file` it checks an export by itself, without a database.
+ * `--file` it checks an export by itself, without a database; `--anchors` may be given for each file that was kept.
  */
 export async function auditVerifyCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { organization: { type: 'string' }, anchors: { type: 'string' }, file: { type: 'string' } },
+    options: {
+      organization: { type: 'string' },
+      anchors: { type: 'string', multiple: true },
+      file: { type: 'string' },
+    },
   });
-  const anchors = values.anchors === undefined ? [] : await readAnchorFile(callerPath(values.anchors));
+  const files = (values.anchors ?? []).map((file) => readAnchorFile(callerPath(file)));
+  const anchors = (await Promise.all(files)).flat();
   if (values.file !== undefined) return verifyExport(callerPath(values.file), anchors);
   return withOrganizations(values.organization, async (organizations) => {
     let exitCode = 0;

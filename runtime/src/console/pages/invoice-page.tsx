@@ -26,10 +26,13 @@ import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import { pictureVersion } from '../read/picture-version.ts';
 import type { Ui } from '../ui.ts';
 
+/** What can have been done on the page of an invoice, or on one that leads back to it. */
+type InvoiceDeed = 'approved' | 'rejected' | 'credited' | 'edited' | 'edit_kept' | 'unedited' | InvoiceAction;
+
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
 export type DecisionOutcome =
   | { state: 'none' }
-  | { state: 'done'; what: 'approved' | 'rejected' | 'credited' | InvoiceAction }
+  | { state: 'done'; what: InvoiceDeed }
   | { state: 'refused'; error: AppError; reason: string; advice?: string };
 
 type InvoicePageProps = { ui: Ui; data: InvoicePageData; right: DecisionRight; outcome: DecisionOutcome };
@@ -45,9 +48,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
     <Layout ui={ui} title={`${name} · ${view.document.buyer.name}`} current="board">
       {outcome.state === 'done' ? (
         <Banner kind="done">
-          <p>
-            {{ ...texts.approval.done, ...texts.actions.done, credited: texts.credit.done }[outcome.what]}
-          </p>
+          <p>{doneText(ui, outcome.what)}</p>
         </Banner>
       ) : null}
       {outcome.state === 'refused' ? <Refusal ui={ui} error={outcome.error} advice={outcome.advice} /> : null}
@@ -104,6 +105,12 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
       <dialog class="panel" id={LINEAGE_PANEL} aria-labelledby="title-lineage"></dialog>
     </Layout>
   );
+}
+
+function doneText({ texts }: Ui, what: InvoiceDeed): string {
+  const { done: edited, kept: edit_kept, nothingChanged: unedited } = texts.edit;
+  const others = { credited: texts.credit.done, edited, edit_kept, unedited };
+  return { ...texts.approval.done, ...texts.actions.done, ...others }[what];
 }
 
 /** Parted where somebody may be at work: what is typed in one part does not hold up the others. */

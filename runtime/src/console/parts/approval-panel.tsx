@@ -35,7 +35,8 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
         />
       </p>
       <ApprovalSteps ui={ui} steps={request.steps} zone={data.timeZone} />
-      <WhyRouted ui={ui} explanation={request.explanation} />
+      <WhyRouted ui={ui} explanation={request.explanation} facts={data.routingFacts} />
+      <ByVersion ui={ui} rules={request.rules} />
       {right.right === 'may' ? (
         <LiftedRules ui={ui} rules={right.liftedRules} sentence={ui.texts.approvalTerms.wouldLift} />
       ) : null}
@@ -52,5 +53,17 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
         <p class="advice">{texts.cannot[right.right]}</p>
       )}
     </section>
+  );
+}
+
+/** Which version of the rules routed it: a request stays bound to that one, whatever is published since. */
+function ByVersion({ ui, rules }: { ui: Ui; rules: NonNullable<InvoicePageData['request']>['rules'] }) {
+  const texts = ui.texts.approval;
+  if (rules === null) return <p class="meta">{texts.byNoRules}</p>;
+  return (
+    <p class="meta">
+      <a href={`/rules/${rules.versionId}`}>{texts.byVersion(String(rules.version))}</a>
+      {rules.isInForce ? null : <span>{texts.otherVersion}</span>}
+    </p>
   );
 }

@@ -39,6 +39,11 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
             {texts.board.openBalance(moneyText(standing.balance, currency, locale))}
           </span>
         ) : null}
+        {standing.pendingMoney === null ? null : (
+          <span class="card-open">
+            {texts.board.onItsWay(moneyText(standing.pendingMoney.amount, currency, locale))}
+          </span>
+        )}
         {standing.isSendUnknown ? <span class="card-alarm">{texts.board.sendUnknown}</span> : null}
         <span class="card-foot">
           <span class={standing.due.status === 'overdue' ? 'card-due late' : 'card-due'}>

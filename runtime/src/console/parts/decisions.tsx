@@ -63,7 +63,14 @@ function Standing({ ui, decision: { standing } }: { ui: Ui; decision: Decision }
     ...(standing.invoicesMax === null ? [] : [texts.atMost(String(standing.invoicesMax))]),
     texts.days(dateText(standing.startsOn, ui.locale), dateText(standing.endsOn, ui.locale)),
   ];
-  return <p>{limits.join(' · ')}</p>;
+  return (
+    <>
+      <p>
+        <a href={`/contracts/${standing.contract.id}`}>{standing.contract.title}</a>
+      </p>
+      <p>{limits.join(' · ')}</p>
+    </>
+  );
 }
 
 function Kept({ ui, decision: { tolerance }, currency }: { ui: Ui; decision: Decision; currency: string }) {

@@ -6,6 +6,7 @@ import { instantText } from '../format/instant-text.ts';
 import { whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
 import { askNames } from './approval-steps.tsx';
+import { Banner } from './banner.tsx';
 import { InboxLines } from './inbox-lines.tsx';
 import { uncoveredTexts } from './why-routed.tsx';
 
@@ -19,15 +20,20 @@ type RowProps = {
   isChoosable?: boolean;
   /** Whether its lines are shown without being asked for. */
   isOpen?: boolean;
+  /** What is to be looked at twice, beside a doubt of the rules. */
+  warnings?: readonly string[];
 };
 
 /** A request: buyer, amount, why it came here, how long it waits, until when, and in whose place; its lines on demand. */
-export function InboxRow({ ui, item, isChoosable = false, isOpen = false }: RowProps) {
+export function InboxRow({ ui, item, isChoosable = false, isOpen = false, warnings = [] }: RowProps) {
   const texts = ui.texts.inbox;
   const chooses = `choose-${item.requestId}`;
   const why = whyOf(item.explanation);
   const matched = why?.matched.map(({ reason }) => reason[ui.locale]) ?? [];
-  const routed = matched.length === 0 && why !== undefined ? [why.why[ui.locale]] : matched;
+  const doubt = why?.doubt?.[ui.locale];
+  const routed =
+    matched.length === 0 && why !== undefined && doubt === undefined ? [why.why[ui.locale]] : matched;
+  const noted = [...(doubt === undefined ? [] : [ui.texts.approval.doubt(doubt)]), ...warnings];
   return (
     <li class={item.isMine ? 'ask ask-mine' : 'ask'} data-row="">
       <div class="ask-head">
@@ -53,6 +59,15 @@ export function InboxRow({ ui, item, isChoosable = false, isOpen = false }: RowP
           <li>{reason}</li>
         ))}
       </ul>
+      {noted.length === 0 ? null : (
+        <Banner kind="warning">
+          <ul class="plain">
+            {noted.map((text) => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
       <p class="meta">
         <Due ui={ui} item={item} />
         <time datetime={item.requestedAt.toISOString()}>

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
-import { canCredit, type InvoiceAction } from '../read/invoice-actions.ts';
+import { canCredit, canEdit, type InvoiceAction } from '../read/invoice-actions.ts';
 import type { Ui } from '../ui.ts';
 import { REASON_MAX_CHARS } from './decision-form.tsx';
 import { ConfirmButton } from './form/confirm-button.tsx';
@@ -10,9 +10,11 @@ type ActionsProps = { ui: Ui; view: InvoiceView; actions: readonly InvoiceAction
 
 /** What can be done to the invoice; each asks before it acts and says what it will do, to whom. */
 export function InvoiceActions({ ui, view, actions }: ActionsProps) {
-  const isCreditable = canCredit(view, ui.viewer?.permissions ?? new Set());
+  const permissions = ui.viewer?.permissions ?? new Set();
+  const isCreditable = canCredit(view, permissions);
+  const isEditable = canEdit(view, permissions);
   const hasMoney = view.document.number !== null && view.document.type !== 'credit_note';
-  if (actions.length === 0 && !isCreditable && !hasMoney) return null;
+  if (actions.length === 0 && !isCreditable && !isEditable && !hasMoney) return null;
   const texts = ui.texts.actions;
   const name = view.document.number ?? view.document.buyer.name;
   const recipients = view.document.recipients.map(({ email }) => email).join(', ');
@@ -44,6 +46,11 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
           </ConfirmButton>
         );
       })}
+      {isEditable ? (
+        <a class="button" href={`/invoices/${view.document.id}/edit`}>
+          {ui.texts.edit.open}
+        </a>
+      ) : null}
       {isCreditable ? (
         <a class="button" href={`/invoices/${view.document.id}/credit`}>
           {ui.texts.credit.open}

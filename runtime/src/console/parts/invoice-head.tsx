@@ -46,6 +46,19 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
       <dl class="figures">
         <Figure term={texts.invoice.total} value={origin('/totals/payable', amount(standing.total))} isMain />
         <Figure term={texts.invoice.balance} value={amount(standing.balance)} isMain />
+        {standing.pendingMoney === null ? null : (
+          <Figure
+            term={texts.money.pending}
+            value={
+              <a href={`/invoices/${document.id}/money`}>
+                {texts.money.pendingSince(
+                  amount(standing.pendingMoney.amount),
+                  dateText(standing.pendingMoney.since, locale),
+                )}
+              </a>
+            }
+          />
+        )}
         <Figure
           term={texts.invoice.due}
           value={

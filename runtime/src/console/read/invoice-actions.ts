@@ -1,3 +1,4 @@
+import { findTransition } from '../../core/invoice/transitions.ts';
 import type { Permission } from '../../core/permissions.ts';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 
@@ -41,6 +42,12 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
 export const canCredit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
   document.status === 'issued' && document.type !== 'credit_note' && permissions.has('create');
 
-/** Neither money nor a credit is on it, and it credits nothing. */
+/** Whether the viewer may edit the invoice by hand; the verb decides again. */
+export const canEdit = ({ document }: InvoiceView, permissions: ReadonlySet<Permission>): boolean =>
+  findTransition('edit', document.status) !== undefined && permissions.has('edit');
+
+/** Neither money nor a credit is on it or on its way to it, and it credits nothing. */
 const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>
-  creditNotes.length === 0 && !/[1-9]/.test(`${standing.cash}${standing.credit}`);
+  standing.pendingMoney === null &&
+  creditNotes.length === 0 &&
+  !/[1-9]/.test(`${standing.cash}${standing.credit}`);

@@ -1,4 +1,5 @@
 import { contentHash } from '../../core/invoice/content-hash.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { Ctx } from '../../flow/context.ts';
 import { getInvoice, type InvoiceView } from '../../flow/read/get-invoice.ts';
 import type { ApprovalView } from '../../flow/read/list-approvals.ts';
@@ -6,6 +7,7 @@ import { type AuditView, listAuditOfInvoice } from '../../flow/read/list-audit.t
 import type { DeadLetterView } from '../../flow/read/list-dead-letters.ts';
 import { listEntities } from '../../flow/read/list-entities.ts';
 import { type InvoiceFindings, listFindings } from '../../flow/read/list-findings.ts';
+import { readRoutingFacts } from '../../flow/read/read-routing-facts.ts';
 import { findOpenRequest } from './find-open-request.ts';
 import { listFailuresOf } from './list-failures-of.ts';
 
@@ -14,6 +16,8 @@ export type InvoicePageData = {
   view: InvoiceView;
   /** The open approval request, when one waits. */
   request: ApprovalView | null;
+  /** What the invoice was routed by; nothing for who may not see it. */
+  routingFacts: JsonObject;
   /** Work about the invoice that stopped or is being tried again, newest first. */
   failures: DeadLetterView[];
   /** SHA-256 of the material content as shown: a decision names it. */
@@ -34,6 +38,10 @@ export async function loadInvoicePage(ctx: Ctx, invoiceId: string): Promise<Invo
   return {
     view,
     request: request ?? null,
+    routingFacts:
+      request === undefined
+        ? {}
+        : ((await readRoutingFacts({ ctx, input: { requestId: request.id } })) ?? {}),
     failures: await listFailuresOf(ctx, { invoiceId }),
     findings: await listFindings({ ctx, input: { invoiceId } }),
     history: await listAuditOfInvoice({ ctx, input: { limit: HISTORY_MAX, invoiceId } }),

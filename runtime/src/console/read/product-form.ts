@@ -13,8 +13,19 @@ export function readVersionForm(values: FormValues) {
     taxClass: text('taxClass'),
     maxDiscountPercent: text('maxDiscountPercent'),
     prices: pricesOf(values),
+    costs: costsOf(values),
   };
 }
+
+/** By currency, what one unit costs, where something is written. */
+const costsOf = (values: FormValues): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(values).flatMap((name) => {
+      const currency = /^cost\.(.+)$/.exec(name)?.[1];
+      const cost = textOf(values, name);
+      return currency === undefined || cost === '' ? [] : [[currency, cost]];
+    }),
+  );
 
 /** By currency: tiers where some are written, else the price of every unit. */
 function pricesOf(values: FormValues) {
@@ -49,6 +60,9 @@ export function versionToValues(version: ProductVersionView): FormValues {
   return {
     ...{ nameEn: names.en, nameJa: names.ja, unit, taxClass, maxDiscountPercent },
     ...Object.fromEntries(prices),
+    ...Object.fromEntries(
+      Object.entries(version.costs ?? {}).map(([currency, cost]) => [`cost.${currency}`, cost]),
+    ),
   };
 }
 
@@ -57,6 +71,7 @@ export const productFieldOf =
   (values: FormValues) =>
   ([first, second]: readonly PropertyKey[]): string => {
     if (first === 'names') return 'nameEn';
+    if (first === 'costs') return `cost.${String(second)}`;
     if (first !== 'prices') return String(first);
     const isTiered = textOf(values, `tiers.${String(second)}`) !== '';
     return `${isTiered ? 'tiers' : 'price'}.${String(second)}`;

@@ -5,6 +5,7 @@ import { INVOICE_ACTIONS } from '../read/invoice-actions.ts';
 import { act } from './act.ts';
 import { saveCredit, showCredit } from './credit/credit.tsx';
 import { decide } from './decide.ts';
+import { saveEdit, showEdit } from './edit/edit.tsx';
 import { INVOICE_FILES, serveFile } from './serve-file.ts';
 import { showBoard } from './show-board.tsx';
 import { showColumn } from './show-column.tsx';
@@ -24,6 +25,8 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
   pages.post('/invoices/:id/decision', form, (c) => decide(c, parts, c.req.param('id')));
   pages.get('/invoices/:id/credit', page, (c) => showCredit(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/credit', form, (c) => saveCredit(c, parts, c.req.param('id')));
+  pages.get('/invoices/:id/edit', page, (c) => showEdit(c, parts, c.req.param('id')));
+  pages.post('/invoices/:id/edit', form, (c) => saveEdit(c, parts, c.req.param('id')));
   for (const action of INVOICE_ACTIONS) {
     pages.post(`/invoices/:id/${action}`, form, (c) =>
       act(c, parts, { invoiceId: c.req.param('id'), action }),
@@ -36,7 +39,15 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
 
 /** What the redirect after an action carries, so that loading the page again does nothing. */
 function outcomeOf(done: string | undefined): DecisionOutcome {
-  const what = ['approved', 'rejected', 'credited', ...INVOICE_ACTIONS] as const;
+  const what = [
+    'approved',
+    'rejected',
+    'credited',
+    'edited',
+    'edit_kept',
+    'unedited',
+    ...INVOICE_ACTIONS,
+  ] as const;
   const known = what.find((candidate) => candidate === done);
   return known === undefined ? { state: 'none' } : { state: 'done', what: known };
 }

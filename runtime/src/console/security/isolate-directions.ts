@@ -1,4 +1,5 @@
 import { boundMarks } from '../../core/bound-marks.ts';
+import { isolateRuns } from '../../core/isolate-runs.ts';
 
 /**
  * Text of people that runs from right to left, and marks that turn the direction around, would move what stands beside
@@ -15,14 +16,6 @@ const NUDGES = /[\u061c\u200e\u200f]/g;
 /** Marks that embed, override or isolate: shown as what they are, characters with no place in a name. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 const TURN_SHOWN = '\ufffd';
-
-const LETTER =
-  '(?=\\p{L})[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}]';
-/** A run of such letters with what is between its words, and no digit: a number never becomes part of it. */
-const RUN = new RegExp(`${LETTER}(?:[^\\p{N}\\p{Script=Latin}<>&]*${LETTER})?\\p{M}*`, 'gu');
-
-const FIRST_STRONG_ISOLATE = '\u2068';
-const POP_ISOLATE = '\u2069';
 
 /** Tags, and elements whose text is sent back or read by a program: what a page holds beside text that is shown. */
 const NOT_SHOWN = /<(textarea|option|script|style)\b[^>]*>[\s\S]*?<\/\1>|<[^>]*>/g;
@@ -42,7 +35,4 @@ export function isolateDirections(html: string): string {
 }
 
 const isolate = (text: string): string =>
-  boundMarks(text)
-    .replaceAll(NUDGES, '')
-    .replaceAll(TURNS, TURN_SHOWN)
-    .replaceAll(RUN, (run) => `${FIRST_STRONG_ISOLATE}${run}${POP_ISOLATE}`);
+  isolateRuns(boundMarks(text).replaceAll(NUDGES, '').replaceAll(TURNS, TURN_SHOWN));

@@ -1,5 +1,11 @@
 /** What was done beside invoices, as the audit trail tells it: an actor did this. */
 export const deedsEn = {
+  'anchor_mail.failed': 'could not mail the anchor of a day',
+  'anchor_mail.request': 'asked for the anchor of the day by mail',
+  'anchor_mail.retry': 'asked for the mail of an anchor once more',
+  'anchor_mail.sent': 'mailed the anchor of a day',
+  'anchor_mail.set': 'set whether anchors are mailed, and to whom',
+  'anchor_mail.unknown': 'cannot say whether the anchor of a day was mailed',
   'api_key.create': 'made an API key',
   'api_key.revoke': 'revoked an API key',
   'api_key.rotate': 'made a new API key in place of an old one',
@@ -47,6 +53,8 @@ export const deedsEn = {
   'mapping.submit': 'handed a mapping in for review',
   'mapping.withdraw': 'took a mapping back from review',
   'payment.charged_back': 'heard that a payment was charged back',
+  'payment.failed': 'noted that a payment never came',
+  'payment.processing': 'noted that a payment is on its way',
   'payment.refund': 'refunded a payment',
   'payment.returned': 'heard that a payment came back',
   'payment.updated': 'took in a change of a payment',

@@ -2,6 +2,12 @@ import type { deedsEn } from './deeds-en.ts';
 
 /** What was done beside invoices, as the audit trail tells it. */
 export const deedsJa: typeof deedsEn = {
+  'anchor_mail.failed': '署名のメール送信に失敗しました',
+  'anchor_mail.request': '署名のメール送信を依頼しました',
+  'anchor_mail.retry': '署名のメールを再送しました',
+  'anchor_mail.sent': '署名をメールで送信しました',
+  'anchor_mail.set': '署名のメール送信を設定しました',
+  'anchor_mail.unknown': '署名のメールが送信されたか不明です',
   'api_key.create': 'APIキーを作成しました',
   'api_key.revoke': 'APIキーを失効させました',
   'api_key.rotate': 'APIキーを更新しました',
@@ -49,6 +55,8 @@ export const deedsJa: typeof deedsEn = {
   'mapping.submit': 'マッピングのレビューを依頼しました',
   'mapping.withdraw': 'マッピングのレビュー依頼を取り下げました',
   'payment.charged_back': '入金のチャージバックを受けました',
+  'payment.failed': '入金の失敗を記録しました',
+  'payment.processing': '手続き中の入金を記録しました',
   'payment.refund': '入金を返金しました',
   'payment.returned': '入金の差し戻しを受けました',
   'payment.updated': '入金の変更を取り込みました',

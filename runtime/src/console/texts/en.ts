@@ -9,6 +9,7 @@ import { connectionsEn } from './connections-en.ts';
 import { contractsEn, leakageEn } from './contracts-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { editEn } from './edit-en.ts';
 import { exceptionsEn } from './exceptions-en.ts';
 import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
@@ -123,6 +124,7 @@ export const en = {
     check_numbers: 'Check that no number is missing',
     prune: 'Clear what is past its time',
     anchor_audit: 'Sign the audit trail of the day',
+    mail_anchor: 'Mail the signed anchor of a day',
     fetch_rates: 'Fetch exchange rates',
     replay: 'Replay a kind of exception',
     run_mapping: 'Try or backfill a mapping',
@@ -137,6 +139,7 @@ export const en = {
   },
   events: {
     'invoice.created': 'Created',
+    'invoice.edited': 'Edited by hand',
     'invoice.regenerated': 'Drafted again from its source',
     'invoice.submitted': 'Submitted for approval',
     'invoice.step_approved': 'One approval step passed',
@@ -156,6 +159,9 @@ export const en = {
     'invoice.send_unknown': 'Sending ended in doubt',
     'invoice.synced': 'Written to accounting and read back',
     'invoice.drift_detected': 'Edited in another system',
+    'invoice.payment_processing': 'Money is on its way',
+    'invoice.payment_settled': 'Money that was on its way is in',
+    'invoice.payment_failed': 'Money that was on its way never came',
     'invoice.partially_paid': 'Part of the money is in',
     'invoice.paid': 'Paid',
     'invoice.unpaid': 'Payment taken back',
@@ -213,6 +219,7 @@ export const en = {
   mappings: mappingsEn,
   rules: rulesEn,
   credit: creditEn,
+  edit: editEn,
   money: moneyEn,
   aging: agingEn,
   age: ageEn,
@@ -239,6 +246,7 @@ export const en = {
     paidOn: (date: string) => `Paid ${date}`,
     waiting: (count: string) => (count === '1' ? '1 waits for approval' : `${count} wait for approval`),
     openBalance: (amount: string) => `${amount} open`,
+    onItsWay: (amount: string) => `${amount} on its way`,
     sendUnknown: 'Unclear whether it was sent',
     countLabel: (count: string) => (count === '1' ? '1 invoice' : `${count} invoices`),
     sumNothing: 'Nothing',
@@ -399,6 +407,10 @@ export const en = {
     inPlaceOf: (name: string, other: string) => `${name} for ${other}`,
     requestedBy: (name: string, time: string) => `Requested by ${name}, ${time}`,
     why: 'Why a person is asked',
+    doubt: (reason: string) => `The rules could not judge this invoice, so a person decides. ${reason}`,
+    byVersion: (version: string) => `Routed by version ${version} of the rules`,
+    byNoRules: 'No rules were in force.',
+    otherVersion: 'Another version was published since. This request keeps the way that it took.',
     holds: 'true',
     holdsNot: 'false',
     reason: 'Reason',

@@ -76,6 +76,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'invoice.not_found': '請求書が見つかりません',
   'invoice.transition_refused': '請求書の現在の状態ではこの操作はできません',
   'invoice.revision_conflict': '他の人が請求書を変更しました',
+  'invoice.edit_refused': 'この項目は請求書上で編集できません',
   'invoice.validation_failed': '請求書に誤りがあります',
   'invoice.rate_missing': '請求書に使う為替レートがありません',
   'invoice.content_changed': '内容が承認の対象と異なります',

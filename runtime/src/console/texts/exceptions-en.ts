@@ -2,6 +2,7 @@ import type { ExceptionKind } from '../../core/exception-kinds.ts';
 
 const kinds: Record<ExceptionKind, string> = {
   stopped_work: 'Stopped work',
+  refused_draft: 'Refused draft',
   delivery: 'Delivery',
   sync_drift: 'Changed elsewhere',
   parked_contract: 'Parked contract',
@@ -43,6 +44,7 @@ export const exceptionsEn = {
   takeOf: (what: string) => `Take it: ${what}`,
   done: 'Saved.',
   filters: {
+    entity: 'Legal entity',
     kind: 'Kind',
     owner: 'Looked after by',
     age: 'Waits at least',

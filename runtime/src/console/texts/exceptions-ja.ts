@@ -6,6 +6,7 @@ export const exceptionsJa: Texts['exceptions'] = {
   tabs: { label: '要対応', queue: 'すべて', stopped: '停止した処理' },
   kinds: {
     stopped_work: '停止した処理',
+    refused_draft: '申請できない下書き',
     delivery: '送付',
     sync_drift: '連携先での変更',
     parked_contract: '保留中の契約',
@@ -39,6 +40,7 @@ export const exceptionsJa: Texts['exceptions'] = {
   takeOf: (what) => `自分が担当：${what}`,
   done: '保存しました。',
   filters: {
+    entity: '法人',
     kind: '種類',
     owner: '担当',
     age: '経過期間',

@@ -34,6 +34,10 @@ export const inboxEn = {
       count === '1'
         ? '1 of the selected requests no longer waits for you, and is left out.'
         : `${count} of the selected requests no longer wait for you, and are left out.`,
+    warned: (count: string) =>
+      count === '1'
+        ? 'One of them is no matter of course: what to look at stands beside it.'
+        : `${count} of them are no matter of course: what to look at stands beside each.`,
     none: 'None of them waits for you',
     noneText: 'They were decided meanwhile, or withdrawn.',
     reasonNeeded: 'Needed; kept in the audit trail of each.',
@@ -63,7 +67,10 @@ export const inboxEn = {
     refused: 'Not decided',
     waits: 'Approved, waits for others',
     done: { approved: 'Approved', rejected: 'Rejected', returned: 'Sent back' },
+    waiting: (count: string) =>
+      count === '0' ? 'Nothing more waits for you.' : `Still waiting for you: ${count}.`,
     back: 'Back to the inbox',
+    again: 'Look again at what was not decided',
   },
   empty: {
     mine: {

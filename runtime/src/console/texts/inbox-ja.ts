@@ -32,6 +32,7 @@ export const inboxJa: Texts['inbox'] = {
     sums: '合計',
     count: (count) => `請求書${count}件`,
     gone: (count) => `選択した依頼のうち${count}件は、すでにあなたの承認待ちではないため除外しました。`,
+    warned: (count) => `注意が必要なものが${count}件あります。それぞれの欄に理由を示しています。`,
     none: 'あなたの承認待ちはありません',
     noneText: '選択後に決定されたか、取り下げられました。',
     reasonNeeded: '必須です。それぞれの監査証跡に残ります。',
@@ -61,7 +62,10 @@ export const inboxJa: Texts['inbox'] = {
     refused: '決定されず',
     waits: '承認済み、ほかの承認待ち',
     done: { approved: '承認済み', rejected: '却下済み', returned: '差し戻し済み' },
+    waiting: (count) =>
+      count === '0' ? 'ほかに承認待ちはありません。' : `引き続きあなたの承認待ち: ${count}件`,
     back: '承認一覧へ戻る',
+    again: '決定されなかったものを確認する',
   },
   empty: {
     mine: {

@@ -4,6 +4,7 @@ import { connectionsJa } from './connections-ja.ts';
 import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
+import { editJa } from './edit-ja.ts';
 import type { Texts } from './en.ts';
 import { exceptionsJa } from './exceptions-ja.ts';
 import { findingsJa } from './findings-ja.ts';
@@ -109,6 +110,7 @@ export const ja: Texts = {
     check_numbers: '欠番の確認',
     prune: '保存期間を過ぎた記録の整理',
     anchor_audit: '監査証跡の日次署名',
+    mail_anchor: '署名のメール送信',
     fetch_rates: '為替レートの取得',
     replay: '同じ種類の一括再実行',
     run_mapping: 'マッピングの試行・再適用',
@@ -123,6 +125,7 @@ export const ja: Texts = {
   },
   events: {
     'invoice.created': '作成',
+    'invoice.edited': '手で修正',
     'invoice.regenerated': '元データから再作成',
     'invoice.submitted': '承認申請',
     'invoice.step_approved': '承認段階を通過',
@@ -142,6 +145,9 @@ export const ja: Texts = {
     'invoice.send_unknown': '送信結果が不明',
     'invoice.synced': '会計へ書き込み、読み戻しで確認',
     'invoice.drift_detected': '他システムで変更を検知',
+    'invoice.payment_processing': '入金手続き中',
+    'invoice.payment_settled': '手続き中の入金が完了',
+    'invoice.payment_failed': '入金手続きが失敗',
     'invoice.partially_paid': '一部入金',
     'invoice.paid': '全額入金',
     'invoice.unpaid': '入金の取消',
@@ -199,6 +205,7 @@ export const ja: Texts = {
   mappings: mappingsJa,
   rules: rulesJa,
   credit: creditJa,
+  edit: editJa,
   money: moneyJa,
   aging: agingJa,
   age: ageJa,
@@ -225,6 +232,7 @@ export const ja: Texts = {
     paidOn: (date) => `${date} 入金`,
     waiting: (count) => `承認待ち ${count}件`,
     openBalance: (amount) => `残高 ${amount}`,
+    onItsWay: (amount) => `入金手続き中 ${amount}`,
     sendUnknown: '送信されたか不明',
     countLabel: (count) => `${count}件`,
     sumNothing: 'なし',
@@ -373,6 +381,10 @@ export const ja: Texts = {
     inPlaceOf: (name, other) => `${name}(${other}の代理)`,
     requestedBy: (name, time) => `申請者 ${name}、${time}`,
     why: '承認が必要な理由',
+    doubt: (reason) => `ルールで判定できないため、担当者が判断します。${reason}`,
+    byVersion: (version) => `ルール第${version}版により依頼`,
+    byNoRules: '有効なルールがありませんでした。',
+    otherVersion: '依頼後に別の版が公開されました。この依頼の流れは変わりません。',
     holds: '該当',
     holdsNot: '非該当',
     reason: '理由',

@@ -37,6 +37,11 @@ export const moneyEn = {
   loss: 'Written off',
   balance: 'Still owed',
   level: 'Lateness',
+  pending: 'Money on its way',
+  pendingLead:
+    'It settles nothing until it is in, and is told to no other system. Reminders leave it out meanwhile, for 30 days at most.',
+  pendingSince: (amount: string, date: string) => `${amount}, since ${date}`,
+  since: (date: string) => `On its way since ${date}`,
   ledger: 'Ledger',
   ledgerNone: 'Nothing has come in yet.',
   columns: { when: 'When', what: 'What', amount: 'Amount', action: 'Action' },
@@ -82,7 +87,10 @@ export const moneyEn = {
     amount: 'Amount',
     amountHelp: (currency: string) => `In ${currency}, such as 1200.00.`,
     amountAll: 'Left empty: as much as there is and is owed.',
+    state: 'The money',
+    states: { settled: 'Is in', processing: 'Is on its way' },
     receivedOn: 'Received on',
+    receivedOnHelp: 'Of money on its way: the day on which it set out.',
     refundedOn: 'Sent back on',
     reference: 'Reference',
     referenceHelp: "Of the bank's statement.",
@@ -110,7 +118,7 @@ export const moneyEn = {
     pay: {
       label: 'Record a payment',
       title: 'Record a payment',
-      text: 'It is applied to this invoice up to what is owed.',
+      text: 'It is applied to this invoice up to what is owed. Money on its way is shown and settles nothing until it is in.',
       confirm: 'Record the payment',
     },
     credit: {

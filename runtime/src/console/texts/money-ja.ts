@@ -13,6 +13,11 @@ export const moneyJa: Texts['money'] = {
   loss: '貸倒処理済み',
   balance: '未回収残高',
   level: '延滞区分',
+  pending: '手続き中の入金',
+  pendingLead:
+    '着金するまで消し込まれず、他システムにも連携されません。その間、督促の対象からは除かれます（最長30日）。',
+  pendingSince: (amount, date) => `${amount}（${date}から）`,
+  since: (date) => `${date}から手続き中`,
   ledger: '消込台帳',
   ledgerNone: 'まだ入金はありません。',
   columns: { when: '日時', what: '内容', amount: '金額', action: '操作' },
@@ -74,7 +79,10 @@ export const moneyJa: Texts['money'] = {
     amount: '金額',
     amountHelp: (currency) => `${currency}で入力してください（例：1200）。`,
     amountAll: '空欄の場合は、残高の範囲で全額を充当します。',
+    state: '入金の状態',
+    states: { settled: '着金済み', processing: '手続き中' },
     receivedOn: '入金日',
+    receivedOnHelp: '手続き中の場合は、手続きを開始した日です。',
     refundedOn: '返金日',
     reference: '摘要',
     referenceHelp: '銀行明細の摘要です。',
@@ -102,7 +110,7 @@ export const moneyJa: Texts['money'] = {
     pay: {
       label: '入金を登録',
       title: '入金の登録',
-      text: '残高までこの請求書に充当されます。',
+      text: '残高までこの請求書に充当されます。手続き中の入金は表示のみで、着金するまで消し込まれません。',
       confirm: '登録する',
     },
     credit: {

@@ -30,6 +30,7 @@ export const receiptsEn = {
   back: 'Receivables by age',
   one: (amount: string) => `Receipt of ${amount}`,
   from: (name: string, date: string) => `From ${name}, received on ${date}`,
+  ordered: (name: string, date: string) => `From ${name}, set out on ${date}`,
   nobody: 'nobody known',
   facts: { amount: 'Received', applied: 'On invoices', unapplied: 'On account', reference: 'Reference' },
   applied: 'On invoices',
@@ -42,11 +43,38 @@ export const receiptsEn = {
   nothingOpen: 'This customer owes nothing else here in this currency. What is left stays on account.',
   nothingLeft: 'All of it is on invoices.',
   returned: 'The money of this receipt went back.',
+  arrival: {
+    titles: { processing: 'On its way', failed: 'Never came' },
+    processing: (date: string) =>
+      `On its way since ${date}. It settles nothing until it is in; reminders leave it out meanwhile, for 30 days at most.`,
+    failed: (reason: string | null) =>
+      reason === null ? 'This money never came, and nobody said why.' : `This money never came: ${reason}`,
+    settle: {
+      label: 'It is in',
+      title: 'The money is in',
+      text: 'It is applied as any payment. What its system tells of it later is the same payment.',
+      confirm: 'Note that it is in',
+    },
+    after: {
+      label: 'It came in after all',
+      title: 'The money came in after all',
+      text: 'It is applied as any payment.',
+      confirm: 'Note that it is in',
+    },
+    fail: {
+      label: 'It failed',
+      title: 'The money never came',
+      text: 'The invoice shows it no more, and its reminders go on.',
+      confirm: 'Note that it failed',
+    },
+  },
   apply: 'Apply',
   oldest: 'Apply to the oldest due first',
   noAmount: 'Enter an amount for at least one invoice.',
   done: {
     entered: (left: string) => `The receipt is entered. ${left} of it is on no invoice.`,
     applied: (left: string) => `Applied. ${left} is left on account.`,
+    settled: (left: string) => `The money is in. ${left} of it is on no invoice.`,
+    failed: (_left: string) => 'It is noted that the money never came.',
   },
 };

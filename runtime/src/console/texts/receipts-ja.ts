@@ -31,6 +31,7 @@ export const receiptsJa: Texts['receipts'] = {
   back: '売掛金の年齢表',
   one: (amount) => `${amount}の入金`,
   from: (name, date) => `${name}から${date}に入金`,
+  ordered: (name, date) => `${name}から（手続き開始日 ${date}）`,
   nobody: '入金元不明',
   facts: { amount: '入金額', applied: '充当済み', unapplied: 'お預かり', reference: '摘要' },
   applied: '充当先',
@@ -43,11 +44,40 @@ export const receiptsJa: Texts['receipts'] = {
   nothingOpen: 'この顧客には、この法人・通貨で未回収の請求書がありません。残りはお預かりになります。',
   nothingLeft: '全額が請求書に充当されています。',
   returned: 'この入金は戻されました。',
+  arrival: {
+    titles: { processing: '手続き中', failed: '入金されませんでした' },
+    processing: (date) =>
+      `${date}から手続き中です。着金するまで消し込まれません。その間、督促の対象からは除かれます（最長30日）。`,
+    failed: (reason) =>
+      reason === null
+        ? 'この入金は失敗しました。理由は記録されていません。'
+        : `この入金は失敗しました。理由：${reason}`,
+    settle: {
+      label: '着金した',
+      title: '着金の記録',
+      text: '通常の入金として充当されます。後から連携元の通知が届いても、同じ入金として扱われます。',
+      confirm: '着金を記録する',
+    },
+    after: {
+      label: '後から着金した',
+      title: '失敗後の着金の記録',
+      text: '通常の入金として充当されます。',
+      confirm: '着金を記録する',
+    },
+    fail: {
+      label: '失敗した',
+      title: '入金失敗の記録',
+      text: '請求書の表示から除かれ、督促が再開します。',
+      confirm: '失敗を記録する',
+    },
+  },
   apply: '充当する',
   oldest: '期日の古い順に充当',
   noAmount: '少なくとも1件の請求書に金額を入力してください。',
   done: {
     entered: (left) => `入金を登録しました。充当されていない残りは${left}です。`,
     applied: (left) => `充当しました。お預かりの残りは${left}です。`,
+    settled: (left) => `着金を記録しました。充当されていない残りは${left}です。`,
+    failed: (_left) => '入金の失敗を記録しました。',
   },
 };

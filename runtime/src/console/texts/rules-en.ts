@@ -1,7 +1,8 @@
 import type { DocumentType } from '../../core/invoice/document.ts';
-import type { FactUnit, INVOICE_FACTS, LINE_FACTS } from '../../core/rules/fact-catalogue.ts';
+import type { FactName, FactUnit } from '../../core/rules/fact-catalogue.ts';
 import type { Operator } from '../../core/rules/form/condition-form.ts';
 import type { RouteCause } from '../../core/rules/simulate/simulation.ts';
+import { ruleFactsEn } from './rule-facts-en.ts';
 
 const operators: Record<Operator, string> = {
   '>': 'is more than',
@@ -22,6 +23,15 @@ const operators: Record<Operator, string> = {
 /** What stands behind a number in the form; the others say it by themselves. */
 const units: Partial<Record<FactUnit, string>> = { rate: '%', days: 'days' };
 
+const unitNames: Record<FactUnit, string> = {
+  money: 'An amount in the currency of the rules',
+  rate: 'Percent',
+  days: 'Days',
+  count: 'A whole number',
+  text: 'A text',
+  yes_no: 'Yes or no',
+};
+
 const documentKinds: Record<DocumentType, string> = {
   invoice: 'Invoice',
   deposit: 'Deposit invoice',
@@ -41,13 +51,15 @@ const causes: Record<RouteCause['kind'], string> = {
 };
 
 /** A fact without a name does not compile. */
-const names: Record<keyof typeof INVOICE_FACTS | keyof typeof LINE_FACTS, string> = {
+const names: Record<FactName, string> = {
   totalMinor: 'Total',
   taxExclusiveMinor: 'Total without tax',
   maxDiscountPpm: 'Highest discount of a line',
   discountMinor: 'Discounts together',
   allowancesMinor: 'Further allowances',
   hasManualPrice: 'A price departs from the master',
+  marginPpm: 'Margin of the whole invoice',
+  isMarginKnown: 'The margin is known',
   isNewCustomer: 'New customer',
   termsDaysMax: 'Days to pay, at most',
   termsDays: 'Days to pay, where they are fixed',
@@ -106,6 +118,7 @@ export const rulesEn = {
     published: 'Published',
     by: (time: string, name: string) => `${time}, ${name}`,
   },
+  valueOf: (name: string, value: string) => `${name}: ${value}`,
   why: 'Why is this changed?',
   whyHelp: 'The reviewer reads it, and it is kept on record.',
   actionsTitle: 'What you can do',
@@ -211,6 +224,8 @@ export const rulesEn = {
     escalate: (who: string) => `then ${who} too`,
   },
   names,
+  factHelp: ruleFactsEn,
+  unitNames,
   scopes: { invoice: 'Invoice', any_line: 'A line', every_line: 'Every line' },
   operators,
   units,
@@ -234,6 +249,18 @@ export const rulesEn = {
     value: 'Value',
     advanced: 'Expression',
     yes: 'Yes',
+    factHelp: (help: string, unit: string, example: string) => `${help} ${unit}. Example: ${example}.`,
+    absent: 'Some invoices lack it: those always go to a person.',
+    reference: {
+      title: 'Everything that a condition can ask',
+      lead: 'Of the invoice as a whole, and of each of its lines. In an expression each is called by the name in code.',
+      ofInvoice: 'Of the invoice',
+      ofLine: 'Of a line',
+      fact: 'What',
+      help: 'What it is',
+      unit: 'Unit',
+      example: 'Example',
+    },
     addRow: 'Add a condition',
     removeRow: 'Remove this condition',
     group: 'Group',
@@ -272,6 +299,9 @@ export const rulesEn = {
       `What these rules would have done with the invoices of the last ${days} days. No invoice was touched.`,
     notYet: 'Nobody has tried this content on past invoices yet.',
     by: (time: string, name: string) => `Tried ${time} by ${name}`,
+    follows:
+      'What is typed, stored or not, on the invoices of the last 90 days. It follows each change; no invoice is touched.',
+    refused: 'The rules cannot be evaluated as they are typed. Mend what is marked above.',
     cut: 'Only the newest invoices were tried.',
     columns: { what: 'What', before: 'In force', after: 'These rules' },
     invoices: 'Invoices',
@@ -302,6 +332,7 @@ export const rulesEn = {
   explain: {
     title: (invoice: string) => `How ${invoice} is routed`,
     lead: 'Each condition part by part, with what the invoice said.',
+    leadTyped: 'By the rules as they are typed, part by part, with what the invoice said.',
     applies: 'Applies',
     not: 'Does not apply',
     failed: 'Could not be evaluated',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { ruleFactsJa } from './rule-facts-ja.ts';
 
 /** 承認ルールの文言。 */
 export const rulesJa: Texts['rules'] = {
@@ -31,6 +32,7 @@ export const rulesJa: Texts['rules'] = {
     published: '公開',
     by: (time, name) => `${time}、${name}さん`,
   },
+  valueOf: (name, value) => `${name}：${value}`,
   why: '変更の理由',
   whyHelp: 'レビュー担当者が読み、記録に残ります。',
   actionsTitle: 'できること',
@@ -149,6 +151,8 @@ export const rulesJa: Texts['rules'] = {
     discountMinor: '値引きの合計',
     allowancesMinor: 'その他の減額',
     hasManualPrice: 'マスターと異なる単価がある',
+    marginPpm: '請求書全体の粗利率',
+    isMarginKnown: '粗利率を計算できる',
     isNewCustomer: '新規の取引先',
     termsDaysMax: '支払期限までの最長日数',
     termsDays: '支払期限までの日数(固定の場合)',
@@ -174,6 +178,15 @@ export const rulesJa: Texts['rules'] = {
     hasOtherTerms: '支払条件が法人の標準と異なる',
     baseCurrency: '法人の通貨',
     overAllowedDiscountPpm: '許容値引きの超過分',
+  },
+  factHelp: ruleFactsJa,
+  unitNames: {
+    money: 'ルールの通貨での金額',
+    rate: 'パーセント',
+    days: '日数',
+    count: '整数',
+    text: '文字列',
+    yes_no: 'はい・いいえ',
   },
   scopes: { invoice: '請求書', any_line: 'いずれかの明細', every_line: 'すべての明細' },
   operators: {
@@ -212,6 +225,18 @@ export const rulesJa: Texts['rules'] = {
     value: '値',
     advanced: '式',
     yes: 'はい',
+    factHelp: (help, unit, example) => `${help}単位は${unit}。例: ${example}`,
+    absent: '一部の請求書にはない項目です。その場合は常に担当者が判断します。',
+    reference: {
+      title: '条件で使える項目の一覧',
+      lead: '請求書全体の項目と、明細ごとの項目です。式ではコード名で参照します。',
+      ofInvoice: '請求書の項目',
+      ofLine: '明細の項目',
+      fact: '項目',
+      help: '内容',
+      unit: '単位',
+      example: '例',
+    },
     addRow: '条件を追加',
     removeRow: 'この条件を削除',
     group: 'グループ',
@@ -249,6 +274,9 @@ export const rulesJa: Texts['rules'] = {
     lead: (days) => `過去${days}日の請求書をこのルールで判断した場合の結果です。請求書には影響しません。`,
     notYet: 'この内容はまだ過去の請求書で試されていません。',
     by: (time, name) => `${time} ${name}が実行`,
+    follows:
+      '保存の有無にかかわらず、入力中の内容を過去90日の請求書で試した結果です。変更するたびに更新され、請求書には影響しません。',
+    refused: '入力中のルールは評価できません。上の誤りを直してください。',
     cut: '新しい請求書だけを対象にしました。',
     columns: { what: '項目', before: '有効な版', after: 'このルール' },
     invoices: '請求書',
@@ -285,6 +313,7 @@ export const rulesJa: Texts['rules'] = {
   explain: {
     title: (invoice) => `${invoice} の判断`,
     lead: '条件の各部分と、請求書の実際の値です。',
+    leadTyped: '入力中のルールによる条件の各部分と、請求書の実際の値です。',
     applies: '適用',
     not: '適用されない',
     failed: '評価できない',

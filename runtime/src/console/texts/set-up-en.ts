@@ -184,6 +184,7 @@ export const setUpEn = {
       unit: 'Unit',
       taxClass: 'Tax class',
       prices: 'List prices',
+      costs: 'Costs',
       version: 'Version',
       days: 'In force',
       discount: 'Allowed discount',
@@ -197,6 +198,10 @@ export const setUpEn = {
     unitHelp: 'Such as EA for pieces or HUR for hours.',
     taxClass: 'Tax class',
     price: (currency: string) => `List price in ${currency}`,
+    cost: (currency: string) => `Cost of one unit in ${currency}`,
+    costHelp:
+      'What one unit costs you, without tax; used by rules only, never printed, never sent to other systems. Empty: a rule on the margin sends the invoice to a person.',
+    noCost: 'not stated',
     maxDiscount: 'Largest discount without a question (%)',
     maxDiscountHelp: 'A line that goes further below its list price is shown, and asks for a reason.',
     tiers: (currency: string) => `Prices by quantity in ${currency}`,

@@ -184,6 +184,7 @@ export const setUpJa: Texts['setUp'] = {
       unit: '単位',
       taxClass: '税区分',
       prices: '標準単価',
+      costs: '原価',
       version: '版',
       days: '適用期間',
       discount: '値引きの上限',
@@ -197,6 +198,10 @@ export const setUpJa: Texts['setUp'] = {
     unitHelp: '例: 個数はEA、時間はHUR。',
     taxClass: '税区分',
     price: (currency) => `標準単価(${currency})`,
+    cost: (currency) => `1単位の原価(${currency})`,
+    costHelp:
+      '1単位あたりの原価(税抜)。承認ルールだけが使い、帳票には印字されず、他のシステムにも送られません。空欄の場合、粗利率のルールは請求書を担当者に回します。',
+    noCost: '未登録',
     maxDiscount: '承認なしで認める値引きの上限(%)',
     maxDiscountHelp: '標準単価からこの割合を超えて値引きした明細は表示され、理由の入力が必要になります。',
     tiers: (currency) => `数量別単価(${currency})`,

@@ -27,17 +27,22 @@ const gaps: Record<StandingGap, string> = {
   warnings: 'the check of the invoice warns of something',
   giver_barred: 'its giver has a hand in this invoice, its contract or the rules',
   giver_not_asked: 'its giver is not among those whom this step asks',
+  other_contracts: 'it is for one contract on the invoice, and this step asks several people for all of it',
 };
 
 /** Texts of standing approvals, on the pages of a contract and of an invoice. */
 export const standingEn = {
   title: 'Standing approval',
   lead: 'Approves the invoices of this contract beforehand, within limits: same buyer, currency, terms and bank account. What lies beyond them waits for people and says why. A change of the contract ends it.',
+  together:
+    'This contract is billed together with others. A collective invoice is approved beforehand only where each contract on it has a standing approval that covers its part.',
   none: 'Nobody approved its invoices beforehand. Each asks whom the rules name.',
   columns: { giver: 'Given by', limits: 'Limits', days: 'Days', approved: 'Approved', state: 'State' },
   states,
   gaps,
   upTo: (amount: string) => `Up to ${amount} an invoice`,
+  upToOfPart: (amount: string) => `Up to ${amount} of an invoice`,
+  collective: 'collective invoice',
   atMost: (count: string) => (count === '1' ? 'One invoice' : `${count} invoices at most`),
   days: (from: string, to: string) => `${from} to ${to}`,
   nothingYet: 'Nothing yet',
@@ -49,10 +54,12 @@ export const standingEn = {
   formLead:
     'You approve each invoice within these limits without looking at it. It stands in only where you could decide yourself, and takes the place of one that you gave before.',
   needs: 'Giving one needs the permission to approve.',
-  onlySeries: 'A project or an order has no series: its invoices are approved as they come.',
-  onlyAlone: 'It is billed together with other contracts, so that no invoice is of this one alone.',
+  onlySeries: 'A project or a single order has no series: its invoices are approved as they come.',
   amountMax: 'Largest amount of one invoice',
   amountMaxHelp: (currency: string) => `With tax, in ${currency}. A larger invoice waits for people.`,
+  partMax: 'Largest part of one invoice',
+  partMaxHelp: (currency: string) =>
+    `What one collective invoice bills of this contract, with tax rounded up, in ${currency}. A larger part waits for people.`,
   invoicesMax: 'How many invoices',
   invoicesMaxHelp: 'As many as fall due when left empty.',
   startsOn: 'First day',
@@ -64,7 +71,10 @@ export const standingEn = {
   under: (name: string, day: string) => `Under the standing approval of ${name} of ${day}`,
   whyNot: 'Why no standing approval covers it',
   uncovered: (name: string, causes: string) => `The one of ${name}: ${causes}.`,
+  noneGiven: 'Nobody gave one.',
+  ofContract: (contract: string, sentence: string) => `${contract}: ${sentence}`,
   and: '; ',
+  beyond: 'Somebody approved beforehand what this bills, and it is not covered: the reason stands above.',
   keptTitle: 'Kept within the tolerance',
   kept: (approved: string, total: string, allowed: string) =>
     `People approved ${approved}; it is ${total} now, and a change of up to ${allowed} keeps their approval.`,

@@ -4,6 +4,8 @@ import type { Texts } from './en.ts';
 export const standingJa: Texts['standing'] = {
   title: '継続承認',
   lead: 'この契約の請求書を、限度内で前もって承認します。取引先・通貨・支払条件・振込先が同じものに限ります。限度を超えるものは承認待ちになり、理由が示されます。契約が変更されると終了します。',
+  together:
+    'この契約は他の契約とまとめて請求されます。合計請求書は、記載されるすべての契約にその金額を満たす継続承認がある場合だけ前もって承認されます。',
   none: '前もって承認した人はいません。請求書ごとにルールの承認者に依頼します。',
   columns: { giver: '承認者', limits: '限度', days: '期間', approved: '承認済み', state: '状態' },
   states: {
@@ -30,8 +32,11 @@ export const standingJa: Texts['standing'] = {
     warnings: '請求書の検証で警告があります',
     giver_barred: '承認者自身がこの請求書・契約・ルールに関与しています',
     giver_not_asked: '承認者はこの段階の承認者に含まれていません',
+    other_contracts: '請求書の一部の契約だけが対象で、この段階は全体に複数人の承認を求めています',
   },
   upTo: (amount) => `1件あたり ${amount} まで`,
+  upToOfPart: (amount) => `1件の請求書のうち ${amount} まで`,
+  collective: '合計請求書',
   atMost: (count) => `${count}件まで`,
   days: (from, to) => `${from}から${to}まで`,
   nothingYet: 'まだありません',
@@ -43,10 +48,12 @@ export const standingJa: Texts['standing'] = {
   formLead:
     'この限度内の請求書は、内容を確認せずに承認されます。あなた自身が決定できる段階にのみ適用され、以前の継続承認は置き換えられます。',
   needs: '継続承認には承認の権限が必要です。',
-  onlySeries: 'プロジェクトと注文は継続的な請求ではないため、請求書ごとに承認します。',
-  onlyAlone: '他の契約と合わせて請求されるため、この契約だけの請求書はありません。',
+  onlySeries: 'プロジェクトと単独の注文は継続的な請求ではないため、請求書ごとに承認します。',
   amountMax: '1件の請求書の上限額',
   amountMaxHelp: (currency) => `税込、${currency}建て。これを超える請求書は承認待ちになります。`,
+  partMax: '1件の請求書のうちこの契約の上限額',
+  partMaxHelp: (currency) =>
+    `合計請求書のうちこの契約の金額。税込(端数切り上げ)、${currency}建て。これを超えると承認待ちになります。`,
   invoicesMax: '件数の上限',
   invoicesMaxHelp: '空欄の場合は期間内のすべての請求書が対象です。',
   startsOn: '開始日',
@@ -58,7 +65,10 @@ export const standingJa: Texts['standing'] = {
   under: (name, day) => `${name}さんの継続承認(${day})による`,
   whyNot: '継続承認の対象にならない理由',
   uncovered: (name, causes) => `${name}さんの継続承認:${causes}。`,
+  noneGiven: '継続承認がありません。',
+  ofContract: (contract, sentence) => `「${contract}」について、${sentence}`,
   and: '、',
+  beyond: '継続承認がありますが、この請求書は対象外です。理由は上に示しています。',
   keptTitle: '許容範囲内の変更',
   kept: (approved, total, allowed) =>
     `承認された合計は ${approved}、現在は ${total} です。${allowed} までの変更では承認が維持されます。`,

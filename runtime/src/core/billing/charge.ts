@@ -27,6 +27,11 @@ export type Charge = {
   /** As printed; `fullMinor` is what they come to and is not computed from them again. */
   quantity: Big;
   unitPrice: Big;
+  /**
+   * How many units of its product the whole thing stands for, however it is printed; absent where that cannot be said, as
+   * of a part of a period or of a milestone.
+   */
+  units?: Big;
   /** The whole thing's net amount in minor units; negative where something is given back. */
   fullMinor: bigint;
   /**

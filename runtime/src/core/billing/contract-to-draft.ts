@@ -160,7 +160,7 @@ function toDraftLine(
   if (taxRule === undefined) {
     return fail(`No tax rule for ${product.taxClass} goods is in force on ${supplyDate}.`);
   }
-  const { key, kind, books, period, invoiceOn, evidence, quantity, unitPrice } = line;
+  const { key, kind, books, period, invoiceOn, evidence, quantity, unitPrice, units } = line;
   const terms = { currency: input.currency, rounding: input.entity.rounding };
   const override = contractOverride(line.owner.contract, line, product, terms);
   return ok({
@@ -173,6 +173,7 @@ function toDraftLine(
     listPrice: override.listPrice,
     discountReason: null,
     source: { ...line.owner.source, object: 'contract', kind },
+    ...(units === undefined ? {} : { units }),
     extras: {
       ...(period === null ? {} : { period }),
       ...sectionOf(line, locale),

@@ -17,9 +17,11 @@ export type DraftHashInput = {
  * that changed in something else bills the same.
  */
 export function draftHash({ content, ...place }: DraftHashInput): string {
-  const lines = content.lines.map(({ line, computed }) => {
+  const lines = content.lines.map(({ line: { units, ...line }, computed }) => {
     const { recordId: _recordId, ...source } = line.source;
-    return { line: { ...line, source }, computed };
+    // What the quantity says already is left out: a line that was stored before units were is still the same line.
+    const beyondQuantity = units === undefined || units.eq(line.amounts.quantity) ? {} : { units };
+    return { line: { ...line, ...beyondQuantity, source }, computed };
   });
   return createHash('sha256')
     .update(stableJson(toPlain({ ...place, content: { ...content, lines } })))

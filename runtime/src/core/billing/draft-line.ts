@@ -38,6 +38,8 @@ export type DraftLine = {
   source: LineSource;
   /** What it bills of a contract; null for a line of a deal. */
   charge: { contractId: string; key: string; charge: LineCharge } | null;
+  /** How many units of its product it stands for, however it is printed; absent where that cannot be said. */
+  units?: Big;
   /** What only some lines have beside it; nothing when absent. */
   extras?: LineExtras;
   amounts: ComputeLine;

@@ -58,6 +58,8 @@ export function toDraftLine(
     discountReason: hasDiscount(discount.value) ? 'Agreed in the deal' : null,
     source: { ...input.source, object: 'line_item', externalId: dealLine.key, kind: 'deal_line' },
     charge: null,
+    // Tiers may make it one piece on paper.
+    units: quantity.value,
     ...(allowed === null ? {} : { extras: { allowedDiscountPercent: decimalToText(allowed) } }),
     amounts: { ...amounts, taxCategory: taxRule.category, taxRatePercent: taxRule.ratePercent },
   });

@@ -24,6 +24,8 @@ export const CanonicalProduct = z
     listPrice: UnsignedDecimalText.optional(),
     /** In place of the list price. */
     pricing: TieredPricing.optional(),
+    /** What one unit costs the seller, without tax; used by rules only, never printed, never sent to other systems. */
+    unitCost: UnsignedDecimalText.optional(),
     currency: CurrencyText.optional(),
     unit: UnitText.optional(),
     taxClass: TaxClass.optional(),
@@ -31,9 +33,10 @@ export const CanonicalProduct = z
     /** The day that the version counts from. */
     validFrom: DateText.optional(),
   })
-  .superRefine(({ listPrice, pricing, currency }, context) => {
+  .superRefine(({ listPrice, pricing, unitCost, currency }, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    if (unitCost !== undefined && currency === undefined) refuse('currency', 'is required with a cost');
     if (pricing === undefined) return;
     if (listPrice !== undefined) refuse('pricing', 'must not stand beside a list price');
     if (currency === undefined) refuse('currency', 'is required with a price by quantity');

@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula at the beginning of a cell (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula at the beginning of a cell, in Japan in full width too (OWASP, CSV injection). */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * One row of a CSV file as RFC 4180 has it, with its line end. Text that a spreadsheet would run gets a `'` before it; numbers

@@ -36,11 +36,20 @@ export const ISSUED_COMMANDS = {
     emits: ['invoice.sent', 'invoice.send_failed', 'invoice.send_unknown'],
     refusal: { code: 'invoice.transition_refused', detail: 'Only an issued invoice can be sent.' },
   },
+  expect_payment: {
+    permission: 'record_payment',
+    from: ISSUED,
+    of: 'invoices',
+    guard: 'a payment that is processing names it, in its currency; nothing is settled by it',
+    audits: ['payment.pending'],
+    emits: ['invoice.payment_processing', 'invoice.payment_settled', 'invoice.payment_failed'],
+    refusal: { code: 'settlement.invoice_unknown', detail: 'Only an issued invoice takes money.' },
+  },
   allocate: {
     permission: 'record_payment',
     from: ISSUED,
     of: 'invoices',
-    guard: 'the payment has as much left, in the same currency, and no more than is owed',
+    guard: 'the payment is in and has as much left, in the same currency, and no more than is owed',
     audits: ['payment.settle', 'payment.deduct', 'invoice.recover'],
     emits: [...MONEY_MOVES, 'invoice.recovered'],
     refusal: { code: 'settlement.not_possible', detail: 'Only an issued invoice takes money.' },
@@ -130,7 +139,8 @@ export const ISSUED_COMMANDS = {
     permission: 'collections',
     from: ISSUED,
     of: 'invoices',
-    guard: 'something is owed, it is neither paused, promised nor disputed, and none went out today',
+    guard:
+      'something is owed that is not on its way, it is neither paused, promised nor disputed, and none went out today',
     audits: ['reminder.request', 'reminder.sent', 'reminder.failed', 'reminder.unknown'],
     emits: [
       'invoice.reminded',

@@ -23,6 +23,14 @@ export const TRANSITIONS = [
     emits: 'invoice.created',
   },
   {
+    event: 'edit',
+    from: ['draft', 'pending_approval', 'approved'],
+    to: 'draft',
+    permission: 'edit',
+    guard: 'nobody changed it meanwhile, with a reason; an approval of the old content is void',
+    emits: 'invoice.edited',
+  },
+  {
     event: 'regenerate',
     from: ['draft', 'pending_approval', 'approved'],
     to: 'draft',
@@ -108,7 +116,7 @@ export const TRANSITIONS = [
     from: ['issued'],
     to: 'voiding',
     permission: 'void',
-    guard: 'no money and no credit note is on it, with a reason',
+    guard: 'no money and no credit note is on it, no money is on its way to it, with a reason',
     emits: 'invoice.void_requested',
   },
   {

@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES, TAX_CATEGORIES } from '../invoice/document.ts';
+import { OPERATORS, type Operator } from './form/condition-form.ts';
 import type { FACT_TYPES, LINE_FACT_TYPES } from './rule-facts.ts';
 
 /** What a fact is measured in: `money` in minor units of the set's currency, `rate` in parts per million. */
@@ -11,48 +12,68 @@ export type Fact = {
   values?: readonly string[];
   /** Some invoices lack it: a rule that asks for it cannot be evaluated on them, and a person decides. */
   mayBeAbsent?: true;
+  /** The fact that says whether it is there, where one does. */
+  knownBy?: InvoiceFact;
+  /** A comparison that somebody may want, its value as it is typed into the form; empty for yes or no. */
+  example: { operator: Operator; value: string };
 };
+
+/** How a fact of a unit can be compared. */
+export function operatorsOf({ unit }: Pick<Fact, 'unit'>): readonly Operator[] {
+  if (unit === 'yes_no') return OPERATORS.yes_no;
+  return unit === 'text' ? OPERATORS.text : OPERATORS.number;
+}
 
 type InvoiceFact = Exclude<keyof typeof FACT_TYPES, 'lines'>;
 
+/** Every name of a fact, of the invoice or of a line. */
+export type FactName = InvoiceFact | keyof typeof LINE_FACT_TYPES;
+
 /** What a condition on the whole invoice may compare, in the order in which it is offered. */
 export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
-  totalMinor: { unit: 'money' },
-  taxExclusiveMinor: { unit: 'money' },
-  totalBaseMinor: { unit: 'money', mayBeAbsent: true },
-  maxDiscountPpm: { unit: 'rate' },
-  discountMinor: { unit: 'money' },
-  allowancesMinor: { unit: 'money' },
-  hasManualPrice: { unit: 'yes_no' },
-  exceedsAllowedDiscount: { unit: 'yes_no' },
-  isNewCustomer: { unit: 'yes_no' },
-  hasBuyerMismatch: { unit: 'yes_no' },
-  hasOtherTerms: { unit: 'yes_no' },
-  termsDaysMax: { unit: 'days', mayBeAbsent: true },
-  termsDays: { unit: 'days', mayBeAbsent: true },
-  documentKind: { unit: 'text', values: DOCUMENT_TYPES },
-  creditMinor: { unit: 'money' },
-  creditReason: { unit: 'text' },
-  hasContract: { unit: 'yes_no' },
-  hasPurchaseOrder: { unit: 'yes_no' },
-  lineCount: { unit: 'count' },
-  buyerCountry: { unit: 'text', mayBeAbsent: true },
-  customerId: { unit: 'text' },
-  locale: { unit: 'text', values: ['en', 'ja'] },
-  currency: { unit: 'text' },
-  baseCurrency: { unit: 'text', mayBeAbsent: true },
-  entityId: { unit: 'text' },
-  now: { unit: 'text' },
+  totalMinor: { unit: 'money', example: { operator: '>', value: '10000' } },
+  taxExclusiveMinor: { unit: 'money', example: { operator: '>', value: '10000' } },
+  totalBaseMinor: { unit: 'money', mayBeAbsent: true, example: { operator: '>', value: '10000' } },
+  maxDiscountPpm: { unit: 'rate', example: { operator: '>', value: '10' } },
+  discountMinor: { unit: 'money', example: { operator: '>', value: '500' } },
+  allowancesMinor: { unit: 'money', example: { operator: '>', value: '0' } },
+  hasManualPrice: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  exceedsAllowedDiscount: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  marginPpm: {
+    unit: 'rate',
+    mayBeAbsent: true,
+    knownBy: 'isMarginKnown',
+    example: { operator: '<', value: '20' },
+  },
+  isMarginKnown: { unit: 'yes_no', example: { operator: 'is_not', value: '' } },
+  isNewCustomer: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  hasBuyerMismatch: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  hasOtherTerms: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  termsDaysMax: { unit: 'days', mayBeAbsent: true, example: { operator: '>', value: '60' } },
+  termsDays: { unit: 'days', mayBeAbsent: true, example: { operator: '>', value: '30' } },
+  documentKind: { unit: 'text', values: DOCUMENT_TYPES, example: { operator: '==', value: 'credit_note' } },
+  creditMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
+  creditReason: { unit: 'text', example: { operator: 'contains', value: 'goodwill' } },
+  hasContract: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  hasPurchaseOrder: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  lineCount: { unit: 'count', example: { operator: '>', value: '20' } },
+  buyerCountry: { unit: 'text', mayBeAbsent: true, example: { operator: 'not_in', value: 'JP, US' } },
+  customerId: { unit: 'text', example: { operator: '==', value: 'cus_0199f3a1' } },
+  locale: { unit: 'text', values: ['en', 'ja'], example: { operator: '==', value: 'ja' } },
+  currency: { unit: 'text', example: { operator: 'not_in', value: 'JPY, USD' } },
+  baseCurrency: { unit: 'text', mayBeAbsent: true, example: { operator: '==', value: 'JPY' } },
+  entityId: { unit: 'text', example: { operator: '==', value: 'ent_0199f3a1' } },
+  now: { unit: 'text', example: { operator: 'startsWith', value: '2026-12' } },
 };
 
 /** What a condition on a line may compare. */
 export const LINE_FACTS: Readonly<Record<keyof typeof LINE_FACT_TYPES, Fact>> = {
-  discountPpm: { unit: 'rate' },
-  netMinor: { unit: 'money' },
-  hasManualPrice: { unit: 'yes_no' },
-  overAllowedDiscountPpm: { unit: 'rate' },
-  sku: { unit: 'text' },
-  taxCategory: { unit: 'text', values: TAX_CATEGORIES },
+  discountPpm: { unit: 'rate', example: { operator: '>', value: '10' } },
+  netMinor: { unit: 'money', example: { operator: '<', value: '0' } },
+  hasManualPrice: { unit: 'yes_no', example: { operator: 'is', value: '' } },
+  overAllowedDiscountPpm: { unit: 'rate', example: { operator: '>', value: '5' } },
+  sku: { unit: 'text', example: { operator: 'startsWith', value: 'CUSTOM-' } },
+  taxCategory: { unit: 'text', values: TAX_CATEGORIES, example: { operator: '==', value: 'AE' } },
 };
 
 /** Where a comparison looks: at the invoice, at whether some line is so, or at whether all are. */

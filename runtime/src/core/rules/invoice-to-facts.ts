@@ -5,6 +5,7 @@ import { type CurrencyCode, parseCurrencyCode } from '../money/currency.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { invoiceMarginPpm, type LineCost } from './invoice-margin.ts';
 import { lineDiscount } from './line-discount.ts';
 import { overAllowedPpm } from './over-allowed-ppm.ts';
 import type { RuleAmountFacts, RuleFacts, RuleLineFacts } from './rule-facts.ts';
@@ -15,6 +16,8 @@ export type RuleFactExtras = {
   /** Absent when nobody was compared with, as for past invoices: what was so then is not known any more. */
   hasBuyerMismatch?: boolean;
   now: string;
+  /** What is known of the cost of lines, by their positions; nothing when absent. */
+  costs?: ReadonlyMap<number, LineCost>;
   /** The code of the terms that the legal entity has where nothing else is agreed. */
   defaultTerms?: string;
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
@@ -39,6 +42,7 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     isNewCustomer: extras.isNewCustomer,
+    ...marginFacts(document, extras.costs),
     now: extras.now,
     ...readTerms(document.terms.code),
     ...(extras.defaultTerms === undefined
@@ -49,6 +53,15 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     ...(amounts.ok ? amounts.value : { unreadable: amounts.reason }),
     ...(amounts.ok ? baseFacts(amounts.value.totalMinor, document.currency, extras.base) : {}),
   };
+}
+
+function marginFacts(
+  document: InvoiceDocument,
+  costs: RuleFactExtras['costs'] = new Map(),
+): Pick<RuleFacts, 'isMarginKnown' | 'marginPpm'> {
+  const currency = parseCurrencyCode(document.currency);
+  const marginPpm = currency.ok ? invoiceMarginPpm(document, currency.value, costs) : undefined;
+  return marginPpm === undefined ? { isMarginKnown: false } : { isMarginKnown: true, marginPpm };
 }
 
 function readTerms(code: string): Pick<RuleFacts, 'termsDays' | 'termsDaysMax'> {

@@ -16,6 +16,8 @@ export type InvoiceRoute = {
   steps: RuleStep[];
   matched: RuleMatch[];
   why: LocalText;
+  /** Why the rules could not judge it, so that a person does besides whom they ask; null where they could. */
+  doubt: LocalText | null;
 };
 
 /** Who is asked when the rules give no answer, and the default row names nobody. */
@@ -27,10 +29,10 @@ const LAST_RESORT: readonly RuleStep[] = [roleToStep({ role: 'finance' })];
  * rate or beside a rule that compares amounts, or a missing ceiling go to a person, besides those whom the rules that matched ask.
  */
 export function routeInvoice(compiled: CompiledRuleSet | undefined, facts: RuleFacts): InvoiceRoute {
-  if (compiled === undefined) return toPerson(LAST_RESORT, [], whyText.noSet());
+  if (compiled === undefined) return inDoubt(LAST_RESORT, [], whyText.noSet());
   const { steps, matched, broken } = applyRules(compiled, facts);
   const doubt = findDoubt(compiled, facts) ?? broken;
-  if (doubt !== undefined) return toPerson([...steps, ...defaultSteps(compiled)], matched, doubt);
+  if (doubt !== undefined) return inDoubt([...steps, ...defaultSteps(compiled)], matched, doubt);
   if (matched.length > 0)
     return toPerson(steps, matched, whyText.matched(matched.map(({ reason }) => reason)));
   return routeByDefault(compiled, facts);
@@ -67,7 +69,7 @@ function routeByDefault(compiled: CompiledRuleSet, facts: RuleFacts): InvoiceRou
   const totalMinor = facts.currency === compiled.ruleSet.currency ? facts.totalMinor : facts.totalBaseMinor;
   const isWithin = totalMinor !== undefined && totalMinor >= 0n && totalMinor <= ceiling.amountMinor;
   if (!isWithin) return toDefault(whyText.notWithin(ceiling));
-  return { outcome: 'auto_approved', steps: [], matched: [], why: whyText.within(ceiling) };
+  return { outcome: 'auto_approved', steps: [], matched: [], why: whyText.within(ceiling), doubt: null };
 }
 
 function findDoubt(compiled: CompiledRuleSet, facts: RuleFacts): LocalText | undefined {
@@ -88,5 +90,10 @@ const IN_ITS_CURRENCY = new RegExp(
 );
 
 function toPerson(steps: readonly RuleStep[], matched: RuleMatch[], why: LocalText): InvoiceRoute {
-  return { outcome: 'needs_approval', steps: mergeSteps(steps), matched, why };
+  return { outcome: 'needs_approval', steps: mergeSteps(steps), matched, why, doubt: null };
 }
+
+const inDoubt = (steps: readonly RuleStep[], matched: RuleMatch[], doubt: LocalText): InvoiceRoute => ({
+  ...toPerson(steps, matched, doubt),
+  doubt,
+});

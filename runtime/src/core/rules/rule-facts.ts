@@ -42,6 +42,10 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly isNewCustomer: boolean;
   /** Whether the CRM or a ledger has another name, tax number or address of the buyer by now; absent for past invoices. */
   readonly hasBuyerMismatch?: boolean;
+  /** Whether `marginPpm` is there. */
+  readonly isMarginKnown: boolean;
+  /** What is left of the net after the cost of the products; absent as soon as the cost of one line is not known. */
+  readonly marginPpm?: bigint;
   /** Why a credit note was made; empty on every other document. */
   readonly creditReason: string;
   readonly now: string;
@@ -94,6 +98,8 @@ export const FACT_TYPES: {
   hasContract: 'bool',
   isNewCustomer: 'bool',
   hasBuyerMismatch: 'bool',
+  isMarginKnown: 'bool',
+  marginPpm: 'int',
   creditReason: 'string',
   now: 'string',
   lines: 'list<Line>',

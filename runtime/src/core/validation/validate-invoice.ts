@@ -7,6 +7,7 @@ import { buyerAsOnRecord } from './rules/buyer-as-on-record.ts';
 import { currencyInUse } from './rules/currency-in-use.ts';
 import { datesOrdered } from './rules/dates-ordered.ts';
 import { discountOnMaster } from './rules/discount-on-master.ts';
+import { editsSettled } from './rules/edits-settled.ts';
 import { exemptionReasoned } from './rules/exemption-reasoned.ts';
 import { instalmentsSum } from './rules/instalments-sum.ts';
 import { japanReducedRate } from './rules/japan-reduced-rate.ts';
@@ -34,6 +35,7 @@ const RULES: readonly ValidationRule[] = [
   recipientPresent,
   termsReadable,
   datesOrdered,
+  editsSettled,
   precedingInvoicesNamed,
   linesPresent,
   positionsUnique,
@@ -59,6 +61,7 @@ const RULES_OF_THE_HUB: ReadonlySet<ValidationRule> = new Set([
   recipientPresent,
   productPresent,
   taxRuleInForce,
+  editsSettled,
 ]);
 
 /**

@@ -1,3 +1,4 @@
+import type { InvoiceEdits } from '../billing/edits/invoice-edits.ts';
 import type { InvoiceDocument, TaxCategory } from '../invoice/document.ts';
 import type { BuyerRecord } from './buyer-record.ts';
 import type { Finding, FindingLevel } from './finding.ts';
@@ -16,6 +17,8 @@ export type ValidationFacts = {
   buyerRecords?: readonly BuyerRecord[];
   /** How bad it is that one of them differs; a warning when absent. */
   buyerMismatchLevel?: FindingLevel;
+  /** What people edited of it, where its source says something new by now; nothing when absent. */
+  edits?: InvoiceEdits;
 };
 
 /** One rule: what it finds in a document, nothing when the document keeps it. */

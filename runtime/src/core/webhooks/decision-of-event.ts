@@ -7,6 +7,7 @@ const DECISIONS: ReadonlyMap<string, WaiterDecision> = new Map([
   ['invoice.rejected', 'rejected'],
   ['invoice.returned', 'returned'],
   ['invoice.withdrawn', 'returned'],
+  ['invoice.edited', 'returned'],
   ['invoice.regenerated', 'returned'],
   ['invoice.discarded', 'discarded'],
 ]);

@@ -1,6 +1,7 @@
 /** Every event of an invoice's life that an endpoint can ask for. */
 export const EVENT_TYPES = [
   'invoice.created',
+  'invoice.edited',
   'invoice.regenerated',
   'invoice.submitted',
   'invoice.step_approved',
@@ -20,6 +21,9 @@ export const EVENT_TYPES = [
   'invoice.send_unknown',
   'invoice.synced',
   'invoice.drift_detected',
+  'invoice.payment_processing',
+  'invoice.payment_settled',
+  'invoice.payment_failed',
   'invoice.partially_paid',
   'invoice.paid',
   'invoice.unpaid',

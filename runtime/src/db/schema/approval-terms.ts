@@ -2,7 +2,7 @@ import { date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
 import type { StandingBasis } from '../../core/approvals/standing/standing-basis.ts';
-import { instant, minorUnits, organizationId } from './column-types.ts';
+import { instant, minorUnits, organizationId, partsPerMillion } from './column-types.ts';
 
 export const standingApprovals = pgTable('standing_approvals', {
   organizationId: organizationId(),
@@ -27,7 +27,7 @@ export const standingApprovals = pgTable('standing_approvals', {
 export const editTolerances = pgTable('edit_tolerances', {
   organizationId: organizationId(),
   entityId: text('entity_id').notNull(),
-  ppm: integer('ppm').notNull(),
+  ppm: partsPerMillion('ppm').notNull(),
   /** In the entity's own currency. */
   amountMinor: minorUnits('amount_minor').notNull(),
   reason: text('reason').notNull(),

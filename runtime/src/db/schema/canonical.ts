@@ -4,6 +4,7 @@ import type { TieredPricing } from '../../core/canonical/contract-subscription.t
 import type { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { PAYMENT_STATES } from '../../core/settlement/payment-state.ts';
 import { exactDecimal, instant, minorUnits, organizationId } from './column-types.ts';
 
 export const records = pgTable('records', {
@@ -74,6 +75,14 @@ export const productPrices = pgTable('product_prices', {
   tiers: jsonb('tiers').$type<TieredPricing>(),
 });
 
+export const productCosts = pgTable('product_costs', {
+  organizationId: organizationId(),
+  productVersionId: text('product_version_id').notNull(),
+  currency: text('currency').notNull(),
+  /** Of one unit, in major units and without tax. */
+  unitCost: exactDecimal('unit_cost').notNull(),
+});
+
 export const deals = pgTable('deals', {
   organizationId: organizationId(),
   id: text('id').notNull(),
@@ -141,7 +150,12 @@ export const payments = pgTable('payments', {
   currency: text('currency').notNull(),
   receivedOn: date('received_on').notNull(),
   reference: text('reference'),
-  state: text('state', { enum: ['settled', 'returned'] }).notNull(),
+  state: text('state', { enum: PAYMENT_STATES }).notNull(),
+  failureReason: text('failure_reason'),
+  /** The invoice that was told of this money on its way to it, and how much; null once that was told to be over. */
+  pendingInvoiceId: text('pending_invoice_id'),
+  pendingMinor: minorUnits('pending_minor'),
+  isFailureTold: boolean('is_failure_told').notNull().default(false),
   /** Whose account an unapplied rest is on; null while the payment fits nobody. */
   customerId: text('customer_id'),
   entityId: text('entity_id'),

@@ -3,6 +3,9 @@ import { bigint, customType, numeric, text, timestamp } from 'drizzle-orm/pg-cor
 /** Integer minor units of a currency. */
 export const minorUnits = (name: string) => bigint(name, { mode: 'bigint' });
 
+/** A share or a rate in whole parts per million. */
+export const partsPerMillion = (name: string) => bigint(name, { mode: 'bigint' });
+
 /** An exact decimal, as text in and out. */
 export const exactDecimal = (name: string) => numeric(name);
 

@@ -1,3 +1,4 @@
+export * from './anchor-mail.ts';
 export * from './approval-terms.ts';
 export * from './audit.ts';
 export * from './board.ts';

@@ -1,5 +1,6 @@
 import { boolean, date, integer, jsonb, pgTable, pgView, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
+import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import type { LineCharge } from '../../core/billing/line-charge.ts';
 import {
   DOCUMENT_TYPES,
@@ -55,6 +56,7 @@ export const invoices = pgTable('invoices', {
   chargesMinor: minorUnits('charges_minor').notNull().default(0n),
   roundingMinor: minorUnits('rounding_minor').notNull().default(0n),
   extras: jsonb('extras').$type<DocumentExtras>().notNull().default({}),
+  edits: jsonb('edits').$type<InvoiceEdits>().notNull().default({}),
   contentHash: text('content_hash').notNull(),
   sourceHash: text('source_hash').notNull(),
   templateId: text('template_id'),
@@ -91,6 +93,8 @@ export const invoiceLines = pgTable('invoice_lines', {
   contractId: text('contract_id'),
   chargeKey: text('charge_key'),
   charge: jsonb('charge').$type<LineCharge>(),
+  /** How many units of its product it stands for; null where that cannot be said. */
+  units: exactDecimal('units'),
   extras: jsonb('extras').$type<LineExtras>().notNull().default({}),
   isLive: boolean('is_live').notNull().default(true),
 });

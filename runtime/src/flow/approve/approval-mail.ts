@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import { mailLine } from '../../core/mail-line.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
+import { LocalText } from '../../core/rules/rule-set.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import type { EmailMessage } from '../ports.ts';
@@ -17,6 +20,9 @@ export type ApprovalAsking = {
   publicBaseUrl: string;
 };
 
+/** Why the rules could not judge an invoice, where its explanation says so. */
+const DoubtOf = z.object({ doubt: LocalText });
+
 const SUBJECTS = {
   asked: 'Approval needed / 承認のお願い',
   reminder: 'Reminder: approval needed / 再通知:承認のお願い',
@@ -24,7 +30,7 @@ const SUBJECTS = {
 } as const;
 
 const REASONS = {
-  asked: { en: 'A rule asks for your approval.', ja: 'ルールにより承認が必要です。' },
+  asked: { en: 'It needs your approval.', ja: '承認が必要です。' },
   reminder: { en: 'It still waits for an approval.', ja: '引き続き承認待ちです。' },
   escalation: {
     en: 'It was not decided in time, so more people are asked.',
@@ -41,19 +47,22 @@ export function approvalMail(asking: ApprovalAsking): EmailMessage {
   const domain = new URL(publicBaseUrl).hostname;
   const page = `${publicBaseUrl}/invoices/${invoice.id}`;
   const amount = `${invoice.currency} ${moneyToText(money(invoice.payableMinor, currencyOf(invoice.currency)))}`;
-  const about = `${seller} → ${invoice.buyer.name}, ${amount}`;
+  const doubt = DoubtOf.safeParse(request.explanation).data?.doubt;
+  const about = `${mailLine(seller)} → ${mailLine(invoice.buyer.name)}, ${amount}`;
   return {
     messageId: `<${request.id}.${why}@${domain}>`,
     from: { name: 'Seikyu', address: `seikyu@${domain}` },
-    to: asked.map(({ name, email }) => ({ name, address: email })),
+    to: asked.map(({ name, email }) => ({ name: mailLine(name), address: email })),
     subject: `${SUBJECTS[why]}: ${about}`,
     text: [
       about,
       '',
       REASONS[why].en,
+      ...(doubt === undefined ? [] : [`The rules could not judge it: ${doubt.en}`]),
       `Look at it and decide: ${page}`,
       '',
       REASONS[why].ja,
+      ...(doubt === undefined ? [] : [`ルールで判定できません: ${doubt.ja}`]),
       `内容の確認と決定: ${page}`,
       '',
     ].join('\n'),

@@ -1,14 +1,11 @@
-import { and, eq } from 'drizzle-orm';
-import type { AskedStep } from '../../core/approvals/asked-step.ts';
-import { type Approval, isStepMet } from '../../core/approvals/is-step-met.ts';
+import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
+import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
-import { loadAsked } from './load-asked.ts';
-import { loadBarred } from './load-barred.ts';
+import { loadStepCheck } from './load-step-check.ts';
 import { openRequest } from './open-request.ts';
 
 /** A request as stored. */
@@ -24,7 +21,7 @@ export async function goToNextStep(
   invoice: InvoiceRow,
   request: ApprovalRequestRow,
 ): Promise<'waits' | 'done'> {
-  const isMet = await areStepsMet(tx, invoice, request);
+  const isMet = (await loadStepCheck(tx, invoice, request))([]);
   if (isMet && request.laterSteps.length === 0) return 'done';
   const data: Record<string, string> = { requestId: request.id };
   if (isMet) {
@@ -43,25 +40,4 @@ export async function goToNextStep(
   });
   await recordEvent(tx, ctx, request.invoiceId, 'invoice.step_approved', data);
   return 'waits';
-}
-
-async function areStepsMet(tx: Tx, invoice: InvoiceRow, request: ApprovalRequestRow): Promise<boolean> {
-  const decisions = await tx
-    .select()
-    .from(approvalDecisions)
-    .where(and(eq(approvalDecisions.requestId, request.id), eq(approvalDecisions.decision, 'approved')));
-  const approvals = decisions.map(
-    ({ actor, actingFor, metAsks }): Approval => ({ personId: actingFor ?? actor.id, metAsks }),
-  );
-  const barred = await loadBarred(tx, invoice, request);
-  const askedNow = async (step: AskedStep): Promise<ReadonlySet<string>> => {
-    if (step.mode !== 'all') return new Set();
-    const asks = step.asks.filter((ask) => ask !== step.escalateTo);
-    const asked = await loadAsked(tx, { asks }, { entityId: invoice.entityId, barred });
-    return new Set(asked.map(({ id }) => id));
-  };
-  for (const step of request.steps) {
-    if (!isStepMet(step, approvals, await askedNow(step))) return false;
-  }
-  return true;
 }

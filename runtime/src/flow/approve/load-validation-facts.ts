@@ -8,7 +8,7 @@ import { loadBuyerRecords } from './load-buyer-records.ts';
 
 /**
  * What the validation must know beside the document: the entity's country and its tax rules over time, and the buyer as
- * other systems have it now.
+ * other systems have it now, and what people edited.
  */
 export async function loadValidationFacts(tx: Tx, invoice: InvoiceRow): Promise<ValidationFacts> {
   const [entity] = await tx
@@ -26,6 +26,7 @@ export async function loadValidationFacts(tx: Tx, invoice: InvoiceRow): Promise<
       ? {}
       : { buyerRecords: await loadBuyerRecords(tx, invoice.customerId) }),
     ...(entity === undefined ? {} : { buyerMismatchLevel: entity.buyerMismatchLevel }),
+    edits: invoice.edits,
     entityCountry: entity?.country ?? '',
     ...(entity?.taxRegistration == null ? {} : { entityTaxRegistration: entity.taxRegistration }),
     taxRules: rules.map((rule) => ({

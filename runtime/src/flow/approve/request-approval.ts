@@ -18,6 +18,7 @@ export async function requestApproval(
   invoice: InvoiceRow,
   routed: RoutedInvoice & { reason: string | undefined },
 ): Promise<void> {
+  const { why, matched, doubt } = routed.route;
   const submittedAt = ctx.deps.clock.now();
   const steps = await resolveSteps(tx, ctx.actor, routed.route.steps);
   const request = await openRequest(
@@ -28,7 +29,7 @@ export async function requestApproval(
       contentHash: invoice.contentHash,
       ruleSetId: routed.ruleSet?.id ?? null,
       facts: routed.facts,
-      explanation: { why: routed.route.why, matched: routed.route.matched } as JsonObject,
+      explanation: { why, matched, ...(doubt === null ? {} : { doubt }) } as JsonObject,
       requestedBy: ctx.actor,
     },
     steps,
@@ -40,7 +41,7 @@ export async function requestApproval(
     data: {
       requestId: request.id,
       asks: asksOf(request.now),
-      why: routed.route.why,
+      why,
       contentHash: invoice.contentHash,
     },
     ...(routed.reason === undefined ? {} : { reason: routed.reason }),

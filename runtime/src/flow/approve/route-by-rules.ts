@@ -11,6 +11,7 @@ import type { Ctx } from '../context.ts';
 import { openBaseRates } from '../fx/base-rates.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { loadDefaultTerms } from '../rules/load-default-terms.ts';
+import { loadLineCosts } from '../rules/load-line-costs.ts';
 
 /** A routed invoice with everything that explains why: the rule set version and the facts it saw. */
 export type RoutedInvoice = {
@@ -43,6 +44,7 @@ export async function routeByRules(
     isNewCustomer: (earlier?.count ?? 0) === 0,
     hasBuyerMismatch,
     now: now.toISOString(),
+    costs: await loadLineCosts(tx, invoice),
     base: await baseOf(invoice, now),
     defaultTerms: await loadDefaultTerms(tx, invoice.entityId),
   });

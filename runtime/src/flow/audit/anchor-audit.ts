@@ -4,11 +4,12 @@ import type { Tx } from '../../db/open-database.ts';
 import { auditAnchors } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { findChainEnd } from './find-chain-end.ts';
+import { queueAnchorMail } from './mail/queue-anchor-mail.ts';
 import { sealAudit } from './seal-audit.ts';
 
 /**
- * Signs what the organization's chain is today (UTC), once a day, and keeps it outside of the database as well. Returns
- * the anchor; undefined when today's is there already or nothing is sealed yet.
+ * Signs what the organization's chain is today (UTC), once a day, keeps it outside of the database as well, and asks for
+ * its mail where that is on. Returns the anchor; undefined when today's is there already or nothing is sealed yet.
  */
 export async function anchorAudit({ ctx }: { ctx: Ctx }): Promise<AuditAnchor | undefined> {
   await sealAudit({ ctx });
@@ -21,6 +22,7 @@ export async function anchorAudit({ ctx }: { ctx: Ctx }): Promise<AuditAnchor | 
       .onConflictDoNothing()
       .returning({ day: auditAnchors.day });
     if (kept.length === 0) return undefined;
+    await queueAnchorMail(tx, ctx, anchor.day);
     // Before the commit: a process that dies here leaves a line that is true, and the next one signs again.
     await ctx.deps.anchorStore.keep(anchor);
     return anchor;

@@ -1,7 +1,7 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { deals, invoices } from '../../db/schema/index.ts';
+import { invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
@@ -10,6 +10,7 @@ import { createDraft } from './create-draft.ts';
 import { discardDraft } from './discard-draft.ts';
 import { isSourceCurrent } from './is-source-current.ts';
 import { type DealSource, loadDealSource } from './load-deal-source.ts';
+import { type DealRow, lockDeal } from './lock-deal.ts';
 import { regenerateDraft } from './regenerate-draft.ts';
 import { resolveAuthor } from './resolve-author.ts';
 import { withdrawDraft } from './withdraw-draft.ts';
@@ -43,7 +44,6 @@ export async function draftInvoice({
 }
 
 type Drafted = { ok: true; value: DraftedInvoice } | { ok: false; error: AppError };
-type DealRow = typeof deals.$inferSelect;
 
 const done = (invoiceId: string, outcome: Exclude<DraftedInvoice['outcome'], 'not_won'>): Drafted => ({
   ok: true,
@@ -61,7 +61,12 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   if (deal === undefined) throw new AppError('record.not_found', { detail: 'There is no such deal.' });
   if (existing !== undefined && existing.number !== null) return keepIssued(tx, ctx, deal, existing);
   if (!deal.isWon) return discardUnwon(tx, ctx, existing);
-  const computed = await tryCompute(tx, deal, source, existing?.createdAt ?? ctx.deps.clock.now());
+  const computed = await tryCompute(
+    tx,
+    deal,
+    source,
+    existing ?? { createdAt: ctx.deps.clock.now(), edits: {}, notes: [] },
+  );
   if (!computed.ok) {
     if (existing !== undefined) await withdrawDraft(tx, ctx, existing, computed.error);
     return computed;
@@ -89,7 +94,8 @@ async function draft(tx: Tx, ctx: Ctx, dealId: string): Promise<Drafted> {
   const editor = await resolveAuthor(tx, ctx, deal.body, source);
   await regenerateDraft(tx, ctx, {
     invoice: existing,
-    ...computed.value,
+    edited: computed.value,
+    sourceHash,
     customerId: inputs.customerId,
     editor,
   });
@@ -101,10 +107,10 @@ async function tryCompute(
   tx: Tx,
   deal: DealRow,
   source: DealSource,
-  draftedAt: Date,
+  drafted: Pick<InvoiceRow, 'createdAt' | 'edits' | 'notes'>,
 ): Promise<{ ok: true; value: ComputedDraft } | { ok: false; error: AppError }> {
   try {
-    return { ok: true, value: await computeDraft(tx, deal, source, draftedAt) };
+    return { ok: true, value: await computeDraft(tx, deal, source, drafted.createdAt, drafted) };
   } catch (cause) {
     if (cause instanceof AppError) return { ok: false, error: cause };
     throw cause;
@@ -153,11 +159,6 @@ async function keepIssued(tx: Tx, ctx: Ctx, deal: DealRow, issued: InvoiceRow): 
     after: { dealId: deal.id, dealVersion: deal.version, isWon: deal.isWon },
   });
   return done(issued.id, 'issued_already');
-}
-
-async function lockDeal(tx: Tx, dealId: string): Promise<DealRow | undefined> {
-  const [row] = await tx.select().from(deals).where(eq(deals.id, dealId)).for('update');
-  return row;
 }
 
 /** The deal's living invoice and the last that was voided, locked. */

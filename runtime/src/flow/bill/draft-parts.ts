@@ -41,6 +41,7 @@ export const toDraftParts = (
     contractId: line.charge?.contractId ?? null,
     chargeKey: line.charge?.key ?? null,
     charge: line.charge?.charge ?? null,
+    units: line.units === undefined ? null : decimalToText(line.units),
   })),
   taxRows: taxRows.map((row) => ({
     organizationId,

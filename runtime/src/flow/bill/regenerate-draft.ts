@@ -1,59 +1,36 @@
-import { eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
-import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import type { EditedContent } from '../../core/billing/edits/edit-content.ts';
+import { conflictsOf } from '../../core/billing/edits/invoice-edits.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { loadDocument } from '../load-document.ts';
-import { keepApproval } from '../tolerance/keep-approval.ts';
-import { transitionInvoice } from '../transition-invoice.ts';
-import { recordContentChange } from './audit-content.ts';
-import { cancelOpenRequests } from './cancel-open-requests.ts';
-import { contentColumns } from './content-columns.ts';
-import { replaceLines } from './replace-lines.ts';
-import { sealContent } from './seal-content.ts';
+import { changeContent } from './change-content.ts';
+import { writeContent } from './write-content.ts';
 
 type RegenerateDraftInput = {
   invoice: InvoiceRow;
   customerId: string;
-  content: DraftContent;
+  /** What its sources come to now, with the edits of the invoice in. */
+  edited: EditedContent;
   sourceHash: string;
   /** Who the new content is put down to, beside the author: the deal's owner may have changed with it. */
   editor: Actor;
 };
 
 /**
- * Recomputes an invoice whose sources changed. A request or an approval of the old content is void, so that it goes back
- * to draft and is submitted again, unless the change keeps to the tolerance of its legal entity.
+ * Recomputes an invoice whose sources changed. What people edited of it stays; where the source says something new of the
+ * same field, both are kept until somebody chooses, and the invoice cannot be submitted before (model.md E5, row 3).
  */
 export async function regenerateDraft(tx: Tx, ctx: Ctx, input: RegenerateDraftInput): Promise<void> {
-  const { invoice, content, editor } = input;
+  const { invoice, edited, editor } = input;
   authorise(ctx, 'edit', invoice.entityId);
-  const before = await loadDocument(tx, invoice.id);
-  await tx
-    .update(invoices)
-    .set({
-      ...contentColumns(content),
-      type: invoice.creditsInvoiceId === null ? (content.type ?? 'invoice') : invoice.type,
-      customerId: input.customerId,
-      sourceHash: input.sourceHash,
-      lastEditedBy: editor,
-    })
-    .where(eq(invoices.id, invoice.id));
-  await replaceLines(tx, ctx, invoice.id, content);
-  const after = await sealContent(tx, invoice.id);
-  if (!(await keepApproval(tx, ctx, { invoice, after, editor }))) {
-    await transitionInvoice(tx, ctx, {
-      invoice,
-      event: 'regenerate',
-      set: { submittedAt: null, approvedAt: null },
-      data: {
-        totalMinorBefore: String(invoice.payableMinor),
-        totalMinor: String(content.totals.payable.amountMinor),
-      },
-    });
-    await cancelOpenRequests(tx, ctx, invoice.id);
-  }
-  await recordContentChange(tx, { ...ctx, actor: editor }, before, after);
+  const conflicts = conflictsOf(edited.edits);
+  await changeContent(tx, ctx, {
+    invoice,
+    event: 'regenerate',
+    editor,
+    data: conflicts.length === 0 ? {} : { conflicts },
+    hasConflicts: conflicts.length > 0,
+    write: () => writeContent(tx, ctx, input),
+  });
 }

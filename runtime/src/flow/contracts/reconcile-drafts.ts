@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { DraftContent } from '../../core/billing/deal-to-draft.ts';
+import { editAnew } from '../../core/billing/edits/edit-content.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { createDrafts } from '../bill/create-draft.ts';
@@ -103,7 +104,8 @@ async function regenerateChanged(tx: Tx, ctx: Ctx, pairs: readonly DraftPair[]):
     changed.map(({ draft }) => draft.id),
   );
   for (const { draft, computed, wanted } of changed) {
-    await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
+    const edited = editAnew(computed.content, draft);
+    await regenerateDraft(tx, ctx, { invoice: draft, ...computed, edited, editor: ctx.actor });
     await tx.update(invoices).set({ billedOn: wanted.group.invoiceOn }).where(eq(invoices.id, draft.id));
   }
   return changed.map((pair) => toWritten(pair.draft.id, pair));

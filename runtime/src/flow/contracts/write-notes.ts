@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { draftHash } from '../../core/billing/draft-hash.ts';
+import { editAnew } from '../../core/billing/edits/edit-content.ts';
 import { leftoverNote } from '../../core/billing/leftover/leftover-note.ts';
 import type { PlacedCredits } from '../../core/billing/leftover/place-credits.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -42,7 +43,8 @@ export async function writeNotes(
     } else if (draft.sourceHash === computed.sourceHash) {
       written.unchanged.push(draft.id);
     } else {
-      await regenerateDraft(tx, ctx, { invoice: draft, ...computed, editor: ctx.actor });
+      const edited = editAnew(content, draft);
+      await regenerateDraft(tx, ctx, { invoice: draft, ...computed, edited, editor: ctx.actor });
       await tx.update(invoices).set({ billedOn }).where(eq(invoices.id, draft.id));
       written.regenerated.push(draft.id);
     }

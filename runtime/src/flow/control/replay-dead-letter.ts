@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { deadLetters } from '../../db/schema/index.ts';
+import { retryAnchorMail } from '../audit/mail/retry-anchor-mail.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { requestSend } from '../deliver/request-send.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
@@ -10,7 +11,7 @@ import { retryReminder } from '../remind/retry-reminder.ts';
 
 /**
  * Runs the work of a dead letter again, under its own key and with its own input; a send as a new request to send,
- * with what that refuses (`requestSend`), and a reminder as the same message once more.
+ * with what that refuses (`requestSend`), and a reminder or the mail of an anchor as the same message once more.
  * Throws `auth.entity_not_granted` for a key with some entities, `dead_letter.not_found`, or `dead_letter.already_replayed` to the second of two who try.
  */
 export async function replayDeadLetter({
@@ -41,6 +42,7 @@ export async function replayDeadLetter({
     if (job.stage === 'deliver')
       await requestSend(tx, ctx, await getInvoiceForUpdate(tx, job.payload.invoiceId));
     else if (job.stage === 'remind') await retryReminder(tx, ctx, job.payload.reminderId);
+    else if (job.stage === 'mail_anchor') await retryAnchorMail(tx, ctx, job);
     else await ctx.deps.jobs.enqueue(tx, [job]);
     await recordAudit(tx, ctx, {
       action: 'job.replay',

@@ -1,4 +1,5 @@
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
+import { mailLine } from '../../core/mail-line.ts';
 import { formatMoneyWithSymbol } from '../../core/money/format-money-with-symbol.ts';
 import { negateMoney } from '../../core/money/negate-money.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
@@ -15,7 +16,10 @@ export function composeMessage(
   pdf: Uint8Array,
 ): EmailMessage {
   const texts = mailTexts(document, totalText(document));
-  const from = { name: document.seller.name, address: document.seller.email ?? 'invoices@localhost' };
+  const from = {
+    name: mailLine(document.seller.name),
+    address: document.seller.email ?? 'invoices@localhost',
+  };
   return {
     messageId: attempt.messageId,
     from,

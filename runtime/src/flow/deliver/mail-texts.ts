@@ -1,4 +1,5 @@
 import type { DocumentType, InvoiceDocument, Locale } from '../../core/invoice/document.ts';
+import { mailLine } from '../../core/mail-line.ts';
 
 /** What a mail says around its attachment. */
 export type MailTexts = { subject: string; greeting: string; body: string[]; closing: string };
@@ -18,7 +19,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** The words of an invoice's mail, by language; `total` as it is printed. */
 const INVOICE: Record<Locale, Write> = {
   en: (document, total) => ({
-    subject: `${capitalised(nameOf(document))} ${document.number} from ${document.seller.name}`,
+    subject: `${capitalised(nameOf(document))} ${document.number} from ${mailLine(document.seller.name)}`,
     greeting: greetingEn(document),
     body: [
       `Please find attached ${nameOf(document)} ${document.number} for ${total}.`,
@@ -27,7 +28,7 @@ const INVOICE: Record<Locale, Write> = {
     closing: 'Kind regards,',
   }),
   ja: (document, total) => ({
-    subject: `【${document.seller.name}】${nameOf(document)} ${document.number}`,
+    subject: `【${mailLine(document.seller.name)}】${nameOf(document)} ${document.number}`,
     greeting: greetingJa(document),
     body: [
       'いつもお世話になっております。',
@@ -41,7 +42,7 @@ const INVOICE: Record<Locale, Write> = {
 /** The same of a credit note, which asks for no payment. */
 const CREDIT_NOTE: Record<Locale, Write> = {
   en: (document, total) => ({
-    subject: `Credit note ${document.number} from ${document.seller.name}`,
+    subject: `Credit note ${document.number} from ${mailLine(document.seller.name)}`,
     greeting: greetingEn(document),
     body: [
       `Please find attached credit note ${document.number} for ${total}, which credits invoice ${creditedBy(document)}.`,
@@ -49,7 +50,7 @@ const CREDIT_NOTE: Record<Locale, Write> = {
     closing: 'Kind regards,',
   }),
   ja: (document, total) => ({
-    subject: `【${document.seller.name}】返還請求書 ${document.number}`,
+    subject: `【${mailLine(document.seller.name)}】返還請求書 ${document.number}`,
     greeting: greetingJa(document),
     body: [
       'いつもお世話になっております。',
@@ -67,10 +68,10 @@ export function mailTexts(document: InvoiceDocument, total: string): MailTexts {
 }
 
 const greetingEn = ({ recipients, buyer }: InvoiceDocument): string =>
-  `Dear ${recipients[0]?.name ?? buyer.name},`;
+  `Dear ${mailLine(recipients[0]?.name ?? buyer.name)},`;
 
 const greetingJa = ({ recipients, buyer }: InvoiceDocument): string =>
-  `${buyer.name}\n${recipients[0]?.name ?? 'ご担当者'} 様`;
+  `${mailLine(buyer.name)}\n${mailLine(recipients[0]?.name ?? 'ご担当者')} 様`;
 
 const creditedBy = ({ precedingInvoices = [] }: InvoiceDocument): string =>
   precedingInvoices.map(({ number }) => number).join(', ');

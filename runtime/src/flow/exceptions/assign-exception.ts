@@ -9,9 +9,9 @@ import { findException } from './list-exceptions.ts';
 
 const NOTE_MAX_CHARS = 1000;
 
-/** Who looks after an exception from now on; null gives it back. Without a note the one that is there stays. */
+/** Who looks after an exception from now on; null gives it back. What is left out stays as it is. */
 export const AssignExceptionInput = z.strictObject({
-  ownerId: z.string().max(64).nullable(),
+  ownerId: z.string().max(64).nullable().optional(),
   note: z.string().trim().max(NOTE_MAX_CHARS).optional(),
 });
 export type AssignExceptionInput = z.infer<typeof AssignExceptionInput>;
@@ -36,9 +36,12 @@ export async function assignException({
     if (found === undefined) {
       throw new AppError('record.not_found', { detail: 'There is no such exception any more.' });
     }
-    if (ownerId !== null) await requireActive(tx, ownerId);
+    if (typeof ownerId === 'string') await requireActive(tx, ownerId);
     const before = { ownerId: found.owner?.id ?? null, note: found.note };
-    const after = { ownerId, note: input.note ?? found.note };
+    const after = {
+      ownerId: ownerId === undefined ? before.ownerId : ownerId,
+      note: input.note ?? found.note,
+    };
     if (before.ownerId === after.ownerId && before.note === after.note) return;
     const change = { ...after, changedBy: ctx.actor, changedAt: ctx.deps.clock.now() };
     await tx

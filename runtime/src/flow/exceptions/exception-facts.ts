@@ -16,18 +16,6 @@ export function exceptionFacts(ctx: Ctx, kinds: readonly ExceptionKind[]): SQL {
   );
 }
 
-/** All kinds but money on account, whose search looks at every payment: for counts that are on every page. */
-export const CHEAP_KINDS = [
-  'stopped_work',
-  'delivery',
-  'sync_drift',
-  'parked_contract',
-  'contract_finding',
-  'dispute',
-  'paused_connection',
-  'disabled_endpoint',
-] as const satisfies readonly ExceptionKind[];
-
 /** Only those with every entity see what belongs to none. */
 const isOfAll = (ctx: Ctx): SQL => (ctx.entityIds === null ? sql`true` : sql`false`);
 
@@ -42,6 +30,12 @@ const findingsOf = (ctx: Ctx, kind: ExceptionKind, column: SQL, where: SQL): SQL
     null::bigint as amount_minor, null::text as currency, contracts.updated_at as since
   from contracts where ${where} and ${grantedContracts(ctx) ?? sql`true`}`;
 
+/**
+ * Findings that a person can do something about. The others say what is still to come, such as a milestone that waits for
+ * its acceptance. As a literal, so that the partial index `contracts_to_look_at` answers.
+ */
+const TO_LOOK_AT = sql.raw(`'$[*] ? (@.level != "info" && @.code != "milestone.not_accepted")'`);
+
 const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
   stopped_work: (ctx) => sql`
     select 'stopped_work'::text as kind, d.id as occurrence, 'dead_letter' as object_kind, d.id as object_id,
@@ -50,6 +44,15 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     from dead_letters d
     left join invoices i on i.organization_id = d.organization_id and i.id = d.payload ->> 'invoiceId'
     where d.state = 'dead' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`i.entity_id`)})`,
+  // One whose job stopped is stopped work.
+  refused_draft: (ctx) => sql`
+    select 'refused_draft'::text, r.invoice_id || '/' || extract(epoch from r.refused_at)::text, 'invoice', i.id, i.id,
+      i.buyer ->> 'name', r.findings -> 0 ->> 'code', r.findings -> 0 -> 'text', i.payable_minor, i.currency, r.refused_at
+    from submission_refusals r
+    join invoices i on i.organization_id = r.organization_id and i.id = r.invoice_id
+    where r.resolved_at is null and i.document_status = 'draft' and ${isGranted(ctx, sql`i.entity_id`)}
+      and not exists (select 1 from dead_letters d where d.organization_id = r.organization_id and d.state = 'dead'
+        and d.queue = 'submit' and d.subject_key = r.invoice_id)`,
   // A delivery whose job stopped is stopped work; and what was sent anew is no exception any more.
   delivery: (ctx) => sql`
     select 'delivery'::text, s.id, 'invoice', i.id, i.id, i.buyer ->> 'name', s.state, null::jsonb, i.payable_minor,
@@ -74,8 +77,8 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     findingsOf(
       ctx,
       'contract_finding',
-      sql`contracts.findings`,
-      sql`contracts.parked is null and contracts.findings <> '[]'::jsonb`,
+      sql`jsonb_path_query_array(contracts.findings, ${TO_LOOK_AT})`,
+      sql`contracts.parked is null and jsonb_path_exists(contracts.findings, ${TO_LOOK_AT})`,
     ),
   dispute: (ctx) => sql`
     select 'dispute'::text, d.id, 'invoice', i.id, i.id, i.buyer ->> 'name', d.cause, null::jsonb, d.amount_minor,
@@ -84,15 +87,12 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     where d.state = 'open' and ${isGranted(ctx, sql`i.entity_id`)}`,
   // Named by how often something was taken off it as well: money that comes loose again is a new exception.
   unallocated_money: (ctx) => sql`
-    select 'unallocated_money'::text, p.id || '/' || b.reversals, 'payment', p.id,
+    select 'unallocated_money'::text, p.id || '/' || (select count(a.reverses_id) from allocations a
+        where a.organization_id = p.organization_id and a.payment_id = p.id), 'payment', p.id,
       (select i.id from invoices i where i.organization_id = p.organization_id and i.number = p.invoice_number),
-      coalesce(c.name, p.reference, ''), 'unallocated', null::jsonb, p.amount_minor - b.applied, p.currency, p.created_at
+      coalesce(c.name, p.reference, ''), 'unallocated', null::jsonb, p.unapplied_minor, p.currency, p.created_at
     from payments p left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
-    cross join lateral (
-      select coalesce(sum(a.amount_minor), 0)::bigint as applied, count(a.reverses_id) as reversals
-      from allocations a where a.organization_id = p.organization_id and a.payment_id = p.id
-    ) b
-    where p.state = 'settled' and p.amount_minor > b.applied
+    where p.state = 'settled' and p.unapplied_minor > 0
       and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})`,
   paused_connection: (ctx) => sql`
     select 'paused_connection'::text, c.id || '/' || coalesce(p.id, ''), 'connection', c.id, null::text, c.name, 'paused',

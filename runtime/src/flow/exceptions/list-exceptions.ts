@@ -38,11 +38,16 @@ export type ListExceptionsInput = PageInput & {
   owner?: string;
   /** Only what waits at least as long. */
   minAgeDays?: number;
+  /** Only what belongs to this legal entity; what belongs to none, such as a webhook endpoint, is left out. */
+  entityId?: string;
 };
 
 const DAY_MS = 86_400_000;
 
-/** Lists exceptions of the granted entities, the oldest first. Mended ones are not among them: they are not stored. */
+/**
+ * Lists exceptions of the granted entities, the oldest first. Mended ones are not among them: they are not stored. Throws
+ * `auth.entity_not_granted` when it is asked for an entity that is not.
+ */
 export async function listExceptions({
   ctx,
   input,
@@ -50,11 +55,15 @@ export async function listExceptions({
   ctx: Ctx;
   input: ListExceptionsInput;
 }): Promise<Page<ExceptionView>> {
-  authorise(ctx, 'read');
+  authorise(ctx, 'read', input.entityId);
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const where = sql`${filtersOf(ctx, input)} and ${isAfter(input.before)}`;
     const kinds = input.kind === undefined ? EXCEPTION_KINDS : [input.kind];
-    const rows = await selectExceptions(tx, ctx, { kinds, where, limit: input.limit + 1 });
+    const rows = await selectExceptions(tx, withinEntity(ctx, input.entityId), {
+      kinds,
+      where,
+      limit: input.limit + 1,
+    });
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
@@ -86,6 +95,10 @@ export function filtersOf(ctx: Ctx, { owner, minAgeDays }: Omit<ListExceptionsIn
         : sql`o.owner_id = ${owner}`;
   return sql`${isOwned} and ${until === null ? sql`true` : sql`e.since <= ${until.toISOString()}::timestamptz`}`;
 }
+
+/** As if one entity alone were granted. */
+export const withinEntity = (ctx: Ctx, entityId: string | undefined): Ctx =>
+  entityId === undefined ? ctx : { ...ctx, entityIds: [entityId] };
 
 /** The facts of some kinds, each with the id of its occurrence, and who looks after it. */
 export const exceptionsWithOwners = (ctx: Ctx, kinds: readonly ExceptionKind[]): SQL => sql`(

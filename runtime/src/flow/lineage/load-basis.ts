@@ -9,7 +9,7 @@ import { type Canonicals, loadCanonicals } from './load-canonicals.ts';
 import { loadEntityBasis, loadProductBasis } from './load-kept.ts';
 import { lastStamp, loadStamps } from './load-stamps.ts';
 
-const COMPUTES = ['invoice.create', 'invoice.regenerate'];
+const COMPUTES = ['invoice.create', 'invoice.regenerate', 'invoice.edit'];
 const MOVES = new Set(['invoice.create', ...TRANSITIONS.map(({ event }) => `invoice.${event}`)]);
 
 /** Everything that the content of an invoice was made of, and which records and mappings it came from. */

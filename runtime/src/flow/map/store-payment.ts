@@ -4,16 +4,23 @@ import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { parseCurrencyCode } from '../../core/money/currency.ts';
 import { parseMoneyText } from '../../core/money/parse-money-text.ts';
+import { type PaymentState, paymentWord } from '../../core/settlement/payment-state.ts';
 import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { canonicalVersions, payments } from '../../db/schema/index.ts';
+import { payments } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
+import { addPaymentVersion } from '../settle/add-payment-version.ts';
+import { paymentDeed } from '../settle/payment-deed.ts';
 import type { MappedRecord } from './mapped-record.ts';
 import { linkSources } from './source-link.ts';
 import type { StoredCanonical } from './store-versioned.ts';
 
-/** Stores a mapped payment; its allocation is the next stage's. Throws `mapping.refused` for an impossible amount. */
+/**
+ * Stores a mapped payment; its allocation is the next stage's. That it is on its way, once it is known to be over, changes
+ * nothing. Throws `mapping.refused` for an impossible amount, and `settlement.not_possible` where money that is in is said
+ * to have never come: whether it went back is asked of a person.
+ */
 export async function storePayment(
   tx: Tx,
   ctx: Ctx,
@@ -32,6 +39,10 @@ export async function storePayment(
   const bodyHash = createHash('sha256').update(stableJson(body)).digest('hex');
   const id = linkedId ?? ctx.deps.ids.next('payment');
   const [before] = await tx.select().from(payments).where(eq(payments.id, id)).for('update');
+  const word = before === undefined ? 'moves' : paymentWord(before.state, value.state);
+  if (word === 'contradicts') throw new AppError('settlement.not_possible', { detail: CONTRADICTS });
+  // Its source stays linked to the record that it was made of.
+  if (word === 'late') return { id, isChanged: false };
   await linkSources(tx, ctx, [{ mapped, canonicalId: id }]);
   if (before?.bodyHash === bodyHash) return { id, isChanged: false };
   const now = ctx.deps.clock.now();
@@ -44,6 +55,7 @@ export async function storePayment(
     receivedOn: value.receivedOn,
     reference: value.reference ?? null,
     state: value.state,
+    failureReason: value.state === 'failed' ? (value.failureReason ?? null) : null,
     bodyHash,
     updatedAt: now,
   };
@@ -56,19 +68,15 @@ export async function storePayment(
       .set({ ...row, isHeld })
       .where(eq(payments.id, id));
   }
-  const { version } = await nextVersion(tx, id);
-  await tx.insert(canonicalVersions).values({
-    organizationId: ctx.organizationId,
-    kind: 'payment',
-    canonicalId: id,
-    version,
+  const { recordId } = mapped.source;
+  await addPaymentVersion(tx, ctx, {
+    paymentId: id,
     body,
-    recordId: mapped.source.recordId,
+    recordId,
     mappingVersionId: mapped.mappingVersionId,
-    createdAt: now,
   });
   await recordAudit(tx, ctx, {
-    action: before === undefined ? 'payment.received' : 'payment.updated',
+    action: deedOf(before, value.state),
     objectKind: 'payment',
     objectId: id,
     after: body,
@@ -89,10 +97,12 @@ const saysElsewhere = (before: Said, now: Said): boolean =>
   before.currency !== now.currency ||
   before.state !== now.state;
 
-async function nextVersion(tx: Tx, paymentId: string): Promise<{ version: number }> {
-  const rows = await tx
-    .select({ version: canonicalVersions.version })
-    .from(canonicalVersions)
-    .where(eq(canonicalVersions.canonicalId, paymentId));
-  return { version: Math.max(0, ...rows.map((row) => row.version)) + 1 };
+/** Money that is heard of first, or that is no longer on its way, is told by how it stands; else it is a change of it. */
+function deedOf(before: { state: PaymentState } | undefined, state: PaymentState): string {
+  if (before === undefined) return state === 'returned' ? 'payment.received' : paymentDeed(state);
+  const isAwaited = before.state === 'processing' || before.state === 'failed';
+  return isAwaited && before.state !== state ? paymentDeed(state) : 'payment.updated';
 }
+
+const CONTRADICTS =
+  'The money of this payment came in, and now its system says that it failed. Where it went back, it is sent as returned.';

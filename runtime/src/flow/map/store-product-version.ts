@@ -54,9 +54,13 @@ export async function storeProductVersion(
 
 /** The version that a product states; one that names no day counts from today. */
 function versionOf(product: CanonicalProduct, today: string): ProductVersionInput | undefined {
-  const { name, unit, taxClass, currency, maxDiscountPercent = '0', validFrom = today } = product;
+  const { name, unit, taxClass, currency, unitCost, maxDiscountPercent = '0', validFrom = today } = product;
   const price = product.pricing ?? product.listPrice;
   if (price === undefined || currency === undefined || unit === undefined || taxClass === undefined) return;
   const names = { en: name, ja: name };
-  return { names, unit, taxClass, maxDiscountPercent, validFrom, prices: { [currency]: price } };
+  return {
+    ...{ names, unit, taxClass, maxDiscountPercent, validFrom },
+    prices: { [currency]: price },
+    ...(unitCost === undefined ? {} : { costs: { [currency]: unitCost } }),
+  };
 }

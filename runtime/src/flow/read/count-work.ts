@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
+import { EXCEPTION_KINDS } from '../../core/exception-kinds.ts';
 import { approvalRequests, deadLetters, invoices, organizations } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { CHEAP_KINDS, exceptionFacts } from '../exceptions/exception-facts.ts';
+import { exceptionFacts } from '../exceptions/exception-facts.ts';
 import { awaitsViewer } from './awaits-viewer.ts';
 
 /** How much waits for a person; counts are texts such as `3`, or `99+` where more were not counted. */
@@ -9,7 +10,7 @@ export type WorkCounts = {
   organizationName: string;
   approvals: string;
   deadLetters: string;
-  /** Without money on account, for which every payment is looked at. */
+  /** What the queue of exceptions shows while nothing narrows it. */
   exceptions: string;
 };
 
@@ -35,7 +36,7 @@ export async function countWork({ ctx }: { ctx: Ctx }): Promise<WorkCounts> {
       .where(eq(deadLetters.state, 'dead'))
       .limit(COUNTED_MAX + 1);
     const waits = await tx.execute(
-      sql`select 1 from (${exceptionFacts(ctx, CHEAP_KINDS)}) e limit ${COUNTED_MAX + 1}`,
+      sql`select 1 from (${exceptionFacts(ctx, EXCEPTION_KINDS)}) e limit ${COUNTED_MAX + 1}`,
     );
     return {
       organizationName: organization?.name ?? '',

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
+import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { JsonObject } from '../../core/json.ts';
 import {
@@ -10,6 +11,7 @@ import {
   sendAttempts,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findDraftLabel } from '../issue/find-draft-label.ts';
 import { loadDocument } from '../load-document.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
@@ -28,6 +30,10 @@ export type InvoiceView = {
   /** What stands for the number of one that has none yet. */
   draftLabel: string | null;
   standing: InvoiceStanding;
+  /** Goes up with every change. */
+  revision: number;
+  /** What was edited by hand. */
+  edits: InvoiceEdits;
   /** The contracts that it bills: none, one, or those that are billed together. */
   contracts: ContractLink[];
   sync: SyncState[];
@@ -60,6 +66,7 @@ export async function getInvoice({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const document = await loadDocument(tx, invoiceId);
     authorise(ctx, 'read', document.entityId);
+    const { revision, edits } = await getInvoiceRow(tx, invoiceId);
     const standing = await loadStanding(tx, ctx, invoiceId);
     const sync = (await loadSyncStates(tx, [invoiceId])).get(invoiceId) ?? [];
     const links = await loadCreditLinks(tx, invoiceId);
@@ -86,6 +93,8 @@ export async function getInvoice({
       document,
       draftLabel: document.number === null ? await findDraftLabel(tx, document) : null,
       standing,
+      revision,
+      edits,
       contracts: await loadInvoiceContracts(tx, invoiceId),
       ...links,
       sync,

@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions, approvalRequests, invoices } from '../../db/schema/index.ts';
+import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type InvoiceSummary, summarise } from './list-invoices.ts';
 import type { Page, PageInput } from './page.ts';
@@ -21,6 +21,8 @@ export type ApprovalView = {
   /** The steps that are asked now, then those that wait for them. */
   steps: StepView[];
   explanation: JsonObject;
+  /** The version of the rules that routed it, for good; null where none was in force. */
+  rules: { versionId: string; version: number; isInForce: boolean } | null;
   contentHash: string;
   requestedBy: Actor;
   requestedAt: Date;
@@ -107,6 +109,7 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
       requests.map(({ id }) => id),
     ),
   );
+  const rules = await readRulesOf(tx, requests);
   return requests.flatMap((request): ApprovalView[] => {
     const invoice = byId.get(request.invoiceId);
     if (invoice === undefined) return [];
@@ -117,6 +120,7 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
         state,
         steps: steps.get(id) ?? [],
         explanation,
+        rules: rules.get(request.ruleSetId ?? '') ?? null,
         contentHash,
         requestedBy,
         requestedAt,
@@ -126,4 +130,22 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
       },
     ];
   });
+}
+
+async function readRulesOf(
+  tx: Tx,
+  requests: readonly { ruleSetId: string | null }[],
+): Promise<ReadonlyMap<string, NonNullable<ApprovalView['rules']>>> {
+  const ids = requests.flatMap(({ ruleSetId }) => ruleSetId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: ruleSets.id, version: ruleSets.version, status: ruleSets.status })
+    .from(ruleSets)
+    .where(isAnyOf(ruleSets.id, ids));
+  return new Map(
+    rows.map(({ id, version, status }) => [
+      id,
+      { versionId: id, version, isInForce: status === 'published' },
+    ]),
+  );
 }

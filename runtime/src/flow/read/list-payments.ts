@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Deduction } from '../../core/settlement/deductions.ts';
+import type { PaymentState } from '../../core/settlement/payment-state.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { allocations, invoices, payments } from '../../db/schema/index.ts';
@@ -24,17 +25,20 @@ export type PaymentAllocation = {
   reversesId: string | null;
 };
 
-/** Money received, and what of it settles which invoice; amounts are decimal strings in major units. */
+/** Money received or on its way, and what of it settles which invoice; amounts are decimal strings in major units. */
 export type PaymentView = {
   id: string;
   invoiceNumber: string | null;
   amount: string;
-  /** What of it is on no invoice. */
+  /** What of it is on no invoice; nothing of what is not in. */
   unapplied: string;
   currency: string;
+  /** Until it is in, the day on which it set out. */
   receivedOn: string;
   reference: string | null;
-  state: 'settled' | 'returned';
+  state: PaymentState;
+  /** Why it never came; null unless it failed and somebody said so. */
+  failureReason: string | null;
   /** Whose account what is unapplied is on, with which legal entity; null while the payment fits nobody. */
   customerId: string | null;
   entityId: string | null;
@@ -148,11 +152,12 @@ function toView(row: PaymentRow, ofPayment: readonly Booked[], from: Source[]): 
     id: row.id,
     invoiceNumber: row.invoiceNumber,
     amount: text(row.amountMinor, row.currency),
-    unapplied: text(row.state === 'returned' ? 0n : row.amountMinor - applied, row.currency),
+    unapplied: text(row.state === 'settled' ? row.amountMinor - applied : 0n, row.currency),
     currency: row.currency,
     receivedOn: row.receivedOn,
     reference: row.reference,
     state: row.state,
+    failureReason: row.failureReason,
     customerId: row.customerId,
     entityId: row.entityId,
     externalId: from[0]?.externalId ?? null,

@@ -22,6 +22,7 @@ import {
   disputes,
   entities,
   invoices,
+  payments,
   sendAttempts,
 } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -52,6 +53,8 @@ export type InvoiceStanding = {
   loss: string;
   balance: string;
   balanceMinor: bigint;
+  /** What is on its way and settles nothing yet, and the day on which the first of it set out; null without any. */
+  pendingMoney: { amount: string; since: string } | null;
   /** When each step was reached, null while it was not. */
   reachedAt: { created: Date; approved: Date | null; sent: Date | null; paid: Date | null };
 };
@@ -98,6 +101,10 @@ async function standingsWhere(
         where d.organization_id = ${invoices.organizationId} and d.invoice_id = ${invoices.id}
         order by d.id desc limit 1)`,
       collection: collections,
+      pendingMinor: sql<string>`(select coalesce(sum(p.pending_minor), 0)::bigint from ${payments} p
+        where p.organization_id = ${invoices.organizationId} and p.pending_invoice_id = ${invoices.id})`,
+      pendingSince: sql<string | null>`(select min(p.received_on)::text from ${payments} p
+        where p.organization_id = ${invoices.organizationId} and p.pending_invoice_id = ${invoices.id})`,
       lastAllocatedAt: sql<string | null>`(select max(a.created_at)::text from ${allocations} a
         where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
       sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
@@ -127,6 +134,8 @@ type StandingRow = {
   collection: typeof collections.$inferSelect | null;
   /** What a credit note took off its invoice. */
   givenMinor: string;
+  pendingMinor: string;
+  pendingSince: string | null;
   lastAllocatedAt: string | null;
   sentAt: string | null;
   lastSend: string | null;
@@ -223,6 +232,8 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
     loss: text(BigInt(row.lossMinor)),
     balance: text(balanceMinor),
     balanceMinor,
+    pendingMoney:
+      row.pendingSince === null ? null : { amount: text(BigInt(row.pendingMinor)), since: row.pendingSince },
     reachedAt: {
       created: invoice.createdAt,
       approved: invoice.approvedAt,

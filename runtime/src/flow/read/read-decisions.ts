@@ -6,11 +6,13 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { approvalDecisions, people, standingApprovals } from '../../db/schema/index.ts';
+import { approvalDecisions, contracts, people, standingApprovals } from '../../db/schema/index.ts';
 
 /** The standing approval under which a decision was taken, with its limits. */
 export type DecisionStanding = {
   id: string;
+  /** The contract whose invoices, or whose part of this one, it is for. */
+  contract: { id: string; title: string };
   givenAt: Date;
   amountMax: string;
   currency: string;
@@ -48,6 +50,7 @@ export async function readDecisions(tx: Tx, where: SQL | undefined): Promise<Dec
       actor: approvalDecisions.actor,
       actingFor: people.name,
       standing: standingApprovals,
+      contractTitle: contracts.title,
       tolerance: approvalDecisions.tolerance,
       liftedRules: approvalDecisions.liftedRules,
       reason: approvalDecisions.reason,
@@ -68,11 +71,18 @@ export async function readDecisions(tx: Tx, where: SQL | undefined): Promise<Dec
         eq(standingApprovals.id, approvalDecisions.standingApprovalId),
       ),
     )
+    .leftJoin(
+      contracts,
+      and(
+        eq(contracts.organizationId, standingApprovals.organizationId),
+        eq(contracts.id, standingApprovals.contractId),
+      ),
+    )
     .where(where)
     .orderBy(approvalDecisions.decidedAt, approvalDecisions.id);
-  return rows.map(({ standing, ...row }) => ({
+  return rows.map(({ standing, contractTitle, ...row }) => ({
     ...row,
-    standing: standing === null ? null : toStanding(standing),
+    standing: standing === null ? null : toStanding(standing, contractTitle ?? ''),
   }));
 }
 
@@ -86,9 +96,10 @@ export const toDecisionView = ({
   at: decidedAt,
 });
 
-function toStanding(standing: typeof standingApprovals.$inferSelect): DecisionStanding {
+function toStanding(standing: typeof standingApprovals.$inferSelect, title: string): DecisionStanding {
   const { id, givenAt, amountMaxMinor, invoicesMax, startsOn, endsOn } = standing;
   const { currency } = standing.basis;
   const amountMax = moneyToText(money(amountMaxMinor, currencyOf(currency)));
-  return { id, givenAt, amountMax, currency, invoicesMax, startsOn, endsOn };
+  const contract = { id: standing.contractId, title };
+  return { id, contract, givenAt, amountMax, currency, invoicesMax, startsOn, endsOn };
 }

@@ -2,9 +2,11 @@ import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { TieredPricing } from '../../core/canonical/contract-subscription.ts';
 import { decimalTextOf } from '../../core/money/decimal-text-of.ts';
+import { seesCosts } from '../../core/permissions.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { productPrices, products, productVersions } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadUnitCosts } from '../load-unit-costs.ts';
 import { type Page, type SearchInput, toPage } from './page.ts';
 import { holdsText } from './search-text.ts';
 
@@ -22,6 +24,8 @@ export type ProductVersionView = {
   prices: Record<string, string>;
   /** Of the prices that go by quantity, how. */
   tiers: Record<string, TieredPricing>;
+  /** What one unit costs, by currency; absent for who may not see it. */
+  costs?: Record<string, string>;
 };
 
 /** A product of the master with all its versions, oldest first. */
@@ -56,7 +60,7 @@ export async function listProducts({
       )
       .orderBy(desc(products.id))
       .limit(input.limit + 1);
-    return toPage(rows, input.limit, await viewOf(tx, rows));
+    return toPage(rows, input.limit, await viewOf(tx, ctx, rows));
   });
 }
 
@@ -66,13 +70,13 @@ export async function getProduct({ ctx, input }: { ctx: Ctx; input: { id: string
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const [row] = await tx.select().from(products).where(eq(products.id, input.id));
     if (row === undefined) throw new AppError('record.not_found', { detail: 'There is no such product.' });
-    return (await viewOf(tx, [row]))(row);
+    return (await viewOf(tx, ctx, [row]))(row);
   });
 }
 
 type ProductRow = typeof products.$inferSelect;
 
-async function viewOf(tx: Tx, rows: ProductRow[]): Promise<(row: ProductRow) => ProductView> {
+async function viewOf(tx: Tx, ctx: Ctx, rows: ProductRow[]): Promise<(row: ProductRow) => ProductView> {
   const ids = rows.map((row) => row.id);
   const versions =
     ids.length === 0
@@ -82,10 +86,9 @@ async function viewOf(tx: Tx, rows: ProductRow[]): Promise<(row: ProductRow) => 
           .from(productVersions)
           .where(inArray(productVersions.productId, ids))
           .orderBy(asc(productVersions.version));
-  const prices = await loadPrices(
-    tx,
-    versions.map((version) => version.id),
-  );
+  const versionIds = versions.map((version) => version.id);
+  const prices = await loadPrices(tx, versionIds);
+  const costs = seesCosts(ctx.permissions) ? await loadUnitCosts(tx, versionIds) : undefined;
   const byProduct = Map.groupBy(versions, (version) => version.productId);
   return ({ id, sku, name, createdAt }) => ({
     id,
@@ -96,6 +99,7 @@ async function viewOf(tx: Tx, rows: ProductRow[]): Promise<(row: ProductRow) => 
       ...version,
       maxDiscountPercent: decimalTextOf(version.maxDiscountPercent),
       ...(prices.get(version.id) ?? { prices: {}, tiers: {} }),
+      ...(costs === undefined ? {} : { costs: Object.fromEntries(costs.get(version.id) ?? []) }),
     })),
   });
 }

@@ -21,6 +21,8 @@ export type OpenInvoiceView = {
 export type ReceiptView = {
   payment: PaymentView;
   customerName: string | null;
+  /** The id of the invoice that it names; null where it names none that is here. */
+  namedInvoiceId: string | null;
   /** The numbers of the invoices that it settles, by their ids. */
   numbers: ReadonlyMap<string, string | null>;
   /** The oldest due first. */
@@ -52,9 +54,17 @@ export async function readReceipt({
       .select({ id: invoices.id, number: invoices.number })
       .from(invoices)
       .where(inArray(invoices.id, ids));
+    const [byNumber] =
+      payment.invoiceNumber === null
+        ? []
+        : await tx
+            .select({ id: invoices.id })
+            .from(invoices)
+            .where(eq(invoices.number, payment.invoiceNumber));
     return {
       payment,
       customerName: customer?.name ?? null,
+      namedInvoiceId: byNumber?.id ?? null,
       numbers: new Map(named.map(({ id, number }) => [id, number])),
       open: await loadOpen(tx, payment),
     };
@@ -65,7 +75,7 @@ async function loadOpen(
   tx: Tx,
   { customerId, entityId, currency, state }: PaymentView,
 ): Promise<OpenInvoiceView[]> {
-  if (customerId === null || entityId === null || state === 'returned') return [];
+  if (customerId === null || entityId === null || state !== 'settled') return [];
   const rows = await tx
     .select({
       id: invoices.id,

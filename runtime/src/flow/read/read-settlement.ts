@@ -19,6 +19,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { findAccountCredit } from '../settle/find-account-credit.ts';
 import { loadMoneyBookings, type MoneyBooking } from './load-money-bookings.ts';
+import { loadPendingMoney, type PendingPayment } from './load-pending-money.ts';
 
 /** Where the money of an entry comes from. */
 export type EntryKind = 'payment' | 'credit_note' | 'deduction' | 'write_off';
@@ -101,11 +102,16 @@ export type CollectionView = {
 /** Where a loss or a refund stands in one ledger. */
 export type BookingView = Omit<MoneyBooking, 'amountMinor'> & { amount: string };
 
+/** A payment on its way to the invoice. */
+export type PendingView = Omit<PendingPayment, 'amountMinor'> & { amount: string };
+
 /** The money of one invoice and everything that was agreed about it; amounts are decimal text in its currency. */
 export type InvoiceSettlement = {
   invoiceId: string;
   currency: string;
   entries: SettlementEntry[];
+  /** What is on its way and settles nothing yet. */
+  pending: PendingView[];
   refunds: RefundView[];
   /** What the customer has on account with the same entity and in the same currency. */
   account: { total: string; parts: AccountPart[] };
@@ -138,6 +144,10 @@ export async function readSettlement({
       invoiceId: invoice.id,
       currency: invoice.currency,
       entries: await loadEntries(tx, invoice, text),
+      pending: (await loadPendingMoney(tx, invoice.id)).map(({ amountMinor, ...payment }) => ({
+        ...payment,
+        amount: text(amountMinor),
+      })),
       refunds: await loadRefunds(tx, invoice, text),
       account: {
         total: text(parts.reduce((sum, { roomMinor }) => sum + roomMinor, 0n)),

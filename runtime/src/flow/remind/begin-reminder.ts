@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
+import { mailLine } from '../../core/mail-line.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { entities, reminders } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -55,7 +56,7 @@ export async function beginReminder(
     reminder: { ...reminder, ...text },
     message: {
       messageId: reminder.messageId,
-      from: { name: seller.name, address: seller.email ?? 'invoices@localhost' },
+      from: { name: mailLine(seller.name), address: seller.email ?? 'invoices@localhost' },
       ...addressees(reminder.recipients),
       subject: text.subject,
       text: text.body,

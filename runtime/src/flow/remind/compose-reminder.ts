@@ -1,5 +1,6 @@
 import { daysBetween } from '../../core/civil-date.ts';
 import type { Locale, Party, PaymentInstructions, Recipient } from '../../core/invoice/document.ts';
+import { mailLine } from '../../core/mail-line.ts';
 import { formatMoneyWithSymbol } from '../../core/money/format-money-with-symbol.ts';
 import { money } from '../../core/money/money.ts';
 import type { ReminderPolicy, Tone } from '../../core/reminders/reminder-policy.ts';
@@ -27,7 +28,8 @@ export function composeReminder(content: ReminderContent): { subject: string; bo
   const amountText = (amountMinor: bigint): string =>
     formatMoneyWithSymbol(money(amountMinor, currencyOf(content.currency)), locale);
   const total = amountText(items.reduce((sum, { owedMinor }) => sum + owedMinor, 0n));
-  const contact = recipients.find(({ role }) => role === 'bill_to')?.name;
+  const named = recipients.find(({ role }) => role === 'bill_to')?.name;
+  const contact = named === undefined ? undefined : mailLine(named);
   const lines = items.map(({ number, dueDate, owedMinor }) =>
     texts.item({
       number,
@@ -37,9 +39,9 @@ export function composeReminder(content: ReminderContent): { subject: string; bo
     }),
   );
   return {
-    subject: texts.subject(seller.name, total),
+    subject: texts.subject(mailLine(seller.name), total),
     body: [
-      texts.greeting(buyer.name, contact),
+      texts.greeting(mailLine(buyer.name), contact),
       '',
       content.texts[locale]?.[tone] ?? texts.openings[tone],
       '',

@@ -18,7 +18,7 @@ import { requestReminder } from './request-reminder.ts';
  * Reminds a customer on a person's word, of an invoice and of what else is late in its currency: whatever the schedule,
  * the smallest sum, the days between or the number of mails say, and whether or not the policy is on. Once a day.
  * Returns the id of the reminder. Throws `settlement.not_possible` where nothing is owed, and `reminder.not_possible`
- * where the invoice is paused, promised or disputed, nobody is to get it, or one went out today.
+ * where the invoice is paused, promised or disputed or all of it is on its way, nobody is to get it, or one went out today.
  */
 export async function remindNow({ ctx, input }: { ctx: Ctx; input: { invoiceId: string } }): Promise<string> {
   authorise(ctx, ISSUED_COMMANDS.remind.permission);
@@ -35,7 +35,8 @@ export async function remindNow({ ctx, input }: { ctx: Ctx; input: { invoiceId: 
       must: invoice.id,
     });
     const plan = plans.find(({ listed }) => listed.some(({ invoiceId }) => invoiceId === invoice.id));
-    if (plan === undefined) throw notPossible('The invoice is paused, promised or disputed.');
+    if (plan === undefined)
+      throw notPossible('The invoice is paused, promised or disputed, or its money is on its way.');
     const attempt = plan.state === 'due' ? plan.attempt : plan.attempt + 1;
     const id = await requestReminder(tx, ctx, {
       debtor,

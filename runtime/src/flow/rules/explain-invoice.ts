@@ -1,4 +1,5 @@
 import { AppError } from '../../core/app-error.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { compileRuleSet } from '../../core/rules/compile-rule-set.ts';
 import type { InvoiceRoute } from '../../core/rules/route-invoice.ts';
 import { type ExplainedRule, explainRules } from '../../core/rules/simulate/explain-rules.ts';
@@ -15,22 +16,23 @@ export type ExplainedInvoice = {
 };
 
 /**
- * What each rule of a version makes of an invoice of its legal entity, with the actual values. Nothing is routed. Throws
- * `rules.not_found` and `invoice.not_found`.
+ * What each rule of a version, or of what is typed for it and not stored yet, makes of an invoice of its legal entity, with
+ * the actual values. Nothing is routed. Throws `rules.not_found`, `rules.definition_invalid` and `invoice.not_found`.
  */
 export async function explainInvoice({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { versionId: string; invoiceId: string };
+  input: { versionId: string; invoiceId: string; definition?: JsonObject };
 }): Promise<ExplainedInvoice> {
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const version = await getRulesVersion(tx, ctx, input.versionId);
     const { facts, invoiceId, number, customer } = await loadSimulatedInvoice(tx, input.invoiceId);
     if (facts.entityId !== version.entityId) throw new AppError('invoice.not_found');
-    const compiled = compileRuleSet(version.definition);
-    if (!compiled.ok) throw new AppError('rules.definition_invalid', { detail: compiled.reason });
+    const compiled = compileRuleSet(input.definition ?? version.definition);
+    if (!compiled.ok)
+      throw new AppError('rules.definition_invalid', { detail: compiled.reason, errors: compiled.errors });
     const invoice = { id: invoiceId, number, customer };
     return { version, invoice, ...explainRules(compiled.value, facts) };
   });

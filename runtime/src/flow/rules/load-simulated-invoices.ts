@@ -6,7 +6,9 @@ import { invoiceLines, invoices } from '../../db/schema/index.ts';
 import { type BaseRate, openBaseRates } from '../fx/base-rates.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { rowsToDocument } from '../load-document.ts';
+import { loadUnitCosts, type UnitCosts } from '../load-unit-costs.ts';
 import { loadDefaultTerms } from './load-default-terms.ts';
+import { lineCosts } from './load-line-costs.ts';
 
 /** Invoices that are read at a time, so that memory does not grow with their number. */
 const PART = 2_000;
@@ -41,9 +43,10 @@ export async function* loadSimulatedInvoices(
       tx,
       rows.map(({ id }) => id),
     );
+    const unitCosts = await loadUnitCosts(tx, versionsOf(lines));
     for (const row of rows) {
       const base = await baseOf(row, askedAtOf(row));
-      yield toSimulated(row, lines.get(row.id) ?? [], { firstIssued, base, defaultTerms });
+      yield toSimulated(row, lines.get(row.id) ?? [], { firstIssued, base, defaultTerms, unitCosts });
     }
     before = rows.at(-1)?.id;
     if (rows.length < PART) return;
@@ -60,6 +63,7 @@ export async function loadSimulatedInvoice(tx: Tx, invoiceId: string): Promise<S
     firstIssued: await loadFirstIssued(tx, row.entityId),
     base,
     defaultTerms: await loadDefaultTerms(tx, row.entityId),
+    unitCosts: await loadUnitCosts(tx, versionsOf(lines)),
   });
 }
 
@@ -74,6 +78,11 @@ async function loadLines(tx: Tx, ids: string[]): Promise<Map<string, LineRow[]>>
     .orderBy(invoiceLines.invoiceId, invoiceLines.position);
   return Map.groupBy(lines, ({ invoiceId }) => invoiceId);
 }
+
+/** Each product version that lines were priced with, once. */
+const versionsOf = (lines: ReadonlyMap<string, readonly LineRow[]>): string[] => [
+  ...new Set([...lines.values()].flatMap((ofInvoice) => ofInvoice.map((line) => line.productVersionId))),
+];
 
 /** When each customer had the first invoice that stands. */
 async function loadFirstIssued(tx: Tx, entityId: string): Promise<ReadonlyMap<string, Date | null>> {
@@ -93,18 +102,24 @@ async function loadFirstIssued(tx: Tx, entityId: string): Promise<ReadonlyMap<st
 const askedAtOf = (row: InvoiceRow): Date => row.submittedAt ?? row.createdAt;
 
 /** What the rules ask besides; the terms of the entity as they are now, since earlier ones are not kept. */
-type Beside = { firstIssued: ReadonlyMap<string, Date | null>; base: BaseRate; defaultTerms: string };
+type Beside = {
+  firstIssued: ReadonlyMap<string, Date | null>;
+  base: BaseRate;
+  defaultTerms: string;
+  unitCosts: UnitCosts;
+};
 
 function toSimulated(
   row: InvoiceRow,
   lines: LineRow[],
-  { firstIssued, base, defaultTerms }: Beside,
+  { firstIssued, base, defaultTerms, unitCosts }: Beside,
 ): SimulatedInvoice {
   const askedAt = askedAtOf(row);
   const first = firstIssued.get(row.customerId) ?? null;
   const facts = invoiceToFacts(rowsToDocument(row, lines, []), {
     isNewCustomer: first === null || first >= askedAt,
     now: askedAt.toISOString(),
+    costs: lineCosts(lines, row.currency, unitCosts),
     base,
     defaultTerms,
   });

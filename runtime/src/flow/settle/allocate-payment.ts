@@ -40,7 +40,7 @@ export type AllocatePaymentInput = z.infer<typeof AllocatePaymentInput>;
 
 /**
  * Applies unapplied money of a payment to invoices that a person names, or to the customer's oldest due: all of it or
- * nothing. Throws `settlement.exceeds` for more than is left or owed, `settlement.not_possible` for money that went back
+ * nothing. Throws `settlement.exceeds` for more than is left or owed, `settlement.not_possible` for money that is not in
  * or an invoice that takes none of it, `settlement.currency_differs`.
  */
 export async function allocatePayment({
@@ -53,8 +53,8 @@ export async function allocatePayment({
   authorise(ctx, 'record_payment');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const payment = await lockPayment(tx, ctx, input.paymentId);
-    if (payment.state === 'returned') {
-      throw new AppError('settlement.not_possible', { detail: 'The money of this payment went back.' });
+    if (payment.state !== 'settled') {
+      throw new AppError('settlement.not_possible', { detail: NOT_IN[payment.state] });
     }
     if ('order' in input) await spreadRest(tx, ctx, payment);
     else await applyParts(tx, ctx, payment, input.allocations);
@@ -70,6 +70,12 @@ export async function allocatePayment({
     return loadPayment(tx, ctx, payment.id);
   });
 }
+
+const NOT_IN = {
+  processing: 'The money of this payment is on its way still.',
+  failed: 'The money of this payment never came.',
+  returned: 'The money of this payment went back.',
+} as const;
 
 type AskedPart = Extract<AllocatePaymentInput, { allocations: unknown }>['allocations'][number];
 

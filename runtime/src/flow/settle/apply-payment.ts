@@ -15,27 +15,31 @@ import { lockPayment } from './lock-payment.ts';
 import { makeRoom, roomOf } from './make-room.ts';
 import { reverseAllocations } from './reverse-allocations.ts';
 import { settleWaitingPayments } from './settle-waiting-payments.ts';
+import { tellPending } from './tell-pending.ts';
 import { tellSettlement } from './tell-settlement.ts';
 
 /**
- * Applies a payment to its invoice within an open transaction, and takes back what is applied elsewhere, but for what a
- * person put there. Returns why it fits no invoice, when it does not: what was taken back stays so, whether or not the
+ * Applies a payment that is in to its invoice within an open transaction, and takes back what is applied elsewhere, but for
+ * what a person put there; what is on its way, or failed, is told to its invoice and settles nothing. Returns why it fits no invoice, when it does not: what was taken back stays so, whether or not the
  * payment finds a new place.
  */
 export async function applyPayment(tx: Tx, ctx: Ctx, paymentId: string): Promise<AppError | undefined> {
   const payment = await lockPayment(tx, ctx, paymentId);
   const live = await findLiveAllocations(tx, payment.id);
   const named = await findNamedInvoiceId(tx, payment);
-  const ids = [...live.map((entry) => entry.invoiceId), ...named];
+  const told = payment.pendingInvoiceId === null ? [] : [payment.pendingInvoiceId];
+  const ids = [...live.map((entry) => entry.invoiceId), ...named, ...told];
   const touched = await lockInvoices(tx, ctx, 'record_payment', ids);
   const candidate = touched.find(({ id }) => named.includes(id));
   const isForNamed = payment.state !== 'returned' && payment.invoiceNumber !== null;
   const misfit = isForNamed ? await findMisfit(tx, payment, candidate) : undefined;
-  const wanted = misfit === undefined ? candidate : undefined;
+  const fitting = misfit === undefined ? candidate : undefined;
+  await tellPending(tx, ctx, payment, { fitting, touched });
+  const wanted = payment.state === 'settled' ? fitting : undefined;
   const availableMinor = payment.amountMinor - (await loadRefunded(tx, payment.id));
   const wrong = findWrong(live, payment, wanted, availableMinor);
   const kept = live.filter((entry) => !wrong.includes(entry));
-  await putOnAccount(tx, payment, wanted, kept);
+  await putOnAccount(tx, payment, fitting, kept);
   const befores = new Map<string, Awaited<ReturnType<typeof loadSums>>>();
   for (const { id } of touched) befores.set(id, await loadSums(tx, id));
   await reverseAllocations(tx, ctx, wrong);
@@ -51,7 +55,9 @@ export async function applyPayment(tx: Tx, ctx: Ctx, paymentId: string): Promise
     await tellSettlement(tx, ctx, settled);
     if (reversedMinor > appliedMinor) await settleWaitingPayments(tx, ctx, invoice, payment.id);
   }
-  return kept.some(({ isByHand }) => isByHand) ? undefined : misfit;
+  // Money that never came misses no invoice.
+  const isNoneMissed = payment.state === 'failed' || kept.some(({ isByHand }) => isByHand);
+  return isNoneMissed ? undefined : misfit;
 }
 
 /** The invoice that a payment names, as a list of none or one; money that went back belongs to none. */
@@ -64,14 +70,14 @@ async function findNamedInvoiceId(tx: Tx, payment: PaymentRow): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-/** What must be taken back: what nobody put on other invoices, and everything when more is applied than there is. */
+/** What must be taken back: what nobody put on other invoices, and everything when more is applied than is in. */
 function findWrong(
   live: readonly AllocationRow[],
   payment: PaymentRow,
   wanted: InvoiceRow | undefined,
   availableMinor: bigint,
 ): AllocationRow[] {
-  if (payment.state === 'returned') return [...live];
+  if (payment.state !== 'settled') return [...live];
   const right = live.filter((entry) => entry.isByHand || entry.invoiceId === wanted?.id);
   return sumOfCash(right) > availableMinor ? [...live] : live.filter((entry) => !right.includes(entry));
 }
@@ -80,13 +86,13 @@ function findWrong(
 async function putOnAccount(
   tx: Tx,
   payment: PaymentRow,
-  wanted: InvoiceRow | undefined,
+  fitting: InvoiceRow | undefined,
   kept: readonly AllocationRow[],
 ): Promise<void> {
-  if (payment.state === 'returned' || payment.invoiceNumber === null) return;
-  if (wanted === undefined && kept.some(({ isByHand }) => isByHand)) return;
-  const customerId = wanted?.customerId ?? null;
-  const entityId = wanted?.entityId ?? null;
+  if (payment.state === 'returned' || payment.state === 'failed' || payment.invoiceNumber === null) return;
+  if (fitting === undefined && kept.some(({ isByHand }) => isByHand)) return;
+  const customerId = fitting?.customerId ?? null;
+  const entityId = fitting?.entityId ?? null;
   if (payment.customerId === customerId && payment.entityId === entityId) return;
   await tx.update(payments).set({ customerId, entityId }).where(eq(payments.id, payment.id));
 }

@@ -3,9 +3,9 @@ import type { Tx } from '../../db/open-database.ts';
 import { allocations } from '../../db/schema/index.ts';
 import type { PaymentRow } from './find-misfit.ts';
 
-/** What of a payment is on no invoice and was not sent back, in minor units; none once the money went back. */
+/** What of a payment is on no invoice and was not sent back, in minor units; none of what is not in, or went back. */
 export async function loadUnapplied(tx: Tx, payment: PaymentRow): Promise<bigint> {
-  if (payment.state === 'returned') return 0n;
+  if (payment.state !== 'settled') return 0n;
   return payment.amountMinor - (await sumOf(tx, eq(allocations.paymentId, payment.id)));
 }
 

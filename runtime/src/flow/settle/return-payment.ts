@@ -18,7 +18,7 @@ export type ReturnPaymentInput = { paymentId: string; reason: string; isChargeba
 /**
  * Notes that the money of a payment went back: everything that it settled is open again, and a chargeback opens a
  * dispute on each of those invoices that has none. Doing it twice changes nothing. Throws `settlement.not_possible` for a
- * payment of a connected system, which tells of it by itself.
+ * payment of a connected system, which tells of it by itself, and for one that never came in.
  */
 export async function returnPayment({
   ctx,
@@ -33,6 +33,11 @@ export async function returnPayment({
     if (payment.sourceConnectionId !== null) {
       throw new AppError('settlement.not_possible', {
         detail: 'The system that told of this payment tells when its money went back.',
+      });
+    }
+    if (payment.state === 'processing' || payment.state === 'failed') {
+      throw new AppError('settlement.not_possible', {
+        detail: 'The money of this payment never came in: there is nothing that went back.',
       });
     }
     if (payment.state === 'settled') await takeBack(tx, ctx, payment, input);

@@ -4,7 +4,7 @@ import { MaxDiscountPercent, TaxClass, UnitText } from '../../core/canonical/pro
 import { CurrencyText, UnsignedDecimalText } from '../../core/canonical/texts.ts';
 import { DateText } from '../../core/invoice/document.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { productPrices, productVersions } from '../../db/schema/index.ts';
+import { productCosts, productPrices, productVersions } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 
 /** A list price: one for every unit, or by quantity. */
@@ -19,16 +19,18 @@ export const ProductVersionInput = z.strictObject({
   validFrom: DateText,
   /** By currency, in major units. */
   prices: z.record(CurrencyText, ListPriceInput),
+  /** What one unit costs the seller, by currency, in major units without tax. Only rules read it. */
+  costs: z.record(CurrencyText, UnsignedDecimalText).optional(),
 });
 export type ProductVersionInput = z.infer<typeof ProductVersionInput>;
 
-/** Writes a version of a product with its prices; returns its id. */
+/** Writes a version of a product with its prices and costs; returns its id. */
 export async function insertProductVersion(
   tx: Tx,
   { organizationId, deps }: Ctx,
   { productId, version, ...input }: ProductVersionInput & { productId: string; version: number },
 ): Promise<string> {
-  const { prices: listed, ...columns } = input;
+  const { prices: listed, costs: stated = {}, ...columns } = input;
   const id = deps.ids.next('productVersion');
   await tx.insert(productVersions).values({ organizationId, id, productId, version, ...columns });
   const prices = Object.entries(listed).map(([currency, price]) => ({
@@ -38,6 +40,10 @@ export async function insertProductVersion(
     ...(typeof price === 'string' ? { unitPrice: price } : tieredColumns(price)),
   }));
   if (prices.length > 0) await tx.insert(productPrices).values(prices);
+  const costs = Object.entries(stated).map(([currency, unitCost]) => ({
+    ...{ organizationId, productVersionId: id, currency, unitCost },
+  }));
+  if (costs.length > 0) await tx.insert(productCosts).values(costs);
   return id;
 }
 

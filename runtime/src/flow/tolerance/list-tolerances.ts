@@ -41,7 +41,7 @@ export async function listTolerances({ ctx }: { ctx: Ctx }): Promise<ToleranceVi
     entityId: entity.id,
     entityName: entity.name,
     currency: entity.currency,
-    percent: ppmToPercent(tolerance?.ppm ?? 0),
+    percent: ppmToPercent(tolerance?.ppm ?? 0n),
     amount: moneyToText(money(tolerance?.amountMinor ?? 0n, currencyOf(entity.currency))),
     set: tolerance === null ? null : { by: tolerance.setBy, at: tolerance.setAt, reason: tolerance.reason },
   }));

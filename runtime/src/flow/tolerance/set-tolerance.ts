@@ -61,7 +61,10 @@ export async function setTolerance({
   });
 }
 
-const plain = ({ ppm, amountMinor }: EditTolerance) => ({ ppm, amountMinor: String(amountMinor) });
+const plain = ({ ppm, amountMinor }: EditTolerance) => ({
+  ppm: Number(ppm),
+  amountMinor: String(amountMinor),
+});
 
 function readTolerance(
   { percent, amount }: Pick<ToleranceInput, 'percent' | 'amount'>,
@@ -72,8 +75,8 @@ function readTolerance(
   const parsed = parseMoneyText(amount, currencyOf(currency));
   if (!parsed.ok) throw invalid('/amount', `It ${parsed.reason}.`);
   const { amountMinor } = parsed.value;
-  if (ppm.value === 0 && amountMinor === 0n) return undefined;
-  if (ppm.value === 0) throw invalid('/percent', 'The smaller of the two holds: give both, or neither.');
+  if (ppm.value === 0n && amountMinor === 0n) return undefined;
+  if (ppm.value === 0n) throw invalid('/percent', 'The smaller of the two holds: give both, or neither.');
   if (amountMinor === 0n) throw invalid('/amount', 'The smaller of the two holds: give both, or neither.');
   return { ppm: ppm.value, amountMinor };
 }

@@ -4,7 +4,7 @@ import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { allocations, voidTargets } from '../../db/schema/index.ts';
+import { allocations, payments, voidTargets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadCreditNotes } from '../credit/load-credit-notes.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
@@ -17,7 +17,7 @@ import { tellCrm } from './tell-crm.ts';
 /**
  * Asks for an issued invoice to be void: every ledger of its entity is to void it, and once all of them are read back
  * it is voided; without a ledger it is so at once. Meanwhile every other command is refused. The number stays taken.
- * Throws `invoice.payments_applied` while money is on it, and `invoice.transition_refused` when it is not issued.
+ * Throws `invoice.payments_applied` while money is on it or on its way to it, and `invoice.transition_refused` when it is not issued.
  */
 export async function voidInvoice({
   ctx,
@@ -33,6 +33,7 @@ export async function voidInvoice({
     // The table speaks first: of a draft it is not the money that stands in the way.
     if (invoice.documentStatus === 'issued') {
       await refusePaid(tx, invoice);
+      await refusePending(tx, invoice);
       await refuseCredited(tx, invoice);
     }
     await transitionInvoice(tx, ctx, { invoice, event: 'void', reason: input.reason });
@@ -52,6 +53,19 @@ async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
       lossMinor === 0n
         ? `Payments of ${text(cashMinor)} ${invoice.currency} are applied to ${invoice.number}.`
         : `${text(lossMinor)} ${invoice.currency} of ${invoice.number} are written off.`,
+  });
+}
+
+/** Money on its way would come in for nothing, and then wait for a person. */
+async function refusePending(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  const [pending] = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(eq(payments.pendingInvoiceId, invoice.id))
+    .limit(1);
+  if (pending === undefined) return;
+  throw new AppError('invoice.payments_applied', {
+    detail: `Money is on its way to ${invoice.number} (${pending.id}): wait until it is in or failed.`,
   });
 }
 

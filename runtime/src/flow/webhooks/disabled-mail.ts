@@ -1,3 +1,4 @@
+import { mailLine } from '../../core/mail-line.ts';
 import type { EmailMessage } from '../ports.ts';
 
 /** What the administrators are told about. The host only: the rest of the address may be a capability. */
@@ -33,7 +34,7 @@ export function disabledMail(about: DisabledEndpoint): EmailMessage {
   return {
     messageId: `<${endpointId}.${about.disabledAt.getTime()}@${domain}>`,
     from: { name: 'Seikyu', address: `seikyu@${domain}` },
-    to: admins,
+    to: admins.map(({ name, address }) => ({ name: mailLine(name), address })),
     subject: `Webhook endpoint disabled / Webhookの送信先を無効にしました: ${host}`,
     text: [
       `The webhook endpoint ${endpointId} (${host}) was disabled at ${at}.`,

@@ -2,8 +2,10 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { AuditAnchor } from '../../core/audit/anchor.ts';
 import { exportAudit } from '../../flow/audit/export-audit.ts';
 import { listAnchors } from '../../flow/audit/list-anchors.ts';
+import { getAnchorMail, saveAnchorMail } from '../../flow/audit/mail/anchor-mail-settings.ts';
 import { listAudit } from '../../flow/read/list-audit.ts';
 import { given, readPageQuery, toPageAnswer } from '../page-answer.ts';
+import { AnchorMailBody, AnchorMailSchema } from '../schemas/anchor-mail.ts';
 import { jsonResponse, PageQuery } from '../schemas/common.ts';
 import { AuditPage } from '../schemas/data.ts';
 import { PastInstant } from '../schemas/past-instant.ts';
@@ -82,6 +84,28 @@ const anchorList = createRoute({
   },
 });
 
+const mailGet = createRoute({
+  method: 'get',
+  path: '/v1/audit/anchor-mail',
+  tags: ['Control'],
+  summary: 'Get whether anchors are mailed',
+  description:
+    'Whether the signed anchor of each day is mailed, to whom, and what became of the latest mails.',
+  responses: { 200: jsonResponse('The settings.', AnchorMailSchema), ...PROBLEM_RESPONSES },
+});
+
+const mailPut = createRoute({
+  method: 'put',
+  path: '/v1/audit/anchor-mail',
+  tags: ['Control'],
+  summary: 'Set whether anchors are mailed',
+  description:
+    'Off until an administrator turns it on. The newest anchor goes out at once, then one a day, each once and always with ' +
+    'the same Message-ID.',
+  request: { body: { required: true, content: { 'application/json': { schema: AnchorMailBody } } } },
+  responses: { 204: { description: 'It counts from now on.' }, ...PROBLEM_RESPONSES },
+});
+
 /** Mounts the routes of the audit trail. */
 export function mountAudit(app: OpenAPIHono): void {
   app.openapi(auditList, async (c) => {
@@ -96,6 +120,11 @@ export function mountAudit(app: OpenAPIHono): void {
   app.openapi(auditExport, async (c) => {
     const { from, to, format } = c.req.valid('query');
     return toExportAnswer(await exportAudit({ ctx: c.get('ctx'), input: { from, to } }), format);
+  });
+  app.openapi(mailGet, async (c) => c.json(await getAnchorMail({ ctx: c.get('ctx') }), 200));
+  app.openapi(mailPut, async (c) => {
+    await saveAnchorMail({ ctx: c.get('ctx'), input: c.req.valid('json') });
+    return c.body(null, 204);
   });
   app.openapi(anchorList, async (c) =>
     c.json({ items: await listAnchors({ ctx: c.get('ctx') }), nextCursor: null }, 200),

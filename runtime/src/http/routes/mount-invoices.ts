@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { AppError } from '../../core/app-error.ts';
 import { draftInvoice } from '../../flow/bill/draft-invoice.ts';
+import { editInvoice } from '../../flow/bill/edit-invoice.ts';
 import { getInvoice } from '../../flow/read/get-invoice.ts';
 import { listFindings } from '../../flow/read/list-findings.ts';
 import { listInvoices } from '../../flow/read/list-invoices.ts';
@@ -9,6 +10,8 @@ import { idParams, jsonResponse } from '../schemas/common.ts';
 import {
   DraftedInvoiceSchema,
   DraftInvoiceBody,
+  EditedInvoiceSchema,
+  EditInvoiceBody,
   InvoicePageSchema,
   InvoiceQuery,
   InvoiceSchema,
@@ -60,6 +63,22 @@ const one = createRoute({
   responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
 });
 
+const edit = createRoute({
+  method: 'patch',
+  path: '/v1/invoices/{id}',
+  tags,
+  summary: 'Edit an invoice that is not issued',
+  description:
+    'Changes what is named and leaves the rest; null goes back to what the source says. Lines can be edited where a deal ' +
+    'is billed. Totals are computed anew, and an approval is void unless the change keeps to the tolerance. Edits outlive a ' +
+    'new version of the deal; where both say something new, the submission waits until somebody chose.',
+  request: {
+    params: idParams('invoice'),
+    body: { required: true, content: { 'application/json': { schema: EditInvoiceBody } } },
+  },
+  responses: { 200: jsonResponse('What it came to.', EditedInvoiceSchema), ...PROBLEM_RESPONSES },
+});
+
 const timeline = createRoute({
   method: 'get',
   path: '/v1/invoices/{id}/timeline',
@@ -106,6 +125,10 @@ export function mountInvoices(app: OpenAPIHono): void {
   app.openapi(one, async (c) => {
     const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });
     return c.json(toInvoiceAnswer(view), 200);
+  });
+  app.openapi(edit, async (c) => {
+    const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await editInvoice({ ctx: c.get('ctx'), input }), 200);
   });
   app.openapi(timeline, async (c) => {
     const view = await getInvoice({ ctx: c.get('ctx'), input: { invoiceId: c.req.valid('param').id } });

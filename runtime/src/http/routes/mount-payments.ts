@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { getPayment, listPayments } from '../../flow/read/list-payments.ts';
 import { readAccount } from '../../flow/read/read-account.ts';
 import { allocatePayment } from '../../flow/settle/allocate-payment.ts';
+import { confirmPayment } from '../../flow/settle/confirm-payment.ts';
+import { failPayment } from '../../flow/settle/fail-payment.ts';
 import { recordPayment } from '../../flow/settle/record-payment.ts';
 import { refundPayment } from '../../flow/settle/refund-payment.ts';
 import { returnPayment } from '../../flow/settle/return-payment.ts';
@@ -12,9 +14,11 @@ import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 import {
   AccountSchema,
   AllocateBody,
+  FailPaymentBody,
   RefundedSchema,
   RefundPaymentBody,
   ReturnPaymentBody,
+  SettlePaymentBody,
 } from '../schemas/settlement.ts';
 
 const tags = ['Money'];
@@ -24,7 +28,7 @@ const list = createRoute({
   path: '/v1/payments',
   tags,
   summary: 'List payments',
-  description: 'Money received, newest first, with what of it settles which invoice.',
+  description: 'Money received or on its way, newest first, with what of it settles which invoice.',
   request: {
     query: PageQuery.extend({
       invoiceId: z.string().max(64).optional().openapi({ description: 'On this invoice, or named for it.' }),
@@ -55,11 +59,13 @@ const record = createRoute({
   summary: 'Record a payment',
   description:
     'Records money that was received, for an issued invoice or from a customer, and applies it, up to the balance; ' +
-    'the rest stays unapplied on the account of the customer. `externalId` names the payment for good: sent again it books nothing. It is not sent to the ' +
+    'the rest stays unapplied on the account of the customer. `externalId` names the payment for good: sent again it books nothing. ' +
+    'Money on its way is recorded as `processing`: it is shown, settles nothing, and becomes an ordinary payment when it is sent again as `settled`, ' +
+    'or is given up as `failed`. The words may come in any order: one that is late changes nothing. No payment is sent to the ' +
     'accounting system: where payments are entered there, they come from there.',
   request: { body: { required: true, content: { 'application/json': { schema: RecordPaymentBody } } } },
   responses: {
-    200: jsonResponse('It was recorded before.', PaymentSchema),
+    200: jsonResponse('It was recorded before, and stands so now.', PaymentSchema),
     201: jsonResponse('The payment with its allocations; Location leads to it.', PaymentSchema),
     ...PROBLEM_RESPONSES,
   },
@@ -79,6 +85,29 @@ const allocate = createRoute({
   description:
     'Puts unapplied money of a payment on invoices of its customer, with what the payer kept of each: all of it or nothing.',
   request: commandOf(AllocateBody),
+  responses: paid,
+});
+
+const settleOne = createRoute({
+  method: 'post',
+  path: '/v1/payments/{id}/settle',
+  tags,
+  summary: 'Note that money on its way is in',
+  description:
+    'The payment is an ordinary one from now on and is applied, once; what its system tells of it later is the same payment. ' +
+    'One that was held for failed may come in at last.',
+  request: commandOf(SettlePaymentBody),
+  responses: paid,
+});
+
+const failOne = createRoute({
+  method: 'post',
+  path: '/v1/payments/{id}/fail',
+  tags,
+  summary: 'Note that money on its way never came',
+  description:
+    'Its invoice is told, and reminders that were held off for it go on. Refused for money that is in.',
+  request: commandOf(FailPaymentBody),
   responses: paid,
 });
 
@@ -139,6 +168,14 @@ export function mountPayments(app: OpenAPIHono): void {
   app.openapi(allocate, async (c) => {
     const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(await allocatePayment({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(settleOne, async (c) => {
+    const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await confirmPayment({ ctx: c.get('ctx'), input }), 200);
+  });
+  app.openapi(failOne, async (c) => {
+    const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await failPayment({ ctx: c.get('ctx'), input }), 200);
   });
   app.openapi(returnOne, async (c) => {
     const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };

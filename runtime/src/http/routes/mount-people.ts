@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { changePerson } from '../../flow/people/change-person.ts';
+import { listColleagues } from '../../flow/people/list-colleagues.ts';
 import { listPeople } from '../../flow/people/list-people.ts';
 import { setPersonActive } from '../../flow/people/set-person-active.ts';
 import { idParams, jsonResponse } from '../schemas/common.ts';
 import { EmptyBody } from '../schemas/invoice.ts';
-import { PeopleSchema, PersonAccessBody } from '../schemas/people.ts';
+import { ColleaguesSchema, PeopleSchema, PersonAccessBody } from '../schemas/people.ts';
 import { PROBLEM_RESPONSES } from '../schemas/problem.ts';
 
 const list = createRoute({
@@ -14,6 +15,15 @@ const list = createRoute({
   summary: 'List people',
   description: 'Everybody of the organization by name, with roles and legal entities, the deactivated last.',
   responses: { 200: jsonResponse('Everybody.', PeopleSchema), ...PROBLEM_RESPONSES },
+});
+
+const colleagues = createRoute({
+  method: 'get',
+  path: '/v1/colleagues',
+  tags: ['Control'],
+  summary: 'List who can look after something',
+  description: 'Everybody active, by name: for those who assign an exception.',
+  responses: { 200: jsonResponse('Names and ids.', ColleaguesSchema), ...PROBLEM_RESPONSES },
 });
 
 const access = createRoute({
@@ -62,6 +72,7 @@ export function mountPeople(app: OpenAPIHono): void {
     }));
     return c.json({ data }, 200);
   });
+  app.openapi(colleagues, async (c) => c.json({ data: await listColleagues({ ctx: c.get('ctx') }) }, 200));
   app.openapi(access, async (c) => {
     const input = { personId: c.req.valid('param').id, ...c.req.valid('json') };
     await changePerson({ ctx: c.get('ctx'), input });

@@ -48,7 +48,7 @@ const addVersion = createRoute({
   tags,
   summary: 'Add a version of a product',
   description:
-    'Changes name, unit, tax class, prices or allowed discount from a day on. A line is priced by the version in force ' +
+    'Changes name, unit, tax class, prices, costs or allowed discount from a day on. A line is priced by the version in force ' +
     'on its day of supply, and keeps it.',
   request: {
     params: idParams('product'),

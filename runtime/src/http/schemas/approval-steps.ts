@@ -30,6 +30,9 @@ export const DecisionView = z
     standing: z
       .object({
         id: z.string(),
+        contract: z
+          .object({ id: z.string(), title: z.string() })
+          .openapi({ description: 'Whose invoices, or whose part of a collective invoice, it is for.' }),
         givenAt: Instant,
         amountMax: Amount,
         currency: z.string(),

@@ -13,7 +13,9 @@ export const StandingApprovalSchema = z
     state: z
       .enum(['coming', 'in_force', 'expired', 'revoked', 'replaced', 'contract_changed'])
       .openapi({ description: 'Only what is `in_force` approves anything.' }),
-    amountMax: Amount.openapi({ description: 'The most that one invoice may come to, with tax.' }),
+    amountMax: Amount.openapi({
+      description: 'The most that one invoice may come to, with tax; of a collective invoice its part.',
+    }),
     currency: z.string(),
     invoicesMax: z.int().nullable(),
     startsOn: z.string(),
@@ -25,7 +27,15 @@ export const StandingApprovalSchema = z
     endedBy: ActorView.nullable(),
     endReason: z.string().nullable(),
     approved: z
-      .array(z.object({ invoiceId: z.string(), number: z.string().nullable(), total: Amount, at: Instant }))
+      .array(
+        z.object({
+          invoiceId: z.string(),
+          number: z.string().nullable(),
+          total: Amount.openapi({ description: 'Of the whole invoice.' }),
+          isCollective: z.boolean().openapi({ description: 'Whether it bills other contracts as well.' }),
+          at: Instant,
+        }),
+      )
       .openapi({ description: 'What it approved, newest first.' }),
   })
   .openapi('StandingApproval');

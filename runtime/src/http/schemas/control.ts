@@ -16,8 +16,12 @@ export const ApprovalSchema = z
     steps: ApprovalSteps,
     explanation: FreeObject.openapi({
       description:
-        'Which rules matched, clause by clause; in `standing`, why no standing approval covers it.',
+        'Which rules matched, clause by clause; in `doubt`, why the rules could not judge it; in `standing`, why no standing approval covers it.',
     }),
+    rules: z
+      .object({ versionId: z.string(), version: z.int(), isInForce: z.boolean() })
+      .nullable()
+      .openapi({ description: 'The version of the rules that routed it; it stays bound to that one.' }),
     contentHash: z.string().openapi({ description: 'What would be approved; an edit voids the request.' }),
     requestedBy: ActorView,
     requestedAt: Instant,

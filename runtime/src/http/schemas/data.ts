@@ -5,6 +5,7 @@ import { CanonicalCustomer } from '../../core/canonical/customer.ts';
 import { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { Address, Locale } from '../../core/invoice/document.ts';
 import { DEDUCTIONS } from '../../core/settlement/deductions.ts';
+import { PAYMENT_STATES } from '../../core/settlement/payment-state.ts';
 import { RecordPaymentInput } from '../../flow/settle/record-payment.ts';
 import { CreateProductInput } from '../../flow/setup/create-product.ts';
 import { ProductVersionInput } from '../../flow/setup/product-version.ts';
@@ -85,6 +86,15 @@ export const ProductSchema = z
         tiers: z
           .record(z.string(), TieredPricing)
           .openapi({ description: 'Of the prices that go by quantity, how.' }),
+        costs: z
+          .record(z.string(), z.string())
+          .optional()
+          .openapi({
+            description:
+              'What one unit costs you, by currency, without tax; used by rules only. Absent without the permission ' +
+              '`admin` or `rules`.',
+            example: { USD: '4800' },
+          }),
       }),
     ),
   })
@@ -95,7 +105,8 @@ export const ProductPage = pageOf('ProductPage', ProductSchema);
 export const CreateProductBody = z.strictObject(CreateProductInput.shape).openapi('CreateProductBody', {
   description:
     'A price is one for every unit, or goes by quantity: `graduated` prices each unit by its own tier, `volume` all ' +
-    'units by the tier of their number. `maxDiscountPercent` is how far below its list price a line may go.',
+    'units by the tier of their number. `maxDiscountPercent` is how far below its list price a line may go. `costs` is ' +
+    'what one unit costs you: used by rules only, never printed, never sent to other systems.',
   example: {
     sku: 'SEAT',
     names: { en: 'Seat', ja: '利用席' },
@@ -113,6 +124,7 @@ export const CreateProductBody = z.strictObject(CreateProductInput.shape).openap
         ],
       },
     },
+    costs: { USD: '12' },
   },
 });
 export const ProductVersionBody = z.strictObject(ProductVersionInput.shape).openapi('ProductVersionBody', {
@@ -168,7 +180,10 @@ export const NumberSeriesPreviewSchema = z
   .openapi('NumberSeriesPreview');
 
 /** Whether money is here or went back. */
-export const PaymentState = z.enum(['settled', 'returned']);
+export const PaymentState = z.enum(PAYMENT_STATES).openapi('PaymentState', {
+  description:
+    'On its way (processing), in (settled), never arrived (failed), or in and gone again (returned).',
+});
 
 /** A payment and what it settles. */
 export const PaymentSchema = z
@@ -176,11 +191,17 @@ export const PaymentSchema = z
     id: z.string(),
     invoiceNumber: z.string().nullable(),
     amount: Amount,
-    unapplied: Amount.openapi({ description: 'What of it is on no invoice and was not sent back.' }),
+    unapplied: Amount.openapi({
+      description: 'What of it is on no invoice and was not sent back; nothing of what is not in.',
+    }),
     currency: z.string(),
-    receivedOn: z.iso.date(),
+    receivedOn: z.iso.date().openapi({ description: 'Until it is in, the day on which it set out.' }),
     reference: z.string().nullable(),
     state: PaymentState,
+    failureReason: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it never arrived, where somebody said so.' }),
     customerId: z
       .string()
       .nullable()
@@ -209,11 +230,12 @@ export const PaymentSchema = z
   .openapi('Payment');
 export const PaymentPage = pageOf('PaymentPage', PaymentSchema);
 
-/** A payment that somebody received. */
+/** A payment that somebody received, or that is on its way. */
 export const RecordPaymentBody = z.strictObject(RecordPaymentInput.shape).openapi('RecordPaymentBody', {
   description:
     'Names the invoice by `invoiceId` or by `invoiceNumber`, or the payer by `customerId` and `entityId`: one of the three. ' +
-    'What no named invoice takes stays on the account, or with `rest: oldest_due` goes to the oldest due invoices.',
+    'What no named invoice takes stays on the account, or with `rest: oldest_due` goes to the oldest due invoices. ' +
+    '`state` is `settled` where it is not said; `processing` is money on its way, which settles nothing until it is sent again as `settled`, or `failed`.',
   example: {
     invoiceNumber: 'INV-2026-0042',
     amount: '17900.00',

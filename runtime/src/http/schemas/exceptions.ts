@@ -20,9 +20,14 @@ export const ExceptionQuery = PageQuery.extend({
     .transform((text) => Number.parseInt(text, 10))
     .optional()
     .openapi({ type: 'integer', minimum: 1, description: 'Only what waits at least so many days.' }),
+  entityId: z
+    .string()
+    .max(64)
+    .optional()
+    .openapi({ description: 'Only what belongs to this legal entity; what belongs to none is left out.' }),
 });
 
-const ExceptionSchema = z
+export const ExceptionSchema = z
   .object({
     id: z.string().openapi({
       example: 'exc_9e107d9d372bb6826bd81d3542a419d6',
@@ -50,7 +55,7 @@ const ExceptionSchema = z
   .openapi('Exception');
 export const ExceptionPage = pageOf('ExceptionPage', ExceptionSchema);
 
-/** Who looks after it; null gives it back. */
+/** Who looks after it; null gives it back, and what is left out stays. */
 export const AssignExceptionBody = z.strictObject(AssignExceptionInput.shape).openapi('AssignExceptionBody', {
   example: { ownerId: 'per_0198f1c27a4e7c119d5b2f6f3f1f9a10', note: 'Asks sales.' },
 });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { InvoiceChanges } from '../../core/billing/edits/invoice-changes.ts';
 import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoice/document.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
@@ -50,6 +51,9 @@ const StandingSchema = z
     deducted: Amount.openapi({ description: "What payers kept for a reason, such as a bank's fee." }),
     loss: Amount.openapi({ description: 'What was written off and did not come after all.' }),
     balance: Amount,
+    pendingMoney: z.object({ amount: Amount, since: z.iso.date() }).nullable().openapi({
+      description: 'What is on its way and settles nothing yet, and since when; null without any.',
+    }),
     reachedAt: z.object({
       created: Instant,
       approved: Instant.nullable(),
@@ -158,6 +162,22 @@ export const InvoiceSchema = z
       .nullable()
       .openapi({ description: 'The approval that is waited for.' }),
     decisions: z.array(DecisionView),
+    revision: z
+      .int()
+      .openapi({ description: 'Goes up with every change; an edit names the one it was made on.' }),
+    edits: z
+      .array(
+        z.object({
+          pointer: z.string().openapi({ example: '/purchaseOrder' }),
+          source: z.unknown().openapi({ description: 'What the source said when it was edited.' }),
+          value: z.unknown().openapi({ description: 'What the invoice says.' }),
+          now: z.unknown().openapi({ description: 'What the source says now.' }),
+          isConflict: z
+            .boolean()
+            .openapi({ description: 'The source says something new, and nobody has chosen yet.' }),
+        }),
+      )
+      .openapi({ description: 'What was edited by hand; of a line by the key of the line in its deal.' }),
     documents: z.array(
       z.object({ kind: z.enum(['pdf', 'json', 'xml']), sha256: z.string(), createdAt: Instant }),
     ),
@@ -197,6 +217,30 @@ export const DraftedInvoiceSchema = z
   .openapi('DraftedInvoice');
 
 const Reason = z.string().trim().min(1).max(1000);
+
+/** Changes of an invoice that is not issued, with the revision that they were made on. */
+export const EditInvoiceBody = z
+  .strictObject({
+    revision: z.int().min(1).openapi({ description: 'As `revision` of the invoice that was read.' }),
+    reason: Reason,
+    changes: InvoiceChanges,
+  })
+  .openapi('EditInvoiceBody', {
+    example: {
+      revision: 1,
+      reason: 'The customer sent its order number.',
+      changes: { purchaseOrder: 'PO-4711', lines: [{ position: 1, quantity: '2' }] },
+    },
+  });
+
+/** What an edit came to. */
+export const EditedInvoiceSchema = z
+  .object({
+    revision: z.int(),
+    fields: z.array(z.string()).openapi({ description: 'Pointers of the fields that are edited by now.' }),
+    isApprovalKept: z.boolean(),
+  })
+  .openapi('EditedInvoice');
 
 /** A body with an optional reason. */
 export const OptionalReasonBody = z.strictObject({ reason: Reason.optional() }).openapi('OptionalReasonBody');

@@ -18,6 +18,11 @@ const PersonSchema = z
   .openapi('Person');
 export const PeopleSchema = z.object({ data: z.array(PersonSchema) }).openapi('People');
 
+/** Everybody active, by name and id alone. */
+export const ColleaguesSchema = z
+  .object({ data: z.array(z.object({ id: z.string(), name: z.string() })) })
+  .openapi('Colleagues');
+
 /** What a person may do from now on. */
 export const PersonAccessBody = z.strictObject(PersonAccess.shape).openapi('PersonAccessBody', {
   example: { roles: ['biller'], entityIds: null },

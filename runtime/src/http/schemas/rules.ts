@@ -186,7 +186,14 @@ export const RulesVersionSchema = z
       .openapi({ description: 'What differs from the version that it replaces.' }),
     warnings: z.array(
       z.object({
-        code: z.enum(['never_applies', 'gap', 'overlap', 'may_be_absent', 'may_divide_by_zero']),
+        code: z.enum([
+          'never_applies',
+          'gap',
+          'overlap',
+          'may_be_absent',
+          'leaves_unknown',
+          'may_divide_by_zero',
+        ]),
         pointer: z.string(),
         detail: z.string(),
       }),

@@ -44,6 +44,16 @@ export const ReturnPaymentBody = z
     example: { reason: 'Direct debit returned: no funds.', isChargeback: false },
   });
 
+/** Since when money is in that was on its way. */
+export const SettlePaymentBody = z
+  .strictObject({ receivedOn: z.iso.date() })
+  .openapi('SettlePaymentBody', { example: { receivedOn: '2026-12-18' } });
+
+/** Why money that was on its way never came. */
+export const FailPaymentBody = z
+  .strictObject({ reason: Reason })
+  .openapi('FailPaymentBody', { example: { reason: 'The account has no funds.' } });
+
 /** Unapplied money that was sent back. */
 export const RefundPaymentBody = z
   .strictObject(RefundInput.shape)
@@ -168,6 +178,16 @@ export const SettlementSchema = z
         reference: z.string().nullable(),
       }),
     ),
+    pending: z
+      .array(
+        z.object({
+          paymentId: z.string(),
+          amount: Amount,
+          since: z.iso.date(),
+          reference: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Payments on their way; they settle nothing yet.' }),
     account: z.object({ total: Amount, parts: z.array(AccountPartSchema) }),
     writeOffs: z.array(WriteOffSchema),
     bookings: z.array(BookingSchema),

@@ -27,6 +27,17 @@ const billed = (booked: Partial<BookedCharge> = {}): BookedCharge => ({
 });
 
 describe('a charge with nothing booked', () => {
+  test('stands for its units when it is booked whole, and for none when a part of it is not used', () => {
+    const units = new Big(4);
+    expect(linesOf([january({ units })], [], '2026-01-01')).toMatchObject([{ units }]);
+    const [part] = linesOf([january({ units, unused: secondHalf })], [], '2026-01-01');
+    expect(part).toMatchObject({ amountMinor: 5_000n });
+    expect(part).not.toHaveProperty('units');
+    const [more] = linesOf([january({ units })], [billed({ fullMinor: 9_000n })], '2026-01-01');
+    expect(more).toMatchObject({ books: 'difference', amountMinor: 1_000n });
+    expect(more).not.toHaveProperty('units');
+  });
+
   test('is booked whole, with its own quantity, price and days', () => {
     expect(linesOf([january()], [], '2026-01-01')).toEqual([
       {

@@ -166,3 +166,10 @@ test('one trace shows what was ordered, shipped, invoiced and paid of a line, ex
   const paid = trace?.paid.amountMinor ?? { numerator: 0n, denominator: 1n };
   expect(paid.numerator).toBe(2500n * paid.denominator);
 });
+
+test('a shipment stands for what it brought, also where rounding makes one piece of it', () => {
+  const facts = [shipment('s1', '2026-02-10', '2'), shipment('s2', '2026-03-05', '2')];
+  const { charges } = resultValue(orderCharges(inputOf(contractOf(planOf(each, '4', '0.3')), facts)));
+  expect(charges.map(({ units }) => units?.toString())).toEqual(['2', '2']);
+  expect(charges.some(({ quantity, units }) => !quantity.eq(units ?? 0))).toBe(true);
+});

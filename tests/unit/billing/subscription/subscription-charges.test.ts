@@ -293,3 +293,9 @@ describe('a contract that contradicts itself is refused', () => {
     expect(refusalOf(inputOf(contract, '2026-06-01'))).toBe(reason);
   });
 });
+
+test('a whole period stands for its units, a part of one for none that can be said', () => {
+  const plan = monthly({ anchorDay: 1, items: [seat({ quantity: '4' })] });
+  const charges = chargesOf(contractOf({ '2026-01-16': plan }), '2026-02-01');
+  expect(charges.map(({ units }) => units?.toString())).toEqual([undefined, '4']);
+});

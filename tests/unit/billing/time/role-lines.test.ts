@@ -185,3 +185,17 @@ test('whenever entries come and whenever runs are made, each hour is billed once
     ),
   );
 });
+
+test('a line of hours stands for all that were worked, also beyond a cap, and an expense for no units', () => {
+  const more = { capPerPeriod: '50000' };
+  const facts = [
+    hours('t1', '2026-02-02', '7.25'),
+    factOf('x1', { kind: 'expense', on: '2026-02-03', person: 'Ito', amount: '1000', approval }),
+  ];
+  const input = { ...inputOf(contractOf({ ...plan, ...more }), facts, { asOf: '2026-03-01' }), booked: [] };
+  const { charges } = resultValue(timeCharges(input));
+  expect(charges.map(({ kind, units }) => [kind, units?.toString()])).toEqual([
+    ['time_entry', '7.25'],
+    ['expense', undefined],
+  ]);
+});

@@ -153,3 +153,14 @@ test('a quantity of more than 18 digits is refused, also when it costs next to n
 test('a period that has ended without its usage being asked for is our own mistake', () => {
   expect(() => usageCharges(inputOf({ usageByPeriod: new Map() }))).toThrow('assertion');
 });
+
+test('a charge knows all units that were used, free ones and those of a package among them', () => {
+  const unitsOf = (units: string, over: Partial<typeof item>) => {
+    const usageByPeriod = new Map([[february.from, used(units)]]);
+    const [charge] = chargesOf({ item: { ...item, ...over }, usageByPeriod });
+    return charge?.units?.toString();
+  };
+  expect(unitsOf('13', { freeUnits: '10' })).toBe('13');
+  expect(unitsOf('13', { pricing: { model: 'package', size: '10', packagePrice: '50' } })).toBe('13');
+  expect(unitsOf('-3', {})).toBeUndefined();
+});

@@ -200,22 +200,14 @@ export function makeLongInvoice(): InvoiceDocument {
   });
 }
 
-/** What people and machines write into names to see it evaluated. */
-export const HOSTILE_TEXTS = [
-  '#panic("evaluated") $x^2$ *bold* _it_ `raw` = Heading',
-  '<script>alert(1)</script> & "quoted" \'single\' ]]>',
-  'C:\\temp\\new \\u{41} // comment /* block */ @label <tag>',
-  '#import "@preview/cetz:0.3.1" {{constructor.constructor("x")()}} $(7*7) %{x}',
-] as const;
-
-/** An invoice whose every free text is hostile, with a name too long for a line. */
-export function makeHostileInvoice(): InvoiceDocument {
-  const [markup, script, escapes, code] = HOSTILE_TEXTS;
+/** An invoice whose names, address and notes are one text, with a name too long for a line. */
+export function makeHostileInvoice(text: string): InvoiceDocument {
   return makeUsInvoice({
-    buyer: { name: markup, address: { line1: script, city: escapes, country: 'US' } },
-    notes: [code, 'first line\nsecond line'],
+    number: text.slice(0, 40),
+    buyer: { name: text, address: { line1: text, city: text, country: 'US' } },
+    notes: [text, 'first line\nsecond line'],
     lines: [
-      makeLine(1, { name: script, description: escapes, unitPrice: '17900.00', netAmount: '17900.00' }),
+      makeLine(1, { name: text, description: text, unitPrice: '17900.00', netAmount: '17900.00' }),
       makeLine(2, { name: 'W'.repeat(200), unitPrice: '0.00', netAmount: '0.00' }),
     ],
   });

@@ -3,7 +3,9 @@ import { formatMoneyWithSymbol } from '../../../core/money/format-money-with-sym
 import { sumMoney } from '../../../core/money/sum-money.ts';
 import type { DecideApprovalInput } from '../../../flow/approve/decide-approval.ts';
 import type { InboxItem } from '../../../flow/read/list-inbox.ts';
+import type { RequestNote } from '../../../flow/read/list-request-notes.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { batchWarnings } from '../../parts/batch-warnings.ts';
 import { REASON_MAX_CHARS } from '../../parts/decision-form.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { TextArea } from '../../parts/form/text-area.tsx';
@@ -19,15 +21,19 @@ type BatchProps = {
   items: readonly InboxItem[];
   /** How many of the chosen do not. */
   goneCount: number;
+  /** What the viewer should look at twice, by the id of the request. */
+  notes: ReadonlyMap<string, RequestNote>;
   error?: string | undefined;
 };
 
 /** Asks once more before several requests are decided: how many, how much in each currency, and each with its lines. */
-export function BatchPage({ ui, decision, items, goneCount, error }: BatchProps) {
+export function BatchPage({ ui, decision, items, goneCount, notes, error }: BatchProps) {
   const texts = ui.texts.inbox;
   const { title, confirm } = texts.batch[decision];
   const count = String(items.length);
   const isReasonNeeded = decision !== 'approved';
+  const warnings = new Map(items.map((item) => [item.requestId, batchWarnings(ui, item, notes)]));
+  const warnedCount = items.filter(({ requestId }) => warnings.get(requestId)?.isWarned).length;
   return (
     <Layout ui={ui} title={title(count)} current="approvals">
       <PageHead
@@ -38,6 +44,11 @@ export function BatchPage({ ui, decision, items, goneCount, error }: BatchProps)
       {goneCount === 0 ? null : (
         <Banner kind="warning">
           <p>{texts.batch.gone(String(goneCount))}</p>
+        </Banner>
+      )}
+      {warnedCount === 0 ? null : (
+        <Banner kind="warning">
+          <p>{texts.batch.warned(String(warnedCount))}</p>
         </Banner>
       )}
       {items.length === 0 ? (
@@ -83,7 +94,7 @@ export function BatchPage({ ui, decision, items, goneCount, error }: BatchProps)
           </section>
           <ul class="asks plain">
             {items.map((item) => (
-              <InboxRow ui={ui} item={item} isOpen />
+              <InboxRow ui={ui} item={item} isOpen warnings={warnings.get(item.requestId)?.texts ?? []} />
             ))}
           </ul>
         </form>

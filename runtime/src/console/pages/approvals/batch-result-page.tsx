@@ -19,8 +19,10 @@ type ResultProps = {
 /** What became of each request of a batch, with the reason where one was refused. */
 export function BatchResultPage({ ui, decision, outcomes, names }: ResultProps) {
   const texts = ui.texts.inbox.result;
-  const refused = outcomes.filter(({ state }) => state === 'refused').length;
+  const notDecided = outcomes.filter(({ state }) => state === 'refused');
+  const refused = notDecided.length;
   const done = String(outcomes.length - refused);
+  const waiting = ui.viewer?.work?.approvals ?? '0';
   return (
     <Layout ui={ui} title={texts.title} current="approvals">
       <PageHead title={texts.title} crumb={{ href: '/approvals', label: ui.texts.inbox.title }} />
@@ -39,17 +41,28 @@ export function BatchResultPage({ ui, decision, outcomes, names }: ResultProps) 
             </tr>
           </thead>
           <tbody>
-            {outcomes.map((outcome) => (
+            {[...notDecided, ...outcomes.filter(({ state }) => state !== 'refused')].map((outcome) => (
               <Outcome ui={ui} decision={decision} outcome={outcome} name={names.get(outcome.requestId)} />
             ))}
           </tbody>
         </table>
       </div>
-      <p class="actions">
+      <p class="muted batch-next">{texts.waiting(waiting)}</p>
+      <div class="actions">
         <a class="button button-main" href="/approvals">
           {texts.back}
         </a>
-      </p>
+        {refused === 0 ? null : (
+          <form method="post" action="/approvals/batch">
+            {notDecided.map(({ requestId }) => (
+              <input type="hidden" name="request" value={requestId} />
+            ))}
+            <button class="button" type="submit" name="decision" value={decision}>
+              {texts.again}
+            </button>
+          </form>
+        )}
+      </div>
     </Layout>
   );
 }

@@ -16,6 +16,7 @@ export function ContractStanding({ ui, data, form }: StandingProps) {
     <section class="block stack" aria-labelledby="title-standing" id="standing">
       <h2 id="title-standing">{texts.title}</h2>
       <p class="muted">{texts.lead}</p>
+      {data.contract.collective === null ? null : <p class="muted">{texts.together}</p>}
       {data.standing.length === 0 ? <p>{texts.none}</p> : <StandingTable ui={ui} data={data} />}
       <StandingGiveForm ui={ui} contract={data.contract} {...form} />
     </section>
@@ -44,7 +45,7 @@ function StandingTable({ ui, data }: { ui: Ui; data: ContractPageData }) {
               <span class="under">{row.reason}</span>
             </th>
             <td data-label={columns.limits}>
-              <Limits ui={ui} row={row} />
+              <Limits ui={ui} data={data} row={row} />
             </td>
             <td data-label={columns.days}>
               {days(dateText(row.startsOn, ui.locale), dateText(row.endsOn, ui.locale))}
@@ -66,11 +67,12 @@ function StandingTable({ ui, data }: { ui: Ui; data: ContractPageData }) {
   );
 }
 
-function Limits({ ui, row }: { ui: Ui; row: StandingView }) {
+function Limits({ ui, data, row }: { ui: Ui; data: ContractPageData; row: StandingView }) {
   const texts = ui.texts.standing;
+  const upTo = data.contract.collective === null ? texts.upTo : texts.upToOfPart;
   return (
     <>
-      {texts.upTo(moneyText(row.amountMax, row.currency, ui.locale))}
+      {upTo(moneyText(row.amountMax, row.currency, ui.locale))}
       {row.invoicesMax === null ? null : <span class="under">{texts.atMost(String(row.invoicesMax))}</span>}
     </>
   );
@@ -80,10 +82,11 @@ function Approved({ ui, row }: { ui: Ui; row: StandingView }) {
   if (row.approved.length === 0) return <>{ui.texts.standing.nothingYet}</>;
   return (
     <>
-      {row.approved.map(({ invoiceId, number, total }) => (
+      {row.approved.map(({ invoiceId, number, total, isCollective }) => (
         <span class="under">
           <a href={`/invoices/${invoiceId}`}>{number ?? ui.texts.contracts.draft}</a>{' '}
           {moneyText(total, row.currency, ui.locale)}
+          {isCollective ? ` (${ui.texts.standing.collective})` : ''}
         </span>
       ))}
     </>

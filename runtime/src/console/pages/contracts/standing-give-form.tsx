@@ -24,6 +24,7 @@ export function StandingGiveForm({
 }: StandingForm & { ui: Ui; contract: ContractView }) {
   const texts = ui.texts.standing;
   const cannot = whyNot(ui, contract);
+  const isPart = contract.collective !== null;
   if (cannot !== null) return <p class="meta">{cannot}</p>;
   return (
     <details open={error !== undefined || Object.keys(fields).length > 0}>
@@ -35,8 +36,8 @@ export function StandingGiveForm({
           <TextField
             ui={ui}
             name="amountMax"
-            label={texts.amountMax}
-            help={texts.amountMaxHelp(contract.currency)}
+            label={isPart ? texts.partMax : texts.amountMax}
+            help={isPart ? texts.partMaxHelp(contract.currency) : texts.amountMaxHelp(contract.currency)}
             value={values['amountMax']}
             inputmode="decimal"
             error={fields['amountMax']}
@@ -80,7 +81,6 @@ export function StandingGiveForm({
 }
 
 function whyNot({ viewer, texts: { standing } }: Ui, { form, collective }: ContractView): string | null {
-  if (form === 'milestones' || form === 'order') return standing.onlySeries;
-  if (collective !== null) return standing.onlyAlone;
+  if (form === 'milestones' || (form === 'order' && collective === null)) return standing.onlySeries;
   return viewer?.permissions.has('approve') === true ? null : standing.needs;
 }

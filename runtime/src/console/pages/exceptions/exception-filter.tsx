@@ -1,58 +1,53 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { EXCEPTION_KINDS } from '../../../core/exception-kinds.ts';
-import { Select } from '../../parts/form/select.tsx';
+import { EntityFilter, FilterSelect, namedChoices } from '../../parts/form/filter-fields.tsx';
+import { FilterForm } from '../../parts/form/filter-form.tsx';
 import { AGES_DAYS, type ExceptionFilters, exceptionsAddress } from '../../read/exception-filters.ts';
 import type { Ui } from '../../ui.ts';
 
-type FilterProps = {
-  ui: Ui;
-  filters: ExceptionFilters;
+/** What the queue can be narrowed to beside kinds and ages. */
+export type ExceptionChoices = {
+  entities: readonly { id: string; name: string }[];
   colleagues: readonly { id: string; name: string }[];
 };
 
-/** Narrows the queue to a kind, to who looks after it, or to what waits long. */
-export function ExceptionFilter({ ui, filters, colleagues }: FilterProps) {
+type FilterProps = { ui: Ui; filters: ExceptionFilters; choices: ExceptionChoices };
+
+/** Narrows the queue to a kind, a legal entity, to who looks after it, or to what waits long. */
+export function ExceptionFilter({ ui, filters, choices: { entities, colleagues } }: FilterProps) {
   const texts = ui.texts.exceptions;
   const { all, ...labels } = texts.filters;
-  const common = { ui, hasOptionalMark: false, emptyLabel: all };
+  const { minAgeDays } = filters;
+  const clearHref = Object.keys(filters).length === 0 ? undefined : exceptionsAddress({});
   return (
-    <search>
-      <form class="filters" method="get" action="/exceptions/queue">
-        <Select
-          {...common}
-          name="kind"
-          label={labels.kind}
-          value={filters.kind}
-          choices={EXCEPTION_KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
-        />
-        <Select
-          {...common}
-          name="owner"
-          label={labels.owner}
-          value={filters.owner}
-          choices={[
-            { value: 'nobody', label: texts.nobody },
-            ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <Select
-          {...common}
-          name="age"
-          label={labels.age}
-          value={filters.minAgeDays === undefined ? undefined : String(filters.minAgeDays)}
-          choices={AGES_DAYS.map((days) => ({ value: String(days), label: labels.days(String(days)) }))}
-        />
-        <div class="actions filters-more">
-          <button class="button" type="submit">
-            {labels.apply}
-          </button>
-          {Object.keys(filters).length === 0 ? null : (
-            <a class="button button-quiet" href={exceptionsAddress({})}>
-              {labels.clear}
-            </a>
-          )}
-        </div>
-      </form>
-    </search>
+    <FilterForm action="/exceptions/queue" texts={labels} clearHref={clearHref}>
+      <FilterSelect
+        ui={ui}
+        name="kind"
+        texts={{ label: labels.kind, all }}
+        value={filters.kind}
+        choices={EXCEPTION_KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
+      />
+      <EntityFilter
+        ui={ui}
+        texts={{ label: labels.entity, all }}
+        value={filters.entityId}
+        entities={entities}
+      />
+      <FilterSelect
+        ui={ui}
+        name="owner"
+        texts={{ label: labels.owner, all }}
+        value={filters.owner}
+        choices={[{ value: 'nobody', label: texts.nobody }, ...namedChoices(colleagues)]}
+      />
+      <FilterSelect
+        ui={ui}
+        name="age"
+        texts={{ label: labels.age, all }}
+        value={minAgeDays === undefined ? undefined : String(minAgeDays)}
+        choices={AGES_DAYS.map((days) => ({ value: String(days), label: labels.days(String(days)) }))}
+      />
+    </FilterForm>
   );
 }

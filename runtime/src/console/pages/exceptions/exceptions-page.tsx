@@ -10,7 +10,7 @@ import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { type ExceptionFilters, exceptionsAddress } from '../../read/exception-filters.ts';
 import type { Ui } from '../../ui.ts';
-import { ExceptionFilter } from './exception-filter.tsx';
+import { type ExceptionChoices, ExceptionFilter } from './exception-filter.tsx';
 import { ExceptionRow } from './exception-row.tsx';
 
 type ExceptionsProps = {
@@ -18,7 +18,7 @@ type ExceptionsProps = {
   filters: ExceptionFilters;
   sums: readonly ExceptionSum[];
   page: Page<ExceptionView>;
-  colleagues: readonly { id: string; name: string }[];
+  choices: ExceptionChoices;
   viewerId: string;
   mayAssign: boolean;
   isFirstPage: boolean;
@@ -43,7 +43,7 @@ export function ExceptionsPage(props: ExceptionsProps) {
         </a>
       </PageHead>
       <ExceptionTabs ui={ui} current="queue" />
-      <ExceptionFilter ui={ui} filters={filters} colleagues={props.colleagues} />
+      <ExceptionFilter ui={ui} filters={filters} choices={props.choices} />
       {sums.length === 0 ? null : <Sums {...props} />}
       {page.items.length === 0 ? <Empty title={empty.title} text={empty.text} /> : <Table {...props} />}
       <p class="pager">
@@ -80,7 +80,7 @@ function Sums({ ui, filters, sums }: ExceptionsProps) {
   );
 }
 
-function Table({ ui, page, colleagues, viewerId, mayAssign }: ExceptionsProps) {
+function Table({ ui, page, choices, viewerId, mayAssign }: ExceptionsProps) {
   const { columns } = ui.texts.exceptions;
   return (
     <div class="grid-framed">
@@ -101,7 +101,7 @@ function Table({ ui, page, colleagues, viewerId, mayAssign }: ExceptionsProps) {
             <ExceptionRow
               ui={ui}
               exception={exception}
-              colleagues={colleagues}
+              colleagues={choices.colleagues}
               viewerId={viewerId}
               mayAssign={mayAssign}
             />

@@ -14,6 +14,7 @@ import { MoneyBookings } from './money-bookings.tsx';
 import { MoneyCollection } from './money-collection.tsx';
 import { MoneyDispute } from './money-dispute.tsx';
 import { MoneyLedger } from './money-ledger.tsx';
+import { MoneyPending } from './money-pending.tsx';
 import { MoneyReminders } from './money-reminders.tsx';
 import { MoneySplit } from './money-split.tsx';
 import { MoneyWriteOff } from './money-write-off.tsx';
@@ -61,6 +62,7 @@ export function MoneyPage({ ui, data, outcome }: { ui: Ui; data: MoneyPageData; 
       {outcome.error === undefined ? null : <Refusal ui={ui} error={outcome.error} />}
       <div class="stack">
         <MoneySplit {...part} />
+        <MoneyPending {...part} />
         <MoneyLedger {...part} />
         <MoneyAccount {...part} />
         <MoneyCollection {...part} />

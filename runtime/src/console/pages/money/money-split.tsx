@@ -52,13 +52,19 @@ function PayForm(part: MoneyPartProps) {
   const rests = (['keep', 'oldest_due'] as const).map((value) => ({ value, label: fields.rests[value] }));
   const reasons = DEDUCTIONS.map((value) => ({ value, label: deductions[value] }));
   const help = fields.amountHelp(data.view.document.currency);
+  const states = (['settled', 'processing'] as const).map((value) => ({
+    value,
+    label: fields.states[value],
+  }));
   return (
     <MoneyAct part={part} action="pay" tone="main" hidden={{ 'pay-externalId': data.externalId }}>
+      <Select ui={ui} name="pay-state" label={fields.state} choices={states} value="settled" />
       <TextField ui={ui} name="pay-amount" label={fields.amount} help={help} inputmode="decimal" isRequired />
       <TextField
         ui={ui}
         name="pay-receivedOn"
         label={fields.receivedOn}
+        help={fields.receivedOnHelp}
         type="date"
         value={data.today}
         isRequired

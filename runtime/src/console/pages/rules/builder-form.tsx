@@ -3,9 +3,10 @@ import { TextArea } from '../../parts/form/text-area.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
 import { AddButton } from '../../parts/rules/add-button.tsx';
 import { BuilderVerdict } from '../../parts/rules/builder-verdict.tsx';
+import { FactReference } from '../../parts/rules/fact-reference.tsx';
 import { RuleFields } from '../../parts/rules/rule-fields.tsx';
-import { SimulationBlock } from '../../parts/rules/simulation-block.tsx';
 import { StepFields } from '../../parts/rules/step-fields.tsx';
+import { TriedDraft } from '../../parts/rules/tried-draft.tsx';
 import { WrongPart } from '../../parts/rules/wrong-part.tsx';
 import type { BuilderData } from '../../read/rules/load-builder.ts';
 import type { Ui } from '../../ui.ts';
@@ -14,7 +15,7 @@ const REASON_MAX_CHARS = 500;
 
 /** The form of a draft. Its buttons but Save store nothing; without scripts each answers with the whole page. */
 export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
-  const { draft, rules, people, focus, simulation, view, marks } = data;
+  const { draft, rules, people, focus, view, marks } = data;
   const texts = ui.texts.rules.editor;
   const address = `/rules/${view.version.id}`;
   return (
@@ -43,6 +44,15 @@ export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
         hx-select="unset"
         hx-swap="innerHTML"
         hx-sync="this:replace"
+      ></div>
+      <div
+        hidden
+        hx-post={`${address}/try`}
+        hx-trigger="input delay:700ms from:#editor, change delay:700ms from:#editor"
+        hx-target="#tried"
+        hx-select="unset"
+        hx-swap="innerHTML"
+        hx-sync="#tried:replace"
       ></div>
       <div class="edit-rows">
         {rules.map((checked, at) => (
@@ -100,21 +110,26 @@ export function BuilderForm({ ui, data }: { ui: Ui; data: BuilderData }) {
           rows={2}
           maxlength={REASON_MAX_CHARS}
         />
-        {simulation === undefined ? null : (
-          <section class="block" aria-labelledby="title-tried">
-            <h2 id="title-tried" data-focus="" tabindex={-1}>
-              {ui.texts.rules.simulation.title}
-            </h2>
-            <SimulationBlock ui={ui} simulation={simulation} people={people} versionId={null} />
-          </section>
-        )}
+        <TriedDraft ui={ui} data={data} />
+        <FactReference ui={ui} />
       </div>
       <aside class="edit-side" aria-labelledby="title-result">
         <div class="actions">
           <button class="button button-main" type="submit" name="do" value="save">
             {texts.save}
           </button>
-          <button class="button" type="submit" name="do" value="simulate" formnovalidate hx-post="">
+          <button
+            class="button"
+            type="submit"
+            name="do"
+            value="simulate"
+            formnovalidate
+            hx-post={`${address}/try`}
+            hx-target="#tried"
+            hx-select="unset"
+            hx-swap="innerHTML show:top"
+            hx-sync="#tried:replace"
+          >
             {ui.texts.rules.actions.simulate.label}
           </button>
           <a class="button button-quiet" href={`${address}/edit`}>

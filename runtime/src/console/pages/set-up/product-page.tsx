@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../../core/app-error.ts';
-import type { ProductView } from '../../../flow/read/read-products.ts';
+import type { ProductVersionView, ProductView } from '../../../flow/read/read-products.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { SubmitRow } from '../../parts/form/submit-row.tsx';
@@ -79,6 +79,9 @@ function Versions({ ui, product }: { ui: Ui; product: ProductView }) {
             <th scope="col" class="number">
               {texts.columns.prices}
             </th>
+            <th scope="col" class="number">
+              {texts.columns.costs}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -91,10 +94,26 @@ function Versions({ ui, product }: { ui: Ui; product: ProductView }) {
               <td class="number" data-label={texts.columns.prices}>
                 <ListPrices ui={ui} version={version} />
               </td>
+              <td class="number" data-label={texts.columns.costs}>
+                <UnitCosts ui={ui} version={version} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What one unit costs, a line for each currency. */
+function UnitCosts({ ui, version }: { ui: Ui; version: ProductVersionView }) {
+  const costs = Object.entries(version.costs ?? {});
+  if (costs.length === 0) return <span class="muted">{ui.texts.setUp.product.noCost}</span>;
+  return (
+    <>
+      {costs.map(([currency, cost]) => (
+        <span class="under">{`${cost} ${currency}`}</span>
+      ))}
+    </>
   );
 }

@@ -15,7 +15,7 @@ export type VersionFieldsProps = {
   fields: Readonly<Record<string, string>>;
 };
 
-/** The fields that every version of a product has: names, unit, tax class, allowed discount, prices. */
+/** The fields that every version of a product has: names, unit, tax class, allowed discount, prices, costs. */
 export function VersionFields({ ui, currencies, values, fields }: VersionFieldsProps) {
   const { product: texts, entity } = ui.texts.setUp;
   const common = (name: string) => ({ ui, name, value: values[name] ?? '', error: fields[name] });
@@ -55,6 +55,13 @@ export function VersionFields({ ui, currencies, values, fields }: VersionFieldsP
             isMono
           />
           <Select {...common(`model.${currency}`)} label={texts.model(currency)} choices={models} />
+          <TextField
+            {...common(`cost.${currency}`)}
+            label={texts.cost(currency)}
+            help={texts.costHelp}
+            inputmode="decimal"
+            maxlength={20}
+          />
         </>
       ))}
     </>
@@ -70,6 +77,7 @@ export const versionLabels = (texts: Texts['setUp']['product'], currencies: read
       [`price.${currency}`, texts.price(currency)],
       [`tiers.${currency}`, texts.tiers(currency)],
       [`model.${currency}`, texts.model(currency)],
+      [`cost.${currency}`, texts.cost(currency)],
     ]),
   ),
 });

@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AskedAudit } from '../../read/audit-filters.ts';
 import type { Ui } from '../../ui.ts';
+import { FieldFilter } from '../form/filter-fields.tsx';
+import { FilterForm } from '../form/filter-form.tsx';
 
 const TEXT_FIELDS = ['action', 'object', 'actor', 'request'] as const;
-const LENGTH_MAX = 100;
+const DAY_FIELDS = ['from', 'to'] as const;
 
 /** The search of the trail: a form that is sent by hand, or with scripts by itself. `/` leads to its first field. */
 export function AuditFilter({ ui, asked }: { ui: Ui; asked: AskedAudit }) {
@@ -13,57 +15,27 @@ export function AuditFilter({ ui, asked }: { ui: Ui; asked: AskedAudit }) {
     object: texts.objectPlaceholder,
     actor: texts.actorPlaceholder,
   };
+  const clearHref = Object.keys(asked).length === 0 ? undefined : '/audit';
   return (
-    <search>
-      <form
-        class="filters"
-        method="get"
-        action="/audit"
-        hx-get="/audit"
-        hx-target="#entries"
-        hx-select="#entries"
-        hx-swap="outerHTML"
-        hx-push-url="true"
-        hx-trigger="submit, change"
-        hx-sync="this:replace"
-      >
-        {TEXT_FIELDS.map((name, index) => (
-          <div class="field">
-            <label class="field-label" for={`field-${name}`}>
-              {texts[name]}
-            </label>
-            <input
-              class="input"
-              id={`field-${name}`}
-              name={name}
-              type="search"
-              value={asked[name]}
-              placeholder={placeholders[name]}
-              maxlength={LENGTH_MAX}
-              autocomplete="off"
-              data-search={index === 0 ? '' : undefined}
-            />
-          </div>
-        ))}
-        {(['from', 'to'] as const).map((name) => (
-          <div class="field">
-            <label class="field-label" for={`field-${name}`}>
-              {texts[name]}
-            </label>
-            <input class="input" id={`field-${name}`} name={name} type="date" value={asked[name]} />
-          </div>
-        ))}
-        <div class="actions filters-more">
-          <button class="button" type="submit">
-            {texts.apply}
-          </button>
-          {Object.keys(asked).length === 0 ? null : (
-            <a class="button button-quiet" href="/audit">
-              {texts.clear}
-            </a>
-          )}
-        </div>
-      </form>
-    </search>
+    <FilterForm
+      action="/audit"
+      texts={texts}
+      clearHref={clearHref}
+      live={{ id: 'entries', trigger: 'submit, change' }}
+    >
+      {TEXT_FIELDS.map((name, index) => (
+        <FieldFilter
+          name={name}
+          label={texts[name]}
+          type="search"
+          value={asked[name]}
+          placeholder={placeholders[name]}
+          isFirst={index === 0}
+        />
+      ))}
+      {DAY_FIELDS.map((name) => (
+        <FieldFilter name={name} label={texts[name]} type="date" value={asked[name]} />
+      ))}
+    </FilterForm>
   );
 }

@@ -40,6 +40,9 @@ export function AuditSeal({ ui, state }: { ui: Ui; state: AuditState }) {
           <p class="muted">{texts.anchorHelp}</p>
         </>
       )}
+      <p>
+        <a href="/audit/anchor-mail">{ui.texts.audit.mail.title}</a>
+      </p>
       <p class="muted">
         {texts.check} <code>seikyu audit verify</code>
       </p>

@@ -5,13 +5,15 @@ import {
   findFact,
   INVOICE_FACTS,
   LINE_FACTS,
+  operatorsOf,
 } from '../../../core/rules/fact-catalogue.ts';
-import { OPERATORS } from '../../../core/rules/form/condition-form.ts';
 import type { TextError } from '../../read/rules/condition-draft.ts';
 import type { RowDraft } from '../../read/rules/rules-draft.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { EditorButton } from '../mappings/editor-button.tsx';
+import { FactHelp } from './fact-help.tsx';
+import { valueName } from './value-name.ts';
 import { WrongText, wrongId } from './wrong-part.tsx';
 
 type RowProps = {
@@ -24,6 +26,9 @@ type RowProps = {
   error: TextError | undefined;
   hasFocus: boolean;
 };
+
+/** Where what a row asks about is told. */
+const helpId = (place: string): string => `help-${place}`;
 
 const VALUE_MAX_CHARS = 1000;
 const EXPRESSION_MAX_CHARS = 2000;
@@ -65,13 +70,9 @@ export function RuleRow({ ui, owner, parent, row, error, hasFocus }: RowProps) {
       <div class="rule-wrong" id={wrongId(place)} aria-live="polite">
         <WrongText text={row.value} error={error} />
       </div>
+      {fact === undefined ? null : <FactHelp ui={ui} name={name} fact={fact} id={helpId(place)} />}
     </div>
   );
-}
-
-function operatorsOf({ unit }: Fact) {
-  if (unit === 'yes_no') return OPERATORS.yes_no;
-  return unit === 'text' ? OPERATORS.text : OPERATORS.number;
 }
 
 type FactSelectProps = { ui: Ui; place: string; chosen: string; hasFocus: boolean };
@@ -89,6 +90,7 @@ function FactSelect({ ui, place, chosen, hasFocus }: FactSelectProps) {
       class="input"
       name={`${place}.fact`}
       aria-label={editor.fact}
+      aria-describedby={helpId(place)}
       hx-post=""
       hx-trigger="change"
       hx-vals={JSON.stringify({ do: `focus:${place}` })}
@@ -139,7 +141,7 @@ function Value({ ui, place, row, fact, error }: ValueProps) {
       <select class="input" name={`${place}.value`} aria-label={texts.editor.value}>
         {fact.values.map((value) => (
           <option value={value} selected={value === row.value}>
-            {nameOf(texts.documentKinds, value)}
+            {valueName(ui, value)}
           </option>
         ))}
       </select>

@@ -11,12 +11,14 @@ type SimulationProps = {
   ui: Ui;
   simulation: Simulation;
   people: Askable;
-  /** The stored version that was tried: its invoices lead to how it routes each; null for what is only typed. */
-  versionId: string | null;
+  /** The version that was tried: its invoices lead to how it routes each. */
+  versionId: string;
+  /** What was tried is typed into the rule builder of the version, and not stored. */
+  isTyped?: boolean;
 };
 
 /** What rules would have done beside those in force: figures by side, by who is asked, and each invoice that changes. */
-export function SimulationBlock({ ui, simulation, people, versionId }: SimulationProps) {
+export function SimulationBlock({ ui, simulation, people, versionId, isTyped = false }: SimulationProps) {
   const texts = ui.texts.rules.simulation;
   const { before, after } = simulation;
   return (
@@ -42,7 +44,13 @@ export function SimulationBlock({ ui, simulation, people, versionId }: Simulatio
           ))}
         </tbody>
       </table>
-      <SimulationChanges ui={ui} simulation={simulation} people={people} versionId={versionId} />
+      <SimulationChanges
+        ui={ui}
+        simulation={simulation}
+        people={people}
+        versionId={versionId}
+        isTyped={isTyped}
+      />
     </>
   );
 }

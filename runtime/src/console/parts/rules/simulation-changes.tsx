@@ -10,13 +10,13 @@ import { moneyText } from '../../format/money-text.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
 
-type ChangesProps = { ui: Ui; simulation: Simulation; people: Askable; versionId: string | null };
+type ChangesProps = { ui: Ui; simulation: Simulation; people: Askable; versionId: string; isTyped: boolean };
 
 /** Invoices that are listed; a reviewer looks at some and judges by the figures. */
 const SHOWN = 50;
 
 /** The invoices that would take another way, each with the clause that decides. */
-export function SimulationChanges({ ui, simulation, people, versionId }: ChangesProps) {
+export function SimulationChanges({ ui, simulation, people, versionId, isTyped }: ChangesProps) {
   const texts = ui.texts.rules.simulation;
   const { changedCount, changes } = simulation;
   if (changedCount === 0) return <p>{texts.unchanged}</p>;
@@ -38,7 +38,7 @@ export function SimulationChanges({ ui, simulation, people, versionId }: Changes
           {changes.slice(0, SHOWN).map((change) => (
             <tr data-item="" tabindex={-1}>
               <th scope="row">
-                <Name ui={ui} change={change} versionId={versionId} />
+                <Name ui={ui} change={change} versionId={versionId} isTyped={isTyped} />
                 <span class="under">{change.customer}</span>
               </th>
               <td data-label={texts.list.total}>{moneyText(change.total, change.currency, ui.locale)}</td>
@@ -61,14 +61,32 @@ export function SimulationChanges({ ui, simulation, people, versionId }: Changes
   );
 }
 
-function Name({ ui, change, versionId }: { ui: Ui; change: RouteChange; versionId: string | null }) {
+type NameProps = { ui: Ui; change: RouteChange; versionId: string; isTyped: boolean };
+
+/** Leads to how it is routed clause by clause; what is only typed goes along with the form, and is answered on its page. */
+function Name({ ui, change, versionId, isTyped }: NameProps) {
   const name = change.number ?? ui.texts.rules.simulation.draft;
-  return versionId === null ? (
-    <span class="strong">{name}</span>
-  ) : (
-    <a class="strong" href={`/rules/${versionId}/invoices/${change.invoiceId}`}>
+  if (!isTyped) {
+    return (
+      <a class="strong" href={`/rules/${versionId}/invoices/${change.invoiceId}`}>
+        {name}
+      </a>
+    );
+  }
+  const address = `/rules/${versionId}/explain/${change.invoiceId}`;
+  return (
+    <button
+      class="rule-invoice"
+      type="submit"
+      formaction={address}
+      formnovalidate
+      hx-post={address}
+      hx-target="#explained"
+      hx-select="#explained"
+      hx-swap="outerHTML show:top"
+    >
       {name}
-    </a>
+    </button>
   );
 }
 

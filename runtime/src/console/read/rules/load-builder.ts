@@ -3,6 +3,7 @@ import { checkRuleSet } from '../../../core/rules/checks/check-rule-set.ts';
 import type { RuleWarning } from '../../../core/rules/checks/rule-warning.ts';
 import { compileRuleSet } from '../../../core/rules/compile-rule-set.ts';
 import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
+import type { ExplainedInvoice } from '../../../flow/rules/explain-invoice.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { RulesVersionView } from '../../../flow/rules/read-rules-version.ts';
 import { type Marks, marksOf } from './builder-marks.ts';
@@ -16,11 +17,18 @@ export type DraftVerdict = { problems: { pointer: string; detail: string }[]; wa
 /** A draft as typed with both sides of each condition in step. */
 export type CheckedDraft = { draft: RulesDraft; rules: CheckedRule[]; verdict: DraftVerdict; marks: Marks };
 
+/** What the rules as typed make of all past invoices, or of one; refused where they cannot be evaluated. */
+export type Tried =
+  | { kind: 'simulated'; simulation: Simulation }
+  | { kind: 'explained'; explained: ExplainedInvoice }
+  | { kind: 'refused' };
+
 /** Everything that the rule builder shows. */
 export type BuilderData = CheckedDraft & {
   view: RulesVersionView;
   people: Askable;
-  simulation: Simulation | undefined;
+  /** What was asked of past invoices with the rules as typed; undefined when nothing was. */
+  tried: Tried | undefined;
   /** The control that the focus goes to. */
   focus: string | undefined;
   error: AppError | undefined;

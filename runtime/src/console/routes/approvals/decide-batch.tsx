@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { AppError } from '../../../core/app-error.ts';
 import { BATCH_MAX, decideApprovals } from '../../../flow/approve/decide-approvals.ts';
+import { countWork } from '../../../flow/read/count-work.ts';
 import { listInbox } from '../../../flow/read/list-inbox.ts';
 import { listRequestNames } from '../../../flow/read/list-request-names.ts';
+import { listRequestNotes } from '../../../flow/read/list-request-notes.ts';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { BatchPage } from '../../pages/approvals/batch-page.tsx';
@@ -47,6 +49,9 @@ export async function decideBatch(c: ConsoleContext, parts: Console): Promise<Re
   const input = { requestIds, contentHashes, decision, ...(reason === '' ? {} : { reason }) };
   const outcomes = await decideApprovals({ ctx, input });
   const names = await listRequestNames({ ctx, input: { requestIds } });
+  // The frame was read before anything was decided.
+  const chrome = c.get('consoleChrome');
+  if (chrome !== undefined) c.set('consoleChrome', { ...chrome, work: await countWork({ ctx }) });
   const ui = uiOf(c, parts, '/approvals');
   return answerPage(c, <BatchResultPage ui={ui} decision={decision} outcomes={outcomes} names={names} />);
 }
@@ -57,16 +62,18 @@ async function showBatch(
   { decision, requestIds }: Batch,
   isReasonMissing = false,
 ): Promise<Response> {
+  const ctx = viewerOf(c);
   const { items } = await listInbox({
-    ctx: viewerOf(c),
+    ctx,
     input: { whose: 'mine', limit: BATCH_MAX, requestIds },
   });
   const ui = uiOf(c, parts, '/approvals');
   const error = isReasonMissing ? ui.texts.inbox.batch.reasonMissing : undefined;
   const goneCount = new Set(requestIds).size - items.length;
+  const notes = items.length === 0 ? new Map() : await listRequestNotes({ ctx, input: { requestIds } });
   return answerPage(
     c,
-    <BatchPage ui={ui} decision={decision} items={items} goneCount={goneCount} error={error} />,
+    <BatchPage ui={ui} decision={decision} items={items} goneCount={goneCount} notes={notes} error={error} />,
     isReasonMissing ? 422 : 200,
   );
 }

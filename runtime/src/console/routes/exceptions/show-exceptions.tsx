@@ -2,6 +2,7 @@
 import { listExceptions } from '../../../flow/exceptions/list-exceptions.ts';
 import { sumExceptions } from '../../../flow/exceptions/sum-exceptions.ts';
 import { listColleagues } from '../../../flow/people/list-colleagues.ts';
+import { listEntities } from '../../../flow/read/list-entities.ts';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { ExceptionsPage } from '../../pages/exceptions/exceptions-page.tsx';
@@ -18,13 +19,14 @@ export async function showExceptions(c: ConsoleContext, parts: Console): Promise
   const filters = readExceptionFilters((name) => c.req.query(name));
   const after = c.req.query('after')?.slice(0, PLACE_MAX_CHARS);
   const { kind: _kind, ...ofAllKinds } = filters;
-  const [page, sums, colleagues] = await Promise.all([
+  const [page, sums, colleagues, entities] = await Promise.all([
     listExceptions({
       ctx,
       input: { ...filters, limit: PAGE_LENGTH, ...(after === undefined ? {} : { before: after }) },
     }),
     sumExceptions({ ctx, input: ofAllKinds }),
     listColleagues({ ctx }),
+    listEntities({ ctx }),
   ]);
   return answerPage(
     c,
@@ -33,7 +35,7 @@ export async function showExceptions(c: ConsoleContext, parts: Console): Promise
       filters={filters}
       sums={sums}
       page={page}
-      colleagues={colleagues}
+      choices={{ colleagues, entities }}
       viewerId={ctx.actor.id}
       mayAssign={ctx.permissions.has('edit')}
       isFirstPage={after === undefined}

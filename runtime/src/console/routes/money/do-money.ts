@@ -127,7 +127,7 @@ async function pay(ctx: Ctx, invoiceId: string, filled: Filled): Promise<unknown
   const input = parseInput(RecordPaymentInput, {
     invoiceId,
     currency: document.currency,
-    ...pick(filled, ['amount', 'receivedOn', 'reference', 'externalId', 'rest']),
+    ...pick(filled, ['amount', 'receivedOn', 'reference', 'externalId', 'rest', 'state']),
     ...(reason === undefined && amount === undefined ? {} : { deduction: { reason, amount } }),
   });
   return recordPayment({ ctx, input });

@@ -3,7 +3,7 @@ import type { Guards, Pages } from '../../guards.ts';
 import { MONEY_ACTIONS } from '../../read/money-actions.ts';
 import { doMoney } from './do-money.ts';
 import { enterReceipt, showNewReceipt } from './new-receipt.tsx';
-import { applyReceipt, showReceipt } from './receipt.tsx';
+import { applyReceipt, resolveReceipt, showReceipt } from './receipt.tsx';
 import { showAging } from './show-aging.tsx';
 import { showMoney } from './show-money.tsx';
 
@@ -19,5 +19,11 @@ export function mountMoneyPages(pages: Pages, parts: Console, { page, form }: Gu
   pages.post('/receipts/new', form, (c) => enterReceipt(c, parts));
   pages.get('/receipts/:id', page, (c) => showReceipt(c, parts, c.req.param('id')));
   pages.post('/receipts/:id', form, (c) => applyReceipt(c, parts, c.req.param('id')));
+  pages.post('/receipts/:id/settle', form, (c) =>
+    resolveReceipt(c, parts, { paymentId: c.req.param('id'), became: 'settled' }),
+  );
+  pages.post('/receipts/:id/fail', form, (c) =>
+    resolveReceipt(c, parts, { paymentId: c.req.param('id'), became: 'failed' }),
+  );
   pages.get('/aging', page, (c) => showAging(c, parts));
 }

@@ -1,9 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { AppError } from '../../../core/app-error.ts';
-import type { Simulation } from '../../../core/rules/simulate/simulation.ts';
 import { type RulesVersionView, readRulesVersion } from '../../../flow/rules/read-rules-version.ts';
 import { SaveRulesInput, saveRules } from '../../../flow/rules/save-rules.ts';
-import { simulateRules } from '../../../flow/rules/simulate-rules.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
@@ -12,9 +10,11 @@ import { readForm } from '../../read/read-form.ts';
 import { marksOf } from '../../read/rules/builder-marks.ts';
 import { draftToDefinition, versionToDraft } from '../../read/rules/draft-definition.ts';
 import { editRulesDraft } from '../../read/rules/edit-rules-draft.ts';
-import { type CheckedDraft, checkDraft } from '../../read/rules/load-builder.ts';
+import { type CheckedDraft, checkDraft, type Tried } from '../../read/rules/load-builder.ts';
 import { loadAskable } from '../../read/rules/load-rules-page.ts';
 import { readRulesForm } from '../../read/rules/read-rules-form.ts';
+import { refuseTyping } from '../../read/rules/refuse-typing.ts';
+import { tryDraft } from '../../read/rules/try-draft.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
 
@@ -67,43 +67,30 @@ async function save(c: ConsoleContext, parts: Console, { view, checked }: Edit):
 /** Tries what is typed on past invoices; nothing of it is stored. */
 async function simulate(c: ConsoleContext, parts: Console, { view, checked }: Edit): Promise<Response> {
   try {
-    refuseTyping(checked);
-    const input = { entityId: view.entity.id, definition: draftToDefinition(checked.draft) };
-    const simulation = await simulateRules({ ctx: viewerOf(c), input });
-    return answerBuilder(c, parts, { view, checked, simulation });
+    const tried = await tryDraft(viewerOf(c), view, checked);
+    return answerBuilder(c, parts, { view, checked, tried });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return answerBuilder(c, parts, { view, checked, error });
   }
 }
 
-/** A value that cannot be read is in no expression: without this the rule before it would be saved. */
-function refuseTyping({ rules }: CheckedDraft): void {
-  const errors = rules.flatMap(({ rule, rowErrors }, at) =>
-    [...rowErrors.values()].map(({ reason }) => ({
-      pointer: `/rules/${at}/when`,
-      code: 'rules.definition_invalid',
-      detail: `rule ${rule.id}: a value ${reason}`,
-    })),
-  );
-  if (errors.length > 0) throw new AppError('rules.definition_invalid', { errors });
-}
-
 type Answer = {
   view: RulesVersionView;
   checked: CheckedDraft;
   focus?: string | undefined;
-  simulation?: Simulation;
+  tried?: Tried;
   error?: AppError;
 };
 
-async function answerBuilder(c: ConsoleContext, parts: Console, answer: Answer): Promise<Response> {
-  const { view, checked, focus, simulation, error } = answer;
+/** Answers with the builder as typed, and what was asked of it. */
+export async function answerBuilder(c: ConsoleContext, parts: Console, answer: Answer): Promise<Response> {
+  const { view, checked, focus, tried, error } = answer;
   const ui = uiOf(c, parts, `/rules/${view.version.id}/edit`);
   const people = await loadAskable(viewerOf(c));
   // Only a save knows who there is, so what it refuses is marked beside what the check found.
   const marks = marksOf(checked.draft, [...checked.verdict.problems, ...(error?.errors ?? [])]);
-  const data = { view, ...checked, people, focus, simulation, error, marks };
+  const data = { view, ...checked, people, focus, tried, error, marks };
   return answerPage(
     c,
     <BuilderPage ui={ui} data={data} done={c.req.query('done')} />,

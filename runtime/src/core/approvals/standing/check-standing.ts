@@ -17,6 +17,7 @@ export type StandingLimits = {
 /** An invoice that asks for an approval, with what its rules saw of it. */
 export type StandingCandidate = {
   document: InvoiceDocument;
+  /** With tax; of a collective invoice the part of this contract. */
   totalMinor: bigint;
   /** Today in the zone of its legal entity. */
   today: string;
@@ -43,6 +44,7 @@ export const STANDING_GAPS = [
   'warnings',
   'giver_barred',
   'giver_not_asked',
+  'other_contracts',
 ] as const;
 
 /** One cause. */

@@ -6,9 +6,12 @@ import { smallerOf } from '../../money/smaller-of.ts';
 import type { EditFrame } from './edit-frame.ts';
 
 /** By how much an approved invoice may change: a share of its total, and an amount in the entity's currency. */
-export type EditTolerance = { ppm: number; amountMinor: bigint };
+export type EditTolerance = { ppm: bigint; amountMinor: bigint };
 
-/** The tolerance that an approval entry names: what it allowed, what people approved, and what the total is now. */
+/**
+ * The tolerance that an approval entry names, as JSON holds it: what it allowed, what people approved, and what the total
+ * is now.
+ */
 export type KeptWithin = { ppm: number; allowed: string; approvedTotal: string; total: string };
 
 const PPM = 1_000_000n;
@@ -28,10 +31,10 @@ export function keepsWithin(
   const moved = sumOfDifferences(approved.lineNets, edited.lineNets, currency);
   if (was === undefined || is === undefined || moved === undefined) return undefined;
   // Rounded down: a tolerance of less than one minor unit allows nothing.
-  const allowed = smallerOf((absolute(was) * BigInt(tolerance.ppm)) / PPM, tolerance.amountMinor);
+  const allowed = smallerOf((absolute(was) * tolerance.ppm) / PPM, tolerance.amountMinor);
   if (absolute(is - was) > allowed || moved > allowed) return undefined;
   return {
-    ppm: tolerance.ppm,
+    ppm: Number(tolerance.ppm),
     allowed: moneyToText(money(allowed, currency)),
     approvedTotal: approved.total,
     total: edited.total,

@@ -70,6 +70,8 @@ function firstLine(input: BookDifferenceInput, charge: Charge): DifferenceLine {
   return {
     ...{ key, kind, sku, description, invoiceOn, evidence, amountMinor },
     ...documentOf(charge),
+    // What of them was not used is known as a share of the amount only.
+    ...(charge.units === undefined || charge.unused !== null ? {} : { units: charge.units }),
     books: 'full',
     quantity: printed.quantity,
     unitPrice: printed.unitPrice,

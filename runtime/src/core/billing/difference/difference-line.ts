@@ -17,6 +17,8 @@ export type DifferenceLine = {
   /** As printed, with the amount's sign in the quantity; they multiply to the amount. */
   quantity: Big;
   unitPrice: Big;
+  /** How many units of its product it stands for; absent where that cannot be said, as of a difference. */
+  units?: Big;
   period: Period | null;
   /** The day on which it is due, whenever it is found. */
   invoiceOn: string;

@@ -96,6 +96,7 @@ const lineCharge = (
   sku,
   description: null,
   ...printAmount({ quantity, unitPrice, amountMinor: fullMinor }, currency, rounding),
+  units: quantity,
   fullMinor,
   unused: null,
   period: null,

@@ -73,7 +73,9 @@ function partCharge(input: SubscriptionChargesInput, part: ItemPart): Result<Cha
     sku: item.sku,
     description: describePart(shares, quantity, price),
     // A part has no quantity and price whose product is its amount, so it is one piece at that (PEPPOL-EN16931-R120).
-    ...(shares.share === null ? { quantity, unitPrice: price } : onePiece(fullMinor, input.currency)),
+    ...(shares.share === null
+      ? { quantity, unitPrice: price, units: quantity }
+      : onePiece(fullMinor, input.currency)),
     fullMinor,
     unused: shares.unused,
     period: { from, to },

@@ -89,7 +89,15 @@ function chargeOf(
     // A marked-up expense can have more decimals than a price has on paper.
     ...(entry.event.kind === 'expense'
       ? onePiece(fullMinor, currency)
-      : printAmount({ quantity, unitPrice: priced.unitPrice, amountMinor: fullMinor }, currency, rounding)),
+      : {
+          ...printAmount(
+            { quantity, unitPrice: priced.unitPrice, amountMinor: fullMinor },
+            currency,
+            rounding,
+          ),
+          // All hours that were worked, also where a cap leaves some of them unpaid.
+          units: quantity,
+        }),
     fullMinor,
     unused: null,
     period: isOfRole ? billedPeriod : { from: entry.event.on, to: entry.event.on },

@@ -7,14 +7,14 @@ import { AMOUNT_MINOR_MAX } from '../../money/amount-minor-max.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
 import { decimalToRatio } from '../../money/decimal-to-ratio.ts';
-import { compareRatios, type Ratio } from '../../money/ratio.ts';
+import { compareRatios, type Ratio, ratioToDecimal } from '../../money/ratio.ts';
 import type { RoundingMode } from '../../money/rounding.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Charge, Share } from '../charge.ts';
 import { billableUnits, priceUnits } from '../pricing/price-units.ts';
 import { commitmentCharge } from './commitment-charge.ts';
 import { describeUsage } from './describe-usage.ts';
-import { printPrice } from './print-price.ts';
+import { printPrice, QUANTITY_DECIMALS_MAX } from './print-price.ts';
 import type { UsageTotal } from './usage-record.ts';
 
 /** A billing period of a subscription. */
@@ -97,10 +97,18 @@ function usageCharge(input: UsageChargesInput, period: UsagePeriod, usage: Usage
       ? null
       : describeUsage(pricing, priced.value, { ...usage, freeUnits: item.freeUnits }),
     ...printed,
+    ...unitsOf(usage.units),
     fullMinor: priced.value.amountMinor,
     unused: null,
     period: { from: period.from, to: period.to },
     invoiceOn: addDays(period.to, 1),
     evidence: [],
   });
+}
+
+/** All that was used, what was free with it; nothing where decimals cannot write it, or more was corrected than used. */
+function unitsOf(used: Ratio): Pick<Charge, 'units'> {
+  const units = ratioToDecimal(used, QUANTITY_DECIMALS_MAX, 'down');
+  const isExact = compareRatios(decimalToRatio(units), used) === 0;
+  return isExact && units.gte(0) && units.lt(QUANTITY_BOUND) ? { units } : {};
 }

@@ -1,6 +1,6 @@
 import type { CompiledRuleSet } from '../compile-rule-set.ts';
-import { findFact } from '../fact-catalogue.ts';
 import { findGaps, findOverlaps } from './compare-bands.ts';
+import { findAbsentFacts } from './find-absent-facts.ts';
 import { readBands } from './read-bands.ts';
 import type { RuleWarning } from './rule-warning.ts';
 import { warningText } from './warning-text.ts';
@@ -23,26 +23,17 @@ export function checkRuleSet(compiled: CompiledRuleSet): RuleWarning[] {
     ...impossible,
     ...findOverlaps(banded, currency),
     ...findGaps(banded, currency),
-    ...findRisks(compiled),
+    ...findAbsentFacts(compiled),
+    ...findDivisions(compiled),
   ];
 }
 
-/** What makes a rule fail on some invoices, so that a person decides whatever it says. */
-function findRisks({ rules }: CompiledRuleSet): RuleWarning[] {
+/** What else makes a rule fail on some invoices, so that a person decides whatever it says. */
+function findDivisions({ rules }: CompiledRuleSet): RuleWarning[] {
   return rules.flatMap(({ rule, condition }, at): RuleWarning[] => {
     const pointer = `/rules/${at}/when`;
-    const absent = [...condition.facts].filter((name) => findFact('invoice', name)?.mayBeAbsent);
-    return [
-      ...absent.map(
-        (fact): RuleWarning => ({
-          code: 'may_be_absent',
-          pointer,
-          texts: warningText.mayBeAbsent(rule.id, fact),
-        }),
-      ),
-      ...(condition.mayDivideByZero
-        ? [{ code: 'may_divide_by_zero', pointer, texts: warningText.mayDivideByZero(rule.id) } as const]
-        : []),
-    ];
+    return condition.mayDivideByZero
+      ? [{ code: 'may_divide_by_zero', pointer, texts: warningText.mayDivideByZero(rule.id) }]
+      : [];
   });
 }

@@ -18,6 +18,10 @@ export const warningText = {
     en: `Rule ${ruleId} asks for ${fact}, which some invoices do not have: a person decides those, whatever the rule says.`,
     ja: `ルール ${ruleId} は一部の請求書にない ${fact} を参照しています。その場合はルールに関わらず担当者が判断します。`,
   }),
+  leavesUnknown: (ruleId: string, fact: string, knownBy: string): LocalText => ({
+    en: `Rule ${ruleId} leaves alone what has no ${fact}, and no rule takes those: a rule with !${knownBy} asks somebody for them.`,
+    ja: `ルール ${ruleId} は ${fact} がない請求書には適用されず、それを対象とするルールもありません。!${knownBy} を条件とするルールで担当者に回せます。`,
+  }),
   mayDivideByZero: (ruleId: string): LocalText => ({
     en: `Rule ${ruleId} divides by what may be zero: then a person decides, whatever the rule says.`,
     ja: `ルール ${ruleId} は0になりうる値で割っています。その場合はルールに関わらず担当者が判断します。`,

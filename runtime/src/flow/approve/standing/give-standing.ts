@@ -19,7 +19,7 @@ import { loadBasis } from './load-basis.ts';
 
 /** The limits of a standing approval; both days included, and the end never left open. */
 export const StandingInput = z.strictObject({
-  /** The most that one invoice may come to with tax, in the contract's currency. */
+  /** The most that one invoice may come to with tax, or its part of a collective one, in the contract's currency. */
   amountMax: UnsignedDecimalText,
   invoicesMax: z.int().min(1).max(10_000).optional(),
   startsOn: z.iso.date(),
@@ -28,7 +28,7 @@ export const StandingInput = z.strictObject({
 });
 export type StandingInput = z.infer<typeof StandingInput>;
 
-/** Forms whose invoices return; a project and an order are approved as they come. */
+/** Forms whose invoices return. */
 const RECURRING: ReadonlySet<ContractRow['form']> = new Set(['subscription', 'time_and_materials']);
 
 /**
@@ -92,17 +92,12 @@ export async function giveStanding({
   return id;
 }
 
+/** A project is approved as it comes, and an order too, unless it is one of those that are billed at each closing day (締め). */
 function refuseForm({ form, collectiveKey }: ContractRow): void {
-  if (!RECURRING.has(form)) {
-    throw new AppError('approval.standing_refused', {
-      detail: 'Only a subscription, or time and materials, is billed in a series.',
-    });
-  }
-  if (collectiveKey !== null) {
-    throw new AppError('approval.standing_refused', {
-      detail: 'It is billed together with other contracts, so that no invoice is of this one alone.',
-    });
-  }
+  if (RECURRING.has(form) || (form === 'order' && collectiveKey !== null)) return;
+  throw new AppError('approval.standing_refused', {
+    detail: 'Only a subscription, time and materials, or orders that are billed together are a series.',
+  });
 }
 
 /** Who could not approve a single invoice of it does not approve all of them. */

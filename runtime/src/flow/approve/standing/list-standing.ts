@@ -12,7 +12,15 @@ import { getGrantedContract } from '../../contracts/read-granted-contracts.ts';
 import type { StandingRow } from './load-standing.ts';
 
 /** An invoice that a standing approval approved. */
-export type StandingInvoice = { invoiceId: string; number: string | null; total: string; at: Date };
+export type StandingInvoice = {
+  invoiceId: string;
+  number: string | null;
+  /** Of the whole invoice. */
+  total: string;
+  /** Whether other contracts are billed on it as well. */
+  isCollective: boolean;
+  at: Date;
+};
 
 /** A standing approval as people read it; amounts are decimals in major units, the last day is included. */
 export type StandingView = {
@@ -121,7 +129,8 @@ async function readApproved(tx: Tx, ids: readonly string[]): Promise<Map<string,
     // Approved anew after a change: listed once, as it was approved last.
     if (ofStanding.some(({ invoiceId }) => invoiceId === invoice.id)) continue;
     const total = moneyToText(money(invoice.taxInclusiveMinor, currencyOf(invoice.currency)));
-    ofStanding.push({ invoiceId: invoice.id, number: invoice.number, total, at });
+    const isCollective = invoice.collectiveKey !== null;
+    ofStanding.push({ invoiceId: invoice.id, number: invoice.number, total, isCollective, at });
     found.set(standingId, ofStanding);
   }
   return found;

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { chooseStanding } from '../../../core/approvals/standing/choose-standing.ts';
+import { assert } from '../../../core/assert.ts';
 import { todayIn } from '../../../core/civil-date.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { Finding } from '../../../core/validation/finding.ts';
 import { DISCOUNT_BEYOND } from '../../../core/validation/rules/discount-on-master.ts';
 import { PRICE_DIFFERS } from '../../../core/validation/rules/price-on-master.ts';
@@ -13,16 +14,19 @@ import { loadDocument } from '../../load-document.ts';
 import { transitionInvoice } from '../../transition-invoice.ts';
 import { type ApprovalRequestRow, goToNextStep } from '../go-to-next-step.ts';
 import { handToIssue } from '../hand-to-issue.ts';
+import { loadStepCheck } from '../load-step-check.ts';
 import { loadValidationFacts } from '../load-validation-facts.ts';
-import { type CoveringStanding, findStanding, type UncoveredStanding } from './find-standing.ts';
+import { type CoveringStanding, findStanding } from './find-standing.ts';
+import { sayWhyNot } from './say-why-not.ts';
 
 /**
- * Has standing approvals decide the open request of an invoice of a contract, step after step, as far as their limits and
- * their givers' own rights go: each a decision of exactly this content that names the standing approval (E6.9). What none
- * covers waits for people, and the request says why. Returns whether the invoice is approved now.
+ * Has standing approvals decide the open request of an invoice of contracts, step after step, as far as their limits and
+ * their givers' own rights go: each a decision of exactly this content that names the standing approval (E6.9). Of a
+ * collective invoice every contract must be covered. What is not waits for people, and the request says why. Returns
+ * whether the invoice is approved now.
  */
 export async function standIn(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<'waits' | 'approved'> {
-  if (invoice.contractId === null) return 'waits';
+  if (invoice.contractId === null && invoice.collectiveKey === null) return 'waits';
   const asked = { ...invoice, documentStatus: 'pending_approval' as const };
   const document = await loadDocument(tx, invoice.id);
   const hasWarnings = validateInvoice(document, await loadValidationFacts(tx, invoice)).some(isNews);
@@ -30,17 +34,18 @@ export async function standIn(tx: Tx, ctx: Ctx, invoice: InvoiceRow): Promise<'w
   for (;;) {
     const request = await findOpenRequest(tx, invoice.id);
     if (request === undefined) return 'waits';
-    const found = await findStanding(tx, ctx, {
-      ...{ invoice: asked, request, document, today, hasWarnings },
-      totalMinor: invoice.taxInclusiveMinor,
-    });
-    if ('uncovered' in found) {
-      await sayWhyNot(tx, request, found.uncovered);
+    const parts = await findStanding(tx, ctx, { invoice: asked, request, document, today, hasWarnings });
+    const chosen = chooseStanding(
+      parts.map(({ covering }) => covering),
+      await loadStepCheck(tx, asked, request),
+    );
+    if (chosen.length === 0) {
+      await sayWhyNot(tx, request, parts);
       return 'waits';
     }
-    await keepStandingDecision(tx, ctx, request, found.covering);
+    for (const covering of chosen) await keepStandingDecision(tx, ctx, request, covering);
     if ((await goToNextStep(tx, ctx, asked, request)) === 'waits') continue;
-    await approve(tx, ctx, { invoice: asked, request, covering: found.covering });
+    await approve(tx, ctx, { invoice: asked, request, chosen });
     return 'approved';
   }
 }
@@ -96,17 +101,20 @@ async function approve(
   {
     invoice,
     request,
-    covering: { standing, giver },
-  }: { invoice: InvoiceRow; request: ApprovalRequestRow; covering: CoveringStanding },
+    chosen,
+  }: { invoice: InvoiceRow; request: ApprovalRequestRow; chosen: readonly CoveringStanding[] },
 ): Promise<void> {
+  const [first] = chosen;
+  assert(first !== undefined, 'somebody stands in');
   const now = ctx.deps.clock.now();
   await tx
     .update(approvalRequests)
     .set({ state: 'approved', closedAt: now })
     .where(eq(approvalRequests.id, request.id));
+  const givers = new Set(chosen.map(({ standing }) => standing.givenBy.name));
   await transitionInvoice(
     tx,
-    { ...giver, actor: ctx.actor },
+    { ...first.giver, actor: ctx.actor },
     {
       invoice,
       event: 'approve',
@@ -114,21 +122,10 @@ async function approve(
       data: {
         requestId: request.id,
         contentHash: request.contentHash,
-        standingApprovalId: standing.id,
-        standingApprovalOf: standing.givenBy.name,
+        standingApprovalIds: chosen.map(({ standing }) => standing.id),
+        standingApprovalOf: [...givers].join(', '),
       },
     },
   );
   await handToIssue(tx, ctx, invoice);
-}
-
-/** The explanation of a request says beside the rules why nobody's word given before was enough. */
-async function sayWhyNot(
-  tx: Tx,
-  request: ApprovalRequestRow,
-  uncovered: readonly UncoveredStanding[],
-): Promise<void> {
-  if (uncovered.length === 0) return;
-  const explanation: JsonObject = { ...request.explanation, standing: [...uncovered] };
-  await tx.update(approvalRequests).set({ explanation }).where(eq(approvalRequests.id, request.id));
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { AppError } from '../../../core/app-error.ts';
+import { mailLine } from '../../../core/mail-line.ts';
 import { contracts, people, standingApprovals } from '../../../db/schema/index.ts';
 import type { Ctx } from '../../context.ts';
 
@@ -26,18 +27,19 @@ export async function tellGiver({
   });
   if (found === undefined) return;
   const { id, contract, name, address } = found;
+  const title = mailLine(contract.title);
   const domain = new URL(publicBaseUrl).hostname;
   const page = `${publicBaseUrl}/contracts/${contract.id}`;
   const outcome = await email.send({
     messageId: `<${id}.void@${domain}>`,
     from: { name: 'Seikyu', address: `seikyu@${domain}` },
-    to: [{ name, address }],
-    subject: `Standing approval ended: ${contract.title} / 継続承認の終了:${contract.title}`,
+    to: [{ name: mailLine(name), address }],
+    subject: `Standing approval ended: ${title} / 継続承認の終了:${title}`,
     text: [
-      `The contract "${contract.title}" changed, so your standing approval holds no more.`,
+      `The contract "${title}" changed, so your standing approval holds no more.`,
       `Its invoices wait for people again. Look at the change and give a new one: ${page}`,
       '',
-      `契約「${contract.title}」が変更されたため、継続承認は終了しました。`,
+      `契約「${title}」が変更されたため、継続承認は終了しました。`,
       `今後の請求書は承認待ちになります。変更の確認と再承認: ${page}`,
       '',
     ].join('\n'),

@@ -1,0 +1,117 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Editable, EditableField } from '../../../flow/bill/read-editable.ts';
+import { controlIds } from '../../parts/form/form-control.ts';
+import { fieldText } from '../../read/edit-form.ts';
+import type { FormValues } from '../../read/read-form.ts';
+import type { Ui } from '../../ui.ts';
+import { EditOrigin } from './edit-origin.tsx';
+
+type EditLinesProps = {
+  ui: Ui;
+  editable: Editable;
+  values: FormValues;
+  fields: Readonly<Record<string, string>>;
+};
+
+const COLUMNS = ['quantity', 'unitPrice', 'discount', 'description'] as const;
+
+/** The lines of a deal with a control for each field that can be edited. */
+export function EditLines({ ui, editable, values, fields }: EditLinesProps) {
+  const texts = ui.texts.edit;
+  const { columns } = texts;
+  const byName = new Map(editable.fields.map((field) => [field.name, field]));
+  const lines = editable.document.lines.filter(({ position }) => byName.has(`lines.${position}.quantity`));
+  return (
+    <section class="block" aria-labelledby="title-lines">
+      <h2 id="title-lines">{texts.lines}</h2>
+      <p class="hint">{lines.length === 0 ? texts.linesElsewhere : texts.linesHelp}</p>
+      {lines.length === 0 ? null : (
+        <table class="grid grid-cards edit-lines">
+          <thead>
+            <tr>
+              <th scope="col">{columns.line}</th>
+              {COLUMNS.map((column) => (
+                <th scope="col">{columns[column]}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr>
+                <th scope="row">
+                  {line.name}
+                  <span class="under">{line.sku}</span>
+                </th>
+                {COLUMNS.map((column) => {
+                  const field = byName.get(`lines.${line.position}.${column}`);
+                  return (
+                    <td data-label={columns[column]}>
+                      {field === undefined ? null : (
+                        <LineControl
+                          ui={ui}
+                          field={field}
+                          label={texts.of(columns[column], line.name)}
+                          placeholder={column === 'unitPrice' ? line.unitPrice : undefined}
+                          typed={values[field.name]}
+                          error={fields[field.name]}
+                        />
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+type LineControlProps = {
+  ui: Ui;
+  field: EditableField;
+  label: string;
+  placeholder: string | undefined;
+  typed: string | undefined;
+  error: string | undefined;
+};
+
+function LineControl({ ui, field, label, placeholder, typed, error }: LineControlProps) {
+  const ids = controlIds(field.name);
+  const isText = field.name.endsWith('.description');
+  const value = typed ?? fieldText(field);
+  const common = {
+    class: 'input',
+    id: ids.control,
+    name: field.name,
+    'aria-label': label,
+    'aria-describedby': error === undefined ? undefined : ids.error,
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
+  };
+  const example = field.name.endsWith('.discount') ? ui.texts.edit.discountExample : placeholder;
+  return (
+    <>
+      {isText ? (
+        <textarea {...common} rows={2} maxlength={1000}>
+          {value}
+        </textarea>
+      ) : (
+        <input
+          {...common}
+          value={value}
+          inputmode={field.name.endsWith('.discount') ? 'text' : 'decimal'}
+          autocomplete="off"
+          maxlength={32}
+          placeholder={example}
+        />
+      )}
+      <EditOrigin ui={ui} field={field} label={label} />
+      {error === undefined ? null : (
+        <p class="field-error" id={ids.error}>
+          {error}
+        </p>
+      )}
+    </>
+  );
+}

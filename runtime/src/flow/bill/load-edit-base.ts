@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm';
+import { AppError } from '../../core/app-error.ts';
+import { uneditedNotes } from '../../core/billing/edits/edit-content.ts';
+import { editDocument, uneditedOf } from '../../core/billing/edits/edit-document.ts';
+import {
+  documentPointer,
+  type InvoiceEdits,
+  type SourceValues,
+} from '../../core/billing/edits/invoice-edits.ts';
+import { sourceValues } from '../../core/billing/edits/source-values.ts';
+import type { Tx } from '../../db/open-database.ts';
+import { invoiceLines, invoices } from '../../db/schema/index.ts';
+import type { Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { computeDraft } from './compute-draft.ts';
+import { loadDealSource } from './load-deal-source.ts';
+import type { DealRow } from './lock-deal.ts';
+import { writeContent } from './write-content.ts';
+
+/** What an invoice can be edited against. */
+export type EditBase = {
+  /** What its source says of the fields that can be edited. */
+  sources: SourceValues;
+  /** The keys of the deal's lines, by their position on the invoice. */
+  keys: ReadonlyMap<number, string>;
+  /** Writes its content with edits. */
+  write: (ctx: Ctx, edits: InvoiceEdits) => Promise<void>;
+};
+
+/** Of an invoice of a deal the lines can be edited as well; what a contract bills is changed in the contract. */
+export async function loadEditBase(
+  tx: Tx,
+  invoice: InvoiceRow,
+  deal: DealRow | undefined,
+): Promise<EditBase> {
+  return deal === undefined ? documentBase(tx, invoice) : dealBase(tx, invoice, deal);
+}
+
+async function dealBase(tx: Tx, invoice: InvoiceRow, deal: DealRow): Promise<EditBase> {
+  const source = await loadDealSource(tx, deal.id);
+  const notes = uneditedNotes(invoice);
+  const compute = (edits: InvoiceEdits) =>
+    computeDraft(tx, deal, source, invoice.createdAt, { edits, notes });
+  const { inputs, sources } = await compute(invoice.edits);
+  // It is about to be made anew or given up, since its deal changed; there is nothing left to edit.
+  if (!deal.isWon || inputs.entity.id !== invoice.entityId || inputs.input.currency !== invoice.currency) {
+    throw new AppError('invoice.revision_conflict', { detail: 'The deal changed, and its invoice follows.' });
+  }
+  return {
+    sources,
+    keys: await loadLineKeys(tx, invoice.id),
+    write: async (ctx, edits) => {
+      const {
+        inputs: { customerId },
+        sourceHash,
+        ...edited
+      } = await compute(edits);
+      await writeContent(tx, ctx, { invoice, customerId, edited, sourceHash, editor: ctx.actor });
+    },
+  };
+}
+
+async function documentBase(tx: Tx, invoice: InvoiceRow): Promise<EditBase> {
+  const unedited = uneditedOf(invoice, invoice.edits);
+  const { [documentPointer('terms')]: terms = null, ...others } = sourceValues(unedited);
+  return {
+    // A credit note asks for no money, so it has no terms of its own.
+    sources: invoice.type === 'credit_note' ? others : { ...others, [documentPointer('terms')]: terms },
+    keys: new Map(),
+    write: async (ctx, edits) => {
+      await tx
+        .update(invoices)
+        .set({ ...editDocument(unedited, edits), edits, lastEditedBy: ctx.actor })
+        .where(eq(invoices.id, invoice.id));
+    },
+  };
+}
+
+async function loadLineKeys(tx: Tx, invoiceId: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx
+    .select({ position: invoiceLines.position, source: invoiceLines.source })
+    .from(invoiceLines)
+    .where(eq(invoiceLines.invoiceId, invoiceId));
+  return new Map(
+    rows.flatMap(({ position, source }) =>
+      source?.kind === 'deal_line' ? [[position, source.externalId] as const] : [],
+    ),
+  );
+}
