@@ -12,6 +12,13 @@ const Environment = z.object({
   SEIKYU_PORT: z.coerce.number().int().min(1).max(65_535).default(8420),
   SEIKYU_PUBLIC_URL: z.url().optional(),
   SEIKYU_SECRET_KEY: z.base64().optional(),
+  /** Further keys, comma separated, the oldest last: they open what they sealed, and seal nothing. */
+  SEIKYU_OTHER_SECRET_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .transform((list) => list.filter((key) => key !== ''))
+    .pipe(z.array(z.base64()))
+    .default([]),
   /** The header in which a proxy in front of the hub names the address that it speaks for. */
   SEIKYU_ADDRESS_HEADER: z
     .string()
@@ -36,7 +43,10 @@ export type Config = {
   host: string;
   port: number;
   publicUrl: string | undefined;
+  /** The key that seals stored secrets; undefined keeps it in the data folder. */
   secretKey: Uint8Array | undefined;
+  /** Keys that only open. */
+  otherSecretKeys: Uint8Array[];
   /** Undefined where no proxy stands in front of the hub: then the connection's own address counts. */
   addressHeader: string | undefined;
   smtpUrl: string | undefined;
@@ -66,6 +76,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     publicUrl: values.SEIKYU_PUBLIC_URL?.replace(/\/$/, ''),
     secretKey:
       values.SEIKYU_SECRET_KEY === undefined ? undefined : Buffer.from(values.SEIKYU_SECRET_KEY, 'base64'),
+    otherSecretKeys: values.SEIKYU_OTHER_SECRET_KEYS.map((key) => Buffer.from(key, 'base64')),
     addressHeader: values.SEIKYU_ADDRESS_HEADER,
     smtpUrl: values.SEIKYU_SMTP_URL,
     openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),

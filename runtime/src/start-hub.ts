@@ -9,7 +9,8 @@ import { createSandbox } from './adapters/sandbox/create-sandbox.ts';
 import { createAnchorSigner } from './adapters/secrets/create-anchor-signer.ts';
 import { createSecretBox } from './adapters/secrets/create-secret-box.ts';
 import { deriveKey } from './adapters/secrets/derive-key.ts';
-import { loadSecretKey } from './adapters/secrets/load-secret-key.ts';
+import { loadKeyFile } from './adapters/secrets/key-file.ts';
+import { createKeyRing, type KeyRing } from './adapters/secrets/key-ring.ts';
 import { createAccounts } from './adapters/sign-in/create-accounts.ts';
 import { createClock } from './adapters/system/create-clock.ts';
 import { createIds } from './adapters/system/create-ids.ts';
@@ -21,6 +22,9 @@ import { migrateDatabase } from './db/migrate-database.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import type { FlowDeps, Log } from './flow/context.ts';
 import { createInboxWriter } from './flow/ingest/create-inbox-writer.ts';
+import type { KeyDeps } from './flow/keys/count-sealed.ts';
+import { processName } from './flow/keys/find-other-processes.ts';
+import { openKeys } from './flow/keys/open-keys.ts';
 import type { Clock } from './flow/ports.ts';
 import { createApp } from './http/create-app.ts';
 import { createHookListener } from './http/hooks/create-hook-listener.ts';
@@ -55,47 +59,75 @@ type StartHubInput = {
   clock?: Clock;
   /** True where no other process uses the database: jobs of a killed process are taken up at once. */
   isAlone: boolean;
+  /** A sealing key that is lost: what it sealed stays closed, and the hub starts all the same. */
+  lostKeyId?: string | undefined;
 };
 
-/** Starts the hub on a database: migrates, opens every adapter, then serves and works as its role says. */
+/**
+ * Starts the hub on a database: migrates, opens every adapter, then serves and works as its role says. Throws
+ * `config.invalid` before anything is served when secrets are sealed with a key that it does not have.
+ */
 export async function startHub(input: StartHubInput): Promise<Hub> {
   const { config, log, role } = input;
-  const database = openDatabase({ url: input.databaseUrl });
-  const applied = await migrateDatabase(database.owner);
-  if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
+  const ring = await loadKeyRing(config);
+  const database = openDatabase({ url: input.databaseUrl, name: processName(ring[0].id) });
+  const publicBaseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const keys = createKeyDeps(input, database, ring, publicBaseUrl);
+  try {
+    const applied = await migrateDatabase(database.owner);
+    if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
+    await openKeys(keys, { lostKeyId: input.lostKeyId });
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
   const queue = createJobQueue({ databaseUrl: input.databaseUrl, log, isWorker: role.works });
   await startJobQueue(queue);
-  const publicBaseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const deps = await createDeps(input, database, queue, publicBaseUrl);
+  const setUpToken = deriveKey(ring[0].bytes, 'set-up');
+  const deps = createDeps(input, queue, { ...keys, publicBaseUrl, setUpToken });
   const server = role.serves ? await serve(deps, config) : undefined;
   if (input.isAlone && role.works) await releaseOrphanedJobs(queue);
   const worker = role.works ? await startWorker(deps, queue) : undefined;
   return { deps, database, url: server?.url, stop: () => stopHub({ deps, database, queue, server, worker }) };
 }
 
-async function createDeps(
-  { config, log, clock }: StartHubInput,
+async function loadKeyRing({ secretKey, otherSecretKeys, dataFolder }: Config): Promise<KeyRing> {
+  const own = secretKey === undefined ? await loadKeyFile(dataFolder) : createKeyRing([secretKey]);
+  return createKeyRing([...own.map(({ bytes }) => bytes), ...otherSecretKeys]);
+}
+
+function createKeyDeps(
+  { clock, log }: StartHubInput,
   database: Database,
-  queue: JobQueue,
+  ring: KeyRing,
   publicBaseUrl: string,
-): Promise<FlowDeps> {
-  const usedClock = clock ?? createClock();
-  const secretKey = config.secretKey ?? (await loadSecretKey(config.dataFolder));
+): KeyDeps {
+  const [current, ...others] = ring;
+  const secretOf = ({ id, bytes }: KeyRing[0]) => ({ keyId: id, value: deriveKey(bytes, 'sign-in') });
   return {
     database,
-    jobs: queue.jobs,
-    clock: usedClock,
-    ids: createIds(),
-    secretBox: createSecretBox(secretKey),
-    anchorSigner: createAnchorSigner(secretKey),
-    anchorStore: createAnchorFolder({ folder: join(config.dataFolder, 'audit-anchors') }),
+    clock: clock ?? createClock(),
+    secretBox: createSecretBox(ring),
+    anchorSigner: createAnchorSigner(ring),
     accounts: createAccounts({
       database: database.ownerDrizzle,
-      secret: deriveKey(secretKey, 'sign-in'),
+      secrets: [secretOf(current), ...others.map(secretOf)],
       publicBaseUrl,
       log,
     }),
-    setUpToken: deriveKey(secretKey, 'set-up'),
+  };
+}
+
+function createDeps(
+  { config, log }: StartHubInput,
+  queue: JobQueue,
+  made: KeyDeps & Pick<FlowDeps, 'publicBaseUrl' | 'setUpToken'>,
+): FlowDeps {
+  return {
+    ...made,
+    jobs: queue.jobs,
+    ids: createIds(),
+    anchorStore: createAnchorFolder({ folder: join(config.dataFolder, 'audit-anchors') }),
     sandbox: createSandbox({}),
     renderer: createRenderer({ loadReadyTexts: async () => (await loadReadyData()).template.texts }),
     email:
@@ -106,7 +138,6 @@ async function createDeps(
     loadReadyData,
     webhooks: createWebhookPoster({ openedOrigins: config.openedOrigins }),
     rateFeed: createEcbFeed({ openedOrigins: config.openedOrigins }),
-    publicBaseUrl,
     log,
   };
 }

@@ -55,7 +55,7 @@ describe('the library behind it', () => {
   test('answers at none of its own addresses, with however many slashes', async () => {
     const auth = await openBetterAuth({
       database: hub.database.ownerDrizzle,
-      secret: 'x'.repeat(40),
+      secrets: [{ keyId: '0123456789ab', value: 'x'.repeat(40) }],
       publicBaseUrl: 'https://hub.example',
       log: silentLog,
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
+import { createKeyRing } from '../../runtime/src/adapters/secrets/key-ring.ts';
 import { createWebhookLoop, isGenuine } from '../flow/webhooks/support/create-webhook-loop.ts';
 import { findFreePort, spawnHub } from '../support/spawn-hub.ts';
 
@@ -23,7 +24,7 @@ test('killed with SIGKILL while a receiver holds a message, the hub sends it aga
   timeout: 120_000,
 }, async () => {
   const key = randomBytes(32);
-  const loop = await createWebhookLoop({ overrides: { secretBox: createSecretBox(key) } });
+  const loop = await createWebhookLoop({ overrides: { secretBox: createSecretBox(createKeyRing([key])) } });
   const folder = await mkdtemp(join(tmpdir(), 'seikyu-webhook-kill-'));
   const invoiceId = await loop.issued('1');
   const endpoint = await loop.endpoint({ eventTypes: ['invoice.sent', 'invoice.synced'] });

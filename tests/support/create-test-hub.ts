@@ -4,6 +4,7 @@ import { loadReadyData } from '../../runtime/src/adapters/mapping-folders/load-r
 import { createSandbox } from '../../runtime/src/adapters/sandbox/create-sandbox.ts';
 import { createAnchorSigner } from '../../runtime/src/adapters/secrets/create-anchor-signer.ts';
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
+import { createKeyRing } from '../../runtime/src/adapters/secrets/key-ring.ts';
 import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
 import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
@@ -61,20 +62,21 @@ const byHand = (database: Database): Database => ({
 /** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
 export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
   const testDatabase: TestDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url, connectionsMax: 6 });
+  const database = openDatabase({ url: testDatabase.url, connectionsMax: 6, name: 'seikyu-test' });
   const queue = createJobQueue({ databaseUrl: testDatabase.url, log: silentLog, isWorker: false });
   await startJobQueue(queue);
   const clock = createMovableClock('2026-11-24T03:00:00.000Z');
   const mails: EmailMessage[] = [];
   const anchors: AuditAnchor[] = [];
+  const ring = createKeyRing([randomBytes(32)]);
   let outcome: EmailOutcome = { state: 'sent', response: 'kept' };
   const deps: FlowDeps = {
     database,
     jobs: queue.jobs,
     clock,
     ids: createIds(),
-    secretBox: createSecretBox(randomBytes(32)),
-    anchorSigner: createAnchorSigner(randomBytes(32)),
+    secretBox: createSecretBox(ring),
+    anchorSigner: createAnchorSigner(ring),
     anchorStore: {
       keep: async (anchor) => {
         anchors.push(anchor);
@@ -82,7 +84,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     },
     accounts: createAccounts({
       database: database.ownerDrizzle,
-      secret: randomBytes(32).toString('base64'),
+      secrets: [{ keyId: ring[0].id, value: randomBytes(32).toString('base64') }],
       publicBaseUrl: 'https://hub.example',
       log: silentLog,
     }),

@@ -28,6 +28,7 @@ export const UNAUDITED_TABLES: Readonly<Record<string, string>> = {
   number_counters: 'moves in the transaction that issues',
   customer_counters: 'moves in the transaction that issues',
   customer_numbers: 'is given in the transaction that issues',
+  sealing_keys: 'names the keys of the hub, which belong to no organization; what is sealed anew has entries',
   schema_migrations: 'belongs to the migration runner',
   organizations: 'is written by the owner role at the set-up only',
 };

@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util';
-import { createLog } from '../adapters/system/create-log.ts';
-import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
 import { CreateApiKeyInput, createApiKey } from '../flow/setup/create-api-key.ts';
-import { openDatabaseServer } from '../open-database-server.ts';
-import { startHub } from '../start-hub.ts';
-import { systemContext } from '../worker/run-job.ts';
+import { withOrganizations } from './with-organizations.ts';
 
 /** Makes an API key of an organization and prints it once. */
 export async function createKeyCommand(args: string[]): Promise<number> {
@@ -28,30 +24,14 @@ export async function createKeyCommand(args: string[]): Promise<number> {
       detail: 'Needs --organization NAME, --name TEXT and --permissions a,b.',
     });
   }
-  const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
-  const log = createLog('error');
-  const server = await openDatabaseServer(config, () => undefined);
-  const hub = await startHub({
-    config,
-    databaseUrl: server.url,
-    role: { serves: false, works: false },
-    log,
-    isAlone: false,
+  const { data } = wanted;
+  return withOrganizations(values.organization, async (organizations) => {
+    for (const { ctx } of organizations.slice(0, 1)) {
+      const made = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+        createApiKey(tx, ctx, data),
+      );
+      process.stdout.write(`${made.key}\n`);
+    }
+    return 0;
   });
-  try {
-    const [organization] = await hub.database
-      .owner`select id from organizations where name = ${values.organization}`;
-    if (organization === undefined)
-      throw new AppError('request.not_found', { detail: 'No organization has this name.' });
-    const organizationId = String(organization['id']);
-    const ctx = systemContext(hub.deps, { organizationId, requestId: 'cli' });
-    const made = await hub.database.inOrganization(organizationId, (tx) =>
-      createApiKey(tx, ctx, wanted.data),
-    );
-    process.stdout.write(`${made.key}\n`);
-  } finally {
-    await hub.stop();
-    await server.stop();
-  }
-  return 0;
 }

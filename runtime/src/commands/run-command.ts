@@ -45,6 +45,26 @@ const COMMANDS: Record<string, { run: Command; help: string }> = {
     run: async (args) => (await import('./create-key.ts')).createKeyCommand(args),
     help: 'make an API key: --organization NAME --name TEXT --permissions a,b',
   },
+  'keys status': {
+    run: async (args) => (await import('./keys/keys-status.ts')).keysStatusCommand(args),
+    help: 'tell what stands under which sealing key, and which key can be taken away',
+  },
+  'keys rotate': {
+    run: async (args) => (await import('./keys/keys-rotate.ts')).keysRotateCommand(args),
+    help: 'make a new sealing key in the data folder, or tell which variables to set',
+  },
+  'keys reseal': {
+    run: async (args) => (await import('./keys/keys-reseal.ts')).keysResealCommand(args),
+    help: 'seal all stored secrets anew with the first sealing key',
+  },
+  'keys remove': {
+    run: async (args) => (await import('./keys/keys-remove.ts')).keysRemoveCommand(args),
+    help: 'take a sealing key that has nothing left to open out of the data folder: --key ID',
+  },
+  'keys forget': {
+    run: async (args) => (await import('./keys/keys-forget.ts')).keysForgetCommand(args),
+    help: 'start without a sealing key that is lost; what it sealed stays closed: --key ID --reason TEXT',
+  },
   'people reset-second-factor': {
     run: async (args) => (await import('./reset-second-factor.ts')).resetSecondFactorCommand(args),
     help: 'take away the second factor of somebody locked out: --organization NAME --email ADDRESS',

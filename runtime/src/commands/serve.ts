@@ -18,6 +18,9 @@ export async function serveCommand(args: string[], role: HubRole): Promise<numbe
     role,
     log,
     isAlone: server.isEmbedded && role.serves && role.works,
+  }).catch(async (cause: unknown) => {
+    await server.stop();
+    throw cause;
   });
   log.info({ url: hub.url ?? null }, 'ready');
   if (role.serves && (await isSetUpOpen(hub.deps))) {

@@ -1,7 +1,7 @@
 import { createLog } from '../adapters/system/create-log.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
-import type { Ctx } from '../flow/context.ts';
+import type { Ctx, FlowDeps } from '../flow/context.ts';
 import { openDatabaseServer } from '../open-database-server.ts';
 import { startHub } from '../start-hub.ts';
 import { systemContext } from '../worker/run-job.ts';
@@ -10,12 +10,14 @@ import { systemContext } from '../worker/run-job.ts';
 export type OrganizationAtHand = { name: string; ctx: Ctx };
 
 /**
- * Does something with the hub's verbs for the organization of a name, or for each of them without one. Throws
+ * Does something with the hub's verbs for the organization of a name, or for each of them without one; `lostKeyId` is a
+ * sealing key that the hub may start without. Throws
  * `request.not_found` for a name that none has.
  */
 export async function withOrganizations<Value>(
   name: string | undefined,
-  work: (organizations: OrganizationAtHand[]) => Promise<Value>,
+  work: (organizations: OrganizationAtHand[], deps: FlowDeps) => Promise<Value>,
+  options: { lostKeyId?: string } = {},
 ): Promise<Value> {
   const config = readConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
   const server = await openDatabaseServer(config, () => undefined);
@@ -25,6 +27,10 @@ export async function withOrganizations<Value>(
     role: { serves: false, works: false },
     log: createLog('error'),
     isAlone: false,
+    lostKeyId: options.lostKeyId,
+  }).catch(async (cause: unknown) => {
+    await server.stop();
+    throw cause;
   });
   try {
     const rows = await hub.database.owner<{ id: string; name: string }[]>`
@@ -37,6 +43,7 @@ export async function withOrganizations<Value>(
         name: row.name,
         ctx: systemContext(hub.deps, { organizationId: row.id, requestId: 'cli' }),
       })),
+      hub.deps,
     );
   } finally {
     await hub.stop();

@@ -49,12 +49,12 @@ const CONNECTIONS_MAX = 12;
 const OWNER_CONNECTIONS_MAX = 2;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
-/** Opens the pool. Connects lazily; a wrong URL shows at the first query. */
-export function openDatabase(options: { url: string; connectionsMax?: number }): Database {
+/** Opens the pool. Connects lazily; a wrong URL shows at the first query. `name` is how the server lists its connections. */
+export function openDatabase(options: { url: string; connectionsMax?: number; name?: string }): Database {
   const settings = {
     onnotice: () => undefined,
     connect_timeout: 10,
-    connection: { application_name: 'seikyu', statement_timeout: STATEMENT_TIMEOUT_MS },
+    connection: { application_name: options.name ?? 'seikyu', statement_timeout: STATEMENT_TIMEOUT_MS },
   };
   const owner = postgres(options.url, { ...settings, max: OWNER_CONNECTIONS_MAX });
   const database = drizzle(owner, { schema });

@@ -18,13 +18,19 @@ export interface Ids {
 
 /** Encrypts and decrypts secrets at rest, bound to the place where they are stored. */
 export interface SecretBox {
+  /** The ids of the keys at hand: the first one seals, each opens what it sealed. */
+  readonly keyIds: readonly [string, ...string[]];
+  /** Seals with the first key. */
   seal(plainText: string, boundTo: string): Uint8Array;
+  /** Throws `config.invalid` where its key is not at hand, and for what was bound to another place or changed. */
   open(sealed: Uint8Array, boundTo: string): string;
 }
 
 /** Signs what an audit trail was on a day, with Ed25519. */
 export interface AnchorSigner {
-  /** The 32 bytes of the public key, base64url. */
+  /** The public key of each sealing key at hand, by its id. */
+  readonly publicKeys: ReadonlyMap<string, string>;
+  /** The one that signs now. The 32 bytes of the public key, base64url. */
   readonly publicKey: string;
   /** Returns the signature, base64url. */
   sign(text: string): string;
@@ -239,6 +245,9 @@ export type PasswordOutcome =
 /** A second factor that is being set up: what an authenticator app scans, and ten codes for when it is lost. */
 export type SecondFactor = { uri: string; backupCodes: string[] };
 
+/** What became of a stretch of second factors; `unreadable` are the accounts whose factor no key at hand opens. */
+export type ResealedFactors = { resealedCount: number; unreadable: string[]; next: string | undefined };
+
 /**
  * Proves who somebody is. `address` is the network address that a request came from: tries are bounded per address and
  * per e-mail address. Throws `sign_in.*`.
@@ -272,6 +281,13 @@ export interface Accounts {
   /** Replaces the backup codes; the old ones open nothing any more. */
   renewBackupCodes(input: { accountId: string; password: string; address: string }): Promise<string[]>;
   removeSecondFactor(accountId: string): Promise<void>;
+  /** How many values of second factors lie under each sealing key; null is what was kept before keys had ids. */
+  countSecondFactors(): Promise<{ keyId: string | null; count: number }[]>;
+  /**
+   * Encrypts some second factors anew under the first key, from the place on where the last call stopped. What somebody
+   * changes meanwhile stays as they made it. `next` is undefined after the last ones.
+   */
+  resealSecondFactors(after: string | undefined): Promise<ResealedFactors>;
   /** True for a step of a sign-in that was taken: what the browser still holds of it leads nowhere. */
   isStepSpent(ticket: string): Promise<boolean>;
   /** Takes a step of a sign-in, once; throws `sign_in.expired` for one that was taken. */

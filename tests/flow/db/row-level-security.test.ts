@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../../runtime/src/db/open-databa
 import { createTestDatabase, type TestDatabase } from '../../support/create-test-database.ts';
 
 /** Tables without an organization of their own; each is reached by the owner or by one function only. */
-const EXEMPT = ['lookup_keys', 'organizations', 'schema_migrations'];
+const EXEMPT = ['lookup_keys', 'organizations', 'schema_migrations', 'sealing_keys'];
 
 let database: TestDatabase;
 let sql: postgres.Sql;

@@ -7,6 +7,7 @@ import {
   removeSecondFactor,
   renewBackupCodes,
 } from './second-factor.ts';
+import { countSecondFactors, resealSecondFactors } from './second-factor-keys.ts';
 import { changePassword, createAccount, setPassword } from './set-password.ts';
 import { isStepSpent, spendStep } from './spent-steps.ts';
 
@@ -48,6 +49,8 @@ export function createAccounts(input: BetterAuthInput): Accounts {
     isStepSpent: (ticket) => isStepSpent(tools, ticket),
     spendStep: (ticket) => spendStep(tools, ticket),
     removeSecondFactor: (accountId) => removeSecondFactor(tools, accountId),
+    countSecondFactors: () => countSecondFactors(tools),
+    resealSecondFactors: (after) => resealSecondFactors(tools, after),
   };
 }
 

@@ -1,13 +1,14 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Log } from '../../flow/context.ts';
 import { AUTH_TABLES } from './auth-tables.ts';
+import { type SignInSecrets, versionOf } from './sign-in-secrets.ts';
 
 /** What the sign-in library is made from. */
 export type BetterAuthInput = {
   /** A connection that may write the schema `auth`. */
   database: PostgresJsDatabase<Record<string, unknown>>;
-  /** Signs challenges and encrypts second factors. */
-  secret: string;
+  /** The first signs challenges and encrypts second factors; each decrypts what it encrypted. */
+  secrets: SignInSecrets;
   publicBaseUrl: string;
   log: Log;
 };
@@ -28,7 +29,7 @@ const TRIES = { window: 60, max: 20 };
  * Loads better-auth and sets it up. It takes about a second, so it happens at the first sign-in and never at the start.
  * Its own HTTP endpoints are not mounted anywhere: the hub calls a few of them in its own process.
  */
-export async function openBetterAuth({ database, secret, publicBaseUrl, log }: BetterAuthInput) {
+export async function openBetterAuth({ database, secrets, publicBaseUrl, log }: BetterAuthInput) {
   const [{ betterAuth }, { twoFactor }, { drizzleAdapter }] = await Promise.all([
     import('better-auth/minimal'),
     import('better-auth/plugins/two-factor'),
@@ -38,7 +39,9 @@ export async function openBetterAuth({ database, secret, publicBaseUrl, log }: B
     appName: 'Seikyu',
     baseURL: publicBaseUrl,
     basePath: '/api/auth',
-    secret,
+    secrets: secrets.map(({ keyId, value }) => ({ version: versionOf(keyId), value })),
+    // What was encrypted before secrets had numbers is of the oldest one.
+    secret: (secrets.at(-1) ?? secrets[0]).value,
     trustedOrigins: [new URL(publicBaseUrl).origin],
     database: drizzleAdapter(database, { provider: 'pg', schema: AUTH_TABLES, transaction: true }),
     emailAndPassword: {

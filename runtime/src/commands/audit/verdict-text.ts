@@ -14,6 +14,7 @@ const BREAKS: Record<ChainBreak['reason'], string> = {
 const ANCHORS: Record<AnchorFinding['reason'], string> = {
   signature_invalid: 'its signature does not hold',
   key_unknown: "it was signed with another key than this hub's",
+  key_replaced: 'it was signed with a key of this hub after that key was replaced',
   hash_differs: 'the chain has another entry in its place: it was written anew',
   beyond_the_end: 'the chain ends before it: entries were taken from the end',
 };

@@ -96,6 +96,8 @@ export const deedsEn = {
   'rules.save': 'saved a draft of rules',
   'rules.submit': 'handed rules in for review',
   'rules.withdraw': 'took rules back from review',
+  'sealing_key.forget': 'gave up a sealing key that is lost',
+  'sealing_key.reseal': 'sealed stored secrets anew with another key',
   'segregation.switch_off': 'switched a rule of segregation off',
   'segregation.switch_on': 'switched a rule of segregation on again',
   'session.open': 'signed in',

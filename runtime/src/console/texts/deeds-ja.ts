@@ -98,6 +98,8 @@ export const deedsJa: typeof deedsEn = {
   'rules.save': 'ルールの下書きを保存しました',
   'rules.submit': 'ルールのレビューを依頼しました',
   'rules.withdraw': 'ルールのレビュー依頼を取り下げました',
+  'sealing_key.forget': '失われた封緘鍵を放棄しました',
+  'sealing_key.reseal': '保存されている秘密情報を別の鍵で封緘し直しました',
   'segregation.switch_off': '職務分掌ルールを無効にしました',
   'segregation.switch_on': '職務分掌ルールを再び有効にしました',
   'session.open': 'サインインしました',

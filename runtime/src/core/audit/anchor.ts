@@ -34,11 +34,15 @@ export const anchorText = (anchor: Omit<AuditAnchor, 'publicKey' | 'signature'>)
   ]);
 
 /** True when the anchor was signed with the key that it names; whose key that is, is another question. */
-export function isAnchorSigned(anchor: AuditAnchor): boolean {
+export const isAnchorSigned = (anchor: AuditAnchor): boolean =>
+  isSignedWith(anchor.publicKey, anchorText(anchor), anchor.signature);
+
+/** True when a text was signed with a key: the 32 bytes of an Ed25519 public key and the signature, base64url. */
+export function isSignedWith(publicKey: string, text: string, signature: string): boolean {
   try {
-    const raw = Buffer.from(anchor.publicKey, 'base64url');
+    const raw = Buffer.from(publicKey, 'base64url');
     const key = createPublicKey({ key: Buffer.concat([PUBLIC_KEY_HEAD, raw]), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(anchorText(anchor)), key, Buffer.from(anchor.signature, 'base64url'));
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
   } catch {
     // A key or signature that cannot be read signs nothing.
     return false;

@@ -15,5 +15,6 @@ export * from './organization.ts';
 export * from './reminders.ts';
 export * from './replay.ts';
 export * from './rules.ts';
+export * from './sealing-keys.ts';
 export * from './settlement.ts';
 export * from './webhooks.ts';

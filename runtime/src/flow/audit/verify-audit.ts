@@ -4,6 +4,7 @@ import { type AnchorFinding, createAnchorCheck } from '../../core/audit/check-an
 import { type ChainBreak, type ChainEnd, createChainCheck } from '../../core/audit/check-chain.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
+import { readTrustedAnchorKeys } from '../keys/read-trusted-anchor-keys.ts';
 import { findChainEnd } from './find-chain-end.ts';
 import { type SealedRow, selectSealed, toSealedLine } from './line-columns.ts';
 import { readAnchors } from './read-anchors.ts';
@@ -42,12 +43,13 @@ export async function verifyAudit({
   const { database, anchorSigner } = ctx.deps;
   const { organizationId } = ctx;
   const inside = <Value>(work: (tx: Tx) => Promise<Value>) => database.inOrganization(organizationId, work);
-  const { last, kept } = await inside(async (tx) => ({
+  const { last, kept, trusted } = await inside(async (tx) => ({
     last: (await findChainEnd(tx, organizationId))?.sequence ?? 0,
     kept: await readAnchors(tx),
+    trusted: await readTrustedAnchorKeys(tx, anchorSigner),
   }));
   const ours = input.anchors.filter((anchor) => anchor.organizationId === organizationId);
-  const anchors = createAnchorCheck([...kept, ...ours], anchorSigner.publicKey);
+  const anchors = createAnchorCheck([...kept, ...ours], trusted);
   const chain = createChainCheck();
   const readFrom = (first: number): Promise<SealedRow[]> =>
     inside((tx) => tx.execute<SealedRow>(selectSealed(organizationId, first, first + STRETCH - 1)));

@@ -23,8 +23,10 @@ export const PURGED_MAX = 50;
 const RETRY_AFTER_MS = 1_000;
 
 /** Where a stored answer is bound to: moved to another key it cannot be opened. */
-export const answerPlace = (ctx: Ctx, request: IdempotentRequest): string =>
-  `organization:${ctx.organizationId}|idempotency:${request.route}|key:${request.key}`;
+export const answerPlace = (
+  ctx: Pick<Ctx, 'organizationId'>,
+  request: Pick<IdempotentRequest, 'route' | 'key'>,
+): string => `organization:${ctx.organizationId}|idempotency:${request.route}|key:${request.key}`;
 
 /**
  * Claims an idempotency key: of two equal requests at once one gets it. Throws `idempotency.key_reused` for another

@@ -4,6 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import { connections } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { connectionSecretsPlace } from '../find-connection.ts';
+import type { SecretBox } from '../ports.ts';
 import { recordAudit } from '../record-audit.ts';
 
 /** New credentials of a connection; what is not given stays as it is. */
@@ -16,7 +17,10 @@ export type ReplaceConnectionSecretsInput = z.infer<typeof ReplaceConnectionSecr
 
 const Secrets = z.record(z.string(), z.string());
 
-/** Seals new credentials in place of the old ones; the next call uses them. Throws `connection.not_found`. */
+/**
+ * Seals new credentials in place of the old ones; the next call uses them. Throws `connection.not_found`, and
+ * `config.invalid` where a part is kept of what cannot be opened.
+ */
 export async function replaceConnectionSecrets({
   ctx,
   input,
@@ -37,7 +41,7 @@ export async function replaceConnectionSecrets({
       .where(eq(connections.id, connectionId))
       .for('update');
     if (row === undefined) throw new AppError('connection.not_found');
-    const kept = Secrets.parse(JSON.parse(secretBox.open(row.secrets, place)));
+    const kept = openKept(secretBox, row.secrets, { place, given });
     const sealed = secretBox.seal(JSON.stringify({ ...kept, ...given }), place);
     await tx
       .update(connections)
@@ -50,4 +54,18 @@ export async function replaceConnectionSecrets({
       after: { secretNames: names },
     });
   });
+}
+
+/** What was there; nothing where its key is lost and every credential is given anew. */
+function openKept(
+  secretBox: SecretBox,
+  sealed: Uint8Array,
+  { place, given }: { place: string; given: Omit<ReplaceConnectionSecretsInput, 'connectionId'> },
+): z.infer<typeof Secrets> {
+  try {
+    return Secrets.parse(JSON.parse(secretBox.open(sealed, place)));
+  } catch (cause) {
+    if (given.accessToken === undefined || given.webhookSecret === undefined) throw cause;
+    return {};
+  }
 }
