@@ -107,6 +107,7 @@ async function createDeps(
     webhooks: createWebhookPoster({ openedOrigins: config.openedOrigins }),
     rateFeed: createEcbFeed({ openedOrigins: config.openedOrigins }),
     publicBaseUrl,
+    waitingHintsMax: config.waitingHintsMax,
     log,
   };
 }

@@ -112,6 +112,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     },
     loadReadyData,
     publicBaseUrl: 'https://hub.example',
+    waitingHintsMax: 10_000,
     log: silentLog,
     ...overrides,
   };

@@ -43,6 +43,8 @@ export async function startRealHub(options: RealHubOptions): Promise<RealHub> {
     SEIKYU_LOG_LEVEL: 'error',
     // One key may do what many keys do together.
     SEIKYU_REQUESTS_PER_MINUTE: '1000000',
+    // What a bench sends without a worker waits for ever.
+    SEIKYU_WEBHOOKS_WAITING_MAX: '100000000',
     SEIKYU_SECRET_KEY: randomBytes(32).toString('base64'),
     SEIKYU_OPENED_ORIGINS: [options.hubspotUrl, options.xeroUrl, ...(options.openedOrigins ?? [])]
       .map((url) => new URL(url).origin)
