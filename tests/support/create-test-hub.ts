@@ -34,6 +34,8 @@ export type TestHub = {
   setEmailOutcome(outcome: EmailOutcome): void;
   /** Runs every job that is due, and those that follow from them, until none is left. Returns how many ran. */
   drain(): Promise<number>;
+  /** The statements that are sent to the database while a work runs, in their order. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
   /** The hub itself, acting in an organization. */
   system(organizationId: string): Ctx;
   close(): Promise<void>;
@@ -61,7 +63,12 @@ const byHand = (database: Database): Database => ({
 /** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
 export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
   const testDatabase: TestDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url, connectionsMax: 6 });
+  let onStatement: (text: string) => void = () => undefined;
+  const database = openDatabase({
+    url: testDatabase.url,
+    connectionsMax: 6,
+    onStatement: (text) => onStatement(text),
+  });
   const queue = createJobQueue({ databaseUrl: testDatabase.url, log: silentLog, isWorker: false });
   await startJobQueue(queue);
   const clock = createMovableClock('2026-11-24T03:00:00.000Z');
@@ -128,6 +135,13 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       outcome = next;
     },
     drain: createDrain(deps, queue, clock),
+    statementsOf: async (work) => {
+      const sent: string[] = [];
+      onStatement = (text) => void sent.push(text);
+      await work();
+      onStatement = () => undefined;
+      return sent;
+    },
     system: (organizationId) => ({
       organizationId,
       actor: { kind: 'system', id: 'hub', name: 'Seikyu' },
