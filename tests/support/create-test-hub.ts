@@ -6,6 +6,7 @@ import { createAnchorSigner } from '../../runtime/src/adapters/secrets/create-an
 import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secret-box.ts';
 import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
+import { createLog } from '../../runtime/src/adapters/system/create-log.ts';
 import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
 import type { AuditAnchor } from '../../runtime/src/core/audit/anchor.ts';
 import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';
@@ -13,10 +14,10 @@ import { type Database, openDatabase } from '../../runtime/src/db/open-database.
 import type { Ctx, FlowDeps } from '../../runtime/src/flow/context.ts';
 import type { EmailMessage, EmailOutcome, Renderer } from '../../runtime/src/flow/ports.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from '../../runtime/src/worker/create-job-queue.ts';
+import { assertNoCanary, assertNoCanaryInTables, CANARY } from './canaries.ts';
 import { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 import { createDrain } from './drain-jobs.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
-import { silentLog } from './silent-log.ts';
 
 /** A hub on a database of its own, with a clock that stands, and jobs that run when the test says so. */
 export type TestHub = {
@@ -38,6 +39,7 @@ export type TestHub = {
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
   /** The hub itself, acting in an organization. */
   system(organizationId: string): Ctx;
+  /** Ends it; fails when its log, its mails or its tables hold a secret. */
   close(): Promise<void>;
 };
 
@@ -63,13 +65,15 @@ const byHand = (database: Database): Database => ({
 /** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
 export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
   const testDatabase: TestDatabase = await createTestDatabase();
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
   let onStatement: (text: string) => void = () => undefined;
   const database = openDatabase({
     url: testDatabase.url,
     connectionsMax: 6,
     onStatement: (text) => onStatement(text),
   });
-  const queue = createJobQueue({ databaseUrl: testDatabase.url, log: silentLog, isWorker: false });
+  const queue = createJobQueue({ databaseUrl: testDatabase.url, log, isWorker: false });
   await startJobQueue(queue);
   const clock = createMovableClock('2026-11-24T03:00:00.000Z');
   const mails: EmailMessage[] = [];
@@ -89,9 +93,9 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     },
     accounts: createAccounts({
       database: database.ownerDrizzle,
-      secret: randomBytes(32).toString('base64'),
+      secret: `${CANARY}-${randomBytes(32).toString('base64')}`,
       publicBaseUrl: 'https://hub.example',
-      log: silentLog,
+      log,
     }),
     setUpToken: randomBytes(24).toString('base64url'),
     sandbox: createSandbox({}),
@@ -120,7 +124,7 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     loadReadyData,
     publicBaseUrl: 'https://hub.example',
     waitingHintsMax: 10_000,
-    log: silentLog,
+    log,
     ...overrides,
   };
   return {
@@ -156,8 +160,14 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       deps.webhooks.close();
       await deps.sandbox.close();
       await deps.renderer.close();
-      await database.close();
-      await testDatabase.drop();
+      try {
+        assertNoCanary(lines.join(''), 'the log');
+        assertNoCanary(JSON.stringify(mails), 'a mail');
+        await assertNoCanaryInTables(database.owner);
+      } finally {
+        await database.close();
+        await testDatabase.drop();
+      }
     },
   };
 }
