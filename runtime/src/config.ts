@@ -32,6 +32,8 @@ const Environment = z.object({
   SEIKYU_OPENED_ORIGINS: z.string().default(''),
   /** Requests that one API key may make in a minute. */
   SEIKYU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Changes that webhooks of one connection may tell of before the hub has asked for them. */
+  SEIKYU_WEBHOOKS_WAITING_MAX: z.coerce.number().int().min(1).default(10_000),
   SEIKYU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -52,6 +54,7 @@ export type Config = {
   smtpUrl: string | undefined;
   openedOrigins: string[];
   requestsPerMinute: number;
+  waitingHintsMax: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -81,6 +84,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     smtpUrl: values.SEIKYU_SMTP_URL,
     openedOrigins: values.SEIKYU_OPENED_ORIGINS.split(',').filter((origin) => origin !== ''),
     requestsPerMinute: values.SEIKYU_REQUESTS_PER_MINUTE,
+    waitingHintsMax: values.SEIKYU_WEBHOOKS_WAITING_MAX,
     logLevel: values.SEIKYU_LOG_LEVEL,
   };
 }

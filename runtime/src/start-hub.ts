@@ -138,6 +138,7 @@ function createDeps(
     loadReadyData,
     webhooks: createWebhookPoster({ openedOrigins: config.openedOrigins }),
     rateFeed: createEcbFeed({ openedOrigins: config.openedOrigins }),
+    waitingHintsMax: config.waitingHintsMax,
     log,
   };
 }

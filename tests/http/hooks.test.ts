@@ -12,6 +12,7 @@ import { createApp } from '../../runtime/src/http/create-app.ts';
 import { createHookListener } from '../../runtime/src/http/hooks/create-hook-listener.ts';
 import { createPublicServices } from '../../runtime/src/http/public-services.ts';
 import { type ServedApp, serveApp } from '../../runtime/src/http/serve-app.ts';
+import { SECRETS } from '../support/canaries.ts';
 import { createTestHub, type TestHub } from '../support/create-test-hub.ts';
 import { createFakeConnector } from '../support/fake-connector.ts';
 import { type SeededOrganization, seedOrganization } from '../support/seed-organization.ts';
@@ -62,7 +63,7 @@ const hubspot = ({ body, query = '', signedUrl, timestampMs = hub.clock.now().ge
     url: signedUrl ?? `https://hub.example${target}`,
     body,
     timestampMs,
-    clientSecret: 'client-secret',
+    clientSecret: SECRETS.hubspotClientSecret,
   });
   return fetch(`${server.url}${target}`, {
     method: 'POST',
@@ -124,7 +125,7 @@ describe('a webhook', () => {
       url: path,
       body: event(5),
       timestampMs,
-      clientSecret: 'client-secret',
+      clientSecret: SECRETS.hubspotClientSecret,
     });
     const response = await hubspot({
       body: `${event(5)} `,
@@ -178,7 +179,7 @@ describe('a webhook', () => {
         body,
         headers: { 'x-xero-signature': signature },
       });
-    const right = await ask(createHmac('sha256', 'webhook-key').update(body).digest('base64'));
+    const right = await ask(createHmac('sha256', SECRETS.xeroWebhookKey).update(body).digest('base64'));
     expect(right.status).toBe(200);
     expect(await right.text()).toBe('');
     const wrong = await ask(createHmac('sha256', 'other-key').update(body).digest('base64'));

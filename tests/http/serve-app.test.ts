@@ -61,6 +61,29 @@ describe('a served app', () => {
     await cut;
   });
 
+  it('gives up headers that come one byte at a time, and answers others meanwhile', async () => {
+    const { app } = createSlowApp();
+    const arrival = { headersTimeoutMs: 60, requestTimeoutMs: 60_000, checkEveryMs: 10 };
+    const server = await serveApp({ app, host: '127.0.0.1', port: 0, arrival });
+    const socket = connect(server.port, '127.0.0.1');
+    let received = '';
+    socket.on('data', (data) => {
+      received += data;
+    });
+    // The byte after the last one may meet a connection that was cut.
+    const given = new Promise<void>((resolve) => {
+      socket.on('error', () => undefined).once('close', () => resolve());
+    });
+    // A byte after the other for as long as somebody listens: without the bound this never ends.
+    socket.write('GET /fast HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    const drip = setInterval(() => socket.write('a'), 1).unref();
+    expect(await (await fetch(`${server.url}/fast`)).text()).toBe('fast');
+    await given;
+    clearInterval(drip);
+    expect(received).toMatch(/^HTTP\/1\.1 408 /);
+    await server.close(1_000);
+  });
+
   it('does not wait for a connection that is kept alive', async () => {
     const { app } = createSlowApp();
     const server = await serveApp({ app, host: '127.0.0.1', port: 0 });

@@ -7,6 +7,7 @@ import { createSecretBox } from '../../runtime/src/adapters/secrets/create-secre
 import { createKeyRing } from '../../runtime/src/adapters/secrets/key-ring.ts';
 import { createAccounts } from '../../runtime/src/adapters/sign-in/create-accounts.ts';
 import { createIds } from '../../runtime/src/adapters/system/create-ids.ts';
+import { createLog } from '../../runtime/src/adapters/system/create-log.ts';
 import { createWebhookPoster } from '../../runtime/src/adapters/webhooks/create-webhook-poster.ts';
 import type { AuditAnchor } from '../../runtime/src/core/audit/anchor.ts';
 import { PERMISSIONS } from '../../runtime/src/core/permissions.ts';
@@ -14,10 +15,10 @@ import { type Database, openDatabase } from '../../runtime/src/db/open-database.
 import type { Ctx, FlowDeps } from '../../runtime/src/flow/context.ts';
 import type { EmailMessage, EmailOutcome, Renderer } from '../../runtime/src/flow/ports.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from '../../runtime/src/worker/create-job-queue.ts';
+import { assertNoCanary, assertNoCanaryInTables, CANARY } from './canaries.ts';
 import { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 import { createDrain } from './drain-jobs.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
-import { silentLog } from './silent-log.ts';
 
 /** A hub on a database of its own, with a clock that stands, and jobs that run when the test says so. */
 export type TestHub = {
@@ -35,8 +36,11 @@ export type TestHub = {
   setEmailOutcome(outcome: EmailOutcome): void;
   /** Runs every job that is due, and those that follow from them, until none is left. Returns how many ran. */
   drain(): Promise<number>;
+  /** The statements that are sent to the database while a work runs, in their order. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
   /** The hub itself, acting in an organization. */
   system(organizationId: string): Ctx;
+  /** Ends it; fails when its log, its mails or its tables hold a secret. */
   close(): Promise<void>;
 };
 
@@ -62,8 +66,16 @@ const byHand = (database: Database): Database => ({
 /** Starts a test hub; `overrides` replaces single ports. Close it in `afterAll`. */
 export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<TestHub> {
   const testDatabase: TestDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url, connectionsMax: 6, name: 'seikyu-test' });
-  const queue = createJobQueue({ databaseUrl: testDatabase.url, log: silentLog, isWorker: false });
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  let onStatement: (text: string) => void = () => undefined;
+  const database = openDatabase({
+    url: testDatabase.url,
+    connectionsMax: 6,
+    name: 'seikyu-test',
+    onStatement: (text) => onStatement(text),
+  });
+  const queue = createJobQueue({ databaseUrl: testDatabase.url, log, isWorker: false });
   await startJobQueue(queue);
   const clock = createMovableClock('2026-11-24T03:00:00.000Z');
   const mails: EmailMessage[] = [];
@@ -84,9 +96,9 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     },
     accounts: createAccounts({
       database: database.ownerDrizzle,
-      secrets: [{ keyId: ring[0].id, value: randomBytes(32).toString('base64') }],
+      secrets: [{ keyId: ring[0].id, value: `${CANARY}-${randomBytes(32).toString('base64')}` }],
       publicBaseUrl: 'https://hub.example',
-      log: silentLog,
+      log,
     }),
     setUpToken: randomBytes(24).toString('base64url'),
     sandbox: createSandbox({}),
@@ -114,7 +126,8 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
     },
     loadReadyData,
     publicBaseUrl: 'https://hub.example',
-    log: silentLog,
+    waitingHintsMax: 10_000,
+    log,
     ...overrides,
   };
   return {
@@ -129,6 +142,13 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       outcome = next;
     },
     drain: createDrain(deps, queue, clock),
+    statementsOf: async (work) => {
+      const sent: string[] = [];
+      onStatement = (text) => void sent.push(text);
+      await work();
+      onStatement = () => undefined;
+      return sent;
+    },
     system: (organizationId) => ({
       organizationId,
       actor: { kind: 'system', id: 'hub', name: 'Seikyu' },
@@ -143,8 +163,14 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       deps.webhooks.close();
       await deps.sandbox.close();
       await deps.renderer.close();
-      await database.close();
-      await testDatabase.drop();
+      try {
+        assertNoCanary(lines.join(''), 'the log');
+        assertNoCanary(JSON.stringify(mails), 'a mail');
+        await assertNoCanaryInTables(database.owner);
+      } finally {
+        await database.close();
+        await testDatabase.drop();
+      }
     },
   };
 }

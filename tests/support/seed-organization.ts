@@ -15,6 +15,7 @@ import {
   publishReadyRuleSet,
   publishReadyTemplate,
 } from '../../runtime/src/flow/setup/publish-ready-data.ts';
+import { SECRETS } from './canaries.ts';
 import type { TestHub } from './create-test-hub.ts';
 
 const MAPPINGS = fileURLToPath(new URL('../../mappings/', import.meta.url));
@@ -62,8 +63,8 @@ export async function seedOrganization(hub: TestHub, options: SeedOptions = {}):
       baseUrl: options.hubspot?.baseUrl ?? 'https://api.hubapi.com',
       config: {},
       secrets: {
-        accessToken: options.hubspot?.accessToken ?? 'token',
-        webhookSecret: options.hubspot?.clientSecret ?? 'client-secret',
+        accessToken: options.hubspot?.accessToken ?? SECRETS.hubspotToken,
+        webhookSecret: options.hubspot?.clientSecret ?? SECRETS.hubspotClientSecret,
       },
     });
     const xero = await createConnection(tx, ctx, {
@@ -77,8 +78,8 @@ export async function seedOrganization(hub: TestHub, options: SeedOptions = {}):
         taxTypes: { 'E:0': 'EXEMPTOUTPUT', 'S:10': 'OUTPUT2', 'AA:8': 'TAX001' },
       },
       secrets: {
-        accessToken: options.xero?.accessToken ?? 'token',
-        webhookSecret: options.xero?.webhookKey ?? 'webhook-key',
+        accessToken: options.xero?.accessToken ?? SECRETS.xeroToken,
+        webhookSecret: options.xero?.webhookKey ?? SECRETS.xeroWebhookKey,
       },
     });
     const person = async (name: string, roles: Role[], ownerKey?: string): Promise<Ctx> => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { assertNoCanary } from './canaries.ts';
 
 const RUNTIME = fileURLToPath(new URL('../../runtime/', import.meta.url));
 const READY_MAX_MS = 60_000;
@@ -43,6 +44,7 @@ export function spawnHub(
   });
   const url = `http://127.0.0.1:${environment['SEIKYU_PORT'] ?? ''}`;
   const ended = once(child, 'exit');
+  const keepsSecrets = (): void => assertNoCanary(text, 'the log of a hub');
   return {
     url,
     process: child,
@@ -61,10 +63,12 @@ export function spawnHub(
     async kill() {
       child.kill('SIGKILL');
       await ended;
+      keepsSecrets();
     },
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      keepsSecrets();
       return child.exitCode;
     },
   };

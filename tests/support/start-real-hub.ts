@@ -10,6 +10,7 @@ import { seedOrganization } from '../../runtime/src/demo/seed-organization.ts';
 import { createEntryLink } from '../../runtime/src/flow/auth/create-entry-link.ts';
 import { markDemoOrganization } from '../../runtime/src/flow/setup/demo-organization.ts';
 import { type Hub, startHub } from '../../runtime/src/start-hub.ts';
+import { CANARY } from './canaries.ts';
 import { findFreePort, type SpawnedHub, spawnHub } from './spawn-hub.ts';
 
 /** A hub in its own process on a real Postgres with fsync, seeded with the demo's organization. */
@@ -43,6 +44,8 @@ export async function startRealHub(options: RealHubOptions): Promise<RealHub> {
     SEIKYU_LOG_LEVEL: 'error',
     // One key may do what many keys do together.
     SEIKYU_REQUESTS_PER_MINUTE: '1000000',
+    // What a bench sends without a worker waits for ever.
+    SEIKYU_WEBHOOKS_WAITING_MAX: '100000000',
     SEIKYU_SECRET_KEY: randomBytes(32).toString('base64'),
     SEIKYU_OPENED_ORIGINS: [options.hubspotUrl, options.xeroUrl, ...(options.openedOrigins ?? [])]
       .map((url) => new URL(url).origin)
@@ -113,7 +116,7 @@ async function beside<Value>(
 
 /** Credentials of clouds that live as long as one run. */
 export function makeSettings(): DemoSettings {
-  const secret = (): string => randomBytes(24).toString('base64url');
+  const secret = (): string => `${CANARY}-${randomBytes(24).toString('base64url')}`;
   return {
     hubspot: { accessToken: secret(), clientSecret: secret() },
     xero: { accessToken: secret(), tenantId: '2d5c7f0e-8a41-4b6f-9a57-4e0c6f1d2b3a', webhookKey: secret() },

@@ -113,6 +113,7 @@ export const ERROR_CODES = {
     title: 'The signed body is not what the vendor documents',
     retry: 'after-fix',
   },
+  'webhook.queue_full': { status: 503, title: 'Too much of this connection waits', retry: 'later' },
   'webhook.endpoint_not_found': {
     status: 404,
     title: 'There is no such webhook endpoint',

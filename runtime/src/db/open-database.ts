@@ -49,12 +49,24 @@ const CONNECTIONS_MAX = 12;
 const OWNER_CONNECTIONS_MAX = 2;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
-/** Opens the pool. Connects lazily; a wrong URL shows at the first query. `name` is how the server lists its connections. */
-export function openDatabase(options: { url: string; connectionsMax?: number; name?: string }): Database {
+/** Where the database is, and what a caller wants of its clients. */
+export type OpenDatabaseOptions = {
+  url: string;
+  connectionsMax?: number;
+  /** How the server lists its connections. */
+  name?: string;
+  /** Told of every statement as it is sent, without its parameters. */
+  onStatement?: (text: string) => void;
+};
+
+/** Opens the pool. Connects lazily; a wrong URL shows at the first query. */
+export function openDatabase(options: OpenDatabaseOptions): Database {
+  const { onStatement } = options;
   const settings = {
     onnotice: () => undefined,
     connect_timeout: 10,
     connection: { application_name: options.name ?? 'seikyu', statement_timeout: STATEMENT_TIMEOUT_MS },
+    ...(onStatement === undefined ? {} : { debug: (_connection: number, text: string) => onStatement(text) }),
   };
   const owner = postgres(options.url, { ...settings, max: OWNER_CONNECTIONS_MAX });
   const database = drizzle(owner, { schema });

@@ -69,6 +69,8 @@ export type FlowDeps = {
   rateFeed: RateFeed;
   /** Base of every link that we print, without a slash at the end. */
   publicBaseUrl: string;
+  /** As many hints of one connection may wait; beyond it its webhooks are turned away. */
+  waitingHintsMax: number;
   log: Log;
 };
 

@@ -12,13 +12,23 @@ export type ServedApp = {
   close(timeoutMs: number): Promise<void>;
 };
 
-const HEADERS_TIMEOUT_MS = 10_000;
-/** The app ends a slow body after 30 s with a problem document; this cuts what gets past it. */
-const REQUEST_TIMEOUT_MS = 45_000;
+/** How long a request may take to arrive. */
+export type ArrivalBounds = {
+  headersTimeoutMs: number;
+  requestTimeoutMs: number;
+  /** How often slow connections are looked for: a bound is held to within this. */
+  checkEveryMs: number;
+};
+
+const ARRIVAL: ArrivalBounds = {
+  headersTimeoutMs: 10_000,
+  // The app ends a slow body after 30 s with a problem document; this cuts what gets past it.
+  requestTimeoutMs: 45_000,
+  // Node itself looks every 30 s, which would triple the bounds above.
+  checkEveryMs: 1_000,
+};
 const KEEP_ALIVE_TIMEOUT_MS = 5_000;
 const HEADERS_MAX_BYTES = 16 * 1024;
-/** Node looks for slow connections every 30 s unless told otherwise, which would triple the bounds above. */
-const CHECK_EVERY_MS = 1_000;
 const IDLE_CHECK_EVERY_MS = 50;
 
 /** Serves the app over HTTP. Port 0 takes a free one. Rejects when the address cannot be listened on. */
@@ -28,16 +38,18 @@ export async function serveApp(options: {
   hooks?: HookListener;
   host: string;
   port: number;
+  arrival?: ArrivalBounds;
 }): Promise<ServedApp> {
+  const { headersTimeoutMs, requestTimeoutMs, checkEveryMs } = options.arrival ?? ARRIVAL;
   let isStopping = false;
   const listener = getRequestListener((request, env) => options.app.fetch(request, { ...env, isStopping }));
   const server = createServer(
     {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       maxHeaderSize: HEADERS_MAX_BYTES,
-      connectionsCheckingInterval: CHECK_EVERY_MS,
+      connectionsCheckingInterval: checkEveryMs,
     },
     (incoming, outgoing) => {
       if (options.hooks?.(incoming, outgoing, isStopping) !== true) void listener(incoming, outgoing);

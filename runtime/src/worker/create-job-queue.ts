@@ -13,7 +13,8 @@ import { ATTEMPTS_MAX, RETRY_DELAY_MAX_SECONDS } from './retry-policy.ts';
 export const LOST_JOBS_QUEUE = 'lost';
 
 const JOB_TIMEOUT_SECONDS = 120;
-const HEARTBEAT_SECONDS = 10;
+/** A job whose worker was not heard of for so long is given out again. */
+export const HEARTBEAT_SECONDS = 10;
 /** How often missing heartbeats are looked for. */
 const SUPERVISE_SECONDS = 5;
 
@@ -54,6 +55,8 @@ async function insertJobs(boss: PgBoss, db: Db, jobs: NewJob[]): Promise<void> {
       group.map(({ key, payload, startAfter }) => ({
         data: payload,
         singletonKey: key,
+        // Whose it is: workers keep one organization from taking all of them.
+        group: { id: payload.organizationId },
         ...(startAfter === undefined ? {} : { startAfter }),
       })),
       { db, returnId: false },

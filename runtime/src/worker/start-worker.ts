@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PgBoss } from 'pg-boss';
 import type { FlowDeps } from '../flow/context.ts';
 import type { Stage } from '../flow/jobs.ts';
 import { startClockJobs } from './clock-jobs.ts';
 import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { keepLostJob } from './keep-lost-job.ts';
-import { retryJob } from './retry-job.ts';
-import { runJob } from './run-job.ts';
+import { createLane, type Lane, letOthersIn, withInHand } from './let-others-in.ts';
+import { settleJob } from './settle-job.ts';
 import { CONCURRENCY } from './stages.ts';
 import { startSealing } from './start-sealing.ts';
 
@@ -23,41 +25,8 @@ const LONG_LINES: ReadonlySet<Stage> = new Set(['receive', 'map', 'run_mapping']
 /** Starts taking jobs of every stage. */
 export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Worker> {
   const { boss } = queue;
-  for (const stage of queue.stages) {
-    const workerId: string = await boss.work(
-      stage,
-      {
-        batchSize: CONCURRENCY[stage],
-        includeMetadata: true,
-        perJobResults: true,
-        pollingIntervalSeconds: 0.5,
-        notifyPollingIntervalSeconds: 1,
-        // A full batch says that more waits: take it now and not at the next poll.
-        burstWhenBatchFull: true,
-      },
-      async (jobs) => {
-        const outcomes = await Promise.all(
-          jobs.map(async (job) => {
-            const outcome = await runJob(deps, stage, {
-              id: job.id,
-              key: job.singletonKey ?? job.id,
-              data: job.data,
-              attempt: job.retryCount + 1,
-              attemptsMax: job.retryLimit + 1,
-            });
-            // The queue settles a job by the attempt that it handed out: one that waits for its retry is left alone.
-            if (outcome.state === 'retry') await retryJob(boss, stage, job, outcome);
-            return {
-              id: job.id,
-              status: outcome.state === 'done' ? ('completed' as const) : ('failed' as const),
-            };
-          }),
-        );
-        if (LONG_LINES.has(stage)) boss.notifyWorker(workerId);
-        return outcomes;
-      },
-    );
-  }
+  const lanes = queue.stages.map((stage) => createLane(stage, CONCURRENCY[stage]));
+  for (const lane of lanes) await takeJobs(deps, boss, lane);
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
     for (const job of jobs) await keepLostJob(deps, boss, job);
   });
@@ -65,9 +34,41 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
   const sealing = startSealing(deps);
   return {
     stop: async (timeoutMs) => {
+      // First, since the queue knows nothing of them and closes when its own are done.
+      for (const lane of lanes) lane.isStopping = true;
+      const beside = lanes.flatMap((lane) => [...lane.beside]);
+      await Promise.race([Promise.all(beside), pause(timeoutMs, undefined, { ref: false })]);
       await boss.stop({ graceful: true, timeout: timeoutMs });
       // Last, so that what the jobs in hand wrote is sealed as well.
       await sealing.stop();
     },
   };
+}
+
+async function takeJobs(deps: FlowDeps, boss: PgBoss, lane: Lane): Promise<void> {
+  const { stage, batchMax } = lane;
+  const workerId: string = await boss.work(
+    stage,
+    {
+      batchSize: batchMax,
+      includeMetadata: true,
+      perJobResults: true,
+      pollingIntervalSeconds: 0.5,
+      notifyPollingIntervalSeconds: 1,
+      // A full batch says that more waits: take it now and not at the next poll.
+      burstWhenBatchFull: true,
+    },
+    async (jobs) => {
+      const batch = Promise.all(
+        jobs.map(async (job) => ({
+          id: job.id,
+          status: await withInHand(lane, job, () => settleJob(deps, boss, stage, job)),
+        })),
+      );
+      if (jobs.length >= batchMax) await letOthersIn(deps, boss, lane, batch);
+      const outcomes = await batch;
+      if (LONG_LINES.has(stage)) boss.notifyWorker(workerId);
+      return outcomes;
+    },
+  );
 }

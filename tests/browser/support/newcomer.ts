@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { CANARY } from '../../support/canaries.ts';
 import { totp } from '../../support/totp.ts';
 
 /** The password of everybody in these tests. */
-const PASSWORD = 'four words that differ';
+const PASSWORD = `${CANARY} words that differ`;
 
 /** Types a new password, twice, as its form asks. */
 export async function typeNewPassword(page: Page, label: string): Promise<void> {

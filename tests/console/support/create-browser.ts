@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { mountConsole } from '../../../runtime/src/console/mount-console.ts';
 import type { FlowDeps } from '../../../runtime/src/flow/context.ts';
+import { assertNoCanary } from '../../support/canaries.ts';
 import { OWN_ORIGIN } from './create-console.ts';
 
 /** A browser: it keeps cookies, sends forms from our own pages, and follows no redirect by itself. */
@@ -35,6 +36,8 @@ export function createBrowser(app: App, address = `203.0.113.${browsers++ % 250}
       headers: { ...headers, ...(cookie === '' ? {} : { cookie }) },
     });
     for (const line of answer.headers.getSetCookie()) keep(cookies, line);
+    // A refused form is shown again with what was typed, but for its secrets.
+    if (answer.status >= 400) assertNoCanary(await answer.clone().text(), 'a refused page');
     return answer;
   };
   const get: Browser['get'] = (path) => send(path, {});

@@ -1,9 +1,10 @@
+import { CANARY } from '../../support/canaries.ts';
 import type { TestHub } from '../../support/create-test-hub.ts';
 import { totp } from '../../support/totp.ts';
 import { type App, type Browser, createBrowser } from './create-browser.ts';
 
 /** The password of everybody in the tests of sign-in. */
-export const PASSWORD = 'four words that differ';
+export const PASSWORD = `${CANARY} words that differ`;
 
 /** Somebody who signed in, with what their authenticator app and their drawer hold. */
 export type SignedInPerson = { browser: Browser; email: string; uri: string; backupCodes: string[] };

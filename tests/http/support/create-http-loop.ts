@@ -5,6 +5,7 @@ import { createInboxWriter } from '../../../runtime/src/flow/ingest/create-inbox
 import { createApiKey } from '../../../runtime/src/flow/setup/create-api-key.ts';
 import { createApp } from '../../../runtime/src/http/create-app.ts';
 import type { HttpLimits } from '../../../runtime/src/http/limits.ts';
+import { assertNoCanary } from '../../support/canaries.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import type { SeededOrganization } from '../../support/seed-organization.ts';
 
@@ -74,7 +75,9 @@ export async function createHttpLoop(limits: Partial<HttpLimits> = {}): Promise<
       if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey);
       const body = call.json === undefined ? call.body : JSON.stringify(call.json);
       const method = call.method ?? (body === undefined ? 'GET' : 'POST');
-      return app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
+      const answer = await app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
+      if (answer.status >= 400) assertNoCanary(await answer.clone().text(), 'a problem document');
+      return answer;
     },
   };
 }

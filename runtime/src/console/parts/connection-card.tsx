@@ -2,6 +2,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { ConnectionHealth } from '../../flow/connections/list-connection-health.ts';
 import { ageText } from '../format/age-text.ts';
+import { quantityText } from '../format/quantity-text.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
 import { ConnectionActions } from './connection-actions.tsx';
@@ -54,8 +55,19 @@ export function ConnectionCard({ ui, connection, entityName, mayManage }: CardPr
             </>
           )}
         </Pair>
+        {connection.role === 'push' ? null : (
+          <Pair term={facts.waiting}>
+            {texts.waiting(
+              quantityText(String(connection.waitingHints)),
+              quantityText(String(connection.waitingHintsMax)),
+            )}
+          </Pair>
+        )}
         {connection.refusedWebhooks === 0 ? null : (
           <Pair term={facts.refused}>{connection.refusedWebhooks}</Pair>
+        )}
+        {connection.turnedAwayWebhooks === 0 ? null : (
+          <Pair term={facts.turnedAway}>{connection.turnedAwayWebhooks}</Pair>
         )}
         <Pair term={facts.entity}>{entityName ?? texts.allEntities}</Pair>
       </dl>
@@ -81,6 +93,7 @@ const BEHIND_MS = 10 * 60_000;
 function healthOf(connection: ConnectionHealth, now: Date): keyof typeof TONES {
   if (connection.isPaused) return 'paused';
   if (connection.openFailures > 0) return 'bad';
+  if (connection.waitingHints >= connection.waitingHintsMax) return 'warn';
   const { behindSince, lastReceivedAt, lastWrittenAt, lastFailedAt } = connection;
   if (behindSince !== null && now.getTime() - behindSince.getTime() > BEHIND_MS) return 'warn';
   return lastReceivedAt === null && lastWrittenAt === null && lastFailedAt === null ? 'fresh' : 'good';

@@ -42,6 +42,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'webhook.timestamp_out_of_window': '署名が古すぎるか、未来の時刻です',
   'webhook.secret_missing': 'この接続に署名用の秘密鍵が設定されていません',
   'webhook.body_unreadable': '署名された本文がベンダーの仕様と異なります',
+  'webhook.queue_full': 'この接続で処理待ちの変更が多すぎます',
   'webhook.endpoint_not_found': 'Webhookの送信先が見つかりません',
   'webhook.endpoint_disabled': 'このWebhookの送信先は無効になっています',
   'webhook.limit_reached': '登録できる送信先の上限に達しています',

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import {
   connections,
   deadLetters,
@@ -8,6 +8,7 @@ import {
   writeIntents,
 } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { countWaitingHints } from '../ingest/count-waiting-hints.ts';
 import { accountsOf, type LedgerAccounts } from './set-connection-accounts.ts';
 
 /** A connection and how it does. Instants are null where nothing of the kind happened yet. */
@@ -27,6 +28,11 @@ export type ConnectionHealth = {
   openFailures: number;
   /** Webhooks with a wrong or missing signature in the last seven days. */
   refusedWebhooks: number;
+  /** Webhooks of the last seven days that were turned away because too much waited. */
+  turnedAwayWebhooks: number;
+  /** Changes that webhooks told of and that were not asked for yet, and how many may wait. */
+  waitingHints: number;
+  waitingHintsMax: number;
   /** Where losses and refunds go; null for what is no ledger. */
   accounts: LedgerAccounts | null;
 };
@@ -39,7 +45,12 @@ const OWN_ID = sql.raw('connections.id');
 /** Lists the connections in the order of their creation, with what was last received, written and refused. */
 export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<ConnectionHealth[]> {
   authorise(ctx, 'read');
-  const since = new Date(ctx.deps.clock.now().getTime() - REFUSALS_DAYS * 86_400_000);
+  const { clock, waitingHintsMax } = ctx.deps;
+  const since = new Date(clock.now().getTime() - REFUSALS_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const refused = (
+    which: SQL,
+  ) => sql<number>`(select coalesce(sum(r.refused_count), 0)::int from ${webhookRefusals} r
+    where r.connection_id = ${OWN_ID} and r.refused_on >= ${since} and ${which})`;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const rows = await tx
       .select({
@@ -56,8 +67,9 @@ export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<Conne
           where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${OWN_ID})`,
         jobFailedAt: sql<string | null>`(select max(d.last_failed_at)::text from ${deadLetters} d
           where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${OWN_ID})`,
-        refused: sql<number>`(select coalesce(sum(r.refused_count), 0)::int from ${webhookRefusals} r
-          where r.connection_id = ${OWN_ID} and r.refused_on >= ${since.toISOString().slice(0, 10)})`,
+        refused: refused(sql`r.code <> 'webhook.queue_full'`),
+        turnedAway: refused(sql`r.code = 'webhook.queue_full'`),
+        waiting: countWaitingHints(OWN_ID, waitingHintsMax),
       })
       .from(connections)
       .where(eq(connections.organizationId, ctx.organizationId))
@@ -76,6 +88,9 @@ export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<Conne
       behindSince: toDate(health.behindSince),
       openFailures: health.openFailures,
       refusedWebhooks: health.refused,
+      turnedAwayWebhooks: health.turnedAway,
+      waitingHints: Math.min(health.waiting, waitingHintsMax),
+      waitingHintsMax,
       accounts: connection.role === 'accounting' ? accountsOf(connection.config) : null,
     }));
   });
