@@ -19,7 +19,8 @@ const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
   revops: 'submit withdraw edit discard send credit reissue correct',
-  biller: 'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect reissue correct',
+  biller:
+    'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect reissue correct',
   finance_approver: 'approve reject return revoke',
   finance:
     'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',

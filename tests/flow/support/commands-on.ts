@@ -13,8 +13,8 @@ import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
 import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
-import { type RecordPaymentInput, recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { reissueInvoice } from '../../../runtime/src/flow/reissue/reissue-invoice.ts';
+import { type RecordPaymentInput, recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { requestWriteOff } from '../../../runtime/src/flow/write-off/request-write-off.ts';

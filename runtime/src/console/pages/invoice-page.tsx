@@ -27,7 +27,15 @@ import { pictureVersion } from '../read/picture-version.ts';
 import type { Ui } from '../ui.ts';
 
 /** What can have been done on the page of an invoice, or on one that leads back to it. */
-type InvoiceDeed = 'approved' | 'rejected' | 'credited' | 'corrected' | 'edited' | 'edit_kept' | 'unedited' | InvoiceAction;
+type InvoiceDeed =
+  | 'approved'
+  | 'rejected'
+  | 'credited'
+  | 'corrected'
+  | 'edited'
+  | 'edit_kept'
+  | 'unedited'
+  | InvoiceAction;
 
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
 export type DecisionOutcome =
@@ -109,7 +117,13 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
 
 function doneText({ texts }: Ui, what: InvoiceDeed): string {
   const { done: edited, kept: edit_kept, nothingChanged: unedited } = texts.edit;
-  const others = { credited: texts.credit.done, corrected: texts.correction.done, edited, edit_kept, unedited };
+  const others = {
+    credited: texts.credit.done,
+    corrected: texts.correction.done,
+    edited,
+    edit_kept,
+    unedited,
+  };
   return { ...texts.approval.done, ...texts.actions.done, ...others }[what];
 }
 

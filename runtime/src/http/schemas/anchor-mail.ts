@@ -1,11 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { AnchorMailInput } from '../../flow/audit/mail/anchor-mail-settings.ts';
+import { AnchorMailInput, NAMES_AN_ADDRESS } from '../../flow/audit/mail/anchor-mail-settings.ts';
 import { Instant } from './common.ts';
 
 /** Whether anchors are mailed, and to whom. */
-export const AnchorMailBody = AnchorMailInput.openapi('AnchorMailBody', {
-  example: { isOn: true, addresses: ['audit-archive@auditor.example'] },
-});
+export const AnchorMailBody = z
+  .strictObject(AnchorMailInput.shape)
+  .refine(...NAMES_AN_ADDRESS)
+  .openapi('AnchorMailBody', {
+    example: { isOn: true, addresses: ['audit-archive@auditor.example'] },
+  });
 
 /** The settings, and what became of the latest mails, newest first. */
 export const AnchorMailSchema = z

@@ -11,16 +11,20 @@ import { queueAnchorMail } from './queue-anchor-mail.ts';
 
 const ADDRESSES_MAX = 10;
 
+/** What a schema of the settings checks over both fields, with what it says. */
+export const NAMES_AN_ADDRESS = [
+  ({ isOn, addresses }: { isOn: boolean; addresses: readonly string[] }): boolean =>
+    !isOn || addresses.length > 0,
+  { path: ['addresses'] as PropertyKey[], message: 'Name at least one address, or leave it off.' },
+] as const;
+
 /** Whether the anchor of each day is mailed, and to whom; on without an address is nothing. */
 export const AnchorMailInput = z
   .strictObject({
     isOn: z.boolean(),
     addresses: z.array(z.email().max(254).toLowerCase()).max(ADDRESSES_MAX),
   })
-  .refine(({ isOn, addresses }) => !isOn || addresses.length > 0, {
-    path: ['addresses'],
-    message: 'Name at least one address, or leave it off.',
-  });
+  .refine(...NAMES_AN_ADDRESS);
 export type AnchorMailInput = z.infer<typeof AnchorMailInput>;
 
 /** The settings, and what became of the latest mails, newest first. */
