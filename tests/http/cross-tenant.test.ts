@@ -177,6 +177,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/entities/:id/edit-tolerance': { percent: '1', amount: '1.00', reason: 'Not ours.' },
   'PUT /v1/groups/:id': { name: 'Theirs', personIds: [] },
   'POST /v1/invoices/:id/void': { reason: 'Not ours.' },
+  'PATCH /v1/invoices/:id': { revision: 1, reason: 'Not ours.', changes: { purchaseOrder: 'PO-1' } },
   'POST /v1/invoices/:id/corrections': { reason: 'Not ours.', buyer: { contactName: 'Theirs' } },
   'POST /v1/invoices/:id/credit': { reason: 'Not ours.' },
   'POST /v1/invoices/:id/allocations/:allocationId/reverse': { reason: 'Not ours.' },
@@ -225,10 +226,9 @@ const bodyOf = (name: string): object => BODIES[name] ?? {};
 async function askAsStranger(name: string, id: string) {
   const [method = '', pattern = ''] = name.split(' ');
   const [before = '', after = ''] = pattern.replace(':name', 'a%20deal').split(':id');
-  const call =
-    method === 'POST' || method === 'PUT'
-      ? { method, json: bodyOf(name), idempotencyKey: `${name}-${id}` }
-      : { method };
+  const call = ['POST', 'PUT', 'PATCH'].includes(method)
+    ? { method, json: bodyOf(name), idempotencyKey: `${name}-${id}` }
+    : { method };
   let response = new Response();
   const statements = await loop.hub.statementsOf(async () => {
     response = await loop.call(strangerKey, `${before}${id}${after}${QUERIES[name] ?? ''}`, call);

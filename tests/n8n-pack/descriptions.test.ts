@@ -97,6 +97,7 @@ describe('every operation', () => {
       'invoice: requestWriteOff',
       'invoice: send',
       'invoice: submit',
+      'invoice: update',
       'invoice: void',
       'payment: allocate',
       'payment: getMany',

@@ -10,6 +10,7 @@ const APPEND_ONLY = [
   'audit_seals',
   'canonical_versions',
   'documents',
+  'invoice_corrections',
   'invoice_events',
   'refunds',
   'reminder_items',

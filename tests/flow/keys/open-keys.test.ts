@@ -4,6 +4,7 @@ import { replaceConnectionSecrets } from '../../../runtime/src/flow/connections/
 import { connectionSecretsPlace, openConnection } from '../../../runtime/src/flow/find-connection.ts';
 import { forgetKey } from '../../../runtime/src/flow/keys/forget-key.ts';
 import { openKeys } from '../../../runtime/src/flow/keys/open-keys.ts';
+import { SECRETS as GIVEN } from '../../support/canaries.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
 import { sealWithoutKeyId } from '../../support/seal-without-key-id.ts';
 import { idOf, keyPorts, restart } from './support/with-keys.ts';
@@ -48,7 +49,7 @@ describe('a start', () => {
     });
     expect(await known()).toEqual({ [idOf(first)]: false });
     await restart(loop.hub, second, first);
-    expect(await webhookSecret()).toBe('client-secret');
+    expect(await webhookSecret()).toBe(GIVEN.hubspotClientSecret);
   });
 
   test('on a database that no key was noted in is refused with another key as well', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replaceConnectionSecrets } from '../../../runtime/src/flow/connections/replace-connection-secrets.ts';
 import { openConnection } from '../../../runtime/src/flow/find-connection.ts';
 import { reportKeys } from '../../../runtime/src/flow/keys/report-keys.ts';
+import { SECRETS } from '../../support/canaries.ts';
 import { dumpTables } from '../../support/dump-tables.ts';
 import { createKeyWorld, type KeyWorld } from './support/key-world.ts';
 import { idOf } from './support/with-keys.ts';
@@ -122,7 +123,11 @@ test('a secret that somebody replaces meanwhile stays as they made it', async ()
   await world.restart(now);
   await replaceConnectionSecrets({
     ctx: loop.admin,
-    input: { connectionId, accessToken: 'token', webhookSecret: 'client-secret' },
+    input: {
+      connectionId,
+      accessToken: SECRETS.hubspotToken,
+      webhookSecret: SECRETS.hubspotClientSecret,
+    },
   });
 });
 

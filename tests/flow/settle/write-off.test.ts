@@ -96,7 +96,7 @@ describe('a write-off', () => {
     await book(id, boss);
     await switchTo(true);
     const trail = await loop.inOrganization((tx) =>
-      tx.select().from(auditEntries).where(eq(auditEntries.objectId, id)),
+      tx.select().from(auditEntries).where(eq(auditEntries.objectId, id)).orderBy(auditEntries.id),
     );
     const lifted = trail.flatMap(({ action, after }) =>
       after !== null && 'liftedRules' in after ? [[action, after.liftedRules]] : [],

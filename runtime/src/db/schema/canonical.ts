@@ -156,6 +156,8 @@ export const payments = pgTable('payments', {
   pendingInvoiceId: text('pending_invoice_id'),
   pendingMinor: minorUnits('pending_minor'),
   isFailureTold: boolean('is_failure_told').notNull().default(false),
+  /** What of it is on no invoice; kept by triggers of the ledger. */
+  unappliedMinor: minorUnits('unapplied_minor').notNull().default(0n),
   /** Whose account an unapplied rest is on; null while the payment fits nobody. */
   customerId: text('customer_id'),
   entityId: text('entity_id'),

@@ -11,6 +11,7 @@ import { type ResealStep, resealAll } from '../../../../runtime/src/flow/keys/re
 import { addWaiter } from '../../../../runtime/src/flow/webhooks/add-waiter.ts';
 import { rotateWebhookSecret } from '../../../../runtime/src/flow/webhooks/rotate-webhook-secret.ts';
 import { waitingDeal } from '../../../console/support/waiting-deal.ts';
+import { SECRETS } from '../../../support/canaries.ts';
 import { totp } from '../../../support/totp.ts';
 import {
   createWebhookLoop,
@@ -84,7 +85,7 @@ export async function createKeyWorld(key: Uint8Array): Promise<KeyWorld> {
   const checks: Record<string, () => Promise<boolean>> = {
     connection: async () => {
       const { webhookSecret } = await openConnection(hub.deps, organization.id, organization.hubspot.id);
-      return webhookSecret === 'client-secret' && opened['accessToken'] === 'token';
+      return webhookSecret === SECRETS.hubspotClientSecret && opened['accessToken'] === SECRETS.hubspotToken;
     },
     'webhook endpoint': async () => {
       await loop.happen(invoiceId, 'invoice.sent');
