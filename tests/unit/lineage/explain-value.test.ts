@@ -52,6 +52,31 @@ test.each([
   expect(inWords(pointer)).toEqual(steps);
 });
 
+test('what somebody edited by hand comes from them, with what the source said, and what follows from it is computed', () => {
+  const edited = { at: '2026-11-21T00:00:00.000Z', by: { kind: 'person', id: 'per_2', name: 'Bo' } } as const;
+  const edits = {
+    '/purchaseOrder': { source: 'PO-1', value: 'PO-7' },
+    '/lines/1/quantity': { source: '8', value: '10' },
+    '/lines/1/discount': { source: null, value: { percent: '5' } },
+  };
+  const basis = sampleBasis({ edits, edited });
+  expect(explain('/purchaseOrder', basis).steps).toEqual([
+    { kind: 'decided', what: 'edited', stamp: edited, basis: 'PO-1' },
+  ]);
+  expect(inWords('/lines/0/quantity', basis)).toEqual(['decided edited']);
+  const [line] = document.lines;
+  if (line === undefined) throw new Error('the sample has a line');
+  const discount = { percent: '5', amount: '75.00', reason: 'Agreed in the deal' };
+  const discounted = { ...document, lines: [{ ...line, discount }] };
+  expect(inWords('/lines/0/discount/percent', basis, discounted)).toEqual(['decided edited']);
+  expect(inWords('/lines/0/discount/amount', basis, discounted)).toEqual([
+    'computed line_discount of /lines/0/quantity /lines/0/unitPrice /lines/0/discount/percent',
+  ]);
+  expect(inWords('/lines/0/netAmount', basis)).toEqual([
+    'computed line_net of /lines/0/quantity /lines/0/unitPrice',
+  ]);
+});
+
 test('what a deal gives is handed on to its mapping, and what people entered ends here', () => {
   expect(explain('/lines/0/quantity').mapped).toEqual({
     record: 'deal',

@@ -35,6 +35,7 @@ const decided: Record<DecidedWhat, string> = {
   tax_currency: 'The currency of the legal entity',
   tiered_price: 'One piece at what all units come to by the price by quantity',
   position: 'The order of the lines in the deal',
+  edited: 'Edited by hand; the basis is what the source said then',
   discount_reason: 'Fixed text for a discount that comes with the deal',
   nothing_prepaid: 'Nothing is prepaid on a draft of a deal',
 };

@@ -44,6 +44,7 @@ export const lineageJa: Texts['lineage'] = {
     tax_currency: '法人の通貨',
     tiered_price: '数量別単価による合計額を一式として記載',
     position: '商談の明細の並び順',
+    edited: '手で修正した値（根拠は当時の元データ）',
     discount_reason: '商談で指定された値引きの定型文',
     nothing_prepaid: '商談から作成した下書きに前受金はありません',
   },

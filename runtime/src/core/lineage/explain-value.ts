@@ -1,6 +1,7 @@
 import type { InvoiceDocument } from '../invoice/document.ts';
 import type { Place } from '../mapping/path.ts';
 import { computed, explainTaxRow, explainTotal } from './explain-amount.ts';
+import { explainEdit } from './explain-edit.ts';
 import { explainLine } from './explain-line.ts';
 import { explainLocale } from './explain-locale.ts';
 import { explainBuyer, explainRecipient, explainSeller } from './explain-party.ts';
@@ -15,6 +16,8 @@ export function explainValue(
   place: Place,
   printed: string,
 ): Origin {
+  const edited = explainEdit(document, basis, place);
+  if (edited !== undefined) return edited;
   const [room, ...rest] = place;
   switch (room) {
     case 'lines':

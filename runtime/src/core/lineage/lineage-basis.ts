@@ -1,3 +1,4 @@
+import type { InvoiceEdits } from '../billing/edits/invoice-edits.ts';
 import type { CanonicalContact } from '../canonical/contact.ts';
 import type { CanonicalCustomer } from '../canonical/customer.ts';
 import type { CanonicalDeal } from '../canonical/deal.ts';
@@ -23,6 +24,9 @@ export type LineageBasis = {
   /** Pattern of the number series; null before issue. */
   numberPattern: string | null;
   created: Stamp | null;
+  /** What was edited by hand, and by whom last. */
+  edits: InvoiceEdits;
+  edited: Stamp | null;
   /** When the content was computed last. */
   computed: Stamp | null;
   issued: Stamp | null;

@@ -50,6 +50,7 @@ export const DecidedWhat = z.enum([
   'exchange_rate',
   'tax_currency',
   'position',
+  'edited',
   'discount_reason',
   'nothing_prepaid',
 ]);
