@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ENDLESS_TEXT, HOSTILE_TEXTS } from '../support/hostile-texts.ts';
+import { ENDLESS_TEXT, HOSTILE_TEXTS, type HostileKind } from '../support/hostile-texts.ts';
 import { crawl } from './support/crawl.ts';
 import { openBrowser, SIZES, type TestBrowser } from './support/open-browser.ts';
 import { type Stage, startStage } from './support/start-stage.ts';
@@ -13,12 +13,28 @@ const invoiceIds: string[] = [];
 /** A folder for pictures, for those who want to see them. */
 const picturesFolder = process.env['BROWSER_PICTURES'];
 
-const { longest, html, override, rightToLeft, combining } = HOSTILE_TEXTS;
+/** Those that a browser might read as something else, or draw over what stands beside them. */
+const NAMES = [
+  'longest',
+  'html',
+  'closing',
+  'attribute',
+  'placeholders',
+  'override',
+  'rightToLeft',
+  'arabic',
+  'marks',
+  'invisible',
+  'combining',
+  'zalgo',
+  'emoji',
+  'fullWidth',
+] as const satisfies readonly HostileKind[];
 
 beforeAll(async () => {
   [stage, browser] = await Promise.all([startStage(), openBrowser()]);
-  for (const name of [longest, html, override, rightToLeft, combining]) {
-    invoiceIds.push((await stage.invoiced(await stage.winNamed(name))).id);
+  for (const name of NAMES) {
+    invoiceIds.push((await stage.invoiced(await stage.winNamed(HOSTILE_TEXTS[name]))).id);
   }
   await stage.winNamed(ENDLESS_TEXT);
   await stage.stopped('mapping.refused');
