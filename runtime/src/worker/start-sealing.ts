@@ -1,4 +1,5 @@
 import type { FlowDeps } from '../flow/context.ts';
+import { repeatUntilStopped } from './repeat-until-stopped.ts';
 import { sealOrganizations } from './seal-organizations.ts';
 
 /** An entry is sealed about this long after its commit; the bound that is promised is five seconds. */
@@ -9,23 +10,11 @@ const PAUSE_MS = 1_000;
  * one a second and organization would fill it; a failure is in the log, and the job that anchors the trail fails as well.
  */
 export function startSealing(deps: FlowDeps): { stop(): Promise<void> } {
-  let isStopping = false;
-  let wake = (): void => undefined;
-  const running = (async () => {
-    while (!isStopping) {
-      await sealOrganizations(deps);
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, PAUSE_MS).unref();
-      });
-    }
-    await sealOrganizations(deps);
-  })();
+  const repeating = repeatUntilStopped(PAUSE_MS, () => sealOrganizations(deps));
   return {
     stop: async () => {
-      isStopping = true;
-      wake();
-      await running;
+      await repeating.stop();
+      await sealOrganizations(deps);
     },
   };
 }

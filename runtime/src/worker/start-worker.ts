@@ -2,13 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { FlowDeps } from '../flow/context.ts';
 import type { Stage } from '../flow/jobs.ts';
+import { analyzeJobs } from './analyze-jobs.ts';
 import { startClockJobs } from './clock-jobs.ts';
 import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { keepLostJob } from './keep-lost-job.ts';
 import { createLane, type Lane, letOthersIn, withInHand } from './let-others-in.ts';
+import { repeatUntilStopped } from './repeat-until-stopped.ts';
 import { settleJob } from './settle-job.ts';
 import { CONCURRENCY } from './stages.ts';
 import { startSealing } from './start-sealing.ts';
+
+/** How soon a sudden flood of jobs is planned for; a look costs less than a millisecond. */
+const ANALYZE_EVERY_MS = 2_000;
 
 /** A running worker. */
 export type Worker = {
@@ -22,9 +27,11 @@ export type Worker = {
  */
 const LONG_LINES: ReadonlySet<Stage> = new Set(['receive', 'map', 'run_mapping']);
 
-/** Starts taking jobs of every stage. */
+/** Starts taking jobs of every stage, once the database knows how many wait. */
 export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Worker> {
   const { boss } = queue;
+  await analyzeJobs(deps);
+  const analyzing = repeatUntilStopped(ANALYZE_EVERY_MS, () => analyzeJobs(deps));
   const lanes = queue.stages.map((stage) => createLane(stage, CONCURRENCY[stage]));
   for (const lane of lanes) await takeJobs(deps, boss, lane);
   await boss.work(LOST_JOBS_QUEUE, { includeMetadata: true }, async (jobs) => {
@@ -39,6 +46,7 @@ export async function startWorker(deps: FlowDeps, queue: JobQueue): Promise<Work
       const beside = lanes.flatMap((lane) => [...lane.beside]);
       await Promise.race([Promise.all(beside), pause(timeoutMs, undefined, { ref: false })]);
       await boss.stop({ graceful: true, timeout: timeoutMs });
+      await analyzing.stop();
       // Last, so that what the jobs in hand wrote is sealed as well.
       await sealing.stop();
     },
