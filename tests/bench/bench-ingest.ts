@@ -127,7 +127,7 @@ async function makePeers(
 }
 
 /** Signed before the clock runs: the vendor's machines sign, and pgbench has its text ready as well. */
-async function sendWebhooks(real: RealHub, connections: number, seconds: number): Promise<number> {
+export async function sendWebhooks(real: RealHub, connections: number, seconds: number): Promise<number> {
   const ready = Array.from({ length: seconds * SIGNED_PER_SECOND }, () => signWebhook(real));
   return withClients(real, connections, (clients) =>
     repeatFor(
@@ -195,7 +195,7 @@ async function pushBatch(real: RealHub, client: HttpClient): Promise<void> {
 }
 
 /** Works with clients that have a connection each, and closes them. */
-async function withClients<Value>(
+export async function withClients<Value>(
   real: RealHub,
   count: number,
   work: (clients: HttpClient[]) => Promise<Value>,

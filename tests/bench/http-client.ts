@@ -11,11 +11,17 @@ export type HttpClient = {
 };
 
 /** A request as it goes over the wire. */
-export function toRequest(url: string, path: string, headers: Record<string, string>, body: string): Buffer {
+export function toRequest(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+  body: string,
+  method: 'GET' | 'POST' = 'POST',
+): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = Buffer.byteLength(body);
   return Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\ncontent-length: ${length}\r\n${lines.join('')}\r\n${body}`,
+    `${method} ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\ncontent-length: ${length}\r\n${lines.join('')}\r\n${body}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { benchAudit } from './bench-audit.ts';
 import { benchBilling } from './bench-billing.ts';
 import { benchBoard } from './bench-board.ts';
 import { benchDryRun } from './bench-dry-run.ts';
+import { benchFlood } from './bench-flood.ts';
 import { benchFreshClone } from './bench-fresh-clone.ts';
 import { benchInbox } from './bench-inbox.ts';
 import { benchIngest } from './bench-ingest.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   render: benchRender,
   start: benchStart,
   ingest: benchIngest,
+  flood: benchFlood,
   records: benchRecords,
   latency: benchLatency,
   board: benchBoard,

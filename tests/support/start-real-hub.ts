@@ -20,6 +20,8 @@ export type RealHub = {
   settings: DemoSettings & { organization: NonNullable<DemoSettings['organization']> };
   /** Makes a link that opens the console as a person. */
   entryLink(personId: string): Promise<string>;
+  /** Does something with the verbs of the hub, in a process beside it. */
+  withVerbs<Value>(work: (hub: Hub) => Promise<Value>): Promise<Value>;
   stop(): Promise<void>;
 };
 
@@ -63,6 +65,7 @@ export async function startRealHub(options: RealHubOptions): Promise<RealHub> {
         await markDemoOrganization(deps, organization.id);
         return createEntryLink(deps, { organizationId: organization.id, personId });
       }),
+    withVerbs: (work) => beside(environment, postgres.url, folder, work),
     stop: async () => {
       await hub.stop();
       await postgres.stop();
