@@ -71,14 +71,6 @@ export const update: ItemOperation = {
           name: 'line',
           values: [
             {
-              displayName: 'Position',
-              name: 'position',
-              type: 'number',
-              default: 1,
-              typeOptions: { minValue: 1, numberPrecision: 0 },
-              description: 'Where the line stands on the invoice, from 1',
-            },
-            {
               displayName: 'Description',
               name: 'description',
               type: 'string',
@@ -92,6 +84,14 @@ export const update: ItemOperation = {
               default: '',
               placeholder: 'e.g. 12.5',
               description: 'Of the price of the line; 0 for none',
+            },
+            {
+              displayName: 'Position',
+              name: 'position',
+              type: 'number',
+              default: 1,
+              typeOptions: { minValue: 1, numberPrecision: 0 },
+              description: 'Where the line stands on the invoice, from 1',
             },
             {
               displayName: 'Quantity',
