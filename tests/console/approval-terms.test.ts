@@ -111,7 +111,9 @@ describe('a standing approval', () => {
 
   test('is for a series: the page of a project says so', async () => {
     await push('contract', contractOf({ id: 'Project', startsOn: '2027-06-01', plan: PROJECT }));
-    expect(await page(await pathOf('Project'), approver)).toContain('A project or an order has no series');
+    expect(await page(await pathOf('Project'), approver)).toContain(
+      'A project or a single order has no series',
+    );
   });
 });
 
