@@ -78,7 +78,7 @@ test('an invoice of the list leads to each condition with its actual values', as
   const invoices = await site.loop.invoices();
   const shown = plain(await page(`${path}/invoices/${invoices[0]?.id}`));
   expect(shown).toMatch(
-    /discount of more than 10 %\. Does not apply .* maxDiscountPpm &gt; 100000 no Highest discount of a line 80000/,
+    /discount of more than 10 %\. Does not apply .* maxDiscountPpm &gt; 100000 no Highest discount of a line 8 % 80000/,
   );
   expect((await site.get(`${path}/invoices/inv_00000000`, { cookie: author })).status).toBe(404);
 });
@@ -113,7 +113,9 @@ describe('the rule builder', () => {
     expect(plain(await half.text())).toContain('The rules cannot be evaluated as they are typed.');
     const address = /formaction="[^"]*(explain\/inv_[0-9a-z]+)"/.exec(tried)?.[1] ?? '';
     const explained = plain(await (await edit(path, typed, address)).text());
-    expect(explained).toMatch(/Applies .* maxDiscountPpm &gt; 50000 yes Highest discount of a line 80000/);
+    expect(explained).toMatch(
+      /Applies .* maxDiscountPpm &gt; 50000 yes Highest discount of a line 8 % 80000/,
+    );
     expect((await edit(path, typed, 'explain/inv_00000000')).status).toBe(404);
     expect(await page(`${path}/edit`)).toContain('maxDiscountPpm &gt; 100000');
     await act(`${path}/discard`);

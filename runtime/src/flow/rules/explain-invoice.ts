@@ -10,7 +10,7 @@ import { loadSimulatedInvoice } from './load-simulated-invoices.ts';
 /** How a version routes one invoice, and what the invoice is called. */
 export type ExplainedInvoice = {
   version: RulesVersionRow;
-  invoice: { id: string; number: string | null; customer: string };
+  invoice: { id: string; number: string | null; customer: string; currency: string };
   route: InvoiceRoute;
   rules: ExplainedRule[];
 };
@@ -33,7 +33,7 @@ export async function explainInvoice({
     const compiled = compileRuleSet(input.definition ?? version.definition);
     if (!compiled.ok)
       throw new AppError('rules.definition_invalid', { detail: compiled.reason, errors: compiled.errors });
-    const invoice = { id: invoiceId, number, customer };
+    const invoice = { id: invoiceId, number, customer, currency: facts.currency };
     return { version, invoice, ...explainRules(compiled.value, facts) };
   });
 }

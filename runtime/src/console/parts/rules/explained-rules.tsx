@@ -6,6 +6,7 @@ import type { Askable } from '../../../flow/rules/list-askable.ts';
 import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
+import { factText } from './fact-text.ts';
 
 type ExplainedProps = { ui: Ui; explained: ExplainedInvoice; people: Askable };
 
@@ -24,13 +25,15 @@ export function ExplainedRules({ ui, explained, people }: ExplainedProps) {
         </ul>
       </section>
       {rules.map((explainedRule) => (
-        <RuleBlock ui={ui} explained={explainedRule} />
+        <RuleBlock ui={ui} explained={explainedRule} currency={explained.invoice.currency} />
       ))}
     </>
   );
 }
 
-function RuleBlock({ ui, explained }: { ui: Ui; explained: ExplainedRule }) {
+type RuleBlockProps = { ui: Ui; explained: ExplainedRule; currency: string };
+
+function RuleBlock({ ui, explained, currency }: RuleBlockProps) {
   const texts = ui.texts.rules.explain;
   const { rule, state } = explained;
   return (
@@ -59,7 +62,8 @@ function RuleBlock({ ui, explained }: { ui: Ui; explained: ExplainedRule }) {
                 <td>
                   {clause.facts.map(({ name, value }) => (
                     <span class="under">
-                      {nameOf(ui.texts.rules.names, name)} <code>{valueText(value)}</code>
+                      {nameOf(ui.texts.rules.names, name)} {factText(ui, name, value, currency)}{' '}
+                      <code>{valueText(value)}</code>
                     </span>
                   ))}
                 </td>

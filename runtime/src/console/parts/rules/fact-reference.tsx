@@ -23,34 +23,36 @@ function Facts({ ui, title, facts }: FactsProps) {
   const { editor, names, factHelp, unitNames } = ui.texts.rules;
   const texts = editor.reference;
   return (
-    <table class="grid grid-cards">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.fact}</th>
-          <th scope="col">{texts.help}</th>
-          <th scope="col">{texts.unit}</th>
-          <th scope="col">{texts.example}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {Object.entries(facts).map(([name, fact]) => (
+    <>
+      <h3>{title}</h3>
+      <table class="grid grid-cards" aria-label={title}>
+        <thead>
           <tr>
-            <th scope="row">
-              {nameOf(names, name)}
-              <span class="under">
-                <code>{name}</code>
-              </span>
-            </th>
-            <td data-label={texts.help}>
-              {nameOf(factHelp, name)}
-              {fact.mayBeAbsent ? ` ${editor.absent}` : ''}
-            </td>
-            <td data-label={texts.unit}>{unitNames[fact.unit]}</td>
-            <td data-label={texts.example}>{exampleText(ui, name, fact)}</td>
+            <th scope="col">{texts.fact}</th>
+            <th scope="col">{texts.help}</th>
+            <th scope="col">{texts.unit}</th>
+            <th scope="col">{texts.example}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {Object.entries(facts).map(([name, fact]) => (
+            <tr>
+              <th scope="row">
+                {nameOf(names, name)}
+                <span class="under">
+                  <code>{name}</code>
+                </span>
+              </th>
+              <td data-label={texts.help}>
+                {nameOf(factHelp, name)}
+                {fact.mayBeAbsent ? ` ${editor.absent}` : ''}
+              </td>
+              <td data-label={texts.unit}>{unitNames[fact.unit]}</td>
+              <td data-label={texts.example}>{exampleText(ui, name, fact)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

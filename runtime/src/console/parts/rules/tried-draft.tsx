@@ -47,7 +47,9 @@ export function TriedContent({ ui, data }: TriedProps) {
           <>
             <h3>{texts.explain.title(tried.explained.invoice.number ?? tried.explained.invoice.customer)}</h3>
             <p class="muted">{texts.explain.leadTyped}</p>
-            <ExplainedRules ui={ui} explained={tried.explained} people={people} />
+            <div class="stack">
+              <ExplainedRules ui={ui} explained={tried.explained} people={people} />
+            </div>
           </>
         ) : null}
       </div>
