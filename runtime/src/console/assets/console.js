@@ -255,11 +255,15 @@ const pathsOf = (list) => [...byId(list).options].map(({ value }) => value);
 async function openCodeEditor(field) {
   const { mountCodeEditor } = await import(field.dataset.code);
   if (!field.isConnected || field.hidden) return;
+  // It is taller than what it stands for: what somebody jumped to below it stays where it is.
+  const target = document.querySelector(':target');
+  const topBefore = target?.getBoundingClientRect().top ?? 0;
   showFindings = mountCodeEditor(field, {
     source: pathsOf('source-fields'),
     draft: pathsOf('target-fields'),
   });
   tellFindings();
+  if (target !== null) scrollBy({ top: target.getBoundingClientRect().top - topBefore, behavior: 'instant' });
 }
 
 function tellFindings() {
