@@ -126,6 +126,22 @@ describe('an invoice that waits, edited by hand', () => {
     expect(await work.statusOf(invoiceId)).toBe('approved');
   });
 
+  test('is approved by nobody whose edit stands, though others edited it and its deal changed since', async () => {
+    const both = await addPerson(work.loop, 'Lee', ['biller', 'finance_approver']);
+    const { dealId, invoiceId } = await waiting();
+    await editLine(invoiceId, { description: 'As Lee says' }, both);
+    await edit(invoiceId, { purchaseOrder: 'PO-1' });
+    await tell(dealId, { quantity: '2' });
+    await submitInvoice({ ctx: biller, input: { invoiceId, reason } });
+    expect(await work.isWaitingFor(both, invoiceId)).toBe(false);
+    await expect(work.decide(both, invoiceId)).rejects.toMatchObject({
+      code: 'approval.author_cannot_approve',
+    });
+    expect(await work.isWaitingFor(work.approver, invoiceId)).toBe(true);
+    await work.decide(work.approver, invoiceId);
+    expect(await work.statusOf(invoiceId)).toBe('approved');
+  });
+
   test('goes back to what its deal says, field by field, and is then as if nobody had edited it', async () => {
     const { invoiceId } = await waiting();
     const { contentHash } = await rowOf(invoiceId);
@@ -244,7 +260,9 @@ describe('a deal that changes under an edited invoice', () => {
     await tell(dealId, { quantity: '5' });
     const view = await viewOf(invoiceId);
     expect(view.document).toMatchObject({ status: 'draft', totals: { payable: '20400.00' } });
-    expect(Object.values(view.edits)).toEqual([{ source: '1', value: '2', conflict: '5' }]);
+    expect(Object.values(view.edits)).toMatchObject([
+      { source: '1', value: '2', conflict: '5', by: { name: 'Bo' } },
+    ]);
     const { findings } = await listFindings({ ctx: biller, input: { invoiceId } });
     expect(findings.filter(({ level }) => level === 'error')).toMatchObject([
       { code: 'invoice.edit_conflict', pointer: '/lines/0/quantity' },

@@ -55,11 +55,11 @@ test.each([
 test('what somebody edited by hand comes from them, with what the source said, and what follows from it is computed', () => {
   const edited = { at: '2026-11-21T00:00:00.000Z', by: { kind: 'person', id: 'per_2', name: 'Bo' } } as const;
   const edits = {
-    '/purchaseOrder': { source: 'PO-1', value: 'PO-7' },
-    '/lines/1/quantity': { source: '8', value: '10' },
-    '/lines/1/discount': { source: null, value: { percent: '5' } },
+    '/purchaseOrder': { source: 'PO-1', value: 'PO-7', ...edited },
+    '/lines/1/quantity': { source: '8', value: '10', ...edited },
+    '/lines/1/discount': { source: null, value: { percent: '5' }, ...edited },
   };
-  const basis = sampleBasis({ edits, edited });
+  const basis = sampleBasis({ edits });
   expect(explain('/purchaseOrder', basis).steps).toEqual([
     { kind: 'decided', what: 'edited', stamp: edited, basis: 'PO-1' },
   ]);

@@ -58,7 +58,6 @@ export function sampleBasis(changes: Partial<LineageBasis> = {}): LineageBasis {
     numberPattern: 'INV-{year}-{seq:4}',
     created: computed,
     edits: {},
-    edited: null,
     computed,
     issued: null,
     moved: computed,

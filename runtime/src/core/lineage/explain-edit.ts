@@ -8,7 +8,7 @@ import type { Origin } from './origin.ts';
 /** A value that somebody edited by hand, with what its source said then; undefined for one that nobody did. */
 export function explainEdit(
   document: InvoiceDocument,
-  { edits, edited }: LineageBasis,
+  { edits }: LineageBasis,
   place: Place,
 ): Origin | undefined {
   const pointer = pointerOf(document, place);
@@ -18,7 +18,8 @@ export function explainEdit(
   // Of a discount in percent only the percentage was edited; its amount is computed from it.
   if (member !== undefined && !(isJsonObject(edit.value) && member in edit.value)) return undefined;
   const source = typeof edit.source === 'string' ? edit.source : JSON.stringify(edit.source);
-  return { steps: [{ kind: 'decided', what: 'edited', stamp: edited, basis: source }] };
+  const { by, at } = edit;
+  return { steps: [{ kind: 'decided', what: 'edited', stamp: { by, at }, basis: source }] };
 }
 
 function pointerOf({ lines }: InvoiceDocument, [room, at, field]: Place): string | undefined {

@@ -24,9 +24,8 @@ export type LineageBasis = {
   /** Pattern of the number series; null before issue. */
   numberPattern: string | null;
   created: Stamp | null;
-  /** What was edited by hand, and by whom last. */
+  /** What was edited by hand. */
   edits: InvoiceEdits;
-  edited: Stamp | null;
   /** When the content was computed last. */
   computed: Stamp | null;
   issued: Stamp | null;

@@ -6,6 +6,7 @@ import {
   liftedFor,
   type SegregationRule,
 } from '../../core/approvals/segregation-rules.ts';
+import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { ruleSets } from '../../db/schema/index.ts';
 import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
@@ -23,12 +24,16 @@ export type Barred = {
 /** Finds out who may not decide a request, by the rules of segregation that hold in the organization. */
 export async function loadBarred(
   tx: Tx,
-  invoice: { createdBy: Actor; lastEditedBy: Actor },
+  invoice: { createdBy: Actor; lastEditedBy: Actor; edits: InvoiceEdits },
   request: { requestedBy: Actor; ruleSetId: string | null },
 ): Promise<Barred> {
   const authors: BarredBy[] = [
     { rule: 'creator', personIds: peopleOf([invoice.createdBy, request.requestedBy]) },
-    { rule: 'last_editor', personIds: peopleOf([invoice.lastEditedBy]) },
+    // An edit stands when its source changes afterwards, and is still of whoever wrote it.
+    {
+      rule: 'last_editor',
+      personIds: peopleOf([invoice.lastEditedBy, ...Object.values(invoice.edits).map(({ by }) => by)]),
+    },
   ];
   const editors: BarredBy = {
     rule: 'rule_editor',

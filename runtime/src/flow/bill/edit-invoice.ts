@@ -46,7 +46,8 @@ export async function editInvoice({
     if (invoice.revision !== input.revision) throw new AppError('invoice.revision_conflict');
     const base = await loadEditBase(tx, invoice, deal);
     const changes = changesFor(base, input.changes);
-    const edits = changeEdits(invoice.edits, base.sources, changes);
+    const at = ctx.deps.clock.now().toISOString();
+    const edits = changeEdits(invoice.edits, base.sources, { changes, by: ctx.actor, at });
     if (isSame(toJson(edits), toJson(invoice.edits))) return toEdited(invoice.revision, edits, false);
     const { isKept } = await changeContent(tx, ctx, {
       invoice,

@@ -30,7 +30,6 @@ export async function loadBasis(
     numberPattern: invoice.seriesId === null ? null : await findPattern(tx, invoice.seriesId),
     created: lastStamp(stamps, 'invoice.create'),
     edits: invoice.edits,
-    edited: lastStamp(stamps, 'invoice.change_edits'),
     computed,
     issued: lastStamp(stamps, 'invoice.issue'),
     moved: moved === undefined ? null : { by: moved.by, at: moved.at },

@@ -66,7 +66,11 @@ function isNotBarred(personId: string, switchedOff: SwitchedOff): SQL {
       sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
         and not ${isPerson(sql`${invoices.createdBy}`, personId)}`,
     ],
-    ['last_editor', sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}`],
+    [
+      'last_editor',
+      sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}
+        and not exists (select 1 from jsonb_each(${invoices.edits}) e where ${isPerson(sql`(e.value -> 'by')`, personId)})`,
+    ],
     ['rule_editor', isNotRuleEditor(personId)],
   ];
   const conditions = holding.flatMap(([rule, condition]) => (switchedOff.has(rule) ? [] : [condition]));

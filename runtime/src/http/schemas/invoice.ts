@@ -185,6 +185,8 @@ export const InvoiceSchema = z
           isConflict: z
             .boolean()
             .openapi({ description: 'The source says something new, and nobody has chosen yet.' }),
+          by: ActorView,
+          at: Instant,
         }),
       )
       .openapi({ description: 'What was edited by hand; of a line by the key of the line in its deal.' }),

@@ -21,6 +21,11 @@ const sources = sourceValues(document, { lines: [line] });
 const at = (field: 'quantity' | 'unitPrice' | 'discount' | 'description'): string =>
   linePointer(line.key, field);
 
+const bo = {
+  by: { kind: 'person', id: 'per_1', name: 'Bo' },
+  at: '2026-11-24T03:00:00.000Z',
+} as const;
+
 const change = (changes: object) =>
   readChanges(InvoiceChanges.parse(changes), (position) => (position === 1 ? line.key : undefined));
 
@@ -42,9 +47,9 @@ describe('what a source says of the fields that can be edited', () => {
 describe('a change', () => {
   it('is kept beside what the source says', () => {
     const { changes } = change({ purchaseOrder: 'PO-1', lines: [{ position: 1, quantity: '2' }] });
-    expect(changeEdits({}, sources, changes)).toEqual({
-      '/purchaseOrder': { source: null, value: 'PO-1' },
-      [at('quantity')]: { source: '3', value: '2' },
+    expect(changeEdits({}, sources, { changes, ...bo })).toEqual({
+      '/purchaseOrder': { source: null, value: 'PO-1', ...bo },
+      [at('quantity')]: { source: '3', value: '2', ...bo },
     });
   });
 
@@ -52,8 +57,8 @@ describe('a change', () => {
     ['null', { lines: [{ position: 1, quantity: null }] }],
     ['the same value in other digits', { lines: [{ position: 1, quantity: '3.000' }] }],
   ])('to %s goes back to the source', (_name, changes) => {
-    const edits = { [at('quantity')]: { source: '3', value: '2' } };
-    expect(changeEdits(edits, sources, change(changes).changes)).toEqual({});
+    const edits = { [at('quantity')]: { source: '3', value: '2', ...bo } };
+    expect(changeEdits(edits, sources, { ...change(changes), ...bo })).toEqual({});
   });
 
   it.each([
@@ -82,7 +87,7 @@ describe('a change', () => {
 });
 
 describe('an edit under a new version of its source', () => {
-  const edits = { [at('quantity')]: { source: '3', value: '2' } };
+  const edits = { [at('quantity')]: { source: '3', value: '2', ...bo } };
   const withQuantity = (quantity: string) =>
     settleEdits(edits, sourceValues(document, { lines: [{ ...line, quantity }] }));
 
@@ -96,12 +101,14 @@ describe('an edit under a new version of its source', () => {
 
   it('keeps what the source says now beside it, until the source takes it back or somebody chooses', () => {
     const conflicting = withQuantity('5');
-    expect(conflicting).toEqual({ [at('quantity')]: { source: '3', value: '2', conflict: '5' } });
+    expect(conflicting).toEqual({ [at('quantity')]: { source: '3', value: '2', conflict: '5', ...bo } });
     expect(conflictsOf(conflicting)).toEqual([at('quantity')]);
     expect(settleEdits(conflicting, sources)).toEqual(edits);
     const now = sourceValues(document, { lines: [{ ...line, quantity: '5' }] });
     const again = change({ lines: [{ position: 1, quantity: '2' }] }).changes;
-    expect(changeEdits(conflicting, now, again)).toEqual({ [at('quantity')]: { source: '5', value: '2' } });
+    expect(changeEdits(conflicting, now, { changes: again, ...bo })).toEqual({
+      [at('quantity')]: { source: '5', value: '2', ...bo },
+    });
   });
 
   it('is gone with its line', () => {
@@ -123,7 +130,7 @@ describe('a deal with edits in', () => {
       ],
     });
     const { discountPercent: _percent, ...rest } = line;
-    expect(editDeal({ lines: [line] }, changeEdits({}, sources, changes)).lines).toEqual([
+    expect(editDeal({ lines: [line] }, changeEdits({}, sources, { changes, ...bo })).lines).toEqual([
       {
         ...rest,
         description: 'As agreed on the phone',
@@ -154,11 +161,15 @@ describe('a deal with edits in', () => {
     fc.assert(
       fc.property(fc.array(anyChange, { maxLength: 6 }), (steps) => {
         const edits = steps.reduce<ReturnType<typeof changeEdits>>(
-          (sofar, step) => changeEdits(sofar, sources, change({ lines: [{ position: 1, ...step }] }).changes),
+          (sofar, step) =>
+            changeEdits(sofar, sources, { ...change({ lines: [{ position: 1, ...step }] }), ...bo }),
           {},
         );
         const back = { description: null, quantity: null, unitPrice: null, discount: null };
-        const undone = changeEdits(edits, sources, change({ lines: [{ position: 1, ...back }] }).changes);
+        const undone = changeEdits(edits, sources, {
+          ...change({ lines: [{ position: 1, ...back }] }),
+          ...bo,
+        });
         expect(undone).toEqual({});
         expect(sourceValues(document, editDeal({ lines: [line] }, edits))).toEqual({
           ...sources,

@@ -4,7 +4,7 @@ import { Recipient } from '../../invoice/document.ts';
 import { parseTerms } from '../../invoice/terms.ts';
 import type { JsonValue } from '../../json.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
-import { decimalToText } from '../../money/decimal-to-text.ts';
+import { decimalTextOf } from '../../money/decimal-text-of.ts';
 import type { EditChanges } from './change-edits.ts';
 import { documentPointer, linePointer } from './invoice-edits.ts';
 
@@ -52,9 +52,9 @@ export function readChanges(
 ): { changes: EditChanges; unknownLines: number[] } {
   const changes = new Map<string, JsonValue | undefined>();
   put(changes, documentPointer('purchaseOrder'), purchaseOrder, noneIfEmpty);
-  put(changes, documentPointer('terms'), terms);
+  put(changes, documentPointer('terms'), terms, (code) => code);
   put(changes, documentPointer('recipients'), recipients, (list) => list.map((each) => ({ ...each })));
-  put(changes, documentPointer('notes'), notes);
+  put(changes, documentPointer('notes'), notes, (list) => [...list]);
   const unknownLines: number[] = [];
   for (const [place, line] of lines.entries()) {
     const key = keyAt(line.position);
@@ -63,8 +63,8 @@ export function readChanges(
       continue;
     }
     put(changes, linePointer(key, 'description'), line.description, noneIfEmpty);
-    put(changes, linePointer(key, 'quantity'), line.quantity, plain);
-    put(changes, linePointer(key, 'unitPrice'), line.unitPrice, plain);
+    put(changes, linePointer(key, 'quantity'), line.quantity, decimalTextOf);
+    put(changes, linePointer(key, 'unitPrice'), line.unitPrice, decimalTextOf);
     put(changes, linePointer(key, 'discount'), line.discount, discountValue);
   }
   return { changes, unknownLines };
@@ -75,16 +75,14 @@ function put<Value>(
   changes: Map<string, JsonValue | undefined>,
   pointer: string,
   given: Value | null | undefined,
-  toValue: (value: Value) => JsonValue = (value) => value as JsonValue,
+  toValue: (value: Value) => JsonValue,
 ): void {
   if (given !== undefined) changes.set(pointer, given === null ? undefined : toValue(given));
 }
 
 const noneIfEmpty = (text: string): JsonValue => (text === '' ? null : text);
 
-const plain = (text: string): string => decimalToText(decimalOf(text));
-
 function discountValue(discount: z.infer<typeof LineDiscount>): JsonValue {
   const [[kind = '', text = '0'] = []] = Object.entries(discount);
-  return decimalOf(text).eq(0) ? null : { [kind]: plain(text) };
+  return decimalOf(text).eq(0) ? null : { [kind]: decimalTextOf(text) };
 }

@@ -1,10 +1,19 @@
+import type { Actor } from '../../actor.ts';
 import type { JsonValue } from '../../json.ts';
 
 /**
  * What a person wrote in place of what the source says. `source` is what the source said then; `conflict` what it says by
  * now, where that is something else again and nobody has chosen yet. Null is nothing.
  */
-export type Edit = { source: JsonValue; value: JsonValue; conflict?: JsonValue };
+export type Edit = {
+  source: JsonValue;
+  value: JsonValue;
+  conflict?: JsonValue;
+  /** Who wrote it: it is theirs for as long as it stands, so they do not approve it. */
+  by: Actor;
+  /** When, as an instant in UTC. */
+  at: string;
+};
 
 /**
  * The edits of an invoice that is not issued, by the pointer of the field: `/purchaseOrder`, or

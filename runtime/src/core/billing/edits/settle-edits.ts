@@ -15,9 +15,9 @@ export function settleEdits(edits: InvoiceEdits, sources: SourceValues): Invoice
   );
 }
 
-function settleEdit({ source, value }: Edit, now: JsonValue | undefined): Edit | undefined {
-  if (now === undefined || isSame(now, value)) return undefined;
-  return isSame(now, source) ? { source, value } : { source, value, conflict: now };
+function settleEdit({ conflict: _before, ...edit }: Edit, now: JsonValue | undefined): Edit | undefined {
+  if (now === undefined || isSame(now, edit.value)) return undefined;
+  return isSame(now, edit.source) ? edit : { ...edit, conflict: now };
 }
 
 /** Whether two values of a field are one. */

@@ -2,7 +2,7 @@ import type { CanonicalDeal, CanonicalDealLine } from '../../canonical/deal.ts';
 import type { Recipient } from '../../invoice/document.ts';
 import type { JsonValue } from '../../json.ts';
 import { decimalOf } from '../../money/decimal-of.ts';
-import { decimalToText } from '../../money/decimal-to-text.ts';
+import { decimalTextOf } from '../../money/decimal-text-of.ts';
 import { documentPointer, linePointer, type SourceValues } from './invoice-edits.ts';
 
 /** What a document says before anybody edits it. */
@@ -13,7 +13,10 @@ export type UneditedDocument = {
   notes: readonly string[];
 };
 
-/** What the source says of the fields that can be edited: of the document, and of the lines of a deal where one is billed. */
+/**
+ * What the source says of the fields that can be edited: of the document, and of the lines of a deal where one is billed.
+ * `10` and `10.00` are one value, so that a system that writes it otherwise makes no conflict.
+ */
 export function sourceValues(document: UneditedDocument, deal?: Pick<CanonicalDeal, 'lines'>): SourceValues {
   const lines = deal?.lines ?? [];
   return {
@@ -27,18 +30,18 @@ export function sourceValues(document: UneditedDocument, deal?: Pick<CanonicalDe
 
 const lineValues = (line: CanonicalDealLine): SourceValues => ({
   [linePointer(line.key, 'description')]: line.description ?? null,
-  [linePointer(line.key, 'quantity')]: plain(line.quantity),
+  [linePointer(line.key, 'quantity')]: decimalTextOf(line.quantity),
   // Without a price of its own the line is sold at the list price.
-  [linePointer(line.key, 'unitPrice')]: line.unitPrice === undefined ? null : plain(line.unitPrice),
+  [linePointer(line.key, 'unitPrice')]: line.unitPrice === undefined ? null : decimalTextOf(line.unitPrice),
   [linePointer(line.key, 'discount')]: discountOf(line),
 });
 
 function discountOf({ discountPercent, discountAmount }: CanonicalDealLine): JsonValue {
-  if (discountPercent !== undefined && !isZero(discountPercent)) return { percent: plain(discountPercent) };
-  return discountAmount === undefined || isZero(discountAmount) ? null : { amount: plain(discountAmount) };
+  if (discountPercent !== undefined && !isZero(discountPercent))
+    return { percent: decimalTextOf(discountPercent) };
+  return discountAmount === undefined || isZero(discountAmount)
+    ? null
+    : { amount: decimalTextOf(discountAmount) };
 }
-
-// `10` and `10.00` are one value, so that a system that writes it otherwise makes no conflict.
-const plain = (text: string): string => decimalToText(decimalOf(text));
 
 const isZero = (text: string): boolean => decimalOf(text).eq(0);
