@@ -184,6 +184,21 @@ export const EVENTS = [
     description: 'The write-off was approved or rejected',
   },
   {
+    name: 'Invoice Command Decided',
+    value: 'invoice.command_decided',
+    description: 'A refund, void, correction or write-off that a rule holds is approved or turned down',
+  },
+  {
+    name: 'Invoice Command Requested',
+    value: 'invoice.command_requested',
+    description: 'A refund, void, correction or write-off waits for an approval',
+  },
+  {
+    name: 'Invoice Command Withdrawn',
+    value: 'invoice.command_withdrawn',
+    description: 'What waited for an approval is not asked any more',
+  },
+  {
     name: 'Invoice Write-Off Requested',
     value: 'invoice.write_off_requested',
     description: 'Somebody asks to write off what is owed',

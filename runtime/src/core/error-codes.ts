@@ -279,6 +279,16 @@ export const ERROR_CODES = {
     retry: 'never',
   },
   'approval.not_found': { status: 404, title: 'There is no such approval request', retry: 'never' },
+  'approval.under_way': {
+    status: 409,
+    title: 'Another request of this invoice waits',
+    retry: 'after-fix',
+  },
+  'approval.requester_gone': {
+    status: 409,
+    title: 'Who asked for it is not here any more',
+    retry: 'never',
+  },
   'approval.not_requested': {
     status: 409,
     title: 'Nobody asked for an approval of this invoice yet',

@@ -2,11 +2,9 @@ import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { contentHash } from '../../../runtime/src/core/invoice/content-hash.ts';
 import { documents, invoiceCorrections, sendAttempts } from '../../../runtime/src/db/schema/index.ts';
-import {
-  type CorrectInvoiceInput,
-  correctInvoice,
-} from '../../../runtime/src/flow/correct/correct-invoice.ts';
+import { correctInvoice } from '../../../runtime/src/flow/correct/correct-invoice.ts';
 import { listCorrections } from '../../../runtime/src/flow/correct/list-corrections.ts';
+import type { CorrectInvoiceInput } from '../../../runtime/src/flow/correct/make-version.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
 import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { getInvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';

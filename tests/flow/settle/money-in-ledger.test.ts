@@ -47,8 +47,8 @@ const pay = (of: LedgerLoop, invoiceId: string, amount: string) =>
     },
   });
 
-const refund = (of: LedgerLoop, invoiceId: string, creditNoteId: string, amount: string) =>
-  refundInvoice({
+async function refund(of: LedgerLoop, invoiceId: string, creditNoteId: string, amount: string) {
+  const ran = await refundInvoice({
     ctx: of.loop.organization.author,
     input: {
       ...{ invoiceId, creditNoteId, amount },
@@ -57,6 +57,9 @@ const refund = (of: LedgerLoop, invoiceId: string, creditNoteId: string, amount:
       externalId: `out-${next++}`,
     },
   });
+  if (ran.state === 'held') throw new Error('a rule holds the refund');
+  return ran;
+}
 
 /** What of Xero's credit notes a loss of an invoice is, with what each is set off with. */
 function lossesOf({ xero }: LedgerLoop, number: string) {

@@ -28,7 +28,7 @@ async function askedOfTwo() {
 }
 
 /** The second ledger voids; before it answers, the first one refuses, and what is given happens. */
-async function answersLate(then: (invoice: InvoiceRow) => Promise<void>): Promise<InvoiceRow> {
+async function answersLate(then: (invoice: InvoiceRow) => Promise<unknown>): Promise<InvoiceRow> {
   const { invoice, first, second } = await askedOfTwo();
   let isFirstCall = true;
   const slow: Connector = {

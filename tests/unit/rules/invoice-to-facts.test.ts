@@ -36,6 +36,8 @@ describe('the facts of an invoice', () => {
       // 5,062.50 less twice 1,080.00, of 5,062.50: 57.3333… %
       marginPpm: 573_333n,
       creditReason: '',
+      commandMinor: 0n,
+      commandReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,
       termsDaysMax: 30n,

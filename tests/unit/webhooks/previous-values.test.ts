@@ -34,7 +34,7 @@ test('endpoints can ask for every event that a transition emits or the console n
 
 test('every transition away from a request brings a decision, and none that leads to one', () => {
   const away = TRANSITIONS.filter(({ from }) => (from as readonly unknown[]).includes('pending_approval'));
-  expect(away.filter(({ emits }) => decisionOfEvent(emits) === undefined)).toEqual([]);
-  expect(decisionOfEvent('invoice.submitted')).toBeUndefined();
-  expect(decisionOfEvent('invoice.step_approved')).toBeUndefined();
+  expect(away.filter(({ emits }) => decisionOfEvent({ type: emits, data: {} }) === undefined)).toEqual([]);
+  expect(decisionOfEvent({ type: 'invoice.submitted', data: {} })).toBeUndefined();
+  expect(decisionOfEvent({ type: 'invoice.step_approved', data: {} })).toBeUndefined();
 });

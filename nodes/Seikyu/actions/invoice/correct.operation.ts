@@ -117,10 +117,13 @@ export const correct: ItemOperation = {
       doing: 'correcting the invoice',
     });
     const { version } = invoice as IDataObject;
-    const outcome = status === 201 ? 'corrected' : 'corrected_already';
+    const outcome = OUTCOMES[status] ?? 'corrected_already';
     return [{ json: { ...simplifyInvoice(invoice as IDataObject), version, outcome } }];
   },
 };
+
+/** By the status of the answer: a rule of the hub may hold the correction until others approved it. */
+const OUTCOMES: Readonly<Record<number, string>> = { 201: 'corrected', 202: 'waits_for_approval' };
 
 function readBody(context: IExecuteFunctions, itemIndex: number): IDataObject {
   const { recipient = [] } = context.getNodeParameter('recipients', itemIndex, {}) as {

@@ -11,7 +11,10 @@ const REFUNDED_ON = {
   description: 'Enter the day on which the money went back, such as 2026-12-18.',
 };
 
-/** Notes money that was sent back; the same external id is the same refund, however often it comes. */
+/**
+ * Notes money that was sent back; the same external id is the same refund, however often it comes. Where a rule of the hub
+ * holds it, it waits for an approval first.
+ */
 export const refund: ItemOperation = {
   option: {
     name: 'Refund',
@@ -63,7 +66,7 @@ export const refund: ItemOperation = {
   ],
   async run(context, itemIndex) {
     const invoiceId = await findInvoiceId(context, itemIndex);
-    const { isNew } = await commandInvoice(context, itemIndex, {
+    const { isNew, approvalId } = await commandInvoice(context, itemIndex, {
       invoiceId,
       name: 'refunds',
       body: {
@@ -75,6 +78,7 @@ export const refund: ItemOperation = {
       },
       doing: 'noting the refund',
     });
+    if (approvalId !== undefined) return await outcomeOf(context, invoiceId, itemIndex, 'waits_for_approval');
     return await outcomeOf(context, invoiceId, itemIndex, isNew === true ? 'refunded' : 'refunded_already');
   },
 };

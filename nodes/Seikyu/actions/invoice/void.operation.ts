@@ -3,9 +3,13 @@ import { invoiceLocator } from '../../../fields/locators';
 import type { ItemOperation } from '../operation';
 import { commandInvoice } from './command-invoice';
 import { fetchInvoice, findInvoiceId } from './find-invoice';
+import { isHeld } from './is-held';
 import { simplifyInvoice } from './simplify-invoice';
 
-/** Asks for an issued invoice to be void: it is so once every ledger was read back, and `voiding` until then. */
+/**
+ * Asks for an issued invoice to be void: it is so once every ledger was read back, and `voiding` until then. Where a rule
+ * of the hub holds it, it waits for an approval first.
+ */
 export const voidInvoice: ItemOperation = {
   option: {
     name: 'Void',
@@ -38,7 +42,7 @@ export const voidInvoice: ItemOperation = {
       body: { reason },
       doing: 'voiding the invoice',
     });
-    return outputOf(after, statusOf(after));
+    return outputOf(after, isHeld(after) ? 'waits_for_approval' : statusOf(after));
   },
 };
 

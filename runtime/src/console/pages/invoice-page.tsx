@@ -20,8 +20,7 @@ import { Layout } from '../parts/layout.tsx';
 import { LivePart, LivePulse, REFRESH_SECONDS } from '../parts/live-part.tsx';
 import { LINEAGE_PANEL } from '../parts/origin-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
-import type { InvoiceAction } from '../read/invoice-actions.ts';
-import { invoiceActions } from '../read/invoice-actions.ts';
+import { type HELD_DEEDS, type InvoiceAction, invoiceActions } from '../read/invoice-actions.ts';
 import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import { pictureVersion } from '../read/picture-version.ts';
 import type { Ui } from '../ui.ts';
@@ -35,6 +34,7 @@ type InvoiceDeed =
   | 'edited'
   | 'edit_kept'
   | 'unedited'
+  | (typeof HELD_DEEDS)[number]
   | InvoiceAction;
 
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
@@ -123,6 +123,7 @@ function doneText({ texts }: Ui, what: InvoiceDeed): string {
     edited,
     edit_kept,
     unedited,
+    ...texts.held.done,
   };
   return { ...texts.approval.done, ...texts.actions.done, ...others }[what];
 }

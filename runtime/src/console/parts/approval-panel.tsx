@@ -4,6 +4,7 @@ import type { InvoicePageData } from '../read/load-invoice-page.ts';
 import type { Ui } from '../ui.ts';
 import { ApprovalSteps, askNames } from './approval-steps.tsx';
 import { DecisionForm } from './decision-form.tsx';
+import { HeldDetails, heldName } from './held-command.tsx';
 import { Instant } from './instant.tsx';
 import { LiftedRules } from './lifted-rules.tsx';
 import { WhyRouted } from './why-routed.tsx';
@@ -15,9 +16,14 @@ export function ApprovalPanel({ ui, data, right, reason }: PanelProps) {
   const { request } = data;
   if (request === null) return null;
   const texts = ui.texts.approval;
+  const { command } = request;
+  const { currency } = data.view.document;
+  const title = command === null ? texts.title : ui.texts.held.title(heldName(ui, command, currency));
   return (
     <section class="approval" aria-labelledby="title-approval">
-      <h2 id="title-approval">{texts.title}</h2>
+      <h2 id="title-approval">{title}</h2>
+      {command === null ? null : <p>{ui.texts.held.lead}</p>}
+      {command === null ? null : <HeldDetails ui={ui} command={command} />}
       <p class="approval-lead">
         {texts.waitsFor(
           request.steps

@@ -7,6 +7,7 @@ import { whyOf } from '../read/why-of.ts';
 import type { Ui } from '../ui.ts';
 import { askNames } from './approval-steps.tsx';
 import { Banner } from './banner.tsx';
+import { HeldDetails, heldName } from './held-command.tsx';
 import { InboxLines } from './inbox-lines.tsx';
 import { uncoveredTexts } from './why-routed.tsx';
 
@@ -54,6 +55,14 @@ export function InboxRow({ ui, item, isChoosable = false, isOpen = false, warnin
         </h2>
         <p class="ask-amount">{formatMoneyWithSymbol(item.total, ui.locale)}</p>
       </div>
+      {item.command === null ? null : (
+        <div class="ask-command">
+          <p>
+            <span class="chip tone-amber">{heldName(ui, item.command, item.total.currency)}</span>
+          </p>
+          <HeldDetails ui={ui} command={item.command} />
+        </div>
+      )}
       <ul class="ask-why">
         {[...routed, ...uncoveredTexts(ui, why?.standing ?? [])].map((reason) => (
           <li>{reason}</li>

@@ -75,6 +75,7 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
 const TONES = {
   submit: 'main',
   withdraw: 'plain',
+  takeBack: 'plain',
   issue: 'main',
   revoke: 'danger',
   send: 'main',
@@ -84,4 +85,11 @@ const TONES = {
   reissue: 'main',
 } as const satisfies Record<InvoiceAction, string>;
 
-const REASONED: ReadonlySet<InvoiceAction> = new Set(['submit', 'withdraw', 'revoke', 'discard', 'void']);
+const REASONED: ReadonlySet<InvoiceAction> = new Set([
+  'submit',
+  'withdraw',
+  'takeBack',
+  'revoke',
+  'discard',
+  'void',
+]);

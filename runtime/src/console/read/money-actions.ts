@@ -26,7 +26,7 @@ const isAbove0 = (amount: string): boolean => /[1-9]/.test(amount) && !amount.st
 /** What to offer to the viewer. The verb decides again. */
 export function moneyActions(
   viewer: Ui['viewer'],
-  { document, standing }: InvoiceView,
+  { document, standing, openRequest }: InvoiceView,
   settlement: InvoiceSettlement,
 ): ReadonlySet<MoneyAction> {
   const may = (permission: Parameters<NonNullable<Ui['viewer']>['permissions']['has']>[0]): boolean =>
@@ -35,6 +35,8 @@ export function moneyActions(
   const isOwed = isOpen && isAbove0(standing.balance);
   const [writeOff] = settlement.writeOffs;
   const isUnderWay = writeOff?.state === 'requested' || writeOff?.state === 'approved';
+  // Its approval request is decided on the page of the invoice.
+  const isHeld = openRequest?.command?.name === 'write_off';
   const isDisputed = settlement.disputes.some(({ state }) => state === 'open');
   const possible: [MoneyAction, boolean][] = [
     ['pay', isOpen && may('record_payment') && (isOwed || isAbove0(standing.loss))],
@@ -42,8 +44,8 @@ export function moneyActions(
     ['refund', isOpen && may('record_payment') && isAbove0(standing.cash)],
     ['unapply', isOpen && may('record_payment')],
     ['askWriteOff', isOwed && may('write_off') && !isUnderWay],
-    ['approveWriteOff', writeOff?.state === 'requested' && may('approve')],
-    ['rejectWriteOff', isUnderWay && may('approve')],
+    ['approveWriteOff', writeOff?.state === 'requested' && !isHeld && may('approve')],
+    ['rejectWriteOff', isUnderWay && !isHeld && may('approve')],
     ['bookWriteOff', writeOff?.state === 'approved' && may('write_off')],
     ['openDispute', isOpen && may('dispute') && !isDisputed],
     ['closeDispute', isDisputed && may('dispute')],

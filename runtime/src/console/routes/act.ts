@@ -29,8 +29,8 @@ export async function act(
   const ctx = viewerOf(c);
   try {
     if (reason.length > REASON_MAX_CHARS) throw new AppError('request.invalid');
-    const shownId = (await run(ctx, invoiceId, action, reason)) ?? invoiceId;
-    return c.redirect(`/invoices/${shownId}?done=${action}`, 303);
+    const { shownId = invoiceId, done = action } = await run(ctx, invoiceId, action, reason);
+    return c.redirect(`/invoices/${shownId}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invoice.not_found') throw error;
     const isReasonMissing = NEEDS_REASON.has(action) && reason === '';
@@ -44,41 +44,49 @@ export async function act(
   }
 }
 
-const NEEDS_REASON: ReadonlySet<InvoiceAction> = new Set(['withdraw', 'revoke', 'discard', 'void']);
+const NEEDS_REASON: ReadonlySet<InvoiceAction> = new Set([
+  'withdraw',
+  'takeBack',
+  'revoke',
+  'discard',
+  'void',
+]);
 
-/** Returns the document to look at next where that is another one. */
+/** Returns the document to look at next where that is another one, and what is told where it is not the action itself. */
 async function run(
   ctx: Ctx,
   invoiceId: string,
   action: InvoiceAction,
   reason: string,
-): Promise<string | undefined> {
+): Promise<{ shownId?: string; done?: 'held' }> {
   if (NEEDS_REASON.has(action) && reason === '') throw new AppError('request.invalid');
   switch (action) {
     case 'submit':
       await submitInvoice({ ctx, input: { invoiceId, ...(reason === '' ? {} : { reason }) } });
-      return undefined;
+      return {};
     case 'withdraw':
+    case 'takeBack':
       await withdrawRequest({ ctx, input: { invoiceId, reason } });
-      return undefined;
+      return {};
     case 'revoke':
       await revokeApproval({ ctx, input: { invoiceId, reason } });
-      return undefined;
+      return {};
     case 'issue':
       await issueInvoice({ ctx, input: { invoiceId } });
-      return undefined;
+      return {};
     case 'send':
     case 'resend':
       await sendInvoice({ ctx, input: { invoiceId } });
-      return undefined;
+      return {};
     case 'discard':
       await discardInvoice({ ctx, input: { invoiceId, reason } });
-      return undefined;
+      return {};
     case 'void':
-      await voidInvoice({ ctx, input: { invoiceId, reason } });
-      return undefined;
+      return (await voidInvoice({ ctx, input: { invoiceId, reason } })).state === 'held'
+        ? { done: 'held' }
+        : {};
     case 'reissue':
-      return (await reissueInvoice({ ctx, input: { invoiceId } })).invoiceId;
+      return { shownId: (await reissueInvoice({ ctx, input: { invoiceId } })).invoiceId };
     default:
       return assertNever(action);
   }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import { decideApproval } from '../../flow/approve/decide-approval.ts';
-import type { Ctx } from '../../flow/context.ts';
 import { statusOf } from '../answer-error.tsx';
 import type { Console, ConsoleContext } from '../console-env.ts';
 import { REASON_MAX_CHARS } from '../parts/decision-form.tsx';
-import { loadInvoicePage } from '../read/load-invoice-page.ts';
+import { type InvoicePageData, loadInvoicePage } from '../read/load-invoice-page.ts';
 import { uiOf } from '../ui-of.ts';
 import { viewerOf } from '../viewer-of.ts';
 import { showInvoice } from './show-invoice.tsx';
@@ -26,7 +25,8 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
   const { decision, reason, contentHash } = parsed.data;
   const ctx = viewerOf(c);
   try {
-    if (await isStale(ctx, invoiceId, parsed.data)) {
+    const shown = await loadInvoicePage(ctx, invoiceId);
+    if (isStale(shown, parsed.data)) {
       const error = new AppError('invoice.content_changed');
       const advice = uiOf(c, parts).texts.approval.stale;
       const outcome = { state: 'refused', error, reason, advice } as const;
@@ -37,17 +37,17 @@ export async function decide(c: ConsoleContext, parts: Console, invoiceId: strin
       ctx,
       input: { invoiceId, requestId, contentHash, decision, ...(reason === '' ? {} : { reason }) },
     });
+    const done = (shown.view.openRequest?.command ?? null) === null ? decision : `command_${decision}`;
+    return c.redirect(`/invoices/${invoiceId}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invoice.not_found') throw error;
     const outcome = { state: 'refused', error, reason } as const;
     return showInvoice(c, parts, { invoiceId, outcome, status: statusOf(error) });
   }
-  return c.redirect(`/invoices/${invoiceId}?done=${decision}`, 303);
 }
 
 /** True when another request waits, or another content is shown, than when the form was made. */
-async function isStale(ctx: Ctx, invoiceId: string, form: Decision): Promise<boolean> {
-  const { view, contentHash } = await loadInvoicePage(ctx, invoiceId);
+function isStale({ view, contentHash }: InvoicePageData, form: Decision): boolean {
   if (view.openRequest === null) return false;
   return view.openRequest.id !== form.requestId || contentHash !== form.contentHash;
 }

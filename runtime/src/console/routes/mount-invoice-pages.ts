@@ -1,7 +1,7 @@
 import type { Console } from '../console-env.ts';
 import type { Guards, Pages } from '../guards.ts';
 import type { DecisionOutcome } from '../pages/invoice-page.tsx';
-import { INVOICE_ACTIONS } from '../read/invoice-actions.ts';
+import { HELD_DEEDS, INVOICE_ACTIONS } from '../read/invoice-actions.ts';
 import { act } from './act.ts';
 import { saveCorrection, showCorrection } from './correction/correction.tsx';
 import { saveCredit, showCredit } from './credit/credit.tsx';
@@ -50,6 +50,7 @@ function outcomeOf(done: string | undefined): DecisionOutcome {
     'edited',
     'edit_kept',
     'unedited',
+    ...HELD_DEEDS,
     ...INVOICE_ACTIONS,
   ] as const;
   const known = what.find((candidate) => candidate === done);

@@ -14,6 +14,13 @@ export const actionsEn = {
       'It is a draft again and nobody is asked any more. Its submitter can do this, or an administrator.',
     confirm: 'Take it back',
   },
+  takeBack: {
+    label: 'Take back',
+    title: (name: string) => `Take back what was asked for ${name}`,
+    text: (_recipients: string) =>
+      'It is not done and nobody is asked any more. Whoever asked can do this, or an administrator.',
+    confirm: 'Take it back',
+  },
   revoke: {
     label: 'Revoke the approval',
     title: (name: string) => `Revoke the approval of ${name}`,
@@ -65,6 +72,7 @@ export const actionsEn = {
   done: {
     submit: 'Submitted. Below is where it went.',
     withdraw: 'Taken back. The invoice is a draft again.',
+    takeBack: 'Taken back. Nothing was done.',
     revoke: 'The approval is revoked. The invoice is a draft again.',
     issue:
       'Issued. The document is being made, then it is sent and booked by itself where the entity says so.',

@@ -14,6 +14,12 @@ export const actionsJa: Texts['actions'] = {
     text: (_recipients) => '下書きに戻り、承認の依頼は終了します。申請者または管理者が行えます。',
     confirm: '取り下げる',
   },
+  takeBack: {
+    label: '取り下げる',
+    title: (name) => `${name}への申請を取り下げる`,
+    text: (_recipients) => '実行されず、承認依頼も終了します。申請者と管理者が取り下げられます。',
+    confirm: '取り下げる',
+  },
   revoke: {
     label: '承認を取り消し',
     title: (name) => `${name}の承認を取り消し`,
@@ -64,6 +70,7 @@ export const actionsJa: Texts['actions'] = {
   done: {
     submit: '申請しました。回付先は下に表示しています。',
     withdraw: '取り下げました。請求書は下書きに戻りました。',
+    takeBack: '取り下げました。何も実行されていません。',
     revoke: '承認を取り消しました。請求書は下書きに戻りました。',
     issue:
       '発行しました。帳票を作成しています。その後は法人の設定に従い、送付と会計への登録まで自動で進みます。',

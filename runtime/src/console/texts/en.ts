@@ -14,6 +14,7 @@ import { editEn } from './edit-en.ts';
 import { exceptionsEn } from './exceptions-en.ts';
 import { findingsEn } from './findings-en.ts';
 import { formEn, layoutEn } from './frame-en.ts';
+import { heldEn } from './held-en.ts';
 import { historyEn } from './history-en.ts';
 import { ageEn, inboxEn } from './inbox-en.ts';
 import { keysEn } from './keys-en.ts';
@@ -181,6 +182,9 @@ export const en = {
     'invoice.reminder_failed': 'A reminder was not sent',
     'invoice.reminder_unknown': 'Unknown whether a reminder was sent',
     'invoice.reminders_exhausted': 'Last reminder sent: over to a person',
+    'invoice.command_requested': 'Asked for: a rule wants an approval',
+    'invoice.command_decided': 'What was asked for is decided',
+    'invoice.command_withdrawn': 'What was asked for is not asked any more',
     'invoice.void_requested': 'To be void: the ledgers are asked',
     'invoice.voided': 'Voided',
     'invoice.corrected': 'Corrected',
@@ -222,6 +226,7 @@ export const en = {
   mappings: mappingsEn,
   rules: rulesEn,
   credit: creditEn,
+  held: heldEn,
   edit: editEn,
   correction: correctionEn,
   money: moneyEn,

@@ -25,6 +25,8 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'sign_in.second_factor_exists': '2段階認証はすでに設定されています',
   'sign_in.no_membership': 'このアカウントはどの組織にも所属していません',
   'people.email_taken': 'このメールアドレスの担当ユーザーが組織にすでにいます',
+  'approval.under_way': 'この請求書には承認待ちの申請があります',
+  'approval.requester_gone': '申請者が利用停止または権限を失っています',
   'approval.not_submitter': '申請者だけが取り下げられます',
   'groups.name_taken': '同じ名前のグループがあります',
   'roles.name_taken': '同じ名前の役割があります',

@@ -10,6 +10,7 @@ import type { Texts } from './en.ts';
 import { exceptionsJa } from './exceptions-ja.ts';
 import { findingsJa } from './findings-ja.ts';
 import { formJa, layoutJa } from './frame-ja.ts';
+import { heldJa } from './held-ja.ts';
 import { historyJa } from './history-ja.ts';
 import { ageJa, inboxJa } from './inbox-ja.ts';
 import { keysJa } from './keys-ja.ts';
@@ -167,6 +168,9 @@ export const ja: Texts = {
     'invoice.reminder_failed': '督促の送付に失敗',
     'invoice.reminder_unknown': '督促の送付結果が不明',
     'invoice.reminders_exhausted': '最後の督促を送付、担当者の対応待ち',
+    'invoice.command_requested': '操作の申請(承認待ち)',
+    'invoice.command_decided': '操作の申請を決定',
+    'invoice.command_withdrawn': '操作の申請を終了',
     'invoice.void_requested': '取消を依頼',
     'invoice.voided': '取消',
     'invoice.corrected': '訂正',
@@ -208,6 +212,7 @@ export const ja: Texts = {
   mappings: mappingsJa,
   rules: rulesJa,
   credit: creditJa,
+  held: heldJa,
   edit: editJa,
   correction: correctionJa,
   money: moneyJa,

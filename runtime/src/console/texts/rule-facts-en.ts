@@ -25,6 +25,9 @@ export const ruleFactsEn: Record<FactName, string> = {
   termsDays: 'Days until it is due, where the terms are a plain number of days, such as 30 days net.',
   documentKind: 'Whether it is an invoice, a credit note or another kind of document.',
   creditMinor: 'What a credit note gives back, above zero. Zero on every other document.',
+  commandMinor:
+    'How much a command on an issued document is about: what is to be refunded or written off, or the total that is to be void. Zero for a correction, and where a document is submitted.',
+  commandReason: 'Why the command is asked for, as it was typed. Empty where a document is submitted.',
   creditReason: 'Why the credit note was made, as it was typed. Empty on every other document.',
   hasContract: 'It bills a contract.',
   hasPurchaseOrder: 'It names the order number of the buyer.',

@@ -24,6 +24,9 @@ export const ruleFactsJa: Record<FactName, string> = {
   termsDays: '支払期限までの日数。「30日以内」のように日数で決まる条件の場合だけ分かります。',
   documentKind: '請求書、返還請求書などの文書の種類。',
   creditMinor: '返還請求書で返還する金額(プラスの値)。ほかの文書では0です。',
+  commandMinor:
+    '発行済み文書への操作の金額:返金額、貸倒額、または無効にする文書の合計。訂正と申請では0です。',
+  commandReason: '操作の申請時に入力された理由。文書の申請では空です。',
   creditReason: '返還請求書の作成時に入力された理由。ほかの文書では空です。',
   hasContract: '契約にもとづく請求書です。',
   hasPurchaseOrder: '取引先の注文番号が記載されています。',

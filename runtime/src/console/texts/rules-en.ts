@@ -66,6 +66,8 @@ const names: Record<FactName, string> = {
   documentKind: 'Kind of document',
   creditMinor: 'Amount credited',
   creditReason: 'Reason of the credit note',
+  commandMinor: 'Amount of the command',
+  commandReason: 'Reason of the command',
   hasContract: 'Of a contract',
   hasPurchaseOrder: 'Has an order number',
   lineCount: 'Number of lines',
@@ -192,7 +194,13 @@ export const rulesEn = {
     kinds: { added: 'New', removed: 'Gone', changed: 'Changed' },
     before: 'Before',
     after: 'After',
-    members: { when: 'Condition', kinds: 'Kinds of document', reason: 'Reason', steps: 'Who is asked' },
+    members: {
+      when: 'Condition',
+      command: 'What it judges',
+      kinds: 'Kinds of document',
+      reason: 'Reason',
+      steps: 'Who is asked',
+    },
     header: {
       currency: 'Currency',
       autoApproveUpTo: 'Approved without a person up to',

@@ -106,7 +106,13 @@ export const rulesJa: Texts['rules'] = {
     kinds: { added: '追加', removed: '削除', changed: '変更' },
     before: '変更前',
     after: '変更後',
-    members: { when: '条件', kinds: '文書の種類', reason: '理由', steps: '承認者' },
+    members: {
+      when: '条件',
+      command: '判定の対象',
+      kinds: '文書の種類',
+      reason: '理由',
+      steps: '承認者',
+    },
     header: {
       currency: '通貨',
       autoApproveUpTo: '自動承認の上限',
@@ -159,6 +165,8 @@ export const rulesJa: Texts['rules'] = {
     documentKind: '文書の種類',
     creditMinor: '返還金額',
     creditReason: '返還の理由',
+    commandMinor: '操作の金額',
+    commandReason: '操作の理由',
     hasContract: '契約による請求',
     hasPurchaseOrder: '注文番号がある',
     lineCount: '明細の数',

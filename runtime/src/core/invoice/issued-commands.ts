@@ -68,9 +68,10 @@ export const ISSUED_COMMANDS = {
     permission: 'record_payment',
     from: ISSUED,
     of: 'documents',
-    guard: 'no more than was received and is not refunded yet, or than the credit note has left',
-    audits: ['invoice.refund'],
-    emits: ['invoice.refunded'],
+    guard:
+      'no more than was received and is not refunded yet, or than the credit note has left; a rule may hold it',
+    audits: ['invoice.refund', 'invoice.hold_command'],
+    emits: ['invoice.refunded', 'invoice.command_requested'],
     refusal: { code: 'settlement.not_possible', detail: 'Only of what is issued money goes back.' },
   },
   credit: {
@@ -87,9 +88,9 @@ export const ISSUED_COMMANDS = {
     from: ISSUED,
     of: 'documents',
     guard:
-      'only whom it is addressed to changes, neither customer, money nor tax, and its last version is rendered',
-    audits: ['invoice.correct'],
-    emits: ['invoice.corrected'],
+      'only whom it is addressed to changes, neither customer, money nor tax, and its last version is rendered; a rule may hold it',
+    audits: ['invoice.correct', 'invoice.hold_command'],
+    emits: ['invoice.corrected', 'invoice.command_requested'],
     refusal: { code: 'invoice.transition_refused', detail: 'Only an issued invoice can be corrected.' },
   },
   reissue: {
@@ -101,13 +102,33 @@ export const ISSUED_COMMANDS = {
     emits: ['invoice.reissued'],
     refusal: { code: 'invoice.transition_refused', detail: 'Only a voided invoice can be issued again.' },
   },
+  decide_command: {
+    permission: 'approve',
+    from: EVER_ISSUED,
+    of: 'documents',
+    guard:
+      'a rule holds a command; a person whom its steps ask, who did not ask for it; with the last approval it is run as it was asked',
+    audits: ['invoice.approve_command', 'invoice.reject_command', 'invoice.return_command'],
+    emits: ['invoice.command_decided'],
+    refusal: { code: 'approval.not_found', detail: 'No command on it waits for an approval.' },
+  },
+  withdraw_command: {
+    permission: 'read',
+    from: ISSUED,
+    of: 'documents',
+    guard:
+      'a rule holds a command; whoever asked for it, or an administrator; a write-off is rejected instead',
+    audits: ['invoice.withdraw_command'],
+    emits: ['invoice.command_withdrawn'],
+    refusal: { code: 'invoice.transition_refused', detail: 'No command on it waits for an approval.' },
+  },
   request_write_off: {
     permission: 'write_off',
     from: ISSUED,
     of: 'invoices',
-    guard: 'a person asks, something is owed, and no write-off is under way',
-    audits: ['invoice.request_write_off'],
-    emits: ['invoice.write_off_requested'],
+    guard: 'a person asks, something is owed, and no write-off is under way; a rule may say who approves it',
+    audits: ['invoice.request_write_off', 'invoice.hold_command'],
+    emits: ['invoice.write_off_requested', 'invoice.command_requested'],
     refusal: { code: 'settlement.not_possible', detail: 'Only what is issued can be written off.' },
   },
   decide_write_off: {

@@ -116,7 +116,8 @@ export const TRANSITIONS = [
     from: ['issued'],
     to: 'voiding',
     permission: 'void',
-    guard: 'no money and no credit note is on it, no money is on its way to it, with a reason',
+    guard:
+      'no money and no credit note is on it, no money is on its way to it, with a reason; a rule may hold it until others approved it',
     emits: 'invoice.void_requested',
   },
   {

@@ -7,10 +7,20 @@ import { createCelEngine } from './cel-engine.ts';
 import type { CompiledCondition, RuleEngine } from './rule-engine.ts';
 import { type Rule, RuleSet } from './rule-set.ts';
 
+/** A rule whose condition was type-checked, and its place in the set. */
+export type CompiledRule = {
+  readonly rule: Rule;
+  readonly condition: CompiledCondition;
+  readonly at: number;
+};
+
 /** A rule set whose conditions were type-checked. */
 export type CompiledRuleSet = {
   readonly ruleSet: RuleSet;
-  readonly rules: readonly { rule: Rule; condition: CompiledCondition }[];
+  /** Those that judge what is submitted. */
+  readonly rules: readonly CompiledRule[];
+  /** Those that judge a command on what is issued. */
+  readonly commandRules: readonly CompiledRule[];
   /** The most that the default row approves by itself; undefined when it never does. */
   readonly ceiling: Money | undefined;
 };
@@ -28,10 +38,10 @@ export function compileRuleSet(input: unknown, engine: RuleEngine = createCelEng
   }
   const ruleSet = parsed.data;
   const errors: ErrorDetail[] = [];
-  const rules: { rule: Rule; condition: CompiledCondition }[] = [];
+  const rules: CompiledRule[] = [];
   for (const [at, rule] of ruleSet.rules.entries()) {
     const condition = engine.compile(rule.when);
-    if (condition.ok) rules.push({ rule, condition: condition.value });
+    if (condition.ok) rules.push({ rule, condition: condition.value, at });
     else {
       const place = problem(['rules', at, 'when'], `rule ${rule.id}: ${condition.reason}`);
       errors.push(condition.span === undefined ? place : { ...place, span: condition.span });
@@ -40,7 +50,15 @@ export function compileRuleSet(input: unknown, engine: RuleEngine = createCelEng
   const ceiling = readCeiling(ruleSet);
   if (ceiling.error !== undefined) errors.push(ceiling.error);
   if (errors.length > 0) return refuse(errors);
-  return { ok: true, value: { ruleSet, rules, ceiling: ceiling.money } };
+  const isOfCommand = ({ rule }: CompiledRule): boolean => rule.command !== undefined;
+  const commandRules = rules.filter(isOfCommand);
+  const value = {
+    ruleSet,
+    rules: rules.filter((rule) => !isOfCommand(rule)),
+    commandRules,
+    ceiling: ceiling.money,
+  };
+  return { ok: true, value };
 }
 
 function readCeiling(ruleSet: RuleSet): { money: Money | undefined; error?: ErrorDetail } {

@@ -3,7 +3,7 @@ import { stableJson } from '../stable-json.ts';
 import { type Rule, type RuleSet, stepsOf } from './rule-set.ts';
 
 /** What of a rule differs between two versions. */
-export type RuleMember = 'when' | 'kinds' | 'reason' | 'steps';
+export type RuleMember = 'when' | 'command' | 'kinds' | 'reason' | 'steps';
 
 /** What differs between two rule sets. The order of rules decides nothing, so it is no difference. */
 export type RuleSetDiff = {
@@ -39,6 +39,7 @@ export function diffRuleSets(from: RuleSet, to: RuleSet): RuleSetDiff {
 function differingMembers(before: Rule, after: Rule): RuleMember[] {
   return [
     ...(before.when === after.when ? [] : (['when'] as const)),
+    ...(before.command === after.command ? [] : (['command'] as const)),
     ...(isEqual(before.kinds, after.kinds) ? [] : (['kinds'] as const)),
     ...(isEqual(before.reason, after.reason) ? [] : (['reason'] as const)),
     ...(isEqual(stepsOf(before), stepsOf(after)) ? [] : (['steps'] as const)),

@@ -54,6 +54,8 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   documentKind: { unit: 'text', values: DOCUMENT_TYPES, example: { operator: '==', value: 'credit_note' } },
   creditMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
   creditReason: { unit: 'text', example: { operator: 'contains', value: 'goodwill' } },
+  commandMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
+  commandReason: { unit: 'text', example: { operator: 'contains', value: 'duplicate' } },
   hasContract: { unit: 'yes_no', example: { operator: 'is', value: '' } },
   hasPurchaseOrder: { unit: 'yes_no', example: { operator: 'is', value: '' } },
   lineCount: { unit: 'count', example: { operator: '>', value: '20' } },

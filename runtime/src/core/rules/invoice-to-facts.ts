@@ -20,6 +20,8 @@ export type RuleFactExtras = {
   costs?: ReadonlyMap<number, LineCost>;
   /** The code of the terms that the legal entity has where nothing else is agreed. */
   defaultTerms?: string;
+  /** The command on an issued document that is judged; absent where one is submitted. */
+  command?: { amountMinor: bigint; reason: string };
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
   base?: { currency: string; rate: string | null };
 };
@@ -41,6 +43,8 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasPurchaseOrder: document.purchaseOrder !== undefined,
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
+    commandMinor: extras.command?.amountMinor ?? 0n,
+    commandReason: extras.command?.reason ?? '',
     isNewCustomer: extras.isNewCustomer,
     ...marginFacts(document, extras.costs),
     now: extras.now,

@@ -48,6 +48,9 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly marginPpm?: bigint;
   /** Why a credit note was made; empty on every other document. */
   readonly creditReason: string;
+  /** How much a command on an issued document is about, and why it is asked; zero and empty where one is submitted. */
+  readonly commandMinor: bigint;
+  readonly commandReason: string;
   readonly now: string;
   /** Absent when the terms are no plain number of days, such as 月末締め翌月末払い. */
   readonly termsDays?: bigint;
@@ -101,6 +104,8 @@ export const FACT_TYPES: {
   isMarginKnown: 'bool',
   marginPpm: 'int',
   creditReason: 'string',
+  commandMinor: 'int',
+  commandReason: 'string',
   now: 'string',
   lines: 'list<Line>',
   termsDays: 'int',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CurrencyText, UnsignedDecimalText } from '../canonical/texts.ts';
 import { DOCUMENT_TYPES, DocumentType } from '../invoice/document.ts';
+import { HELD_COMMANDS } from '../invoice/held-commands.ts';
 import { findHidden } from './hidden-characters.ts';
 import { RoleStep, RuleStep, roleToStep } from './rule-step.ts';
 
@@ -24,12 +25,14 @@ const Steps = z.array(RuleStep).min(1).max(STEPS_MAX);
 
 /**
  * One rule: when the condition (CEL over the facts of an invoice) holds for a document of these kinds, or of any kind
- * where none is said, the steps are asked. `step` is how a rule said a single one before there were `steps`.
+ * where none is said, the steps are asked. It judges what is submitted, or where it names one, a command on what is issued.
+ * `step` is how a rule said a single one before there were `steps`.
  */
 export const Rule = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be lower case, such as discount-above-10'),
     kinds: z.array(DocumentType).min(1).max(DOCUMENT_TYPES.length).optional(),
+    command: z.enum(HELD_COMMANDS).optional(),
     when: z.string().min(1).max(CONDITION_MAX_CHARS),
     reason: LocalText,
     step: RoleStep.optional(),

@@ -5,6 +5,7 @@ import type { AskedStep } from '../../core/approvals/asked-step.ts';
 import type { SegregationRule } from '../../core/approvals/segregation-rules.ts';
 import type { EditFrame } from '../../core/approvals/tolerance/edit-frame.ts';
 import type { KeptWithin } from '../../core/approvals/tolerance/edit-tolerance.ts';
+import { HELD_COMMANDS } from '../../core/invoice/held-commands.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { instant, organizationId } from './column-types.ts';
 
@@ -28,6 +29,9 @@ export const approvalRequests = pgTable('approval_requests', {
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   requestedAt: instant('requested_at').notNull(),
   closedAt: instant('closed_at'),
+  /** The command on an issued document that it holds, and how it was asked; null for a submission. */
+  command: text('command', { enum: HELD_COMMANDS }),
+  commandInput: jsonb('command_input').$type<JsonObject>(),
 });
 
 export const approvalDecisions = pgTable('approval_decisions', {

@@ -2,11 +2,15 @@ import { and, desc, eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { type EditFrame, editFrame } from '../../core/approvals/tolerance/edit-frame.ts';
 import { contentHash } from '../../core/invoice/content-hash.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { loadDocument } from '../load-document.ts';
+import { finishHeld } from '../held/finish-held.ts';
+import { readAsk } from '../held/held-ask.ts';
+import { lockHeld } from '../held/lock-held.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { type ApprovalRequestRow, goToNextStep } from './go-to-next-step.ts';
 import { handToIssue } from './hand-to-issue.ts';
@@ -29,7 +33,7 @@ const EVENTS = { approved: 'approve', rejected: 'reject', returned: 'return' } a
 /**
  * Decides the open request of an invoice. Only a person whom its steps ask may, or their delegate, never the author or
  * the last editor, and only while the content is what the request was made for. The invoice moves on once every step is
- * met. Returns `waits` where an approval is one of several. Throws `approval.*`, or `invoice.content_changed` when the
+ * met, and a command that is held is run. Returns `waits` where an approval is one of several. Throws `approval.*`, or `invoice.content_changed` when the
  * request was for another content, or another one was looked at.
  */
 export async function decideApproval({
@@ -40,37 +44,65 @@ export async function decideApproval({
   input: DecideApprovalInput;
 }): Promise<'waits' | 'done'> {
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await lockAsked(tx, ctx, input);
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
     const request = await getOpenRequest(tx, invoice, input.requestId);
+    const ask = readAsk(request);
     const approver = await resolveApprover(tx, ctx, invoice, request);
     const isApproval = input.decision === 'approved';
     if (!isApproval && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
-    const document = await loadDocument(tx, invoice.id);
+    const { document } = await loadVersion(tx, invoice.id);
     const hash = contentHash(document);
     const isAsSeen = input.contentHash === undefined || input.contentHash === hash;
     if (hash !== request.contentHash || !isAsSeen) throw new AppError('invoice.content_changed');
     await keepDecision(tx, ctx, { request, approver, input, frame: editFrame(document) });
     if (isApproval && (await goToNextStep(tx, ctx, invoice, request)) === 'waits') {
-      await standIn(tx, ctx, invoice);
+      if (ask === undefined) await standIn(tx, ctx, invoice);
       return 'waits';
     }
     await closeRequest(tx, ctx, request.id, input.decision);
-    await transitionInvoice(tx, ctx, {
-      invoice,
-      event: EVENTS[input.decision],
-      set: isApproval ? { approvedAt: ctx.deps.clock.now() } : { submittedAt: null },
-      data: {
-        requestId: request.id,
-        contentHash: hash,
-        ...(approver.actingFor === null ? {} : { actingFor: approver.actingFor.name }),
-        ...(approver.liftedRules.length === 0 ? {} : { liftedRules: approver.liftedRules }),
-      },
-      ...(input.reason === undefined ? {} : { reason: input.reason }),
-    });
-    if (isApproval) await handToIssue(tx, ctx, invoice);
+    const data = {
+      requestId: request.id,
+      contentHash: hash,
+      ...(approver.actingFor === null ? {} : { actingFor: approver.actingFor.name }),
+      ...(approver.liftedRules.length === 0 ? {} : { liftedRules: approver.liftedRules }),
+    };
+    const { decision, reason } = input;
+    if (ask === undefined) await moveOn(tx, ctx, invoice, { decision, data, reason });
+    else await finishHeld(tx, ctx, { invoice, request, ask, decision, data, reason });
     return 'done';
   });
+}
+
+/** What a held command locks before the invoice; looked at again under the locks. */
+async function lockAsked(tx: Tx, ctx: Ctx, { invoiceId, requestId }: DecideApprovalInput): Promise<void> {
+  const [request] = await tx
+    .select()
+    .from(approvalRequests)
+    .where(and(eq(approvalRequests.invoiceId, invoiceId), eq(approvalRequests.id, requestId)));
+  const ask = request === undefined ? undefined : readAsk(request);
+  if (ask !== undefined) await lockHeld(tx, ctx, invoiceId, ask);
+}
+
+type Moving = { decision: DecideApprovalInput['decision']; data: JsonObject; reason: string | undefined };
+
+/** The submitted invoice goes on: to its issue where the entity says so, or back to a draft. */
+async function moveOn(
+  tx: Tx,
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  { decision, data, reason }: Moving,
+): Promise<void> {
+  const isApproval = decision === 'approved';
+  await transitionInvoice(tx, ctx, {
+    invoice,
+    event: EVENTS[decision],
+    set: isApproval ? { approvedAt: ctx.deps.clock.now() } : { submittedAt: null },
+    data,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  if (isApproval) await handToIssue(tx, ctx, invoice);
 }
 
 type Decided = {

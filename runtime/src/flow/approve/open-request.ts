@@ -11,7 +11,14 @@ type RequestRow = typeof approvalRequests.$inferInsert;
 /** What a request is about, and who asked for it. */
 export type RequestBasis = Pick<
   RequestRow,
-  'invoiceId' | 'contentHash' | 'ruleSetId' | 'facts' | 'explanation' | 'requestedBy'
+  | 'invoiceId'
+  | 'contentHash'
+  | 'ruleSetId'
+  | 'facts'
+  | 'explanation'
+  | 'requestedBy'
+  | 'command'
+  | 'commandInput'
 > & {
   /** The first request of the submission; absent for the first itself. */
   chainId?: string;

@@ -31,6 +31,8 @@ export async function requestApproval(
       facts: routed.facts,
       explanation: { why, matched, ...(doubt === null ? {} : { doubt }) } as JsonObject,
       requestedBy: ctx.actor,
+      command: null,
+      commandInput: null,
     },
     steps,
   );

@@ -1,17 +1,12 @@
-import { and, count, eq, ne } from 'drizzle-orm';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { compileRuleSet } from '../../core/rules/compile-rule-set.ts';
 import { factsToJson } from '../../core/rules/facts-to-json.ts';
-import { invoiceToFacts } from '../../core/rules/invoice-to-facts.ts';
 import { type InvoiceRoute, routeInvoice } from '../../core/rules/route-invoice.ts';
 import type { Tx } from '../../db/open-database.ts';
-import { invoices, ruleSets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { openBaseRates } from '../fx/base-rates.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { loadDefaultTerms } from '../rules/load-default-terms.ts';
-import { loadLineCosts } from '../rules/load-line-costs.ts';
+import { findPublishedRules } from '../rules/find-published-rules.ts';
+import { loadRouteFacts } from './load-route-facts.ts';
 
 /** A routed invoice with everything that explains why: the rule set version and the facts it saw. */
 export type RoutedInvoice = {
@@ -28,32 +23,9 @@ export async function routeByRules(
   document: InvoiceDocument,
   { hasBuyerMismatch }: { hasBuyerMismatch: boolean },
 ): Promise<RoutedInvoice> {
-  const [earlier] = await tx
-    .select({ count: count() })
-    .from(invoices)
-    .where(
-      and(
-        eq(invoices.customerId, invoice.customerId),
-        ne(invoices.id, invoice.id),
-        eq(invoices.documentStatus, 'issued'),
-      ),
-    );
-  const now = ctx.deps.clock.now();
-  const baseOf = await openBaseRates(tx, invoice.entityId);
-  const facts = invoiceToFacts(document, {
-    isNewCustomer: (earlier?.count ?? 0) === 0,
-    hasBuyerMismatch,
-    now: now.toISOString(),
-    costs: await loadLineCosts(tx, invoice),
-    base: await baseOf(invoice, now),
-    defaultTerms: await loadDefaultTerms(tx, invoice.entityId),
-  });
-  const [row] = await tx
-    .select({ id: ruleSets.id, version: ruleSets.version, definition: ruleSets.definition })
-    .from(ruleSets)
-    .where(and(eq(ruleSets.entityId, invoice.entityId), eq(ruleSets.status, 'published')));
-  const ruleSet = row === undefined ? null : { id: row.id, version: row.version };
-  const compiled = row === undefined ? undefined : compileRuleSet(row.definition);
-  const route = routeInvoice(compiled?.ok ? compiled.value : undefined, facts);
+  const facts = await loadRouteFacts(tx, ctx, { invoice, document, hasBuyerMismatch });
+  const published = await findPublishedRules(tx, invoice.entityId);
+  const ruleSet = published === undefined ? null : { id: published.id, version: published.version };
+  const route = routeInvoice(published?.compiled, facts);
   return { route, facts: factsToJson(facts), ruleSet };
 }

@@ -2,12 +2,14 @@ import { AppError } from '../../core/app-error.ts';
 import { cancelOpenRequests } from '../bill/cancel-open-requests.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { endHeld } from '../held/end-held.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
-import { submitterOf } from './submitter-of.ts';
+import { findAsking } from './find-asking.ts';
 
 /**
- * Takes a submission back while it waits (model.md E5, row 10): its submitter may, or an administrator. The invoice is a
- * draft again and its request is closed. Throws `approval.not_submitter`, or `invoice.transition_refused` afterwards.
+ * Takes back what waits for an approval: a submission (model.md E5, row 10), whose invoice is a draft again, or a command
+ * on an issued document, which is not run. Whoever asked may, or an administrator. A write-off is rejected instead. Throws
+ * `approval.not_submitter`, or `invoice.transition_refused` where nothing waits.
  */
 export async function withdrawRequest({
   ctx,
@@ -18,15 +20,23 @@ export async function withdrawRequest({
 }): Promise<void> {
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'submit', invoice.entityId);
-    if (invoice.documentStatus !== 'pending_approval') {
+    const asking = await findAsking(tx, invoice.id);
+    const command = asking?.command ?? null;
+    authorise(ctx, command === null ? 'submit' : 'read', invoice.entityId);
+    if (asking === undefined) {
       throw new AppError('invoice.transition_refused', {
         detail: 'There is no submission to take back: the invoice does not wait for an approval.',
       });
     }
-    const submitter = await submitterOf(tx, invoice.id);
-    const isOwn = submitter?.kind === ctx.actor.kind && submitter.id === ctx.actor.id;
+    const { requestedBy } = asking;
+    const isOwn = requestedBy.kind === ctx.actor.kind && requestedBy.id === ctx.actor.id;
     if (!isOwn && !ctx.permissions.has('admin')) throw new AppError('approval.not_submitter');
+    if (command === 'write_off') {
+      throw new AppError('invoice.transition_refused', {
+        detail: 'A write-off is not taken back: let an approver reject it.',
+      });
+    }
+    if (command !== null) return endHeld(tx, ctx, input);
     await transitionInvoice(tx, ctx, {
       invoice,
       event: 'withdraw',

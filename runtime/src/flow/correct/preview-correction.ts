@@ -1,8 +1,8 @@
 import type { JsonDifference } from '../../core/json-differences.ts';
 import { authorise, type Ctx } from '../context.ts';
-import type { CorrectInvoiceInput } from './correct-invoice.ts';
 import { correctOrRefuse } from './correct-or-refuse.ts';
 import { loadVersion } from './load-version.ts';
+import type { CorrectInvoiceInput } from './make-version.ts';
 
 /** What a correction would change of the newest version; writes nothing. Throws as `correctInvoice` does for its fields. */
 export async function previewCorrection({

@@ -14,6 +14,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findDraftLabel } from '../issue/find-draft-label.ts';
+import { type CommandView, toCommandView } from './command-view.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
 import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
@@ -52,7 +53,14 @@ export type InvoiceView = {
     queuedAt: Date;
   }[];
   /** The open request, when one waits. */
-  openRequest: { id: string; steps: StepView[]; explanation: JsonObject; requestedAt: Date } | null;
+  openRequest: {
+    id: string;
+    steps: StepView[];
+    explanation: JsonObject;
+    command: CommandView | null;
+    requestedBy: Actor;
+    requestedAt: Date;
+  } | null;
   decisions: DecisionView[];
 } & CreditLinks;
 
@@ -131,6 +139,8 @@ export async function getInvoice({
               id: request.id,
               steps: await readSteps(tx, request),
               explanation: request.explanation,
+              command: toCommandView(request),
+              requestedBy: request.requestedBy,
               requestedAt: request.requestedAt,
             },
       decisions: decisions.map(toDecisionView),

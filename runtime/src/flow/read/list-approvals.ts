@@ -6,6 +6,7 @@ import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { type CommandView, toCommandView } from './command-view.ts';
 import { type InvoiceSummary, summarise } from './list-invoices.ts';
 import type { Page, PageInput } from './page.ts';
 import { type DecisionView, readDecisions, toDecisionView } from './read-decisions.ts';
@@ -21,6 +22,8 @@ export type ApprovalView = {
   /** The steps that are asked now, then those that wait for them. */
   steps: StepView[];
   explanation: JsonObject;
+  /** What it holds on an issued document; null for a submission. */
+  command: CommandView | null;
   /** The version of the rules that routed it, for good; null where none was in force. */
   rules: { versionId: string; version: number; isInForce: boolean } | null;
   contentHash: string;
@@ -120,6 +123,7 @@ async function toViews(tx: Tx, ctx: Ctx, rows: RequestRow[]): Promise<ApprovalVi
         state,
         steps: steps.get(id) ?? [],
         explanation,
+        command: toCommandView(request),
         rules: rules.get(request.ruleSetId ?? '') ?? null,
         contentHash,
         requestedBy,

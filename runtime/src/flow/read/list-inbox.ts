@@ -9,6 +9,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { approvalRequests, invoices } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { readViewerRight } from './awaits-viewer.ts';
+import { type CommandView, toCommandView } from './command-view.ts';
 import { afterInUrgency, URGENCY } from './inbox-order.ts';
 import type { Page, PageInput } from './page.ts';
 import { type InboxLine, readInboxLines } from './read-inbox-lines.ts';
@@ -29,6 +30,8 @@ export type InboxItem = {
   lines: InboxLine[];
   steps: StepView[];
   explanation: JsonObject;
+  /** What it holds on an issued document; null for a submission. */
+  command: CommandView | null;
   requestedBy: Actor;
   requestedAt: Date;
   /** Until when its earliest step is to be decided; null without a deadline. */
@@ -87,6 +90,7 @@ export async function listInbox({
           lines: lines.get(invoice.id) ?? [],
           steps: steps.get(id) ?? [],
           ...{ explanation, requestedBy, requestedAt, dueAt, isMine },
+          command: toCommandView(request),
           isOverdue: dueAt !== null && dueAt < now,
           actingFor: isMine ? actingFor : null,
         };
@@ -100,10 +104,10 @@ async function selectRows(tx: Tx, ctx: Ctx, input: ListInboxInput) {
   const { awaits, actingFor } = await readViewerRight(tx, ctx);
   const isAfter = input.before === undefined ? undefined : await afterInUrgency(tx, input.before);
   const { id, invoiceId, contentHash, steps, laterSteps } = approvalRequests;
-  const { explanation, requestedBy, requestedAt, dueAt } = approvalRequests;
+  const { explanation, requestedBy, requestedAt, dueAt, command, commandInput } = approvalRequests;
   const request = {
     ...{ id, invoiceId, contentHash, steps, laterSteps },
-    ...{ explanation, requestedBy, requestedAt, dueAt },
+    ...{ explanation, requestedBy, requestedAt, dueAt, command, commandInput },
   };
   return tx
     .select({

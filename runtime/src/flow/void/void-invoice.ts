@@ -1,115 +1,26 @@
-import { eq, max } from 'drizzle-orm';
-import { AppError } from '../../core/app-error.ts';
-import { money } from '../../core/money/money.ts';
-import { moneyToText } from '../../core/money/money-to-text.ts';
-import { currencyOf } from '../../db/currency-of.ts';
-import type { Tx } from '../../db/open-database.ts';
-import { allocations, payments, voidTargets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { loadCreditNotes } from '../credit/load-credit-notes.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
-import { loadSums } from '../settle/load-sums.ts';
-import { findLedgers, ledgerJobs } from '../sync/ledger-jobs.ts';
-import { transitionInvoice } from '../transition-invoice.ts';
-import { confirmVoid } from './confirm-void.ts';
-import { tellCrm } from './tell-crm.ts';
+import { type Ran, runOrHold } from '../held/run-or-hold.ts';
+import { beginVoid, type VoidInput } from './begin-void.ts';
 
 /**
  * Asks for an issued invoice to be void: every ledger of its entity is to void it, and once all of them are read back
  * it is voided; without a ledger it is so at once. Meanwhile every other command is refused. The number stays taken.
- * Throws `invoice.payments_applied` while money is on it or on its way to it, and `invoice.transition_refused` when it is not issued.
+ * Returns the request where a rule holds it. Throws `invoice.payments_applied` while money is on it or on its way to it,
+ * `invoice.transition_refused` when it is not issued, and `approval.under_way`.
  */
 export async function voidInvoice({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { invoiceId: string; reason: string };
-}): Promise<void> {
+  input: VoidInput;
+}): Promise<Ran<{ isNew: boolean }>> {
   authorise(ctx, 'void');
-  await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
-    authorise(ctx, 'void', invoice.entityId);
-    // The table speaks first: of a draft it is not the money that stands in the way.
-    if (invoice.documentStatus === 'issued') {
-      await refusePaid(tx, invoice);
-      await refusePending(tx, invoice);
-      await refuseCredited(tx, invoice);
-    }
-    await transitionInvoice(tx, ctx, { invoice, event: 'void', reason: input.reason });
-    const ledgers = await findLedgers(tx, invoice);
-    await askLedgers(tx, ctx, invoice, ledgers);
-    if (ledgers.length === 0) await confirmVoid(tx, ctx, { ...invoice, documentStatus: 'voiding' });
-    else await tellCrm(tx, ctx, invoice.id);
-  });
-}
-
-async function refusePaid(tx: Tx, invoice: InvoiceRow): Promise<void> {
-  const { cashMinor, deductionMinor, lossMinor } = await loadSums(tx, invoice.id);
-  if (cashMinor + deductionMinor + lossMinor === 0n) return;
-  const text = (minor: bigint): string => moneyToText(money(minor, currencyOf(invoice.currency)));
-  throw new AppError('invoice.payments_applied', {
-    detail:
-      lossMinor === 0n
-        ? `Payments of ${text(cashMinor)} ${invoice.currency} are applied to ${invoice.number}.`
-        : `${text(lossMinor)} ${invoice.currency} of ${invoice.number} are written off.`,
-  });
-}
-
-/** Money on its way would come in for nothing, and then wait for a person. */
-async function refusePending(tx: Tx, invoice: InvoiceRow): Promise<void> {
-  const [pending] = await tx
-    .select({ id: payments.id })
-    .from(payments)
-    .where(eq(payments.pendingInvoiceId, invoice.id))
-    .limit(1);
-  if (pending === undefined) return;
-  throw new AppError('invoice.payments_applied', {
-    detail: `Money is on its way to ${invoice.number} (${pending.id}): wait until it is in or failed.`,
-  });
-}
-
-/** What a credit note took off an invoice, or would, is neither voided away with the invoice nor with the note. */
-async function refuseCredited(tx: Tx, invoice: InvoiceRow): Promise<void> {
-  if (invoice.type === 'credit_note') {
-    const [applied] = await tx
-      .select({ id: allocations.id })
-      .from(allocations)
-      .where(eq(allocations.creditNoteId, invoice.id))
-      .limit(1);
-    if (applied === undefined) return;
-    throw new AppError('credit.not_possible', {
-      detail: `${invoice.number} is taken off its invoice already.`,
-    });
-  }
-  const notes = await loadCreditNotes(tx, invoice.id);
-  if (notes.length === 0) return;
-  const named = notes.map(({ number }) => number ?? 'a draft').join(', ');
-  throw new AppError('credit.not_possible', {
-    detail: `${invoice.number} has credit notes (${named}): credit the rest of it instead.`,
-  });
-}
-
-async function askLedgers(tx: Tx, ctx: Ctx, invoice: InvoiceRow, ledgers: readonly string[]): Promise<void> {
-  if (ledgers.length === 0) return;
-  const [before] = await tx
-    .select({ attempt: max(voidTargets.attempt) })
-    .from(voidTargets)
-    .where(eq(voidTargets.invoiceId, invoice.id));
-  const asked = {
-    attempt: (before?.attempt ?? 0) + 1,
-    state: 'pending' as const,
-    updatedAt: ctx.deps.clock.now(),
-  };
-  const { organizationId } = ctx;
-  await tx
-    .insert(voidTargets)
-    .values(
-      ledgers.map((connectionId) => ({ organizationId, invoiceId: invoice.id, connectionId, ...asked })),
-    )
-    .onConflictDoUpdate({
-      target: [voidTargets.organizationId, voidTargets.invoiceId, voidTargets.connectionId],
-      set: asked,
-    });
-  await ctx.deps.jobs.enqueue(tx, ledgerJobs(ctx, invoice, ledgers));
+  const { invoiceId, reason } = input;
+  return ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
+    runOrHold(tx, ctx, { invoiceId, ask: { command: 'void', input: { reason } } }, async () => {
+      await beginVoid(tx, ctx, input);
+      return { isNew: true };
+    }),
+  );
 }

@@ -110,10 +110,15 @@ async function decided(tx: Tx, invoice: InvoiceRow, request: RequestRow | undefi
   };
 }
 
-/** A draft that was asked about before says how that ended; one that never was has to be submitted first. */
+/**
+ * A draft that was asked about before says how that ended, and so does a command on what is issued, where that came last;
+ * a draft that never was asked about has to be submitted first.
+ */
 function decisionOf(invoice: InvoiceRow, request: RequestRow | undefined): WaiterDecision {
   if (invoice.documentStatus === 'discarded') return 'discarded';
-  if (invoice.documentStatus !== 'draft') return 'approved';
+  const isOfDraft = invoice.documentStatus === 'draft' || (request?.command ?? null) !== null;
+  if (!isOfDraft) return 'approved';
   if (request === undefined) throw new AppError('approval.not_requested');
+  if (request.state === 'approved') return 'approved';
   return request.state === 'rejected' ? 'rejected' : 'returned';
 }

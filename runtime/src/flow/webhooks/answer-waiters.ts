@@ -11,7 +11,7 @@ import { queueDeliveries } from './queue-deliveries.ts';
  * transaction of the decision.
  */
 export async function answerWaiters(tx: Tx, ctx: Ctx, event: RecordedEvent): Promise<void> {
-  const decision = decisionOfEvent(event.type);
+  const decision = decisionOfEvent(event);
   if (decision === undefined) return;
   const answered = await tx
     .update(approvalWaiters)

@@ -6,14 +6,16 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import { writeOffs } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { holdCommand } from '../held/hold-command.ts';
+import { routeHeld } from '../held/route-held.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 import { requirePerson } from '../require-person.ts';
 import { getOwedInvoice } from '../settle/get-owed-invoice.ts';
 
 /**
- * Asks for what is owed on an invoice to be written off: another person approves it, and a third books it. Returns the
- * request's id. Throws `settlement.not_possible` when nothing is owed or one is under way, `approval.person_required`.
+ * Asks for what is owed on an invoice to be written off: another person approves it, those whom a rule asks where one
+ * does, and a third books it. Returns the id of the write-off. Throws `settlement.not_possible` when nothing is owed or one is under way, `approval.person_required`.
  */
 export async function requestWriteOff({
   ctx,
@@ -55,6 +57,9 @@ export async function requestWriteOff({
     });
     const { reason } = input;
     await recordEvent(tx, ctx, invoice.id, 'invoice.write_off_requested', { ...data, reason });
+    const ask = { command: 'write_off' as const, input: { writeOffId: id, amount, reason } };
+    const routed = await routeHeld(tx, ctx, invoice, ask);
+    if (routed !== undefined) await holdCommand(tx, ctx, { invoice, ask, routed });
     return { writeOffId: id };
   });
 }

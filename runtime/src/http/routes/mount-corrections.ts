@@ -26,6 +26,7 @@ const correct = createRoute({
   responses: {
     200: jsonResponse('Nothing differs from the newest version.', InvoiceSchema),
     201: jsonResponse('The invoice in its new version.', InvoiceSchema),
+    202: jsonResponse('A rule holds it until others approved it: see `openRequest`.', InvoiceSchema),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -47,8 +48,10 @@ export function mountCorrections(app: OpenAPIHono): void {
   app.openapi(correct, async (c) => {
     const ctx = c.get('ctx');
     const input = { ...c.req.valid('json'), invoiceId: c.req.valid('param').id };
-    const { isNew } = await correctInvoice({ ctx, input });
-    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), isNew ? 201 : 200);
+    const ran = await correctInvoice({ ctx, input });
+    const invoice = toInvoiceAnswer(await getInvoice({ ctx, input }));
+    if (ran.state === 'held') return c.json(invoice, 202);
+    return c.json(invoice, ran.isNew ? 201 : 200);
   });
   app.openapi(list, async (c) => {
     const input = { invoiceId: c.req.valid('param').id };

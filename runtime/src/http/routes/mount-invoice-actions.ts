@@ -50,7 +50,7 @@ const approve = createRoute({
   summary: 'Approve the open request',
   description:
     'Records the decision of the person behind the key on the request that they read (`openRequest.id` of the invoice), ' +
-    'and so on its content. Nobody approves their own.',
+    'and so on its content. With the last approval a command that it holds is run. Nobody approves their own.',
   request: requestOf(ApproveBody),
   responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
 });
@@ -59,7 +59,7 @@ const reject = createRoute({
   ...common,
   path: '/v1/invoices/{id}/reject',
   summary: 'Reject the open request',
-  description: 'Sends the invoice back to draft with a reason.',
+  description: 'Sends the invoice back to draft with a reason; a command on an issued one is not run.',
   request: requestOf(RejectBody),
   responses: { 200: jsonResponse('The decision.', DecidedSchema), ...PROBLEM_RESPONSES },
 });
@@ -76,8 +76,10 @@ const returnOne = createRoute({
 const withdraw = createRoute({
   ...common,
   path: '/v1/invoices/{id}/withdraw',
-  summary: 'Take a submission back',
-  description: 'Makes an invoice that waits a draft again. Its submitter may, or an administrator.',
+  summary: 'Take back what waits for an approval',
+  description:
+    'Makes a submitted invoice a draft again, or drops the command on an issued one that a rule holds. Whoever asked may, or ' +
+    'an administrator.',
   request: requestOf(TakeBackBody),
   responses: { 200: jsonResponse('The invoice.', InvoiceSchema), ...PROBLEM_RESPONSES },
 });
@@ -120,6 +122,7 @@ const voidOne = createRoute({
   request: requestOf(VoidBody),
   responses: {
     200: jsonResponse('The invoice: voiding, or voided already.', InvoiceSchema),
+    202: jsonResponse('A rule holds it until others approved it: see `openRequest`.', InvoiceSchema),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -220,8 +223,8 @@ export function mountInvoiceActions(app: OpenAPIHono): void {
   app.openapi(voidOne, async (c) => {
     const ctx = c.get('ctx');
     const input = { invoiceId: c.req.valid('param').id, reason: c.req.valid('json').reason };
-    await voidInvoice({ ctx, input });
-    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), 200);
+    const { state } = await voidInvoice({ ctx, input });
+    return c.json(toInvoiceAnswer(await getInvoice({ ctx, input })), state === 'held' ? 202 : 200);
   });
 }
 

@@ -21,6 +21,7 @@ import {
   CloseDisputeBody,
   CollectionBody,
   DecideWriteOffBody,
+  HeldSchema,
   OpenDisputeBody,
   ReasonBody,
   RefundedSchema,
@@ -87,6 +88,7 @@ const refund = createRoute({
   responses: {
     200: jsonResponse('It was booked before.', RefundedSchema),
     201: jsonResponse('The refund.', RefundedSchema),
+    202: jsonResponse('A rule holds it until others approved it.', HeldSchema),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -188,8 +190,10 @@ export function mountSettlement(app: OpenAPIHono): void {
   });
   app.openapi(refund, async (c) => {
     const input = { invoiceId: c.req.valid('param').id, ...c.req.valid('json') };
-    const booked = await refundInvoice({ ctx: c.get('ctx'), input });
-    return c.json(booked, booked.isNew ? 201 : 200);
+    const ran = await refundInvoice({ ctx: c.get('ctx'), input });
+    if (ran.state === 'held') return c.json({ approvalId: ran.approvalId }, 202);
+    const { refundId, isNew } = ran;
+    return c.json({ refundId, isNew }, isNew ? 201 : 200);
   });
   mountWriteOff(app);
   mountDispute(app);

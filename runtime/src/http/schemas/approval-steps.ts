@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SEGREGATION_RULES } from '../../core/approvals/segregation-rules.ts';
+import { HELD_COMMANDS } from '../../core/invoice/held-commands.ts';
 import { ActorView, Amount, Instant } from './common.ts';
 
 /** The steps of an approval request: those that are asked now first, then those that wait for them. */
@@ -20,6 +21,19 @@ export const ApprovalSteps = z
       .openapi('ApprovalStep'),
   )
   .openapi({ description: 'The steps that are asked now, then those that wait for them.' });
+
+/** The command on an issued document that a request holds. */
+export const HeldCommandView = z
+  .object({
+    name: z.enum(HELD_COMMANDS),
+    amount: Amount.nullable().openapi({
+      description: 'How much it is about; null where it names no amount.',
+    }),
+    reason: z.string(),
+    input: z.record(z.string(), z.unknown()).openapi({ description: 'As it was asked, and as it is run.' }),
+  })
+  .nullable()
+  .openapi({ description: 'What is run once it is approved; null for a submission.' });
 
 /** A decision on a request. */
 export const DecisionView = z

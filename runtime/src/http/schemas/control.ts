@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PERMISSIONS } from '../../core/permissions.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
-import { ApprovalSteps, DecisionView } from './approval-steps.ts';
+import { ApprovalSteps, DecisionView, HeldCommandView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, pageOf } from './common.ts';
 import { InvoiceSummarySchema } from './invoice.ts';
 
@@ -18,6 +18,7 @@ export const ApprovalSchema = z
       description:
         'Which rules matched, clause by clause; in `doubt`, why the rules could not judge it; in `standing`, why no standing approval covers it.',
     }),
+    command: HeldCommandView,
     rules: z
       .object({ versionId: z.string(), version: z.int(), isInForce: z.boolean() })
       .nullable()

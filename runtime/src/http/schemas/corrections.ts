@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Party, Recipient } from '../../core/invoice/document.ts';
-import { CorrectInvoiceInput } from '../../flow/correct/correct-invoice.ts';
+import { CorrectInvoiceInput } from '../../flow/correct/make-version.ts';
 import { ActorView, Instant } from './common.ts';
 
 /** What is corrected of an issued document, and why. */

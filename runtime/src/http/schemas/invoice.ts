@@ -4,7 +4,7 @@ import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoic
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
-import { ApprovalSteps, DecisionView } from './approval-steps.ts';
+import { ApprovalSteps, DecisionView, HeldCommandView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
 
 /** The one status that board, card and CRM show. */
@@ -168,7 +168,14 @@ export const InvoiceSchema = z
     }),
     sync: z.array(SyncStateSchema),
     openRequest: z
-      .object({ id: z.string(), steps: ApprovalSteps, explanation: FreeObject, requestedAt: Instant })
+      .object({
+        id: z.string(),
+        steps: ApprovalSteps,
+        explanation: FreeObject,
+        command: HeldCommandView,
+        requestedBy: ActorView,
+        requestedAt: Instant,
+      })
       .nullable()
       .openapi({ description: 'The approval that is waited for.' }),
     decisions: z.array(DecisionView),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DOCUMENT_TYPES } from '../../core/invoice/document.ts';
+import { HELD_COMMANDS } from '../../core/invoice/held-commands.ts';
 import { RuleStep } from '../../core/rules/rule-step.ts';
 import { RULES_STATUSES } from '../../core/rules/rules-status.ts';
 import { ActorView, Amount, FreeObject, Instant } from './common.ts';
@@ -67,6 +68,9 @@ const RuleView = z
   .object({
     id: z.string(),
     kinds: z.array(z.enum(DOCUMENT_TYPES)).optional(),
+    command: z.enum(HELD_COMMANDS).optional().openapi({
+      description: 'The command on an issued document that it judges; absent, what is submitted.',
+    }),
     when: z.string().openapi({ description: 'CEL over the facts of an invoice.' }),
     reason: LocalText,
     steps: z.array(Step),
@@ -177,7 +181,7 @@ export const RulesVersionSchema = z
           z.object({
             before: RuleView,
             after: RuleView,
-            members: z.array(z.enum(['when', 'kinds', 'reason', 'steps'])),
+            members: z.array(z.enum(['when', 'command', 'kinds', 'reason', 'steps'])),
           }),
         ),
         header: z.array(z.enum(['currency', 'autoApproveUpTo', 'defaultSteps'])),

@@ -4,8 +4,8 @@ import { SetCollectionInput } from '../../flow/collect/set-collection.ts';
 import { CloseDisputeInput } from '../../flow/dispute/close-dispute.ts';
 import { OpenDisputeInput } from '../../flow/dispute/open-dispute.ts';
 import { AllocatePaymentInput } from '../../flow/settle/allocate-payment.ts';
+import { RefundInvoiceInput } from '../../flow/settle/apply-refund.ts';
 import { RefundInput } from '../../flow/settle/book-refund.ts';
-import { RefundInvoiceInput } from '../../flow/settle/refund-invoice.ts';
 import { ActorView, Amount, Instant } from './common.ts';
 
 const Reason = z.string().trim().min(1).max(1000);
@@ -73,6 +73,13 @@ export const RefundedSchema = z
     isNew: z.boolean().openapi({ description: 'False when it was booked before under this externalId.' }),
   })
   .openapi('RefundedMoney');
+
+/** A command that a rule holds. */
+export const HeldSchema = z
+  .object({
+    approvalId: z.string().openapi({ description: 'The request: once it is approved the command is run.' }),
+  })
+  .openapi('HeldCommand');
 
 /** How much of the customer's account an invoice takes. */
 export const AccountCreditBody = z

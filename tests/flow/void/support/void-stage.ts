@@ -50,7 +50,7 @@ export function useVoidStage() {
   const statusOf = async ({ id }: InvoiceRow) =>
     (await inOrganization((tx) => getInvoiceRow(tx, id))).documentStatus;
   const standingOf = ({ id }: InvoiceRow) => inOrganization((tx) => loadStanding(tx, system(), id));
-  const askVoid = ({ id }: InvoiceRow): Promise<void> =>
+  const askVoid = ({ id }: InvoiceRow) =>
     voidInvoice({ ctx: loop.organization.approver, input: { invoiceId: id, reason: 'Wrong subsidiary.' } });
   const eventsOf = ({ id }: InvoiceRow, type: string) =>
     inOrganization((tx) =>

@@ -4,6 +4,7 @@ import type { InvoiceView } from '../../../flow/read/get-invoice.ts';
 import type { InvoiceSettlement } from '../../../flow/read/read-settlement.ts';
 import type { InvoiceReminders } from '../../../flow/remind/read-reminders.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { heldName } from '../../parts/held-command.tsx';
 import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -60,6 +61,7 @@ export function MoneyPage({ ui, data, outcome }: { ui: Ui; data: MoneyPageData; 
         </Banner>
       )}
       {outcome.error === undefined ? null : <Refusal ui={ui} error={outcome.error} />}
+      <MoneyHeld ui={ui} view={view} />
       <div class="stack">
         <MoneySplit {...part} />
         <MoneyPending {...part} />
@@ -72,5 +74,21 @@ export function MoneyPage({ ui, data, outcome }: { ui: Ui; data: MoneyPageData; 
         <MoneyBookings {...part} />
       </div>
     </Layout>
+  );
+}
+
+/** The command on the invoice that waits for an approval, where one does. */
+function MoneyHeld({ ui, view }: { ui: Ui; view: InvoiceView }) {
+  const { document, openRequest } = view;
+  const command = openRequest?.command ?? null;
+  if (command === null) return null;
+  const texts = ui.texts.held;
+  return (
+    <Banner kind="warning">
+      <p>
+        {texts.waiting(heldName(ui, command, document.currency))}{' '}
+        <a href={`/invoices/${document.id}#title-approval`}>{texts.look}</a>
+      </p>
+    </Banner>
   );
 }

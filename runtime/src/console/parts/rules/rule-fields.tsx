@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { DOCUMENT_TYPES } from '../../../core/invoice/document.ts';
+import { HELD_COMMANDS } from '../../../core/invoice/held-commands.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
 import type { Marks } from '../../read/rules/builder-marks.ts';
 import type { CheckedRule } from '../../read/rules/rule-condition.ts';
@@ -39,6 +40,7 @@ export function RuleFields({ ui, checked, number, people, focus, marks }: RuleFi
         <TextInput label={texts.reasonEn} name={`${rule.key}.en`} value={rule.en} marks={marks} />
         <TextInput label={texts.reasonJa} name={`${rule.key}.ja`} value={rule.ja} marks={marks} />
       </div>
+      <AppliesTo ui={ui} checked={checked} marks={marks} />
       <div class="rule-sides">
         <div>
           <div id={`rows-${rule.key}`}>
@@ -82,6 +84,31 @@ export function RuleFields({ ui, checked, number, people, focus, marks }: RuleFi
         <AddButton does={`remove-rule:${rule.key}`} label={texts.removeRule} />
       </div>
     </fieldset>
+  );
+}
+
+/** What the rule judges: what is submitted, or a command on an issued document. */
+function AppliesTo({ ui, checked: { rule }, marks }: Pick<RuleFieldsProps, 'ui' | 'checked' | 'marks'>) {
+  const texts = ui.texts.held.rule;
+  const name = `${rule.key}.command`;
+  return (
+    <div class="field">
+      <label>
+        <span class="edit-label">{texts.applies}</span>
+        <select class="input" name={name} aria-describedby={`${name}-help`}>
+          <option value="">{texts.submitted}</option>
+          {HELD_COMMANDS.map((command) => (
+            <option value={command} selected={rule.command === command}>
+              {texts.commands[command]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="field-help" id={`${name}-help`}>
+        {texts.appliesHelp}
+      </p>
+      <WrongPart place={name} reason={marks.get(name)} />
+    </div>
   );
 }
 

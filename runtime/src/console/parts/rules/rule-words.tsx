@@ -16,6 +16,9 @@ export function RuleWords({ ui, rule, people }: RuleWordsProps) {
       </p>
       <pre class="code rule-code">{rule.when}</pre>
       <ul class="rule-steps">
+        {rule.command === undefined ? null : (
+          <li class="muted">{ui.texts.held.rule.commands[rule.command]}</li>
+        )}
         {rule.kinds === undefined ? null : (
           <li class="muted">{rule.kinds.map((kind) => texts.documentKinds[kind]).join(', ')}</li>
         )}

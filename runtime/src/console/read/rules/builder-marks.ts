@@ -11,6 +11,7 @@ const RULE_FIELDS: Readonly<Record<string, string>> = {
   '/reason/en': 'en',
   '/reason/ja': 'ja',
   '/kinds': 'kinds',
+  '/command': 'command',
   '/steps': 'steps',
 };
 

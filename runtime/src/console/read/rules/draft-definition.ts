@@ -34,6 +34,7 @@ function toRuleDraft(rule: Rule, key: string, currency: CurrencyCode): RuleDraft
     en: rule.reason.en,
     ja: rule.reason.ja,
     kinds: rule.kinds ?? [],
+    command: rule.command ?? '',
     ...conditionToDraft(rule.when, currency),
     when: rule.when,
     was: rule.when,
@@ -73,6 +74,7 @@ export function draftToDefinition(draft: RulesDraft): JsonObject {
     rules: draft.rules.map((rule) => ({
       id: rule.id.trim(),
       ...(rule.kinds.length === 0 ? {} : { kinds: rule.kinds }),
+      ...(rule.command === '' ? {} : { command: rule.command }),
       when: rule.when.trim(),
       reason: { en: rule.en.trim(), ja: rule.ja.trim() },
       steps: rule.steps.map(toStep),

@@ -45,6 +45,7 @@ function addRule(draft: RulesDraft, { en, ja }: Texts): RulesEdit {
     en,
     ja,
     kinds: [],
+    command: '',
     match: 'all',
     parts: [emptyRow('c1')],
     when,

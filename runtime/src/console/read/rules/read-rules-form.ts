@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES } from '../../../core/invoice/document.ts';
+import { HELD_COMMANDS } from '../../../core/invoice/held-commands.ts';
 import type { FormValues } from '../read-form.ts';
 import {
   GROUPS_DEEP_MAX,
@@ -44,6 +45,7 @@ function readRule(key: string, form: SentForm): RuleDraft {
     en: value('en'),
     ja: value('ja'),
     kinds: DOCUMENT_TYPES.filter((kind) => kinds.includes(kind)),
+    command: HELD_COMMANDS.find((command) => command === value('command')) ?? '',
     match: readMatch(key, form),
     parts: readParts(key, form),
     when: withPlainBreaks(value('when')),

@@ -1,4 +1,5 @@
 import type { DocumentType } from '../../../core/invoice/document.ts';
+import type { HeldCommand } from '../../../core/invoice/held-commands.ts';
 
 /** A condition of a rule as typed: a fact such as `invoice.totalMinor` with its comparison, or an expression. */
 export type RowDraft = {
@@ -41,6 +42,8 @@ export type RuleDraft = ConditionDraft & {
   en: string;
   ja: string;
   kinds: DocumentType[];
+  /** The command on an issued document that it judges; empty where it judges what is submitted. */
+  command: HeldCommand | '';
   /** The condition as an expression, and what it was when the page was made: the side that differs was edited. */
   when: string;
   was: string;

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { AppError } from '../../../core/app-error.ts';
 import type { JsonDifference } from '../../../core/json-differences.ts';
-import { CorrectInvoiceInput, correctInvoice } from '../../../flow/correct/correct-invoice.ts';
+import { correctInvoice } from '../../../flow/correct/correct-invoice.ts';
+import { CorrectInvoiceInput } from '../../../flow/correct/make-version.ts';
 import { previewCorrection } from '../../../flow/correct/preview-correction.ts';
 import { getInvoice } from '../../../flow/read/get-invoice.ts';
 import { statusOf } from '../../answer-error.tsx';
@@ -62,8 +63,9 @@ export async function saveCorrection(
   }
   try {
     if (values['intent'] === 'save') {
-      const { isNew } = await correctInvoice({ ctx, input: { invoiceId, ...input.data } });
-      if (isNew) return c.redirect(`/invoices/${invoiceId}?done=corrected`, 303);
+      const ran = await correctInvoice({ ctx, input: { invoiceId, ...input.data } });
+      if (ran.state === 'held') return c.redirect(`/invoices/${invoiceId}?done=held`, 303);
+      if (ran.isNew) return c.redirect(`/invoices/${invoiceId}?done=corrected`, 303);
     }
     const differences = await previewCorrection({ ctx, input: { invoiceId, ...input.data } });
     return showCorrection(c, parts, invoiceId, { values, differences });

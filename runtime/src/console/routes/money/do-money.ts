@@ -7,8 +7,9 @@ import { OpenDisputeInput, openDispute } from '../../../flow/dispute/open-disput
 import { getInvoice } from '../../../flow/read/get-invoice.ts';
 import { remindNow } from '../../../flow/remind/remind-now.ts';
 import { applyAccountCredit } from '../../../flow/settle/apply-account-credit.ts';
+import { RefundInvoiceInput } from '../../../flow/settle/apply-refund.ts';
 import { RecordPaymentInput, recordPayment } from '../../../flow/settle/record-payment.ts';
-import { RefundInvoiceInput, refundInvoice } from '../../../flow/settle/refund-invoice.ts';
+import { refundInvoice } from '../../../flow/settle/refund-invoice.ts';
 import { unapplyAllocation } from '../../../flow/settle/unapply-allocation.ts';
 import { bookWriteOff } from '../../../flow/write-off/book-write-off.ts';
 import { decideWriteOff } from '../../../flow/write-off/decide-write-off.ts';
@@ -34,7 +35,8 @@ export async function doMoney(
     return value === '' ? undefined : value;
   };
   try {
-    await run(viewerOf(c), { invoiceId, action, filled });
+    const ran = await run(viewerOf(c), { invoiceId, action, filled });
+    if (isHeld(ran)) return c.redirect(`/invoices/${invoiceId}?done=held`, 303);
   } catch (error) {
     const isShown = error instanceof AppError && error.code !== 'invoice.not_found';
     if (!isShown) throw error;
@@ -42,6 +44,10 @@ export async function doMoney(
   }
   return c.redirect(`/invoices/${invoiceId}/money?done=${action}`, 303);
 }
+
+/** Whether a rule holds what was asked for. */
+const isHeld = (ran: unknown): boolean =>
+  typeof ran === 'object' && ran !== null && 'state' in ran && ran.state === 'held';
 
 /** The value of a field of the form; undefined when it was left empty. */
 type Filled = (name: string) => string | undefined;

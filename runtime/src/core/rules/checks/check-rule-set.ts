@@ -1,4 +1,5 @@
-import type { CompiledRuleSet } from '../compile-rule-set.ts';
+import { HELD_COMMANDS } from '../../invoice/held-commands.ts';
+import type { CompiledRule, CompiledRuleSet } from '../compile-rule-set.ts';
 import { findGaps, findOverlaps } from './compare-bands.ts';
 import { findAbsentFacts } from './find-absent-facts.ts';
 import { readBands } from './read-bands.ts';
@@ -9,8 +10,16 @@ import { warningText } from './warning-text.ts';
  * What is probably a slip in a rule set that compiles: rules that can never apply, holes and overlaps between the bands
  * of rules that differ in one fact only (rules.md 5.3), and conditions that some invoices cannot be judged by.
  */
-export function checkRuleSet(compiled: CompiledRuleSet): RuleWarning[] {
-  const banded = compiled.rules.map(({ rule, condition }, at) => ({
+export function checkRuleSet({ ruleSet, rules, commandRules }: CompiledRuleSet): RuleWarning[] {
+  const ofCommands = HELD_COMMANDS.map((command) =>
+    commandRules.filter(({ rule }) => rule.command === command),
+  );
+  return [rules, ...ofCommands].flatMap((group) => checkGroup(group, ruleSet.currency));
+}
+
+/** Rules that judge the same. */
+function checkGroup(rules: readonly CompiledRule[], currency: string): RuleWarning[] {
+  const banded = rules.map(({ rule, condition, at }) => ({
     rule,
     pointer: `/rules/${at}/when`,
     bands: readBands(condition.form),
@@ -18,19 +27,18 @@ export function checkRuleSet(compiled: CompiledRuleSet): RuleWarning[] {
   const impossible = banded.flatMap(({ rule, pointer, bands }): RuleWarning[] =>
     bands.isImpossible ? [{ code: 'never_applies', pointer, texts: warningText.neverApplies(rule.id) }] : [],
   );
-  const { currency } = compiled.ruleSet;
   return [
     ...impossible,
     ...findOverlaps(banded, currency),
     ...findGaps(banded, currency),
-    ...findAbsentFacts(compiled),
-    ...findDivisions(compiled),
+    ...findAbsentFacts(rules),
+    ...findDivisions(rules),
   ];
 }
 
 /** What else makes a rule fail on some invoices, so that a person decides whatever it says. */
-function findDivisions({ rules }: CompiledRuleSet): RuleWarning[] {
-  return rules.flatMap(({ rule, condition }, at): RuleWarning[] => {
+function findDivisions(rules: readonly CompiledRule[]): RuleWarning[] {
+  return rules.flatMap(({ rule, condition, at }): RuleWarning[] => {
     const pointer = `/rules/${at}/when`;
     return condition.mayDivideByZero
       ? [{ code: 'may_divide_by_zero', pointer, texts: warningText.mayDivideByZero(rule.id) }]

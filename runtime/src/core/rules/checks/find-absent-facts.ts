@@ -1,4 +1,4 @@
-import type { CompiledRuleSet } from '../compile-rule-set.ts';
+import type { CompiledRule } from '../compile-rule-set.ts';
 import { findFact } from '../fact-catalogue.ts';
 import type { ConditionForm } from '../form/condition-form.ts';
 import type { RuleWarning } from './rule-warning.ts';
@@ -8,8 +8,8 @@ import { warningText } from './warning-text.ts';
  * The facts that some invoices lack, of each rule that asks for them: a person decides those. A rule that asks first
  * whether such a fact is there leaves the others alone, which is told where no rule of the set takes them.
  */
-export function findAbsentFacts({ rules }: CompiledRuleSet): RuleWarning[] {
-  return rules.flatMap(({ rule, condition }, at) =>
+export function findAbsentFacts(rules: readonly CompiledRule[]): RuleWarning[] {
+  return rules.flatMap(({ rule, condition, at }) =>
     [...condition.facts].flatMap((name): RuleWarning[] => {
       const fact = findFact('invoice', name);
       if (!fact?.mayBeAbsent) return [];
