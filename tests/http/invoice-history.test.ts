@@ -73,7 +73,8 @@ test('a mail that was sent changes nothing of whom the document is addressed to'
   for (const given of ['/number', '/issueDate', '/dueDate']) {
     expect((await read(given)).items.map(({ action }) => action)).toEqual(['invoice.issue']);
   }
-  const entries = await loop.hub.database.owner`select action from audit_entries where object_id = ${sent?.id ?? ''}`;
+  const entries = await loop.hub.database
+    .owner`select action from audit_entries where object_id = ${sent?.id ?? ''}`;
   expect(entries.map(({ action }) => action)).toContain('invoice.send');
 });
 
