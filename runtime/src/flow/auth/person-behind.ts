@@ -4,18 +4,18 @@ import type { Tx } from '../../db/open-database.ts';
 import { auditEntries } from '../../db/schema/index.ts';
 
 /**
- * The id of the person behind an actor: themselves, or who made the machine's key, the key that made it included. Whoever
+ * The person behind an actor: themselves, or who made the machine's key, the key that made it included. Whoever
  * makes a key sees it, so what it does counts as theirs where one person is not enough. Undefined for the hub and for a
  * key that the hub made.
  */
-export async function personBehind(tx: Tx, actor: Actor): Promise<string | undefined> {
+export async function personBehind(tx: Tx, actor: Actor): Promise<Actor | undefined> {
   const seen = new Set<string>();
   let here: Actor | undefined = actor;
   while (here?.kind === 'api_key' && !seen.has(here.id)) {
     seen.add(here.id);
     here = await makerOf(tx, here.id);
   }
-  return here?.kind === 'person' ? here.id : undefined;
+  return here?.kind === 'person' ? here : undefined;
 }
 
 async function makerOf(tx: Tx, keyId: string): Promise<Actor | undefined> {

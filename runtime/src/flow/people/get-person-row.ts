@@ -17,5 +17,5 @@ export async function getPersonRow(tx: Tx, personId: string): Promise<PersonRow>
 
 /** Refuses a change of one's own access, also by a machine's key that one made (`people.own_access`). */
 export async function refuseOneself(tx: Tx, ctx: Ctx, personId: string): Promise<void> {
-  if ((await personBehind(tx, ctx.actor)) === personId) throw new AppError('people.own_access');
+  if ((await personBehind(tx, ctx.actor))?.id === personId) throw new AppError('people.own_access');
 }

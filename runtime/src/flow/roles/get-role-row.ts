@@ -15,7 +15,7 @@ export async function getRoleRow(tx: Tx, roleId: string): Promise<typeof roles.$
 
 /** Refuses a change of a role that one holds, also by a machine's key that one made (`people.own_access`). */
 export async function refuseOwnRole(tx: Tx, ctx: Ctx, roleId: string): Promise<void> {
-  const personId = await personBehind(tx, ctx.actor);
-  const isHeld = personId !== undefined && (await listHolders(tx, roleId)).includes(personId);
+  const person = await personBehind(tx, ctx.actor);
+  const isHeld = person !== undefined && (await listHolders(tx, roleId)).includes(person.id);
   if (isHeld || ctx.roles.includes(roleId)) throw new AppError('people.own_access');
 }
