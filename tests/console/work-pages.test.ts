@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../runtime/src/core/app-error.ts';
 import { apiKeys, connections, deadLetters, invoices } from '../../runtime/src/db/schema/index.ts';
+import { createApiKey } from '../../runtime/src/flow/setup/create-api-key.ts';
 import { markDemoOrganization } from '../../runtime/src/flow/setup/demo-organization.ts';
 import { seedOrganization } from '../support/seed-organization.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
@@ -172,6 +173,27 @@ test('a key is shown once, rotates into another with the same rights, and is rev
   expect(both[0]?.expiresAt?.getTime()).toBe(site.loop.hub.clock.now().getTime() + 86_400_000);
   await site.post(`/keys/${both[1]?.id}/revoke`, {}, { cookie: admin });
   expect(await textOf('/keys', admin)).toContain('Revoked');
+});
+
+test('a key that acts as somebody is rotated by them alone, whoever administers', async () => {
+  const { loop } = site;
+  const { author, approver, id } = loop.organization;
+  const [own, theirs] = await Promise.all(
+    [author, approver].map((person) =>
+      inside((tx) =>
+        createApiKey(tx, loop.hub.system(id), {
+          name: person.actor.name,
+          personId: person.actor.id,
+          permissions: ['read'],
+        }),
+      ),
+    ),
+  );
+  const page = await textOf('/keys', admin);
+  expect(page).toContain(`/keys/${own?.id}/rotate`);
+  expect(page).not.toContain(`/keys/${theirs?.id}/rotate`);
+  const answer = await site.post(`/keys/${theirs?.id}/rotate`, {}, { cookie: admin });
+  expect([answer.status, (await answer.text()).includes('seikyu_live_')]).toEqual([403, false]);
 });
 
 test('a system is connected with sealed credentials, paused, and its secret never comes back', async () => {

@@ -148,6 +148,44 @@ describe('a new key', () => {
   });
 });
 
+describe('a key that takes the place of another', () => {
+  const rotate = (key: string, id: string) =>
+    loop.call(key, `/v1/api-keys/${id}/rotate`, {
+      json: {},
+      idempotencyKey: `rotate-${id}-${key.slice(-6)}`,
+    });
+
+  it('may do what that one may, which goes on for a day and no longer', async () => {
+    const { jpEntityId } = loop.organization;
+    const admin = await loop.key();
+    const old = await loop.key({ permissions: ['read', 'send'], entityIds: [jpEntityId] });
+    const made = await readAs(rotate(admin.key, old.id), CreatedApiKeySchema);
+    expect(await keyRow(made.id)).toMatchObject({ permissions: ['read', 'send'], entityIds: [jpEntityId] });
+    const dayLater = loop.hub.clock.now().getTime() + 86_400_000;
+    expect((await keyRow(old.id))?.expiresAt?.getTime()).toBe(dayLater);
+    expect((await loop.call(made.key, '/v1/invoices')).status).toBe(200);
+  });
+
+  it('acts as a person only when that person made it: no administrator approves under a colleague’s name', async () => {
+    const { author, approver } = loop.organization;
+    const admin = await loop.key({ person: author });
+    const theirs = await loop.key({ person: approver, permissions: ['read', 'approve'] });
+    await expectProblem(await rotate(admin.key, theirs.id), 'approval.person_required');
+    await expectProblem(await rotate((await loop.key()).key, theirs.id), 'approval.person_required');
+    expect((await keyRow(theirs.id))?.expiresAt).toBeNull();
+    expect((await rotate(admin.key, admin.id)).status).toBe(201);
+  });
+
+  it('has no entity that its maker has not', async () => {
+    const { usEntityId, jpEntityId } = loop.organization;
+    const limited = await loop.key({ entityIds: [usEntityId] });
+    for (const entityIds of [[jpEntityId], undefined]) {
+      const wider = await loop.key(entityIds === undefined ? {} : { entityIds });
+      await expectProblem(await rotate(limited.key, wider.id), 'auth.entity_not_granted');
+    }
+  });
+});
+
 describe('a key of a person', () => {
   it('may do what both the key and the roles of the person allow', async () => {
     const { key, id } = await loop.key({

@@ -59,6 +59,25 @@ test('recipients, terms and totals have theirs from the first draft on, and the 
   expect(steps).toEqual(['pending_approval', 'draft', 'pending_approval']);
 });
 
+test('a mail that was sent changes nothing of whom the document is addressed to', async () => {
+  await loop.tellOf({ id: '2', lines: [{ id: 'b', sku: 'API-P' }] });
+  await loop.hub.drain();
+  const sent = (await loop.invoices()).find(({ number }) => number !== null);
+  const path = `/v1/invoices/${sent?.id}/history?path=`;
+  const read = async (of: string) => (await (await loop.call(key, `${path}${of}`)).json()) as History;
+  const recipients = await read('/recipients');
+  expect(recipients.items.map(({ action }) => action)).toEqual(['invoice.create']);
+  expect(recipients.value).toMatchObject([{ role: 'bill_to', email: expect.stringContaining('@') }]);
+  expect((await read('/recipients/0/email')).value).toEqual(expect.stringContaining('@'));
+  // What the issue gives is told beside the document, and is part of it from then on.
+  for (const given of ['/number', '/issueDate', '/dueDate']) {
+    expect((await read(given)).items.map(({ action }) => action)).toEqual(['invoice.issue']);
+  }
+  const entries = await loop.hub.database
+    .owner`select action from audit_entries where object_id = ${sent?.id ?? ''}`;
+  expect(entries.map(({ action }) => action)).toContain('invoice.send');
+});
+
 test('without a path every value that was changed is named, oldest first', async () => {
   const { items } = await history();
   expect(items.map(({ path }) => path)).toContain('/lines/0/quantity');

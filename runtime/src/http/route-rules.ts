@@ -160,6 +160,7 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'DELETE /v1/roles/:id': { access: 'admin' },
   'POST /v1/api-keys': act('admin'),
   'GET /v1/api-keys': { access: 'admin' },
+  'POST /v1/api-keys/:id/rotate': act('admin'),
   'DELETE /v1/api-keys/:id': { access: 'admin' },
 
   'POST /v1/invoices/:id/waiters': act('webhooks'),

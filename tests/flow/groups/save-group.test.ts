@@ -17,7 +17,7 @@ afterAll(() => hub.close());
 
 const save = (name: string, personIds: string[], groupId?: string) =>
   saveGroup({
-    ctx: organization.author,
+    ctx: hub.system(organization.id),
     input: { name, personIds, ...(groupId === undefined ? {} : { groupId }) },
   });
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isJsonObject } from '../../../runtime/src/core/json.ts';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { auditEntries, mappingVersions } from '../../../runtime/src/db/schema/index.ts';
+import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
+import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import { discardMapping } from '../../../runtime/src/flow/mappings/discard-mapping.ts';
 import { draftMapping } from '../../../runtime/src/flow/mappings/draft-mapping.ts';
 import { publishMapping } from '../../../runtime/src/flow/mappings/publish-mapping.ts';
@@ -66,6 +68,32 @@ describe('a version of a mapping', () => {
       ['mapping.review', 'Ken'],
       ['mapping.publish', 'Aiko'],
     ]);
+  });
+
+  test('is reviewed by nobody who wrote in it, whoever drafted it, nor by whoever had a program write it', async () => {
+    const versionId = await work.draft(describeTitle);
+    const { definition, script, revision } = await work.get(versionId);
+    const reason = 'Ken has the last word.';
+    await saveMapping({ ctx: reviewer(), input: { versionId, definition, script, reason, revision } });
+    await submitMapping({ ctx: author(), input: { versionId } });
+    for (const ctx of [author(), reviewer()]) {
+      const own = reviewMapping({ ctx, input: { versionId, decision: 'approve' } });
+      await expect(own).rejects.toMatchObject({ code: 'mapping.review_refused' });
+    }
+    await withdrawMapping({ ctx: author(), input: { versionId } });
+    await discardMapping({ ctx: author(), input: { versionId } });
+
+    const made = { name: 'robot', permissions: ['read' as const, 'mappings' as const] };
+    const { key } = await issueApiKey({ ctx: author(), input: made });
+    const sent = { key, requestId: 'req_test', allowLookup: () => undefined };
+    const { ctx: robot } = await resolveApiKey(loop.hub.deps, sent);
+    const input = { fromVersionId: (await work.live()).id, reason: 'The program says so.' };
+    const drafted = await draftMapping({ ctx: robot, input });
+    await submitMapping({ ctx: robot, input: drafted });
+    const own = reviewMapping({ ctx: author(), input: { ...drafted, decision: 'approve' } });
+    await expect(own).rejects.toMatchObject({ code: 'mapping.review_refused' });
+    await withdrawMapping({ ctx: robot, input: drafted });
+    await discardMapping({ ctx: robot, input: drafted });
   });
 
   test('is mapped through from its publication on, and the one before again after a roll-back', async () => {

@@ -132,10 +132,10 @@ test('nobody changes or deletes a role that they hold', async () => {
     permissions: [...PERMISSIONS.slice(0, 3)] as RoleInput['permissions'],
   };
   for (const attempt of [
-    changeRole({ ctx: holder, input }),
-    deleteRole({ ctx: holder, input: { roleId } }),
+    () => changeRole({ ctx: holder, input }),
+    () => deleteRole({ ctx: holder, input: { roleId } }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ code: 'people.own_access' });
+    await expect(attempt()).rejects.toMatchObject({ code: 'people.own_access' });
   }
 });
 

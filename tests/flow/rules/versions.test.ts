@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { approvalRequests, auditEntries, ruleSets } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
+import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
+import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
 import { listInbox } from '../../../runtime/src/flow/read/list-inbox.ts';
@@ -43,6 +45,13 @@ const addRule = (rules: Parameters<Parameters<typeof work.draft>[0]>[0]) => {
   return [...rules, ruleOf(`more-lines-than-${changes}`, `lineCount > 1000 + ${changes}`)];
 };
 
+/** A machine whose key an administrator made, as its requests come in. */
+async function robotOf(maker: Ctx): Promise<Ctx> {
+  const { key } = await issueApiKey({ ctx: maker, input: { name: 'robot', permissions: ['read', 'rules'] } });
+  const { deps } = loop.hub;
+  return (await resolveApiKey(deps, { key, requestId: 'req_test', allowLookup: () => undefined })).ctx;
+}
+
 describe('a version of the rules', () => {
   test('goes from draft over a second person into force, and the one before is retired', async () => {
     const before = await work.live();
@@ -75,6 +84,27 @@ describe('a version of the rules', () => {
       ['rules.review', 'Mei'],
       ['rules.publish', 'Ren'],
     ]);
+  });
+
+  test('that a program wrote is that of whoever made its key: they neither review nor publish it', async () => {
+    const robot = await robotOf(author());
+    const { definition } = await work.live();
+    const input = { entityId: loop.organization.usEntityId, reason: 'The program says so.' };
+    const { versionId } = await draftRules({ ctx: robot, input });
+    const changed = { ...definition, rules: addRule(definition['rules'] as Parameters<typeof addRule>[0]) };
+    await saveRules({ ctx: robot, input: { versionId, definition: changed, revision: 1 } });
+    expect((await work.get(versionId)).editors).toMatchObject([{ name: 'robot' }, { name: 'Aiko' }]);
+    await submitRules({ ctx: robot, input: { versionId } });
+    const review = { versionId, decision: 'approve' as const };
+    await expect(reviewRules({ ctx: author(), input: review })).rejects.toEqual(
+      refusal('rules.review_refused'),
+    );
+    await reviewRules({ ctx: mei, input: review });
+    await expect(publishRules({ ctx: author(), input: { versionId } })).rejects.toEqual(
+      refusal('rules.review_refused'),
+    );
+    await withdrawRules({ ctx: robot, input: { versionId } });
+    await discardRules({ ctx: robot, input: { versionId } });
   });
 
   test('routes what is submitted from then on, and the one before again after a roll back', async () => {

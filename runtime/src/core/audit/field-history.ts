@@ -31,14 +31,18 @@ export type FieldChange = {
 
 /**
  * What entries of one object, oldest first, changed value by value, oldest first. An entry says what the object is after it:
- * the members of `after`, and those of its `document`. What it does not name stays; null takes a member away. With a place
- * only the changes of the value there, which may be a list or an object.
+ * the members of its `document`, and beside it those of `after` that are not of a document, such as the status. What it does
+ * not name stays; null takes a member away. With a place only the changes of the value there, which may be a list or an object.
  */
 export function fieldHistory(entries: readonly HistoryEntry[], place?: Place): FieldChange[] {
   let state: JsonObject = {};
+  const ofDocument = new Set<string>();
   return entries.flatMap((entry) => {
     const before = state;
-    state = withoutNull({ ...before, ...stateAfter(entry) });
+    const { document, ...besides } = (entry.after ?? {}) as JsonObject;
+    const content = isJsonObject(document) ? document : {};
+    for (const name of Object.keys(content)) ofDocument.add(name);
+    state = withoutNull({ ...before, ...without(besides, ofDocument), ...content });
     return differences(before, state, place).map(({ path, from, to }) => ({
       path,
       from: from ?? null,
@@ -53,10 +57,9 @@ export function fieldHistory(entries: readonly HistoryEntry[], place?: Place): F
   });
 }
 
-function stateAfter({ after }: HistoryEntry): JsonObject {
-  const { document, ...members } = (after ?? {}) as JsonObject;
-  return { ...members, ...(isJsonObject(document) ? document : {}) };
-}
+/** To whom a mail went is `recipients` of its entry as well, and changes nothing of whom the document is addressed to. */
+const without = (members: JsonObject, names: ReadonlySet<string>): JsonObject =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !names.has(name)));
 
 type Difference = { path: string; from: JsonValue | undefined; to: JsonValue | undefined };
 

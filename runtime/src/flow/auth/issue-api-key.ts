@@ -4,6 +4,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { entities } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { type CreateApiKeyInput, createApiKey } from '../setup/create-api-key.ts';
+import { refuseKeyOfAnother } from './refuse-key-of-another.ts';
 
 /**
  * Makes an API key on somebody's word. Beside what `createApiKey` refuses: a key that acts as a person is made by that
@@ -18,11 +19,7 @@ export async function issueApiKey({
   input: CreateApiKeyInput;
 }): Promise<{ id: string; key: string; prefix: string }> {
   authorise(ctx, 'admin');
-  if (input.personId !== undefined && !(ctx.actor.kind === 'person' && ctx.actor.id === input.personId)) {
-    throw new AppError('approval.person_required', {
-      detail: 'A key that acts as a person is made by that person only.',
-    });
-  }
+  refuseKeyOfAnother(ctx, input.personId);
   const wanted = input.entityIds ?? ctx.entityIds ?? undefined;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     if (wanted !== undefined) await refuseForeignEntities(tx, ctx, wanted);

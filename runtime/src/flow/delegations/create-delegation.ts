@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
 import { delegations, people } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { refuseOneself } from '../people/get-person-row.ts';
 import { recordAudit } from '../record-audit.ts';
 
 /** Who decides in whose place, from one day to another, both included. */
@@ -17,8 +18,9 @@ export const DelegationInput = z.strictObject({
 export type DelegationInput = z.infer<typeof DelegationInput>;
 
 /**
- * Has somebody decide in a person's place. Everybody may do it for themselves, an administrator for others; nobody for
- * themselves through somebody else. Returns its id. Throws `auth.scope_missing`, `request.invalid`.
+ * Has somebody decide in a person's place. Everybody may do it for themselves, an administrator for others, and nobody
+ * takes somebody's place on their own word. Returns its id. Throws `auth.scope_missing`, `people.own_access`,
+ * `request.invalid`.
  */
 export async function createDelegation({
   ctx,
@@ -48,6 +50,7 @@ export async function createDelegation({
     }
     if (fromPersonId === toPersonId)
       throw invalid('/toPersonId', 'person.same', 'Nobody delegates to themselves.');
+    if (!isOwn) await refuseOneself(tx, ctx, toPersonId);
     const row = { fromPersonId, toPersonId, startsOn, endsOn, reason };
     await tx.insert(delegations).values({
       ...row,

@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { groupMembers, groups } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { refuseOneself } from '../people/get-person-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { type GroupInput, refuseUnknownMembers } from './group-input.ts';
 
@@ -10,17 +11,22 @@ import { type GroupInput, refuseUnknownMembers } from './group-input.ts';
 export type SaveGroupInput = GroupInput & { groupId?: string };
 
 /**
- * Makes or changes a group; returns its id. Of two people who change one at once the later has the last word, and the
- * trail shows both. Throws `request.not_found`, `request.invalid`, `groups.name_taken`.
+ * Makes or changes a group; returns its id. A group is asked in every legal entity, so that an administrator of all of them
+ * does it (`auth.entity_not_granted`), and never puts themselves in (`people.own_access`). Of two people who change one at
+ * once the later has the last word, and the trail shows both. Throws `request.not_found`, `request.invalid`,
+ * `groups.name_taken`.
  */
 export async function saveGroup({ ctx, input }: { ctx: Ctx; input: SaveGroupInput }): Promise<string> {
   authorise(ctx, 'admin');
+  if (ctx.entityIds !== null) throw new AppError('auth.entity_not_granted');
   const { groupId, ...wanted } = input;
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     await lockGroups(tx, ctx);
     await refuseUnknownMembers(tx, wanted);
     await refuseTakenName(tx, wanted.name, groupId);
     const before = groupId === undefined ? null : await readGroup(tx, groupId);
+    const added = wanted.personIds.filter((personId) => before?.personIds.includes(personId) !== true);
+    for (const personId of added) await refuseOneself(tx, ctx, personId);
     const id = groupId ?? ctx.deps.ids.next('group');
     await writeGroup(tx, ctx, id, wanted);
     await recordAudit(tx, ctx, {

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts';
 import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 import { authoriseMappings } from './authorise-mappings.ts';
 import { expectStatus, getVersionForUpdate } from './get-version.ts';
+import { loadWriters } from './load-writers.ts';
 import { moveVersion } from './move-version.ts';
 
 /** A review: approved for publication, or returned to its author with a comment. */
@@ -15,8 +16,8 @@ export const ReviewMappingInput = z.strictObject({
 export type ReviewMappingInput = z.input<typeof ReviewMappingInput>;
 
 /**
- * Reviews a version that waits for it. Only a person may, and never its author: a machine's key decides nothing.
- * Throws `mapping.not_found`, `mapping.state_refused`, and `mapping.review_refused` for the wrong reviewer or a return
+ * Reviews a version that waits for it. Only a person may, and nobody who wrote in it, themselves or by a machine's key that
+ * they made. Throws `mapping.not_found`, `mapping.state_refused`, and `mapping.review_refused` for the wrong reviewer or a return
  * without a comment.
  */
 export async function reviewMapping({
@@ -35,7 +36,7 @@ export async function reviewMapping({
       throw new AppError('mapping.review_refused', { detail });
     };
     if (ctx.actor.kind !== 'person') refuse('A mapping is reviewed by a person.');
-    const isOwn = version.author?.id === ctx.actor.id;
+    const isOwn = (await loadWriters(tx, version)).has(ctx.actor.id);
     const own = { rule: 'own_mapping', personIds: isOwn ? [ctx.actor.id] : [] } as const;
     const liftedRules = liftedFor([own], await loadSwitchedOff(tx), [ctx.actor.id]);
     if (isOwn && liftedRules.length === 0) refuse('Nobody reviews their own change.');

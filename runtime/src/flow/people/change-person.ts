@@ -19,8 +19,8 @@ export type ChangePersonInput = { personId: string } & PersonAccess;
 export async function changePerson({ ctx, input }: { ctx: Ctx; input: ChangePersonInput }): Promise<void> {
   authorise(ctx, 'admin');
   const { personId, roles, entityIds } = input;
-  refuseOneself(ctx, personId);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOneself(tx, ctx, personId);
     await refuseForeignEntities(tx, ctx, entityIds);
     await refuseUnknownRoles(tx, roles);
     const before = await getPersonRow(tx, personId);

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { people } from '../../db/schema/index.ts';
+import { personBehind } from '../auth/person-behind.ts';
 import type { Ctx } from '../context.ts';
 
 /** A person as stored. */
@@ -14,7 +15,7 @@ export async function getPersonRow(tx: Tx, personId: string): Promise<PersonRow>
   return person;
 }
 
-/** Refuses a change of one's own access (`people.own_access`). */
-export function refuseOneself(ctx: Ctx, personId: string): void {
-  if (ctx.actor.kind === 'person' && ctx.actor.id === personId) throw new AppError('people.own_access');
+/** Refuses a change of one's own access, also by a machine's key that one made (`people.own_access`). */
+export async function refuseOneself(tx: Tx, ctx: Ctx, personId: string): Promise<void> {
+  if ((await personBehind(tx, ctx.actor))?.id === personId) throw new AppError('people.own_access');
 }

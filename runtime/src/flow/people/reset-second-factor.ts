@@ -17,9 +17,9 @@ export async function resetSecondFactor({
   input: { personId: string };
 }): Promise<void> {
   authorise(ctx, 'admin');
-  refuseOneself(ctx, input.personId);
   const { database } = ctx.deps;
   const person = await database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOneself(tx, ctx, input.personId);
     const found = await getPersonRow(tx, input.personId);
     await refuseForeignEntities(tx, ctx, found.entityIds);
     return found;

@@ -1,13 +1,15 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { people } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
-import { getPersonRow } from './get-person-row.ts';
+import { getPersonRow, refuseOneself } from './get-person-row.ts';
+import { refuseForeignEntities } from './person-access.ts';
 
 /**
- * Says whose manager decides what a person submits, where a rule asks the manager; null for nobody. Throws
- * `request.invalid` for a manager who does not exist, or for oneself.
+ * Says whose manager decides what a person submits, where a rule asks the manager; null for nobody. Nobody chooses their
+ * own manager, nor makes themselves one (`people.own_access`). Throws `request.invalid` for a manager who is not active, or
+ * the person themselves.
  */
 export async function setManager({
   ctx,
@@ -19,9 +21,15 @@ export async function setManager({
   authorise(ctx, 'admin');
   const { personId, managerId } = input;
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOneself(tx, ctx, personId);
+    if (managerId !== null) await refuseOneself(tx, ctx, managerId);
     const before = await getPersonRow(tx, personId);
+    await refuseForeignEntities(tx, ctx, before.entityIds);
     if (managerId !== null) {
-      const found = await tx.select({ id: people.id }).from(people).where(eq(people.id, managerId));
+      const found = await tx
+        .select({ id: people.id })
+        .from(people)
+        .where(and(eq(people.id, managerId), isNull(people.deactivatedAt)));
       if (found.length === 0 || managerId === personId) {
         throw new AppError('request.invalid', {
           errors: [

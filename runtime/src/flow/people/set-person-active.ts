@@ -20,8 +20,8 @@ export async function setPersonActive({
 }): Promise<void> {
   authorise(ctx, 'admin');
   const { personId, isActive } = input;
-  refuseOneself(ctx, personId);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOneself(tx, ctx, personId);
     const person = await getPersonRow(tx, personId);
     if ((person.deactivatedAt === null) === isActive) return;
     await refuseForeignEntities(tx, ctx, person.entityIds);

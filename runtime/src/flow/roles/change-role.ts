@@ -18,8 +18,8 @@ export type ChangeRoleInput = { roleId: string } & RoleInput;
 export async function changeRole({ ctx, input }: { ctx: Ctx; input: ChangeRoleInput }): Promise<void> {
   const { roleId, ...wanted } = input;
   authoriseRole(ctx, wanted.permissions);
-  refuseOwnRole(ctx, roleId);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOwnRole(tx, ctx, roleId);
     await refuseTakenName(tx, wanted.name, roleId);
     const { name, permissions } = await getRoleRow(tx, roleId);
     await tx

@@ -16,8 +16,8 @@ import { authoriseRole } from './role-input.ts';
 export async function deleteRole({ ctx, input }: { ctx: Ctx; input: { roleId: string } }): Promise<void> {
   const { roleId } = input;
   authoriseRole(ctx);
-  refuseOwnRole(ctx, roleId);
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
+    await refuseOwnRole(tx, ctx, roleId);
     const { name, permissions } = await getRoleRow(tx, roleId);
     if ((await listHolders(tx, roleId)).length > 0 || (await isAsked(tx, roleId))) {
       throw new AppError('roles.in_use');

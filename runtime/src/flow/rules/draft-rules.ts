@@ -5,6 +5,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { entities, ruleSets } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
+import { addEditor } from './add-editor.ts';
 import { checkRules } from './check-rules.ts';
 import { findLiveRules, lockRules } from './find-live-rules.ts';
 import { getRulesVersion, type RulesVersionRow } from './get-rules-version.ts';
@@ -54,7 +55,7 @@ export async function draftRules({
       status: 'draft',
       baseVersionId: base?.id ?? null,
       author: ctx.actor,
-      editors: [ctx.actor],
+      editors: await addEditor(tx, [], ctx.actor),
       reason,
       createdAt: now,
       updatedAt: now,

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Actor } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { ruleSets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
+import { addEditor } from './add-editor.ts';
 import { checkRules } from './check-rules.ts';
 import { getRulesVersionForUpdate } from './get-rules-version.ts';
 
@@ -17,7 +17,7 @@ export const SaveRulesInput = z.strictObject({
 export type SaveRulesInput = z.infer<typeof SaveRulesInput>;
 
 /**
- * Saves a draft; whoever saves it is one of its editors from then on. Returns its new revision; content that is the same
+ * Saves a draft; whoever saves it, or made the key that does, is one of its editors from then on. Returns its new revision; content that is the same
  * as before makes none. Throws `rules.not_found`, `rules.state_refused`, `rules.revision_conflict` and
  * `rules.definition_invalid`, and nothing of the draft is lost then.
  */
@@ -43,7 +43,7 @@ export async function saveRules({
         contentHash: content.contentHash,
         reason,
         revision,
-        editors: withEditor(version.editors, ctx.actor),
+        editors: await addEditor(tx, version.editors, ctx.actor),
         updatedAt: ctx.deps.clock.now(),
       })
       .where(eq(ruleSets.id, version.id));
@@ -61,6 +61,3 @@ export async function saveRules({
     return { revision };
   });
 }
-
-const withEditor = (editors: readonly Actor[], actor: Actor): Actor[] =>
-  editors.some(({ id }) => id === actor.id) ? [...editors] : [...editors, actor];

@@ -57,7 +57,11 @@ export async function createApiKey(
     action: 'api_key.create',
     objectKind: 'api_key',
     objectId: id,
-    after: { name: input.name, prefix, permissions: input.permissions, personId: input.personId ?? null },
+    after: {
+      ...{ name: input.name, prefix, permissions: input.permissions },
+      ...{ personId: input.personId ?? null, entityIds: input.entityIds ?? null },
+      expiresAt: input.expiresAt ?? null,
+    },
   });
   return { id, key, prefix };
 }

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
 import { isPermission } from '../../core/permissions.ts';
 import { apiKeys } from '../../db/schema/index.ts';
+import { refuseKeyOfAnother } from '../auth/refuse-key-of-another.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { refuseForeignEntities } from '../people/person-access.ts';
 import { recordAudit } from '../record-audit.ts';
 import { createApiKey } from './create-api-key.ts';
 
@@ -11,7 +13,8 @@ const OVERLAP_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Makes a key that may do what another one may, and lets that one expire after 24 hours. The new key is returned this
- * once. Throws `request.not_found` for a key that the organization does not have, or that is revoked.
+ * once. Throws `request.not_found` for a key that the organization does not have, or that is revoked, and what the making
+ * of such a key would: `approval.person_required`, `auth.scope_missing`, `auth.entity_not_granted`.
  */
 export async function rotateApiKey({
   ctx,
@@ -26,6 +29,8 @@ export async function rotateApiKey({
     if (old === undefined || old.revokedAt !== null) {
       throw new AppError('request.not_found', { detail: 'There is no such API key, or it is revoked.' });
     }
+    refuseKeyOfAnother(ctx, old.personId ?? undefined);
+    await refuseForeignEntities(tx, ctx, old.entityIds);
     const made = await createApiKey(tx, ctx, {
       name: old.name,
       permissions: old.permissions.filter(isPermission),

@@ -5,6 +5,7 @@ import { getBoard } from '../../flow/read/get-board.ts';
 import { listApiKeys } from '../../flow/read/list-api-keys.ts';
 import { listDeadLetters } from '../../flow/read/list-dead-letters.ts';
 import { revokeApiKey } from '../../flow/setup/revoke-api-key.ts';
+import { rotateApiKey } from '../../flow/setup/rotate-api-key.ts';
 import { readPageQuery, toPageAnswer } from '../page-answer.ts';
 import { idParams, jsonResponse, PageQuery } from '../schemas/common.ts';
 import {
@@ -65,6 +66,21 @@ const keyList = createRoute({
   responses: { 200: jsonResponse('A page of keys.', ApiKeyPage), ...PROBLEM_RESPONSES },
 });
 
+const rotateKey = createRoute({
+  method: 'post',
+  path: '/v1/api-keys/{id}/rotate',
+  tags: ['Set-up'],
+  summary: 'Rotate an API key',
+  description:
+    'Makes a key that may do what this one may and shows it once. The old one goes on for 24 hours. A key that acts as ' +
+    'a person is rotated by that person only.',
+  request: {
+    params: idParams('apiKey'),
+    body: { required: false, content: { 'application/json': { schema: EmptyBody } } },
+  },
+  responses: { 201: jsonResponse('The new key.', CreatedApiKeySchema), ...PROBLEM_RESPONSES },
+});
+
 const revokeKey = createRoute({
   method: 'delete',
   path: '/v1/api-keys/{id}',
@@ -114,6 +130,10 @@ export function mountControl(app: OpenAPIHono): void {
     const ctx = c.get('ctx');
     const page = await listApiKeys({ ctx, input: readPageQuery(ctx, 'api-keys', c.req.valid('query')) });
     return c.json(toPageAnswer(ctx, 'api-keys', page), 200);
+  });
+  app.openapi(rotateKey, async (c) => {
+    const made = await rotateApiKey({ ctx: c.get('ctx'), input: { keyId: c.req.valid('param').id } });
+    return c.json(made, 201);
   });
   app.openapi(revokeKey, async (c) => {
     await revokeApiKey({ ctx: c.get('ctx'), input: { keyId: c.req.valid('param').id } });

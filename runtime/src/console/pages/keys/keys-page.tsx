@@ -13,10 +13,17 @@ import type { Ui } from '../../ui.ts';
 
 const ZONE = 'UTC';
 
-type KeysProps = { ui: Ui; keys: readonly ApiKeyView[]; entities: readonly EntityView[]; isRevoked: boolean };
+type KeysProps = {
+  ui: Ui;
+  keys: readonly ApiKeyView[];
+  entities: readonly EntityView[];
+  /** Who looks: a key that acts as somebody is rotated by them alone. */
+  viewerId: string;
+  isRevoked: boolean;
+};
 
 /** The API keys, newest first, with what each may do and when it was used last. */
-export function KeysPage({ ui, keys, entities, isRevoked }: KeysProps) {
+export function KeysPage({ ui, keys, entities, viewerId, isRevoked }: KeysProps) {
   const texts = ui.texts.keys;
   const { columns } = texts;
   return (
@@ -48,7 +55,7 @@ export function KeysPage({ ui, keys, entities, isRevoked }: KeysProps) {
             </thead>
             <tbody>
               {keys.map((key) => (
-                <KeyRow ui={ui} apiKey={key} entities={entities} />
+                <KeyRow ui={ui} apiKey={key} entities={entities} viewerId={viewerId} />
               ))}
             </tbody>
           </table>
@@ -63,10 +70,12 @@ function KeyRow({
   ui,
   apiKey: key,
   entities,
+  viewerId,
 }: {
   ui: Ui;
   apiKey: ApiKeyView;
   entities: readonly EntityView[];
+  viewerId: string;
 }) {
   const texts = ui.texts.keys;
   const state = stateOf(key, ui.now);
@@ -87,25 +96,28 @@ function KeyRow({
       <td data-label={texts.columns.expires}>
         {key.expiresAt === null ? texts.never : <Instant ui={ui} at={key.expiresAt} zone={ZONE} />}
       </td>
-      <td>{state === 'active' ? <KeyActions ui={ui} apiKey={key} /> : null}</td>
+      <td>{state === 'active' ? <KeyActions ui={ui} apiKey={key} viewerId={viewerId} /> : null}</td>
     </tr>
   );
 }
 
-function KeyActions({ ui, apiKey: key }: { ui: Ui; apiKey: ApiKeyView }) {
+function KeyActions({ ui, apiKey: key, viewerId }: { ui: Ui; apiKey: ApiKeyView; viewerId: string }) {
   const texts = ui.texts.keys;
+  const isRotatable = key.personId === null || key.personId === viewerId;
   return (
     <div class="row-actions">
-      <ConfirmButton
-        ui={ui}
-        id={`rotate-${key.id}`}
-        label={texts.rotate}
-        title={texts.rotateTitle(key.name)}
-        text={texts.rotateText}
-        confirm={texts.rotateConfirm}
-        action={`/keys/${key.id}/rotate`}
-        size="small"
-      />
+      {isRotatable ? (
+        <ConfirmButton
+          ui={ui}
+          id={`rotate-${key.id}`}
+          label={texts.rotate}
+          title={texts.rotateTitle(key.name)}
+          text={texts.rotateText}
+          confirm={texts.rotateConfirm}
+          action={`/keys/${key.id}/rotate`}
+          size="small"
+        />
+      ) : null}
       <ConfirmButton
         ui={ui}
         id={`revoke-${key.id}`}

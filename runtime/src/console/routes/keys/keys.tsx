@@ -31,7 +31,13 @@ export async function showKeys(c: ConsoleContext, parts: Console): Promise<Respo
   const isRevoked = c.req.query('done') === 'revoked';
   return answerPage(
     c,
-    <KeysPage ui={uiOf(c, parts)} keys={items} entities={entities} isRevoked={isRevoked} />,
+    <KeysPage
+      ui={uiOf(c, parts)}
+      keys={items}
+      entities={entities}
+      viewerId={ctx.actor.id}
+      isRevoked={isRevoked}
+    />,
   );
 }
 
