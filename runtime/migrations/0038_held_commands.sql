@@ -13,7 +13,7 @@ end
 $$;
 create trigger approval_requests_keep_command before update on approval_requests
   for each row when (
-    (old.invoice_id, old.requested_by, old.command, old.command_input)
-      is distinct from (new.invoice_id, new.requested_by, new.command, new.command_input)
-    or (old.command is not null and old.content_hash is distinct from new.content_hash)
+    coalesce(old.command, new.command) is not null
+    and (old.invoice_id, old.content_hash, old.requested_by, old.command, old.command_input)
+      is distinct from (new.invoice_id, new.content_hash, new.requested_by, new.command, new.command_input)
   ) execute function keep_held_command();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../runtime/src/core/app-error.ts';
 import type { DocumentStatus } from '../../runtime/src/core/invoice/document.ts';
+import { HELD_COMMANDS } from '../../runtime/src/core/invoice/held-commands.ts';
 import { approvalDecisions, auditEntries, entities } from '../../runtime/src/db/schema/index.ts';
 import type { Ctx } from '../../runtime/src/flow/context.ts';
 import type { InvoiceRow } from '../../runtime/src/flow/get-invoice-row.ts';
@@ -13,6 +14,7 @@ import { decideWriteOff } from '../../runtime/src/flow/write-off/decide-write-of
 import { addPerson } from '../support/add-person.ts';
 import { createLoop, type Loop } from '../support/create-loop.ts';
 import { replayEvents } from '../support/replay-events.ts';
+import { joinFinance, ruleOf, workOnRules } from './rules/support/work-on-rules.ts';
 import { commandsOn } from './support/commands-on.ts';
 
 const ACTORS = ['author', 'approver', 'finance', 'biller', 'viewer', 'hub'] as const;
@@ -66,8 +68,20 @@ beforeAll(async () => {
   await inOrganization((tx) =>
     tx.update(entities).set({ isAutoSubmit: false, isAutoIssue: false, isAutoSend: false }),
   );
+  await holdCommands();
 });
 afterAll(() => loop.hub.close());
+
+/** Rules that hold commands on an invoice that was edited by hand, which gives it a purchase order, and no others. */
+async function holdCommands(): Promise<void> {
+  const tomo = await joinFinance(loop, 'Tomo');
+  const rules = workOnRules(loop, () => tomo);
+  const held = HELD_COMMANDS.map((command) => ({
+    ...ruleOf(command.replace('_', '-'), 'hasPurchaseOrder'),
+    command,
+  }));
+  await rules.publish(await rules.draft((before) => [...before, ...held]));
+}
 
 const inOrganization = <T>(work: Parameters<typeof loop.hub.database.inOrganization<T>>[1]): Promise<T> =>
   loop.hub.database.inOrganization(loop.organization.id, work);
@@ -259,6 +273,32 @@ test('what is done about money is replayed as well: a part paid, sent back, paid
     ['book_write_off', 'approver', 'partially_paid'],
     ['book_write_off', 'finance', 'written_off'],
     ['pay', 'biller', 'written_off'],
+  ];
+  for (const [command, actor, status] of way) {
+    await run(life, command, actors[actor]);
+    await expectSound(life.invoiceId);
+    const { standing } = await getInvoice({ ctx: actors.author, input: { invoiceId: life.invoiceId } });
+    expect([command, actor, standing.displayStatus]).toEqual([command, actor, status]);
+  }
+});
+
+test('the way of commands that a rule holds: each runs with its approval, and what it leaves is replayed', async () => {
+  const life = await begin();
+  const way: [Command, (typeof ACTORS)[number], string][] = [
+    ['edit', 'biller', 'draft'],
+    ['submit', 'author', 'pending_approval'],
+    ['approve', 'approver', 'approved'],
+    ['issue', 'finance', 'issued'],
+    ['pay', 'biller', 'partially_paid'],
+    ['refund', 'biller', 'partially_paid'],
+    ['approve', 'biller', 'partially_paid'],
+    ['approve', 'approver', 'partially_paid'],
+    ['void', 'finance', 'partially_paid'],
+    ['write_off', 'finance', 'partially_paid'],
+    ['approve_write_off', 'approver', 'partially_paid'],
+    ['book_write_off', 'author', 'partially_paid'],
+    ['approve', 'approver', 'partially_paid'],
+    ['book_write_off', 'author', 'written_off'],
   ];
   for (const [command, actor, status] of way) {
     await run(life, command, actors[actor]);

@@ -42,7 +42,7 @@ describe('a corrected invoice', () => {
       await pdfOf(invoice),
     ];
     const xml = await obtainUbl({ ctx: author(), input: { invoiceId: invoice.id } });
-    expect(await correct(invoice, MOVED)).toEqual({ version: 2, isNew: true });
+    expect(await correct(invoice, MOVED)).toEqual({ state: 'done', version: 2, isNew: true });
     await expect(pdfOf(invoice)).rejects.toMatchObject({ code: 'invoice.document_not_ready' });
     await drain();
     const view = await viewOf(invoice);
@@ -157,7 +157,7 @@ describe('a correction', () => {
     const invoice = await issuedInvoice();
     await correct(invoice, MOVED);
     await drain();
-    expect(await correct(invoice, MOVED)).toEqual({ version: 2, isNew: false });
+    expect(await correct(invoice, MOVED)).toEqual({ state: 'done', version: 2, isNew: false });
     expect(await eventsOf(invoice, 'invoice.corrected')).toHaveLength(1);
   });
 

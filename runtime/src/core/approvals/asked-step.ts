@@ -33,6 +33,9 @@ export function readAsk(ask: string): { kind: AskKind; name: string } {
   return { kind, name: ask.slice(colon + 1) };
 }
 
+/** How many people a step needs at least; `all` needs somebody, and then everybody who is asked. */
+export const wantedOf = (mode: StepMode): number => (typeof mode === 'object' ? mode.atLeast : 1);
+
 /** Everybody whom steps ask, each once. */
 export const asksOf = (steps: readonly AskedStep[]): string[] => [
   ...new Set(steps.flatMap(({ asks }) => asks)),

@@ -1,4 +1,4 @@
-import type { AskedStep } from './asked-step.ts';
+import { type AskedStep, wantedOf } from './asked-step.ts';
 
 /** Somebody's approval: in whose name it counts, and which asks it met when it was given. */
 export type Approval = { personId: string; metAsks: readonly string[] };
@@ -14,8 +14,7 @@ export function isStepMet(
 ): boolean {
   const ofStep = approvals.filter(({ metAsks }) => metAsks.some((ask) => step.asks.includes(ask)));
   if (step.mode !== 'all') {
-    const wanted = step.mode === 'any' ? 1 : step.mode.atLeast;
-    return new Set(ofStep.map(({ personId }) => personId)).size >= wanted;
+    return new Set(ofStep.map(({ personId }) => personId)).size >= wantedOf(step.mode);
   }
   const { escalateTo } = step;
   if (

@@ -1,13 +1,15 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { asksOf } from '../../core/approvals/asked-step.ts';
 import { escalateSteps } from '../../core/approvals/escalate-steps.ts';
 import { stepTimes } from '../../core/approvals/step-times.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
-import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
+import { fillSteps } from './fill-steps.ts';
+import { findEmptyAsks } from './find-empty-asks.ts';
 import type { ApprovalRequestRow } from './go-to-next-step.ts';
 import { tellApproversOf } from './open-request.ts';
 
@@ -15,8 +17,8 @@ import { tellApproversOf } from './open-request.ts';
 const BATCH_MAX = 100;
 
 /**
- * Reminds of requests that wait, and asks somebody besides where a deadline has passed (model.md E5, row 12): each once
- * a step, however often this runs. Nothing is ever approved by time. Returns how many requests it wrote to.
+ * Reminds of requests that wait, and asks somebody besides where a deadline has passed (model.md E5, row 12) or nobody whom
+ * they ask is there any more: each once a step, however often this runs. Nothing is ever approved by time. Returns how many requests it wrote to.
  */
 export async function chaseApprovals({ ctx }: { ctx: Ctx }): Promise<number> {
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
@@ -26,32 +28,38 @@ export async function chaseApprovals({ ctx }: { ctx: Ctx }): Promise<number> {
       .where(
         and(
           eq(approvalRequests.state, 'open'),
-          sql`least(${approvalRequests.remindAt}, ${approvalRequests.escalateAt}) <= ${ctx.deps.clock.now().toISOString()}::timestamptz`,
+          or(
+            sql`least(${approvalRequests.remindAt}, ${approvalRequests.escalateAt}) <= ${ctx.deps.clock.now().toISOString()}::timestamptz`,
+            sql`${approvalRequests.asks} <@ ${sql.param(await findEmptyAsks(tx))}::text[]`,
+          ),
         ),
       )
       .orderBy(asc(approvalRequests.id))
       .limit(BATCH_MAX);
     for (const { id, invoiceId } of due) {
       // Whoever decides locks the invoice first as well: a request is looked at only as it stands then.
-      await getInvoiceForUpdate(tx, invoiceId);
+      const invoice = await getInvoiceForUpdate(tx, invoiceId);
       const [request] = await tx
         .select()
         .from(approvalRequests)
         .where(and(eq(approvalRequests.id, id), eq(approvalRequests.state, 'open')));
-      if (request !== undefined) await chase(tx, ctx, request);
+      if (request !== undefined) await chase(tx, ctx, invoice, request);
     }
     return due.length;
   });
 }
 
-async function chase(tx: Tx, ctx: Ctx, request: ApprovalRequestRow): Promise<void> {
+async function chase(tx: Tx, ctx: Ctx, invoice: InvoiceRow, request: ApprovalRequestRow): Promise<void> {
   const now = ctx.deps.clock.now();
-  const { steps, passed } = escalateSteps(request.steps, request.requestedAt, now);
-  const isEscalation = passed > 0;
+  const escalated = escalateSteps(request.steps, request.requestedAt, now);
+  const steps = await fillSteps(tx, invoice, request, escalated.steps);
+  const isDue = request.remindAt !== null && request.remindAt <= now;
+  const isEscalation = escalated.passed > 0 || asksOf(steps).length > asksOf(escalated.steps).length;
+  // Nobody is left who could be asked besides: the next tick looks again.
+  if (!isDue && !isEscalation) return;
   const times = stepTimes(steps, request.requestedAt);
   // A reminder is sent once; an escalation reminds those who were asked before as well.
-  const remindAt =
-    isEscalation || (request.remindAt !== null && request.remindAt <= now) ? null : request.remindAt;
+  const remindAt = isEscalation || isDue ? null : request.remindAt;
   await tx
     .update(approvalRequests)
     .set({ steps, asks: asksOf(steps), remindAt, escalateAt: times.escalateAt })

@@ -29,7 +29,7 @@ export async function goToNextStep(
       .update(approvalRequests)
       .set({ state: 'approved', closedAt: ctx.deps.clock.now() })
       .where(eq(approvalRequests.id, request.id));
-    const next = await openRequest(tx, ctx, request, request.laterSteps);
+    const next = await openRequest(tx, ctx, invoice, request, request.laterSteps);
     data['nextRequestId'] = next.id;
   }
   await recordAudit(tx, ctx, {

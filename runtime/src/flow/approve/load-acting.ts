@@ -1,8 +1,10 @@
 import { and, inArray, isNull } from 'drizzle-orm';
 import { askOf } from '../../core/approvals/asked-step.ts';
+import { permissionsOfRoles } from '../../core/permissions.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { groupMembers, people } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import { ofOwnRoles } from '../roles/of-own-roles.ts';
 import { loadDelegators } from './load-delegators.ts';
 
 /** In whose name somebody may decide, what that person is asked as, and of which legal entities; null for all. */
@@ -17,13 +19,18 @@ export async function loadActing(tx: Tx, ctx: Ctx): Promise<Acting[]> {
   const given = await loadDelegators(tx, ctx, ctx.actor.id);
   const ids = [ctx.actor.id, ...given.keys()];
   const rows = await tx
-    .select({ id: people.id, name: people.name, roles: people.roles, entityIds: people.entityIds })
+    .select({
+      ...{ id: people.id, name: people.name, roles: people.roles, entityIds: people.entityIds },
+      ofOwnRoles: ofOwnRoles(),
+    })
     .from(people)
     .where(and(inArray(people.id, ids), isNull(people.deactivatedAt)));
   const groups = await tx.select().from(groupMembers).where(inArray(groupMembers.personId, ids));
   return ids.flatMap((id): Acting[] => {
     const row = rows.find((person) => person.id === id);
     if (row === undefined) return [];
+    // A place is taken of somebody who may approve still.
+    if (id !== ctx.actor.id && !mayApprove(row)) return [];
     // What the request itself may do counts for oneself: a key of a person may hold less than the person.
     const roles = id === ctx.actor.id ? ctx.roles : row.roles;
     return [
@@ -40,6 +47,9 @@ export async function loadActing(tx: Tx, ctx: Ctx): Promise<Acting[]> {
     ];
   });
 }
+
+const mayApprove = ({ roles, ofOwnRoles: own }: { roles: string[]; ofOwnRoles: string[] }): boolean =>
+  permissionsOfRoles(roles, own).includes('approve');
 
 /** The granted entities of a person, as far as a delegation reaches; one's own grants where there is none. */
 function within(

@@ -7,13 +7,18 @@ import {
   type SegregationRule,
 } from '../../core/approvals/segregation-rules.ts';
 import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
+import type { HeldCommand } from '../../core/invoice/held-commands.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { ruleSets } from '../../db/schema/index.ts';
+import { personBehind } from '../auth/person-behind.ts';
 import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 
 /** The ids of people who may not decide a request, neither themselves nor through a delegate. */
 export type Barred = {
-  /** Who made, last edited or submitted what it is about (model.md E4). */
+  /**
+   * Who made, last edited or submitted what it is about (model.md E4), and who had a program edit it or ask for a command.
+   * What a flow drafts and submits comes from its source, and is not of whoever made the flow's key.
+   */
   authors: ReadonlySet<string>;
   /** Who wrote in the rules that routed it: they would choose what comes to them, and approve it too. */
   ruleEditors: ReadonlySet<string>;
@@ -25,14 +30,13 @@ export type Barred = {
 export async function loadBarred(
   tx: Tx,
   invoice: { createdBy: Actor; lastEditedBy: Actor; edits: InvoiceEdits },
-  request: { requestedBy: Actor; ruleSetId: string | null },
+  request: { requestedBy: Actor; ruleSetId: string | null; command: HeldCommand | null },
 ): Promise<Barred> {
   const authors: BarredBy[] = [
-    { rule: 'creator', personIds: peopleOf([invoice.createdBy, request.requestedBy]) },
-    // An edit stands when its source changes afterwards, and is still of whoever wrote it.
+    { rule: 'creator', personIds: peopleOf([invoice.createdBy, ...(await askersOf(tx, request))]) },
     {
       rule: 'last_editor',
-      personIds: peopleOf([invoice.lastEditedBy, ...Object.values(invoice.edits).map(({ by }) => by)]),
+      personIds: peopleOf([invoice.lastEditedBy, ...(await behindOf(tx, editsOf(invoice)))]),
     },
   ];
   const editors: BarredBy = {
@@ -45,6 +49,24 @@ export async function loadBarred(
     ruleEditors: barredIds([editors], switchedOff),
     liftedFor: (personIds) => liftedFor([...authors, editors], switchedOff, personIds),
   };
+}
+
+/** An edit stands when its source changes afterwards, and is still of whoever wrote it. */
+const editsOf = ({ edits }: { edits: InvoiceEdits }): Actor[] => Object.values(edits).map(({ by }) => by);
+
+/** Who asked; of a command also who made the key that did, since what a program asks for is theirs. */
+const askersOf = async (
+  tx: Tx,
+  { requestedBy, command }: { requestedBy: Actor; command: HeldCommand | null },
+): Promise<Actor[]> => (command === null ? [requestedBy] : behindOf(tx, [requestedBy]));
+
+/** Some actors, and the people who made the keys among them. */
+async function behindOf(tx: Tx, actors: readonly Actor[]): Promise<Actor[]> {
+  const people: Actor[] = [];
+  for (const actor of new Map(actors.map((one) => [one.id, one])).values()) {
+    people.push((await personBehind(tx, actor)) ?? actor);
+  }
+  return people;
 }
 
 /** Everybody who wrote in a rule set; nobody where there is none. */

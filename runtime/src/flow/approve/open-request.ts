@@ -5,8 +5,10 @@ import { stepsDueAt, stepTimes } from '../../core/approvals/step-times.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalRequests } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
+import type { InvoiceRow } from '../get-invoice-row.ts';
+import { fillSteps } from './fill-steps.ts';
 
-type RequestRow = typeof approvalRequests.$inferInsert;
+type RequestRow = typeof approvalRequests.$inferSelect;
 
 /** What a request is about, and who asked for it. */
 export type RequestBasis = Pick<
@@ -25,18 +27,21 @@ export type RequestBasis = Pick<
 };
 
 /**
- * Opens the request of the first order of some steps, with the later ones in it, and has those who are asked told.
+ * Opens the request of the first order of some steps, with the later ones in it, and has those who are asked told; where
+ * they are too few, others besides (`fillSteps`).
  * Returns its id and its steps.
  */
 export async function openRequest(
   tx: Tx,
   ctx: Ctx,
+  invoice: InvoiceRow,
   basis: RequestBasis,
   steps: readonly AskedStep[],
 ): Promise<{ id: string; now: AskedStep[] }> {
   const requestedAt = ctx.deps.clock.now();
   const id = ctx.deps.ids.next('approval');
-  const { now, later } = splitSteps(steps);
+  const { now: asked, later } = splitSteps(steps);
+  const now = await fillSteps(tx, invoice, basis, asked);
   await tx.insert(approvalRequests).values({
     ...basis,
     organizationId: ctx.organizationId,

@@ -24,6 +24,7 @@ export async function requestApproval(
   const request = await openRequest(
     tx,
     ctx,
+    invoice,
     {
       invoiceId: invoice.id,
       contentHash: invoice.contentHash,

@@ -31,6 +31,7 @@ export async function holdCommand(
   const request = await openRequest(
     tx,
     ctx,
+    invoice,
     {
       invoiceId: invoice.id,
       contentHash: contentHash((await loadVersion(tx, invoice.id)).document),

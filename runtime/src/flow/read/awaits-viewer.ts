@@ -4,6 +4,7 @@ import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { type Acting, loadActing } from '../approve/load-acting.ts';
+import { keysBehind } from '../auth/keys-behind.ts';
 import type { Ctx } from '../context.ts';
 import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 
@@ -30,26 +31,36 @@ export async function readViewerRight(tx: Tx, ctx: Ctx): Promise<ViewerRight> {
   if (acting.length === 0) return { awaits: sql`false`, actingFor: sql`null::text` };
   const viewer = ctx.actor.id;
   const switchedOff = await loadSwitchedOff(tx);
-  const mine = sql.join(
-    acting.map((one) => mayDecideAs(one, switchedOff)),
-    sql` or `,
-  );
-  const names = acting.map(
-    (one) =>
-      sql`when ${mayDecideAs(one, switchedOff)} then ${one.personId === viewer ? null : one.name}::text`,
+  const conditions = new Map<Acting, SQL>();
+  for (const one of acting)
+    conditions.set(one, mayDecideAs(one, await barringOf(tx, one.personId, switchedOff)));
+  const mine = sql.join([...conditions.values()], sql` or `);
+  const names = [...conditions].map(
+    ([{ personId, name }, may]) => sql`when ${may} then ${personId === viewer ? null : name}::text`,
   );
   return {
     awaits: sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotBarred(viewer, switchedOff)} and ${hasNotDecided(viewer)} and (${mine}))`,
+    and ${isNotBarred(await barringOf(tx, viewer, switchedOff))} and ${hasNotDecided(viewer)} and (${mine}))`,
     actingFor: sql`case ${sql.join(names, sql` `)} end`,
   };
 }
 
-type SwitchedOff = ReadonlySet<SegregationRule>;
+/** Whom the rules of segregation would bar: somebody, with the machine's keys behind which they stand. */
+type Barring = { personId: string; keyIds: string[]; switchedOff: ReadonlySet<SegregationRule> };
 
-const mayDecideAs = ({ personId, asks, entityIds }: Acting, switchedOff: SwitchedOff): SQL =>
+const barringOf = async (
+  tx: Tx,
+  personId: string,
+  switchedOff: Barring['switchedOff'],
+): Promise<Barring> => ({
+  personId,
+  keyIds: await keysBehind(tx, personId),
+  switchedOff,
+});
+
+const mayDecideAs = ({ personId, asks, entityIds }: Acting, barring: Barring): SQL =>
   sql`(${approvalRequests.asks} && ${sql.param(asks)}::text[] and ${isGranted(entityIds)}
-    and ${isNotBarred(personId, switchedOff)} and ${hasNotDecided(personId)})`;
+    and ${isNotBarred(barring)} and ${hasNotDecided(personId)})`;
 
 function isGranted(entityIds: readonly string[] | null): SQL {
   return entityIds === null ? sql`true` : (isAnyOf(invoices.entityId, [...entityIds]) ?? sql`false`);
@@ -58,18 +69,23 @@ function isGranted(entityIds: readonly string[] | null): SQL {
 const isPerson = (actor: SQL, personId: string): SQL =>
   sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${personId})`;
 
+const isKey = (actor: SQL, keyIds: readonly string[]): SQL =>
+  sql`(${actor} ->> 'kind' = 'api_key' and ${actor} ->> 'id' = any(${sql.param(keyIds)}::text[]))`;
+
 /** As `loadBarred` says, by the rules that hold. */
-function isNotBarred(personId: string, switchedOff: SwitchedOff): SQL {
+function isNotBarred({ personId, keyIds, switchedOff }: Barring): SQL {
+  const { requestedBy, command } = approvalRequests;
+  const editedBy = sql`(e.value -> 'by')`;
   const holding: [SegregationRule, SQL][] = [
     [
       'creator',
-      sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
-        and not ${isPerson(sql`${invoices.createdBy}`, personId)}`,
+      sql`not ${isPerson(sql`${requestedBy}`, personId)} and not ${isPerson(sql`${invoices.createdBy}`, personId)}
+        and not (${command} is not null and ${isKey(sql`${requestedBy}`, keyIds)})`,
     ],
     [
       'last_editor',
-      sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}
-        and not exists (select 1 from jsonb_each(${invoices.edits}) e where ${isPerson(sql`(e.value -> 'by')`, personId)})`,
+      sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)} and not exists (select 1
+        from jsonb_each(${invoices.edits}) e where ${isPerson(editedBy, personId)} or ${isKey(editedBy, keyIds)})`,
     ],
     ['rule_editor', isNotRuleEditor(personId)],
   ];
