@@ -36,6 +36,9 @@ const TAKES: Record<StateName, string> = {
   pending_approval: 'approve reject return withdraw edit discard',
   approved: 'revoke edit discard issue',
   issued: 'send credit pay expect give_up write_off dispute collect void correct',
+  // A void that waits for an approval. A correction ends it: it was asked about another recipient.
+  void_held:
+    'approve reject return withdraw send credit pay expect give_up write_off dispute collect correct',
   part_paid: 'send credit pay expect give_up refund write_off dispute collect correct',
   awaiting_money: 'send credit pay give_up write_off dispute collect correct',
   disputed: 'send credit pay expect give_up write_off close_dispute collect void correct',
@@ -69,7 +72,7 @@ const REFUSALS: Record<Action, readonly string[]> = {
   dispute: ['settlement.not_possible'],
   close_dispute: ['settlement.not_possible'],
   collect: ['settlement.not_possible'],
-  void: ['invoice.transition_refused', 'invoice.payments_applied'],
+  void: ['invoice.transition_refused', 'invoice.payments_applied', 'approval.under_way'],
   reissue: ['invoice.transition_refused'],
   correct: ['invoice.transition_refused'],
 };
@@ -145,7 +148,9 @@ async function attempt(
 
 /** What has to come of it, by the lists above. */
 function expected(role: string, isGranted: boolean, action: Action, state: StateName): readonly string[] {
-  if (!names(MAY[role]).includes(action)) return ['auth.scope_missing'];
+  // Whoever reads it may take back what they asked for.
+  const isOwnCommand = action === 'withdraw' && state === 'void_held';
+  if (!isOwnCommand && !names(MAY[role]).includes(action)) return ['auth.scope_missing'];
   // A payment of an entity that is not granted is not there at all.
   if (!isGranted) return ['auth.entity_not_granted', ...(action === 'refund' ? ['record.not_found'] : [])];
   if (!names(TAKES[state]).includes(action)) return REFUSALS[action];

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { approvalRequests, entities } from '../../../runtime/src/db/schema/index.ts';
 import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { ruleOf, workOnRules } from '../rules/support/work-on-rules.ts';
 import { commandsOn, type Target } from './commands-on.ts';
 
 const STATE_NAMES = [
@@ -9,6 +10,7 @@ const STATE_NAMES = [
   'pending_approval',
   'approved',
   'issued',
+  'void_held',
   'part_paid',
   'awaiting_money',
   'disputed',
@@ -34,6 +36,11 @@ export async function createEveryState(): Promise<EveryState> {
     tx.update(entities).set({ isAutoSubmit: false, isAutoIssue: false, isAutoSend: false }),
   );
 
+  const rei = await addPerson(loop, 'Rei', ['finance']);
+  const rules = workOnRules(loop, () => rei);
+  const voids = { ...ruleOf('voids', 'hasPurchaseOrder'), command: 'void' };
+  await rules.publish(await rules.draft((before) => [...before, voids]));
+
   const targetOf = async (invoiceId: string): Promise<Target> => {
     const [request] = await inOrganization((tx) =>
       tx
@@ -48,7 +55,17 @@ export async function createEveryState(): Promise<EveryState> {
 
   let next = 900;
   async function begin(
-    ...commands: ('submit' | 'approve' | 'issue' | 'pay' | 'expect' | 'dispute' | 'void' | 'discard')[]
+    ...commands: (
+      | 'edit'
+      | 'submit'
+      | 'approve'
+      | 'issue'
+      | 'pay'
+      | 'expect'
+      | 'dispute'
+      | 'void'
+      | 'discard'
+    )[]
   ) {
     const id = String(next++);
     await loop.tellOf({ id, lines: [{ id: `line-${id}`, sku: 'PLAT-Y', discountPercent: '15' }] });
@@ -69,6 +86,8 @@ export async function createEveryState(): Promise<EveryState> {
     pending_approval: await begin('submit'),
     approved: await begin('submit', 'approve'),
     issued: await begin('submit', 'approve', 'issue'),
+    // An edit gives it a purchase order, and a rule holds the voids of such.
+    void_held: await begin('edit', 'submit', 'approve', 'issue', 'void'),
     part_paid: await begin('submit', 'approve', 'issue', 'pay'),
     awaiting_money: await begin('submit', 'approve', 'issue', 'expect'),
     disputed: await begin('submit', 'approve', 'issue', 'dispute'),
