@@ -33,8 +33,10 @@ export function AuditChanges({ ui, entry }: { ui: Ui; entry: Pick<AuditView, 'be
 }
 
 /** Names of the trail first, then those that lineage has for the values of a document. */
-const fieldText = (ui: Ui, field: string): string => {
+const fieldText = (ui: Ui, path: string): string => {
   const { fields } = ui.texts.history;
+  // What a held command would set is called as what it sets.
+  const field = path.replace(/^asked\./, '');
   if (Object.hasOwn(fields, field)) return nameOf(fields, field);
   const pointer = `/${field.replaceAll('.', '/')}`;
   const text = pointerText(pointer, ui.texts.lineage);
@@ -48,6 +50,8 @@ function valueText(ui: Ui, field: string, value: string): string {
       return nameOf(ui.texts.statuses, value);
     case 'settlement':
       return nameOf(ui.texts.history.settlements, value);
+    case 'command':
+      return nameOf(ui.texts.held.names, value);
     case 'asks':
       return value
         .split(', ')

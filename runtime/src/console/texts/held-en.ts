@@ -15,24 +15,17 @@ export const heldEn = {
   title: (asked: string) => `${asked}: approval`,
   lead: 'Nothing is done yet. Once the last approval is given it is done exactly as it was asked, or refused if it is not possible any more.',
   reason: (reason: string) => `Reason: ${reason}`,
-  details: 'What was asked',
   waiting: (asked: string) => `${asked} waits for an approval.`,
   look: 'Look at the request',
   fields: {
-    amount: 'Amount',
     refundedOn: 'Refunded on',
     reference: 'Reference',
-    externalId: 'External id',
     creditNoteId: 'Credit note',
-    version: 'Read in version',
-    buyer: 'Customer',
-    recipients: 'Recipients',
-    writeOffId: 'Write-off',
   } as Record<string, string>,
   rule: {
     applies: 'Judges',
     appliesHelp:
-      'What is submitted, or a command on an issued document: it waits until those whom the rule asks have approved it. Without such a rule the permission is enough; a write-off is asked for in any case.',
+      'What is submitted, or a command on an issued document: it waits until those whom the rule asks have approved it. Without such a rule the permission is enough; a write-off is asked for in any case. Trials leave such rules out: past invoices hold no commands.',
     submitted: 'What is submitted for approval',
     commands: {
       refund: 'Refunds',
@@ -40,7 +33,6 @@ export const heldEn = {
       correct: 'Corrections of recipient or address',
       write_off: 'Write-offs',
     } satisfies Record<HeldCommand, string>,
-    notTried: 'Rules for commands are not part of the trial: past invoices hold no commands to judge.',
   },
   done: {
     held: 'Asked for. A rule wants an approval of it first; it is done once that is given.',

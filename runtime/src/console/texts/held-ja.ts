@@ -7,24 +7,17 @@ export const heldJa: typeof heldEn = {
   title: (asked) => `${asked}の承認`,
   lead: 'まだ何も実行されていません。最後の承認が済むと、申請どおりに実行されます。実行できなくなっている場合は、承認時にお知らせします。',
   reason: (reason) => `理由: ${reason}`,
-  details: '申請の内容',
   waiting: (asked) => `${asked}が承認待ちです。`,
   look: '承認依頼を見る',
   fields: {
-    amount: '金額',
     refundedOn: '返金日',
     reference: '参照番号',
-    externalId: '外部ID',
     creditNoteId: '返還請求書',
-    version: '確認した版',
-    buyer: '取引先',
-    recipients: '送付先',
-    writeOffId: '貸倒処理',
   },
   rule: {
     applies: '判定の対象',
     appliesHelp:
-      '申請される文書、または発行済み文書への操作です。操作は、ルールが求める人が承認するまで実行されません。該当するルールがなければ権限だけで実行できます。貸倒処理には常に承認が必要です。',
+      '申請される文書、または発行済み文書への操作です。操作は、ルールが求める人が承認するまで実行されません。該当するルールがなければ権限だけで実行できます。貸倒処理には常に承認が必要です。過去の請求書には操作がないため、試行の対象外です。',
     submitted: '承認申請された文書',
     commands: {
       refund: '返金',
@@ -32,7 +25,6 @@ export const heldJa: typeof heldEn = {
       correct: '宛先・住所の訂正',
       write_off: '貸倒処理',
     },
-    notTried: '操作のルールは試行の対象外です。過去の請求書には判定する操作がありません。',
   },
   done: {
     held: '申請しました。ルールにより承認が必要です。承認されると実行されます。',

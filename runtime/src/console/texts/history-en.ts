@@ -78,6 +78,9 @@ export const historyEn = {
   } satisfies Record<SettlementStatus, string>,
   fields: {
     asks: 'Asked',
+    command: 'Command',
+    refundedOn: 'Refunded on',
+    reference: 'Reference',
     status: 'Status',
     number: 'Number',
     total: 'Total',

@@ -78,6 +78,9 @@ export const historyJa: Texts['history'] = {
   },
   fields: {
     asks: '承認の依頼先',
+    command: '操作',
+    refundedOn: '返金日',
+    reference: '参照番号',
     status: '状態',
     number: '番号',
     total: '合計',

@@ -44,13 +44,13 @@ export async function holdCommand(
     },
     await resolveSteps(tx, ctx.actor, steps),
   );
-  const { reason } = ask.input;
+  const { reason, ...asked } = ask.input;
   const told = { requestId: request.id, command: ask.command, asks: asksOf(request.now), why };
   await recordAudit(tx, ctx, {
     action: 'invoice.hold_command',
     objectKind: 'invoice',
     objectId: invoice.id,
-    after: { ...told, input: ask.input },
+    after: { ...told, asked },
     reason,
   });
   await recordEvent(tx, ctx, invoice.id, 'invoice.command_requested', { ...told, reason });
