@@ -7,8 +7,11 @@ import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { correctInvoice } from '../../../runtime/src/flow/correct/correct-invoice.ts';
 import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
 import { listInbox } from '../../../runtime/src/flow/read/list-inbox.ts';
+import { readSettlement } from '../../../runtime/src/flow/read/read-settlement.ts';
 import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.ts';
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
+import { refundPayment } from '../../../runtime/src/flow/settle/refund-payment.ts';
+import { unapplyAllocation } from '../../../runtime/src/flow/settle/unapply-allocation.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { addPerson } from '../../support/add-person.ts';
 import { type ApprovalsAtWork, workOnApprovals } from '../approve/support/work-on-approvals.ts';
@@ -130,6 +133,25 @@ test('nobody approves what they asked for, and whom the rule does not ask approv
   expect(await work.isWaitingFor(kenji, invoiceId)).toBe(false);
   const { items } = await listInbox({ ctx: work.approver, input: { whose: 'mine', limit: 100 } });
   expect(items.find((item) => item.invoiceId === invoiceId)?.command).toMatchObject({ name: 'refund' });
+});
+
+test('money that is taken off its invoice first is not sent back past the rule', async () => {
+  const invoiceId = await paid();
+  const { entries } = await readSettlement({ ctx: work.author, input: { invoiceId } });
+  const [{ id: allocationId = '', sourceId: paymentId = '' } = {}] = entries;
+  await unapplyAllocation({ ctx: kenji, input: { invoiceId, allocationId, reason: 'Not theirs.' } });
+  const input = {
+    ...{ paymentId, amount: '2000.00', refundedOn: '2026-11-23', reason: 'Paid twice.' },
+    externalId: `out-${next++}`,
+  };
+  const send = () => refundPayment({ ctx: kenji, input });
+  expect((await send()).state).toBe('held');
+  await work.decide(work.approver, invoiceId);
+  expect(await send()).toMatchObject({ state: 'done', isNew: false });
+  const rest = { ...input, amount: '401.00', externalId: `out-${next++}` };
+  await expect(refundPayment({ ctx: kenji, input: rest })).rejects.toMatchObject({
+    code: 'settlement.exceeds',
+  });
 });
 
 test('of two who approve it at once one does, and the refund is booked once', async () => {

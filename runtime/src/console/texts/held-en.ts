@@ -21,6 +21,7 @@ export const heldEn = {
     refundedOn: 'Refunded on',
     reference: 'Reference',
     creditNoteId: 'Credit note',
+    paymentId: 'Payment',
   } as Record<string, string>,
   rule: {
     applies: 'Judges',

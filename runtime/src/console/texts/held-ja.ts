@@ -13,6 +13,7 @@ export const heldJa: typeof heldEn = {
     refundedOn: '返金日',
     reference: '参照番号',
     creditNoteId: '返還請求書',
+    paymentId: '入金',
   },
   rule: {
     applies: '判定の対象',

@@ -5,7 +5,11 @@ import { RefundInvoiceInput } from '../settle/apply-refund.ts';
 
 /** A command on an issued document as it was asked, and as it is run once it is approved. */
 export const HeldAsk = z.discriminatedUnion('command', [
-  z.object({ command: z.literal('refund'), input: RefundInvoiceInput }),
+  z.object({
+    command: z.literal('refund'),
+    /** Of the invoice, or of a payment that was on it. */
+    input: RefundInvoiceInput.extend({ paymentId: z.string().optional() }),
+  }),
   z.object({ command: z.literal('void'), input: z.strictObject({ reason: z.string() }) }),
   z.object({ command: z.literal('correct'), input: CorrectInvoiceInput }),
   z.object({

@@ -9,7 +9,7 @@ import type { HeldAsk } from './held-ask.ts';
 export async function lockHeld(tx: Tx, ctx: Ctx, invoiceId: string, ask: HeldAsk): Promise<void> {
   switch (ask.command) {
     case 'refund':
-      await lockRefund(tx, ctx, { invoiceId, creditNoteId: ask.input.creditNoteId });
+      await lockRefund(tx, ctx, { ...ask.input, invoiceId });
       return;
     case 'correct':
       await lockOpenSend(tx, invoiceId);

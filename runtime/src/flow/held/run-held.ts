@@ -3,6 +3,7 @@ import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
 import { makeVersion } from '../correct/make-version.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
+import { applyPaymentRefund } from '../settle/apply-payment-refund.ts';
 import { applyRefund } from '../settle/apply-refund.ts';
 import { beginVoid } from '../void/begin-void.ts';
 import { settleWriteOff } from '../write-off/settle-write-off.ts';
@@ -21,7 +22,7 @@ export async function runHeld(tx: Tx, ctx: Ctx, { invoice, ask, requestedBy }: A
   const invoiceId = invoice.id;
   switch (ask.command) {
     case 'refund':
-      await applyRefund(tx, asker, { ...ask.input, invoiceId });
+      await refund(tx, asker, ask.input, invoiceId);
       return;
     case 'void':
       await beginVoid(tx, asker, { ...ask.input, invoiceId });
@@ -36,3 +37,15 @@ export async function runHeld(tx: Tx, ctx: Ctx, { invoice, ask, requestedBy }: A
       assertNever(ask);
   }
 }
+
+type RefundAsk = Extract<HeldAsk, { command: 'refund' }>['input'];
+
+const refund = (
+  tx: Tx,
+  asker: Ctx,
+  { paymentId, ...input }: RefundAsk,
+  invoiceId: string,
+): Promise<unknown> =>
+  paymentId === undefined
+    ? applyRefund(tx, asker, { ...input, invoiceId })
+    : applyPaymentRefund(tx, asker, { ...input, paymentId });

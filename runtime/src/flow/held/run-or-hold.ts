@@ -23,7 +23,7 @@ export async function runOrHold<Done extends { isNew: boolean }>(
 ): Promise<Ran<Done>> {
   await lockHeld(tx, ctx, invoiceId, ask);
   const invoice = await getInvoiceForUpdate(tx, invoiceId);
-  const routed = invoice.documentStatus === 'issued' ? await routeHeld(tx, ctx, invoice, ask) : undefined;
+  const routed = invoice.number === null ? undefined : await routeHeld(tx, ctx, invoice, ask);
   if (routed === undefined) return { state: 'done', ...(await run()) };
   const tried = await inSavepoint(tx, run);
   if (!tried.isNew) return { state: 'done', ...tried };

@@ -4,6 +4,13 @@ import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { findLiveOfInvoice } from './live-allocations.ts';
 import { lockPayment } from './lock-payment.ts';
 
+/** What a refund is of: an invoice, of a credit note of it, or of a payment that was on it. */
+type RefundedOf = {
+  invoiceId: string;
+  creditNoteId?: string | undefined;
+  paymentId?: string | undefined;
+};
+
 /**
  * Locks what a refund may touch: payments before invoices, each in the order of their ids. Returns both; whether the
  * caller may refund them is for the caller to ask.
@@ -11,10 +18,14 @@ import { lockPayment } from './lock-payment.ts';
 export async function lockRefund(
   tx: Tx,
   ctx: Ctx,
-  { invoiceId, creditNoteId }: { invoiceId: string; creditNoteId?: string | undefined },
+  { invoiceId, creditNoteId, paymentId }: RefundedOf,
 ): Promise<{ paymentIds: string[]; locked: InvoiceRow[] }> {
   const live = await findLiveOfInvoice(tx, invoiceId);
-  const paymentIds = [...new Set(live.flatMap(({ paymentId }) => paymentId ?? []))].sort();
+  const ids = [
+    ...live.flatMap((entry) => entry.paymentId ?? []),
+    ...(paymentId === undefined ? [] : [paymentId]),
+  ];
+  const paymentIds = [...new Set(ids)].sort();
   for (const id of paymentIds) await lockPayment(tx, ctx, id);
   const locked: InvoiceRow[] = [];
   for (const id of [...new Set([invoiceId, creditNoteId ?? invoiceId])].sort()) {

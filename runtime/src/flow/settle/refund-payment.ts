@@ -1,20 +1,18 @@
-import { AppError } from '../../core/app-error.ts';
-import { money } from '../../core/money/money.ts';
-import { moneyToText } from '../../core/money/money-to-text.ts';
-import { currencyOf } from '../../db/currency-of.ts';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { Tx } from '../../db/open-database.ts';
+import { allocations } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { recordAudit } from '../record-audit.ts';
-import { bookAllocation } from './book-allocation.ts';
-import { bookRefund, type RefundInput } from './book-refund.ts';
-import { loadUnapplied } from './load-unapplied.ts';
-import { lockPayment } from './lock-payment.ts';
-import { readAmount } from './read-amount.ts';
+import { type Ran, runOrHold } from '../held/run-or-hold.ts';
+import { applyPaymentRefund } from './apply-payment-refund.ts';
+import type { BookedRefund } from './apply-refund.ts';
+import type { RefundInput } from './book-refund.ts';
 import { refuseFuture } from './refuse-future.ts';
 
 /**
  * Notes that unapplied money of a payment was sent back. Returns the refund's id; the same `externalId` again books
- * nothing. Throws `settlement.exceeds` for more than is unapplied, and `settlement.not_possible` for a payment that is on
- * nobody's account.
+ * nothing. Money that was on an invoice is judged by the rules for refunds of that invoice: taken off it first, it does not
+ * pass them by; then the request is returned. Throws `settlement.exceeds` for more than is unapplied,
+ * `settlement.not_possible` for a payment that is on nobody's account, and `approval.under_way`.
  */
 export async function refundPayment({
   ctx,
@@ -22,38 +20,24 @@ export async function refundPayment({
 }: {
   ctx: Ctx;
   input: RefundInput & { paymentId: string };
-}): Promise<{ refundId: string; isNew: boolean }> {
+}): Promise<Ran<BookedRefund>> {
   authorise(ctx, 'record_payment');
   refuseFuture(ctx, input.refundedOn, '/refundedOn');
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
-    const { paymentId, ...asked } = input;
-    const payment = await lockPayment(tx, ctx, paymentId);
-    const { customerId, entityId, currency } = payment;
-    if (customerId === null || entityId === null) {
-      throw new AppError('settlement.not_possible', {
-        detail: 'The payment is on the account of no customer.',
-      });
-    }
-    const amount = readAmount(asked.amount, currency);
-    const leftMinor = await loadUnapplied(tx, payment);
-    const source = { kind: 'payment' as const, id: paymentId };
-    const of = { customerId, entityId, invoiceId: null, amount, source };
-    const { id, isNew } = await bookRefund(tx, ctx, { of, input: asked });
-    if (!isNew) return { refundId: id, isNew };
-    if (amount.amountMinor > leftMinor) {
-      const left = moneyToText(money(leftMinor, currencyOf(currency)));
-      throw new AppError('settlement.exceeds', {
-        detail: `${left} ${currency} of the payment are unapplied.`,
-      });
-    }
-    await bookAllocation(tx, ctx, { refundId: id, paymentId, amountMinor: amount.amountMinor });
-    await recordAudit(tx, ctx, {
-      action: 'payment.refund',
-      objectKind: 'payment',
-      objectId: paymentId,
-      after: { refundId: id, amount: moneyToText(amount), currency },
-      reason: asked.reason,
-    });
-    return { refundId: id, isNew };
+    const run = () => applyPaymentRefund(tx, ctx, input);
+    const invoiceId = await lastInvoiceOf(tx, input.paymentId);
+    if (invoiceId === undefined) return { state: 'done', ...(await run()) };
+    return runOrHold(tx, ctx, { invoiceId, ask: { command: 'refund', input } }, run);
   });
+}
+
+/** The invoice that a payment was put on last; undefined where it never was on one. */
+async function lastInvoiceOf(tx: Tx, paymentId: string): Promise<string | undefined> {
+  const [last] = await tx
+    .select({ invoiceId: allocations.invoiceId })
+    .from(allocations)
+    .where(and(eq(allocations.paymentId, paymentId), isNotNull(allocations.invoiceId)))
+    .orderBy(desc(allocations.createdAt), desc(allocations.id))
+    .limit(1);
+  return last?.invoiceId ?? undefined;
 }

@@ -15,6 +15,7 @@ import {
   AccountSchema,
   AllocateBody,
   FailPaymentBody,
+  HeldSchema,
   RefundedSchema,
   RefundPaymentBody,
   ReturnPaymentBody,
@@ -128,11 +129,13 @@ const refund = createRoute({
   tags,
   summary: 'Book a refund of unapplied money',
   description:
-    'Notes money that was sent back, at most what is unapplied. `externalId` names it for good: sent again it books nothing.',
+    'Notes money that was sent back, at most what is unapplied. `externalId` names it for good: sent again it books nothing. ' +
+    'Money that was on an invoice is judged by the rules for refunds of that invoice.',
   request: commandOf(RefundPaymentBody),
   responses: {
     200: jsonResponse('It was booked before.', RefundedSchema),
     201: jsonResponse('The refund.', RefundedSchema),
+    202: jsonResponse('A rule holds it until others approved it.', HeldSchema),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -183,8 +186,10 @@ export function mountPayments(app: OpenAPIHono): void {
   });
   app.openapi(refund, async (c) => {
     const input = { paymentId: c.req.valid('param').id, ...c.req.valid('json') };
-    const booked = await refundPayment({ ctx: c.get('ctx'), input });
-    return c.json(booked, booked.isNew ? 201 : 200);
+    const ran = await refundPayment({ ctx: c.get('ctx'), input });
+    if (ran.state === 'held') return c.json({ approvalId: ran.approvalId }, 202);
+    const { refundId, isNew } = ran;
+    return c.json({ refundId, isNew }, isNew ? 201 : 200);
   });
   app.openapi(account, async (c) => {
     const items = await readAccount({ ctx: c.get('ctx'), input: { customerId: c.req.valid('param').id } });
