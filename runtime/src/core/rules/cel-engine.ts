@@ -1,5 +1,5 @@
 import { type CelNode, childrenOf } from '../cel/cel-node.ts';
-import { type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
+import { bareCopy, type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
 import { textOf } from '../cel/text-of.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { CONDITION_SYNTAX } from './condition-syntax.ts';
@@ -17,6 +17,8 @@ export function createCelEngine(): RuleEngine {
     types: { Line: LINE_FACT_TYPES },
     variables: FACT_TYPES,
   });
+  const bareFacts = copyOnce();
+  const evaluate = (program: CelProgram, facts: RuleFacts) => run(program, bareFacts(facts));
   const compileBoolean = (text: string): CelCompilation => {
     const hidden = findHidden(text);
     if (hidden !== undefined) return { ok: false, reason: refuseHidden(hidden.start), span: hidden };
@@ -69,7 +71,16 @@ function withSuggestion(refused: Extract<CelCompilation, { ok: false }>): CelCom
   return known === undefined ? refused : { ...refused, reason: `${refused.reason}; did you mean ${known}?` };
 }
 
-function evaluate(program: CelProgram, facts: RuleFacts): Result<boolean> {
+/** The copy that conditions are run over, one for all that are asked of the same facts: to make it takes longer than most of them. */
+function copyOnce(): (facts: RuleFacts) => object {
+  let last: { facts: RuleFacts; copy: object } | undefined;
+  return (facts) => {
+    if (last?.facts !== facts) last = { facts, copy: bareCopy(facts) };
+    return last.copy;
+  };
+}
+
+function run(program: CelProgram, facts: object): Result<boolean> {
   const outcome = program.run(facts);
   if (!outcome.ok) return fail(outcome.reason);
   return typeof outcome.value === 'boolean' ? ok(outcome.value) : fail('gives no true or false');

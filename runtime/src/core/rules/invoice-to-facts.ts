@@ -143,7 +143,7 @@ function lineToFacts(
   if (!discount.ok) return discount;
   const unitPrice = parseDecimal(line.unitPrice);
   if (!unitPrice.ok) return unitPrice;
-  const listPrice = parseDecimal(line.listPrice ?? line.unitPrice);
+  const listPrice = line.listPrice === undefined ? unitPrice : parseDecimal(line.listPrice);
   if (!listPrice.ok) return listPrice;
   return ok({
     discountMinor: discount.value.discountMinor,
@@ -151,7 +151,7 @@ function lineToFacts(
       sku: line.sku,
       netMinor: net.value.amountMinor,
       discountPpm: discount.value.discountPpm,
-      hasManualPrice: !listPrice.value.eq(unitPrice.value),
+      hasManualPrice: listPrice !== unitPrice && !listPrice.value.eq(unitPrice.value),
       overAllowedDiscountPpm: overAllowedPpm(line, listPrice.value, discount.value.discountPpm),
       taxCategory: line.taxCategory,
     },
