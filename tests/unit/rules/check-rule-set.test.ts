@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkRuleSet } from '../../../runtime/src/core/rules/checks/check-rule-set.ts';
+import { warningDetail } from '../../../runtime/src/core/rules/checks/warning-detail.ts';
 import { compiledRules } from './compiled-rules.ts';
 
 const warningsOf = (...parameters: Parameters<typeof compiledRules>) =>
-  checkRuleSet(compiledRules(...parameters)).map(({ code, texts }) => `${code}: ${texts.en}`);
+  checkRuleSet(compiledRules(...parameters)).map(
+    (warning) => `${warning.code}: ${warningDetail(warning, 'USD')}`,
+  );
 
 describe('a set of bands', () => {
   test.each<[string, string[], RegExp[]]>([

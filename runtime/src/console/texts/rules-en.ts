@@ -3,6 +3,7 @@ import type { FactName, FactUnit } from '../../core/rules/fact-catalogue.ts';
 import type { Operator } from '../../core/rules/form/condition-form.ts';
 import type { RouteCause } from '../../core/rules/simulate/simulation.ts';
 import { ruleFactsEn } from './rule-facts-en.ts';
+import { ruleWarningsEn } from './rule-warnings-en.ts';
 
 const operators: Record<Operator, string> = {
   '>': 'is more than',
@@ -208,6 +209,7 @@ export const rulesEn = {
     },
   },
   warnings: 'Look at this',
+  warning: ruleWarningsEn,
   rulesTitle: 'Every rule',
   noRules: 'No rules: every invoice goes to a person.',
   everyKind: 'Every kind of document',

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { ruleFactsJa } from './rule-facts-ja.ts';
+import { ruleWarningsJa } from './rule-warnings-ja.ts';
 
 /** 承認ルールの文言。 */
 export const rulesJa: Texts['rules'] = {
@@ -120,6 +121,7 @@ export const rulesJa: Texts['rules'] = {
     },
   },
   warnings: '確認してください',
+  warning: ruleWarningsJa,
   rulesTitle: 'すべてのルール',
   noRules: 'ルールがありません。すべての請求書を担当者が判断します。',
   everyKind: 'すべての文書',

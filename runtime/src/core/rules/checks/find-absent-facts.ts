@@ -2,7 +2,6 @@ import type { CompiledRule } from '../compile-rule-set.ts';
 import { findFact } from '../fact-catalogue.ts';
 import type { ConditionForm } from '../form/condition-form.ts';
 import type { RuleWarning } from './rule-warning.ts';
-import { warningText } from './warning-text.ts';
 
 /**
  * The facts that some invoices lack, of each rule that asks for them: a person decides those. A rule that asks first
@@ -13,13 +12,13 @@ export function findAbsentFacts(rules: readonly CompiledRule[]): RuleWarning[] {
     [...condition.facts].flatMap((name): RuleWarning[] => {
       const fact = findFact('invoice', name);
       if (!fact?.mayBeAbsent) return [];
-      const about = { pointer: `/rules/${at}/when` };
+      const about = { pointer: `/rules/${at}/when`, ruleId: rule.id, fact: name };
       const { form } = condition;
       if (fact.knownBy === undefined || !isGuarded(form, fact.knownBy))
-        return [{ ...about, code: 'may_be_absent', texts: warningText.mayBeAbsent(rule.id, name) }];
+        return [{ ...about, code: 'may_be_absent' }];
       const { knownBy } = fact;
       if (rules.some((each) => takesUnknown(each.condition.form, knownBy))) return [];
-      return [{ ...about, code: 'leaves_unknown', texts: warningText.leavesUnknown(rule.id, name, knownBy) }];
+      return [{ ...about, code: 'leaves_unknown', knownBy }];
     }),
   );
 }
