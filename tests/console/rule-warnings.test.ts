@@ -71,6 +71,20 @@ describe('a warning calls facts as the page does, with values as people write th
       'ルール rule-1 は「請求書全体の粗利率」がない請求書には適用されず、それを対象とするルールもありません。「粗利率を計算できる：いいえ」を条件とするルールで担当者に回せます。',
     ],
     [
+      'a margin that some lines lack',
+      'USD',
+      ['lines.exists(l, l.marginPpm < 200000)'],
+      'Rule rule-1 asks for “A line: Margin”, which some invoices do not have: a person decides those, whatever the rule says.',
+      'ルール rule-1 は一部の請求書にない「いずれかの明細：粗利率」を参照しています。その場合はルールに関わらず担当者が判断します。',
+    ],
+    [
+      'lines without a margin that nobody takes',
+      'USD',
+      ['lines.all(l, l.isMarginKnown && l.marginPpm < 200000)'],
+      'Rule rule-1 leaves alone what has no “Every line: Margin”, and no rule takes those: a rule for “A line: The margin is known: no” asks somebody for them.',
+      'ルール rule-1 は「すべての明細：粗利率」がない請求書には適用されず、それを対象とするルールもありません。「いずれかの明細：粗利率を計算できる：いいえ」を条件とするルールで担当者に回せます。',
+    ],
+    [
       'a rule that contradicts itself',
       'USD',
       ['totalMinor > 500 && totalMinor < 400'],

@@ -1,10 +1,11 @@
-import { type CelNode, childrenOf } from '../cel/cel-node.ts';
+import { type CelNode, partsOf } from '../cel/cel-node.ts';
 import { bareCopy, type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
 import { textOf } from '../cel/text-of.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { CONDITION_SYNTAX } from './condition-syntax.ts';
 import { constantOf } from './constant-of.ts';
 import { nodeToForm } from './form/node-to-form.ts';
+import { readLineTests } from './form/read-line-tests.ts';
 import { findHidden } from './hidden-characters.ts';
 import type { ClauseValue, RuleEngine } from './rule-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES, type RuleFacts } from './rule-facts.ts';
@@ -43,6 +44,7 @@ export function createCelEngine(): RuleEngine {
       return ok({
         form: nodeToForm(program.value.ast),
         facts: factsOf(program.value.ast),
+        lineTests: readLineTests(parts),
         clauseFacts: clauses.map((clause) => factsOf(clause.program.ast)),
         mayDivideByZero: parts.some(
           ({ op, args }) => (op === '/' || op === '%') && constantOf(args[1]) === undefined,
@@ -90,9 +92,6 @@ const factsOf = (node: CelNode): ReadonlySet<string> =>
   new Set(partsOf(node).flatMap(({ op, args }) => (op === 'id' && isFact(args) ? [args] : [])));
 
 const isFact = (name: string): boolean => Object.hasOwn(FACT_TYPES, name);
-
-/** A part with everything inside it. */
-const partsOf = (node: CelNode): CelNode[] => [node, ...childrenOf(node).flatMap(partsOf)];
 
 /** The texts between the outermost `&&`. */
 function splitClauses(node: CelNode): string[] {

@@ -3,10 +3,10 @@ import type { JsonValue } from '../../../core/json.ts';
 import type { ExplainedRule } from '../../../core/rules/simulate/explain-rules.ts';
 import type { ExplainedInvoice } from '../../../flow/rules/explain-invoice.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
-import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
 import { factText } from './fact-text.ts';
+import { factName } from './fact-words.ts';
 
 type ExplainedProps = { ui: Ui; explained: ExplainedInvoice; people: Askable };
 
@@ -62,7 +62,7 @@ function RuleBlock({ ui, explained, currency }: RuleBlockProps) {
                 <td>
                   {clause.facts.map(({ name, value }) => (
                     <span class="under">
-                      {nameOf(ui.texts.rules.names, name)} {factText(ui, name, value, currency)}{' '}
+                      {factName(ui, 'invoice', name)} {factText(ui, name, value, currency)}{' '}
                       <code>{valueText(value)}</code>
                     </span>
                   ))}

@@ -1,17 +1,16 @@
 import { assertNever } from '../../../core/assert.ts';
 import type { FactExtent, RuleWarning } from '../../../core/rules/checks/rule-warning.ts';
 import { findFact } from '../../../core/rules/fact-catalogue.ts';
-import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { numberText } from './fact-text.ts';
+import { factName, scopedFactName } from './fact-words.ts';
 import { valueName } from './value-name.ts';
 
 type Words = Pick<Ui, 'locale' | 'texts'>;
 
 /** A warning in the language of the page: facts by their labels, amounts in the currency of the rules. */
 export function warningText(ui: Words, warning: RuleWarning, currency: string): string {
-  const { warning: texts, names, operators } = ui.texts.rules;
-  const called = (fact: string): string => nameOf(names, fact);
+  const { warning: texts } = ui.texts.rules;
   switch (warning.code) {
     case 'never_applies':
       return texts.neverApplies(warning.ruleId);
@@ -20,20 +19,23 @@ export function warningText(ui: Words, warning: RuleWarning, currency: string): 
     case 'overlap':
       return texts.overlap(
         texts.both(...warning.ruleIds),
-        called(warning.fact),
+        factName(ui, 'invoice', warning.fact),
         extentText(ui, warning, currency),
       );
     case 'gap':
       return texts.gap(
         warning.ruleIds.join(ui.texts.people.listSeparator),
-        called(warning.fact),
+        factName(ui, 'invoice', warning.fact),
         extentText(ui, warning, currency),
       );
     case 'may_be_absent':
-      return texts.mayBeAbsent(warning.ruleId, called(warning.fact));
+      return texts.mayBeAbsent(warning.ruleId, scopedFactName(ui, warning.scope, warning.fact));
     case 'leaves_unknown': {
-      const unknown = ui.texts.rules.valueOf(called(warning.knownBy), operators.is_not);
-      return texts.leavesUnknown(warning.ruleId, called(warning.fact), unknown);
+      const { scope, fact, knownBy } = warning;
+      // Whoever asks of every line leaves alone an invoice with one line that lacks it.
+      const lacking = scopedFactName(ui, scope === 'invoice' ? scope : 'any_line', knownBy);
+      const unknown = ui.texts.rules.valueOf(lacking, ui.texts.rules.operators.is_not);
+      return texts.leavesUnknown(warning.ruleId, scopedFactName(ui, scope, fact), unknown);
     }
     default:
       return assertNever(warning);

@@ -1,3 +1,4 @@
+import type { FactScope } from '../fact-catalogue.ts';
 import type { Interval } from './interval.ts';
 
 /** Which values of a fact: numbers from one to another as the facts have them, or single ones. */
@@ -12,7 +13,7 @@ export type RuleWarning = {
   /** Rules of which none applies, or both do, where a fact is of this extent. */
   | { code: 'gap'; ruleIds: readonly string[]; fact: string; extent: FactExtent }
   | { code: 'overlap'; ruleIds: readonly [string, string]; fact: string; extent: FactExtent }
-  | { code: 'may_be_absent'; ruleId: string; fact: string }
+  | { code: 'may_be_absent'; ruleId: string; scope: FactScope; fact: string }
   /** `knownBy` is the fact that says whether it is there. */
-  | { code: 'leaves_unknown'; ruleId: string; fact: string; knownBy: string }
+  | { code: 'leaves_unknown'; ruleId: string; scope: FactScope; fact: string; knownBy: string }
 );

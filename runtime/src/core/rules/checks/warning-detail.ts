@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert.ts';
 import { parseCurrencyCode } from '../../money/currency.ts';
-import { findFact } from '../fact-catalogue.ts';
+import { type FactScope, findFact } from '../fact-catalogue.ts';
 import { numberToText } from '../form/value-text.ts';
 import type { FactExtent, RuleWarning } from './rule-warning.ts';
 
@@ -14,15 +14,21 @@ export function warningDetail(warning: RuleWarning, currency: string): string {
     case 'gap':
       return `None of the rules ${warning.ruleIds.join(', ')} applies where ${warning.fact} is ${extentText(warning, currency)}.`;
     case 'may_be_absent':
-      return `Rule ${warning.ruleId} asks for ${warning.fact}, which some invoices do not have: a person decides those, whatever the rule says.`;
+      return `Rule ${warning.ruleId} asks for ${calledIn(warning)}, which some invoices do not have: a person decides those, whatever the rule says.`;
     case 'leaves_unknown':
-      return `Rule ${warning.ruleId} leaves alone what has no ${warning.fact}, and no rule takes those: a rule with !${warning.knownBy} asks somebody for them.`;
+      return `Rule ${warning.ruleId} leaves alone what has no ${calledIn(warning)}, and no rule takes those: a rule with ${unknownIn(warning)} asks somebody for them.`;
     case 'may_divide_by_zero':
       return `Rule ${warning.ruleId} divides by what may be zero: then a person decides, whatever the rule says.`;
     default:
       return assertNever(warning);
   }
 }
+
+const calledIn = ({ scope, fact }: { scope: FactScope; fact: string }): string =>
+  scope === 'invoice' ? fact : `${fact} of a line`;
+
+const unknownIn = ({ scope, knownBy }: { scope: FactScope; knownBy: string }): string =>
+  scope === 'invoice' ? `!${knownBy}` : `lines.exists(l, !l.${knownBy})`;
 
 function extentText({ fact, extent }: { fact: string; extent: FactExtent }, currencyText: string): string {
   if ('values' in extent) return extent.values.join(', ');
