@@ -172,13 +172,24 @@ test('a form that is not ours is refused as such', async () => {
 });
 
 test('a clause about lines tells of each line, and never the margin of the whole invoice', () => {
-  const line = { sku: 'A', discountPpm: '50000', netMinor: '10000', marginPpm: '149960' };
+  const line = {
+    sku: 'A',
+    isMarginKnown: true,
+    discountPpm: '50000',
+    netMinor: '10000',
+    marginPpm: '149960',
+  };
   const { marginPpm: _margin, ...unknown } = line;
-  const facts = { currency: 'USD', marginPpm: '999', lines: [line, { ...unknown, sku: 'B' }] };
+  const facts = {
+    currency: 'USD',
+    marginPpm: '999',
+    lines: [line, { ...unknown, sku: 'B', isMarginKnown: false }],
+  };
   const clause = 'lines.exists(l, l.isMarginKnown && l.marginPpm < 200000 && l.netMinor > 5)';
   expect(clauseValues(clause, facts, textsOf('en').rules)).toEqual([
     'A line: Net amount: A 100.00 USD · B 100.00 USD',
     'A line: Margin: A 14.996 % · B –',
+    'A line: The margin is known: A yes · B no',
   ]);
   expect(clauseValues('lines.all(l, l.discountPpm == 0)', facts, textsOf('ja').rules)).toEqual([
     'いずれかの明細：値引率：A 5 % · B 5 %',

@@ -292,8 +292,8 @@ export const rulesEn = {
     mode: 'How many',
     modes: { any: 'one of them', all: 'all of them' },
     modeCount: 'at least',
-    sla: 'Hours',
-    remind: 'Remind after',
+    sla: 'Due in (hours)',
+    remind: 'Remind after (hours)',
     escalate: 'Then ask too',
     nobody: 'nobody else',
     addStep: 'Add a step',
@@ -348,6 +348,7 @@ export const rulesEn = {
   },
   explain: {
     title: (invoice: string) => `How ${invoice} is routed`,
+    invoiceOf: (customer: string) => `Invoice to ${customer}`,
     lead: 'Each condition part by part, with what the invoice said.',
     leadTyped: 'By the rules as they are typed, part by part, with what the invoice said.',
     applies: 'Applies',

@@ -330,6 +330,7 @@ export const rulesJa: Texts['rules'] = {
   },
   explain: {
     title: (invoice) => `${invoice} の判断`,
+    invoiceOf: (customer) => `${customer} への請求書`,
     lead: '条件の各部分と、請求書の実際の値です。',
     leadTyped: '入力中のルールによる条件の各部分と、請求書の実際の値です。',
     applies: '適用',
