@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clauseValues } from '../../runtime/src/console/read/clause-values.ts';
+import { textsOf } from '../../runtime/src/console/texts/texts-of.ts';
 import { approvalDecisions, invoices } from '../../runtime/src/db/schema/index.ts';
 import { addProduct } from '../../runtime/src/flow/setup/add-product.ts';
 import { ruleOf, workOnRules } from '../flow/rules/support/work-on-rules.ts';
@@ -167,6 +169,33 @@ test('a form that is not ours is refused as such', async () => {
     { cookie: approver },
   );
   expect(large.status).toBe(413);
+});
+
+test('a clause about lines tells of each line, and never the margin of the whole invoice', () => {
+  const line = {
+    sku: 'A',
+    isMarginKnown: true,
+    discountPpm: '50000',
+    netMinor: '10000',
+    marginPpm: '149960',
+  };
+  const { marginPpm: _margin, ...unknown } = line;
+  const facts = {
+    currency: 'USD',
+    marginPpm: '999',
+    lines: [line, { ...unknown, sku: 'B', isMarginKnown: false }],
+  };
+  const clause = 'lines.exists(l, l.isMarginKnown && l.marginPpm < 200000 && l.netMinor > 5)';
+  expect(clauseValues(clause, facts, textsOf('en').rules)).toEqual([
+    'A line: Net amount: A 100.00 USD · B 100.00 USD',
+    'A line: Margin: A 14.996 % · B –',
+    'A line: The margin is known: A yes · B no',
+  ]);
+  expect(clauseValues('lines.all(l, l.discountPpm == 0)', facts, textsOf('ja').rules)).toEqual([
+    'いずれかの明細：値引率：A 5 % · B 5 %',
+  ]);
+  const many = { ...facts, lines: Array.from({ length: 11 }, () => line) };
+  expect(clauseValues('lines.exists(l, l.marginPpm < 5)', many, textsOf('en').rules)[0]).toMatch(/% · …$/);
 });
 
 test('who decides sees the margin that a rule looked at, and a reader sees the clause only', async () => {

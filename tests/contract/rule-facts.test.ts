@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { factHelp, factName } from '../../runtime/src/console/parts/rules/fact-words.ts';
 import { textsOf } from '../../runtime/src/console/texts/texts-of.ts';
 import { createCelEngine } from '../../runtime/src/core/rules/cel-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES } from '../../runtime/src/core/rules/rule-facts.ts';
@@ -14,10 +15,11 @@ test('every fact that a condition can name is in the catalogue, with a help text
   );
   expect(SCOPED.map(([, name]) => name).toSorted()).toEqual(named.toSorted());
   for (const locale of ['en', 'ja'] as const) {
-    const { factHelp, names } = textsOf(locale).rules;
-    for (const [, name] of SCOPED) {
-      expect(factHelp[name].length, name).toBeGreaterThan(names[name].length / 2);
-      expect(factHelp[name], name).not.toBe(names[name]);
+    for (const [scope, name] of SCOPED) {
+      const words = { texts: textsOf(locale) };
+      const [help, called] = [factHelp(words, scope, name).what, factName(words, scope, name)];
+      expect(help.length, name).toBeGreaterThan(called.length / 2);
+      expect(help, name).not.toBe(called);
     }
   }
 });

@@ -1,3 +1,4 @@
+import { warningDetail } from '../core/rules/checks/warning-detail.ts';
 import { type Rule, type RuleSet, stepsOf } from '../core/rules/rule-set.ts';
 import type { RulesVersionRow } from '../flow/rules/get-rules-version.ts';
 import type { RulesSummary } from '../flow/rules/list-rules.ts';
@@ -48,7 +49,11 @@ export function toRulesVersionAnswer({ version, ruleSet, replaces, diff, ...chec
               members,
             })),
           },
-    warnings: checks.warnings.map(({ code, pointer, texts }) => ({ code, pointer, detail: texts.en })),
+    warnings: checks.warnings.map((warning) => ({
+      code: warning.code,
+      pointer: warning.pointer,
+      detail: warningDetail(warning, ruleSet.currency),
+    })),
     simulation: checks.simulation,
   };
 }

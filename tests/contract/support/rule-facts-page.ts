@@ -1,8 +1,8 @@
+import { factHelp, factName } from '../../../runtime/src/console/parts/rules/fact-words.ts';
 import { rowToPart } from '../../../runtime/src/console/read/rules/row-part.ts';
 import { textsOf } from '../../../runtime/src/console/texts/texts-of.ts';
 import {
   type Fact,
-  type FactName,
   type FactScope,
   INVOICE_FACTS,
   LINE_FACTS,
@@ -12,13 +12,13 @@ import { formToCondition } from '../../../runtime/src/core/rules/form/form-to-co
 import { currencyOf } from '../../../runtime/src/db/currency-of.ts';
 import { table } from './markdown-table.ts';
 
-const texts = textsOf('en').rules;
-const factsOf = (facts: Readonly<Record<string, Fact>>) => Object.entries(facts) as [FactName, Fact][];
+const words = { texts: textsOf('en') };
+const texts = words.texts.rules;
 
 /** Every fact with its scope: of the whole invoice, or of some line. */
-export const SCOPED: [FactScope, FactName, Fact][] = [
-  ...factsOf(INVOICE_FACTS).map(([name, fact]): [FactScope, FactName, Fact] => ['invoice', name, fact]),
-  ...factsOf(LINE_FACTS).map(([name, fact]): [FactScope, FactName, Fact] => ['any_line', name, fact]),
+export const SCOPED: [FactScope, string, Fact][] = [
+  ...Object.entries(INVOICE_FACTS).map(([name, fact]): [FactScope, string, Fact] => ['invoice', name, fact]),
+  ...Object.entries(LINE_FACTS).map(([name, fact]): [FactScope, string, Fact] => ['any_line', name, fact]),
 ];
 
 /** The example of a fact as an expression, in a currency; throws for one that the form could not read. */
@@ -33,8 +33,8 @@ export function exampleCondition(scope: FactScope, name: string, fact: Fact, cur
 export function ruleFactsPage(): string {
   const rowsOf = (wanted: FactScope) =>
     SCOPED.filter(([scope]) => scope === wanted).map(([scope, name, fact]) => [
-      texts.names[name],
-      `${texts.factHelp[name]}${fact.mayBeAbsent ? ` ${texts.editor.absent}` : ''}`,
+      factName(words, scope, name),
+      `${factHelp(words, scope, name).what}${fact.mayBeAbsent ? ` ${factHelp(words, scope, name).absent}` : ''}`,
       texts.unitNames[fact.unit],
       `\`${name}\``,
       `\`${exampleCondition(scope, name, fact, 'USD')}\``,

@@ -144,3 +144,36 @@ test('a simulation sees the margins that routing saw, and routes as it did', asy
   expect(result.after.failed.count).toBe(2);
   expect(result.changedCount).toBe(0);
 });
+
+test('a poor line goes to the approver of a rule on lines, though the invoice as a whole is fine', async () => {
+  const onLines = 'lines.exists(l, l.marginPpm < 200000)';
+  await work.publish(await work.draft(() => [ruleOf('line-below-20', onLines)]));
+  const fine = { id: 'i', sku: 'CHEAP', price: '' };
+  expect((await sell('7', [fine])).request).toBeUndefined();
+  const poor = { id: 'k', sku: 'DEAR', price: '' };
+  const { request } = await sell('8', [{ ...fine, id: 'j' }, poor]);
+  expect(request).toMatchObject({
+    asks: ['role:finance_approver'],
+    facts: {
+      isMarginKnown: true,
+      lines: [
+        { sku: 'CHEAP', isMarginKnown: true },
+        { sku: 'DEAR', isMarginKnown: true, marginPpm: '149960' },
+      ],
+    },
+    explanation: { matched: [{ ruleId: 'line-below-20', clauses: [{ text: onLines, value: true }] }] },
+  });
+});
+
+test('a line without a known cost sends the invoice to a person there, who learns why', async () => {
+  const lines = [
+    { id: 'l', sku: 'CHEAP', price: '' },
+    { id: 'm', sku: 'NO-COST', price: '' },
+  ];
+  const { request } = await sell('9', lines);
+  expect(request?.facts['lines']).toEqual([
+    expect.objectContaining({ sku: 'CHEAP', isMarginKnown: true }),
+    expect.not.objectContaining({ marginPpm: expect.anything() }),
+  ]);
+  expect(JSON.stringify(request?.explanation)).toMatch(/line-below-20 could not be evaluated.*marginPpm/);
+});

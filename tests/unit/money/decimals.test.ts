@@ -1,6 +1,8 @@
 import Big from 'big.js';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimalOf } from '../../../runtime/src/core/money/decimal-of.ts';
+import { decimalTextOf } from '../../../runtime/src/core/money/decimal-text-of.ts';
 import { decimalToRatio } from '../../../runtime/src/core/money/decimal-to-ratio.ts';
 import { decimalToText } from '../../../runtime/src/core/money/decimal-to-text.ts';
 import { parseDecimal } from '../../../runtime/src/core/money/parse-decimal.ts';
@@ -14,6 +16,21 @@ test('plain decimals are read exactly and lose trailing zeros only', () => {
   expect(textOf('-12.50')).toBe('-12.5');
   expect(textOf('999999999999999999.0000000001')).toBe('999999999999999999.0000000001');
   expect(textOf('0.1')).toBe('0.1');
+});
+
+test('the text of a column is what its number is written as', () => {
+  const digits = fc.bigInt({ min: -(10n ** 27n), max: 10n ** 27n });
+  const column = fc
+    .tuple(digits, fc.integer({ min: 0, max: 10 }))
+    .map(([whole, scale]) => new Big(`${whole}e-10`).toFixed(scale));
+  fc.assert(
+    fc.property(column, (text) => {
+      expect(decimalTextOf(text)).toBe(textOf(text));
+    }),
+  );
+  for (const text of ['0', '-0', '0.00', '-0.00', '-0.10', '100', '100.00'])
+    expect(decimalTextOf(text)).toBe(textOf(text));
+  expect(() => decimalTextOf('1e3')).toThrow('assertion');
 });
 
 test('minus zero is zero', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkRuleSet } from '../../../runtime/src/core/rules/checks/check-rule-set.ts';
+import { warningDetail } from '../../../runtime/src/core/rules/checks/warning-detail.ts';
 import { compiledRules } from './compiled-rules.ts';
 
 const warningsOf = (...parameters: Parameters<typeof compiledRules>) =>
-  checkRuleSet(compiledRules(...parameters)).map(({ code, texts }) => `${code}: ${texts.en}`);
+  checkRuleSet(compiledRules(...parameters)).map(
+    (warning) => `${warning.code}: ${warningDetail(warning, 'USD')}`,
+  );
 
 describe('a set of bands', () => {
   test.each<[string, string[], RegExp[]]>([
@@ -77,6 +80,13 @@ describe('a rule is warned of', () => {
     ['isMarginKnown || marginPpm < 200000', /^may_be_absent: .* marginPpm/],
     ['isMarginKnown && marginPpm < 200000', /^leaves_unknown: Rule rule-1 .*!isMarginKnown/],
     ['isNewCustomer && lines.exists(l, l.sku == buyerCountry)', /^may_be_absent: .* buyerCountry/],
+    ['lines.exists(l, l.marginPpm < 200000)', /^may_be_absent: .* marginPpm of a line/],
+    ['isNewCustomer || !(lines.all(x, x.netMinor > 5 && x.marginPpm > 5))', /^may_be_absent: .* of a line/],
+    ['lines.filter(l, l.marginPpm < 5).size() > 1', /^may_be_absent: .* marginPpm of a line/],
+    [
+      'lines.exists(l, l.isMarginKnown && l.marginPpm < 200000)',
+      /^leaves_unknown: Rule rule-1 .*lines\.exists\(l, !l\.isMarginKnown\)/,
+    ],
     ['totalMinor / lineCount > 5', /^may_divide_by_zero: Rule rule-1/],
   ])('%s', (rule, expected) => {
     expect(warningsOf([rule])).toEqual([expect.stringMatching(expected)]);
@@ -85,6 +95,11 @@ describe('a rule is warned of', () => {
   test.each([
     ['it takes them itself', ['!isMarginKnown || marginPpm < 200000']],
     ['another rule takes them', ['isMarginKnown && marginPpm < 200000', '!isMarginKnown']],
+    ['it takes such lines itself', ['lines.exists(l, !l.isMarginKnown || l.marginPpm < 200000)']],
+    [
+      'another rule takes such lines',
+      ['lines.all(l, l.isMarginKnown && l.marginPpm < 200000)', 'lines.exists(l, !l.isMarginKnown)'],
+    ],
   ])('no invoice without a margin that slips through, where %s', (_how, rules) => {
     expect(warningsOf(rules)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document.ts';
-import { invoiceMarginPpm, type LineCost } from '../../../runtime/src/core/rules/invoice-margin.ts';
+import { invoiceMargins, type LineCost } from '../../../runtime/src/core/rules/invoice-margin.ts';
 import { currencyOf } from '../money/currency-of.ts';
 import { sampleInvoice, sampleLine, totalOf } from './sample-invoice.ts';
 
@@ -8,7 +8,14 @@ import { sampleInvoice, sampleLine, totalOf } from './sample-invoice.ts';
 function marginOf(over: Partial<InvoiceDocument>, costs: readonly (LineCost | null)[]): bigint | undefined {
   const document = sampleInvoice(over);
   const known = costs.flatMap((cost, at) => (cost === null ? [] : [[at + 1, cost] as const]));
-  return invoiceMarginPpm(document, currencyOf(document.currency), new Map(known));
+  return invoiceMargins(document, currencyOf(document.currency), new Map(known)).wholePpm;
+}
+
+/** The same of each line. */
+function marginsOfLines(over: Partial<InvoiceDocument>, costs: readonly (LineCost | null)[]) {
+  const document = sampleInvoice(over);
+  const known = costs.flatMap((each, at) => (each === null ? [] : [[at + 1, each] as const]));
+  return invoiceMargins(document, currencyOf(document.currency), new Map(known)).linesPpm;
 }
 
 const cost = (units: string, unitCost: string): LineCost => ({ units, unitCost });
@@ -90,5 +97,50 @@ describe('nobody guesses a margin', () => {
     ['without a line', { lines: [] }, []],
   ])('%s', (_what, over, costs) => {
     expect(marginOf(over, costs)).toBeUndefined();
+  });
+});
+
+describe('the margin of a line', () => {
+  const two = { lines: [lineAt(1, '100.00'), lineAt(2, '900.00')], totals: totalOf('1000.00') };
+
+  test('shows the line at a loss that the whole invoice hides', () => {
+    expect(marginsOfLines(two, [cost('1', '300'), cost('10', '45.5')])).toEqual([-2_000_000n, 494_444n]);
+  });
+
+  test('is known beside a line whose cost is not', () => {
+    expect(marginsOfLines(two, [null, cost('10', '45')])).toEqual([undefined, 500_000n]);
+  });
+
+  test('is of its net after its own allowance and without its own charge, and without those of the document', () => {
+    const packed = lineAt(1, '1010.00', {
+      charges: [{ amount: '10.00', reason: 'Packing' }],
+      allowances: [{ amount: '100.00', reason: 'Bonus' }],
+    });
+    const over = {
+      lines: [packed],
+      allowances: [{ amount: '200.00', reason: 'Bonus', taxCategory: 'S' as const, taxRatePercent: '10' }],
+      totals: { ...totalOf('810.00'), lineNet: '1010.00', allowances: '200.00' },
+    };
+    expect(marginsOfLines(over, [cost('6', '100')])).toEqual([400_000n]);
+  });
+
+  test.each([
+    ['a hair below a threshold', '800.0000001', 199_999n],
+    ['a hair below zero', '1000.0000001', -1n],
+    ['at a loss that no number of 64 bits holds', '9999999999999999999', -1_000_000_000_000n],
+  ])('is rounded down: %s', (_what, unitCost, marginPpm) => {
+    expect(marginsOfLines({ lines: [lineAt(1, '1000.00')] }, [cost('1', unitCost)])).toEqual([marginPpm]);
+  });
+
+  test.each<[string, Partial<InvoiceDocument>]>([
+    ['that is given away', { lines: [lineAt(1, '0.00')] }],
+    ['that gives something back', { lines: [lineAt(1, '-100.00')] }],
+    [
+      'of nothing but packing',
+      { lines: [lineAt(1, '10.00', { charges: [{ amount: '10.00', reason: 'x' }] })] },
+    ],
+    ['of a credit note', { type: 'credit_note' }],
+  ])('is not known of one %s', (_what, over) => {
+    expect(marginsOfLines(over, [cost('1', '5')])).toEqual([undefined]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsToJson } from '../../../runtime/src/core/rules/facts-to-json.ts';
-import { FACT_TYPES } from '../../../runtime/src/core/rules/rule-facts.ts';
+import { FACT_TYPES, LINE_FACT_TYPES } from '../../../runtime/src/core/rules/rule-facts.ts';
 import { sampleFacts, sampleLine, totalOf } from './sample-invoice.ts';
 
 describe('the facts of an invoice', () => {
@@ -51,6 +51,8 @@ describe('the facts of an invoice', () => {
           discountPpm: 0n,
           hasManualPrice: false,
           overAllowedDiscountPpm: 0n,
+          isMarginKnown: true,
+          marginPpm: 600_000n,
           taxCategory: 'S',
         },
         {
@@ -59,6 +61,9 @@ describe('the facts of an invoice', () => {
           discountPpm: 125_000n,
           hasManualPrice: false,
           overAllowedDiscountPpm: 0n,
+          isMarginKnown: true,
+          // 2,362.50 less 1,080.00, of 2,362.50: 54.2857… %
+          marginPpm: 542_857n,
           taxCategory: 'S',
         },
       ],
@@ -69,6 +74,7 @@ describe('the facts of an invoice', () => {
     const address = { line1: '1 Main St', city: 'Austin', country: 'US' };
     const facts = sampleFacts({ buyer: { name: 'Buyer', address } });
     expect(new Set(Object.keys(facts))).toEqual(new Set(Object.keys(FACT_TYPES)));
+    expect(new Set(Object.keys(facts.lines?.[0] ?? {}))).toEqual(new Set(Object.keys(LINE_FACT_TYPES)));
   });
 
   test.each([

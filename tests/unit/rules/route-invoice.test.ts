@@ -4,6 +4,7 @@ import type { InvoiceDocument } from '../../../runtime/src/core/invoice/document
 import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { compileRuleSet } from '../../../runtime/src/core/rules/compile-rule-set.ts';
 import { routeInvoice } from '../../../runtime/src/core/rules/route-invoice.ts';
+import type { RuleFacts, RuleLineFacts } from '../../../runtime/src/core/rules/rule-facts.ts';
 import { type RuleStep, roleToStep } from '../../../runtime/src/core/rules/rule-step.ts';
 import { compiledRules } from './compiled-rules.ts';
 import { sampleFacts, sampleLine, totalOf } from './sample-invoice.ts';
@@ -294,5 +295,52 @@ describe('a rule on the margin', () => {
     const facts = { ...known, isMarginKnown: false };
     expect(routeInvoice(compiledRules(['!isMarginKnown']), facts).matched).toHaveLength(1);
     expect(routeInvoice(compiledRules([`isMarginKnown && ${below}`]), facts).outcome).toBe('auto_approved');
+  });
+});
+
+describe('a rule on the margin of a line', () => {
+  const below = 'lines.exists(l, l.marginPpm < 200000)';
+  const poor = sampleLine({ position: 2, netAmount: '1349.99' });
+  const lines = [sampleLine(), poor];
+  const totals = totalOf('4049.99');
+
+  test('asks its role for one poor line of an invoice that is fine as a whole', () => {
+    const facts = sampleFacts({ lines, totals });
+    expect(routeInvoice(compiledRules(['marginPpm < 200000']), facts).outcome).toBe('auto_approved');
+    expect(routeInvoice(compiledRules([below]), facts)).toMatchObject({
+      steps: [asks('finance_approver')],
+      matched: [{ clauses: [{ text: below, value: true }] }],
+    });
+    expect(routeInvoice(compiledRules([below]), sampleFacts()).outcome).toBe('auto_approved');
+  });
+
+  /** Two lines, of which the second has no known cost. */
+  function factsOfUnknown(): RuleFacts {
+    const facts = sampleFacts({ lines, totals });
+    const [known, { marginPpm: _margin, ...second }] = facts.lines as [RuleLineFacts, RuleLineFacts];
+    return { ...facts, lines: [known, { ...second, isMarginKnown: false }] };
+  }
+
+  test('sends an invoice with a line whose margin is not known to a person, whatever it compares', () => {
+    for (const when of [below, `!${below}`, 'lines.all(l, l.marginPpm > 200000)']) {
+      const route = routeInvoice(compiledRules([when]), factsOfUnknown());
+      expect(route).toMatchObject({ outcome: 'needs_approval', steps: [asks('finance')], matched: [] });
+      expect(route.why.en).toMatch(/rule-1 could not be evaluated.*marginPpm/);
+    }
+  });
+
+  test('applies where another line is below it for certain', () => {
+    const above = 'lines.exists(l, l.marginPpm > 500000)';
+    expect(routeInvoice(compiledRules([above]), factsOfUnknown())).toMatchObject({
+      outcome: 'needs_approval',
+      steps: [asks('finance_approver')],
+    });
+  });
+
+  test('can ask somebody else about those, or leave them alone, when it says so', () => {
+    const facts = factsOfUnknown();
+    expect(routeInvoice(compiledRules(['lines.exists(l, !l.isMarginKnown)']), facts).matched).toHaveLength(1);
+    const known = 'lines.exists(l, l.isMarginKnown && l.marginPpm < 200000)';
+    expect(routeInvoice(compiledRules([known]), facts).outcome).toBe('auto_approved');
   });
 });

@@ -1,7 +1,6 @@
-import type { FactName } from '../../core/rules/fact-catalogue.ts';
+import type { InvoiceFact, LineFact } from '../../core/rules/fact-catalogue.ts';
 
-/** What each fact of the rule builder is. One without a text does not compile. */
-export const ruleFactsEn: Record<FactName, string> = {
+const invoice: Record<InvoiceFact, string> = {
   totalMinor: 'What the invoice comes to with tax, in its own currency. Below zero on a credit note.',
   taxExclusiveMinor: 'What the invoice comes to before tax, after discounts.',
   totalBaseMinor:
@@ -10,7 +9,7 @@ export const ruleFactsEn: Record<FactName, string> = {
   discountMinor: 'What the discounts of all lines come to.',
   allowancesMinor: 'Reductions of the document or of its lines that are no discount, such as a bonus.',
   hasManualPrice:
-    'The price is not the one of the product master, whether it is higher or lower. Of the invoice: on some line.',
+    'Some line has a price that is not the one of the product master, whether it is higher or lower.',
   exceedsAllowedDiscount:
     'Some line goes below its list price by more than its product allows, by price or by discount.',
   marginPpm:
@@ -40,6 +39,9 @@ export const ruleFactsEn: Record<FactName, string> = {
   entityId:
     'The id of the legal entity that issues it. Each entity has rules of its own, so it is rarely asked.',
   now: 'When it was submitted, such as 2026-12-01T09:00:00.000Z, in UTC.',
+};
+
+const line: Record<LineFact, string> = {
   discountPpm: 'The discount of the line, as a share of price times quantity.',
   netMinor:
     'What the line comes to before tax, after its discount. Below zero where it gives something back.',
@@ -47,4 +49,12 @@ export const ruleFactsEn: Record<FactName, string> = {
     'By how much the line goes below its list price beyond what its product allows; zero where it does not.',
   sku: 'The product code of the line.',
   taxCategory: 'How the line is taxed, by the categories of EN 16931.',
+  hasManualPrice: 'The price is not the one of the product master, whether it is higher or lower.',
+  marginPpm:
+    'What is left of the net of the line, after its discount and allowances, when the cost of its product is taken off, as a share of that net; below zero at a loss. An allowance of the whole document is in no line.',
+  isMarginKnown:
+    'The product of the line has a known cost in the currency of the invoice, and the line is charged for. Without it there is no margin, as on a credit note.',
 };
+
+/** What each fact of the rule builder is. One without a text does not compile. */
+export const ruleFactsEn = { invoice, line };

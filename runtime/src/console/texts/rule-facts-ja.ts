@@ -1,7 +1,6 @@
-import type { FactName } from '../../core/rules/fact-catalogue.ts';
+import type { InvoiceFact, LineFact } from '../../core/rules/fact-catalogue.ts';
 
-/** ルールビルダーの項目の説明。 */
-export const ruleFactsJa: Record<FactName, string> = {
+const invoice: Record<InvoiceFact, string> = {
   totalMinor: '請求書の税込合計(請求書の通貨)。返還請求書ではマイナスになります。',
   taxExclusiveMinor: '値引き後の税抜合計。',
   totalBaseMinor:
@@ -9,8 +8,7 @@ export const ruleFactsJa: Record<FactName, string> = {
   maxDiscountPpm: '明細のうち最も大きい値引率(単価×数量に対する割合)。',
   discountMinor: 'すべての明細の値引額の合計。',
   allowancesMinor: '値引き以外の減額(リベートなど)。文書全体と明細の両方を含みます。',
-  hasManualPrice:
-    '単価が商品マスターと異なります(高い場合も低い場合も)。請求書の項目では、いずれかの明細が該当します。',
+  hasManualPrice: 'いずれかの明細の単価が商品マスターと異なります(高い場合も低い場合も)。',
   exceedsAllowedDiscount:
     '単価または値引きにより、商品で許容された値引率を超えて定価を下回る明細があります。',
   marginPpm: '値引き後の税抜金額から各明細の原価を引いた残りの割合。原価割れの場合は負の値になります。',
@@ -38,9 +36,20 @@ export const ruleFactsJa: Record<FactName, string> = {
   baseCurrency: '法人の通貨(3文字の通貨コード)。',
   entityId: '発行する法人のID。ルールは法人ごとにあるため、使うことはまれです。',
   now: '申請した日時(UTC)。例: 2026-12-01T09:00:00.000Z',
+};
+
+const line: Record<LineFact, string> = {
   discountPpm: '明細の値引率(単価×数量に対する割合)。',
   netMinor: '値引き後の明細の税抜金額。返還の明細ではマイナスになります。',
   overAllowedDiscountPpm: '商品で許容された値引率を超えて定価を下回る割合。超えていなければ0です。',
   sku: '明細の商品コード。',
   taxCategory: 'EN 16931の区分による明細の課税方法。',
+  hasManualPrice: '単価が商品マスターと異なります(高い場合も低い場合も)。',
+  marginPpm:
+    '値引きと減額の後の明細の税抜金額から原価を引いた残りの割合。原価割れの場合は負の値になります。文書全体の減額は含みません。',
+  isMarginKnown:
+    '明細の商品に請求書の通貨での原価が登録され、明細が有償か。そうでない場合や返還請求書では粗利率は計算されません。',
 };
+
+/** ルールビルダーの項目の説明。 */
+export const ruleFactsJa = { invoice, line };

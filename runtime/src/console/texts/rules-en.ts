@@ -1,8 +1,9 @@
 import type { DocumentType } from '../../core/invoice/document.ts';
-import type { FactName, FactUnit } from '../../core/rules/fact-catalogue.ts';
+import type { FactUnit, InvoiceFact, LineFact } from '../../core/rules/fact-catalogue.ts';
 import type { Operator } from '../../core/rules/form/condition-form.ts';
 import type { RouteCause } from '../../core/rules/simulate/simulation.ts';
 import { ruleFactsEn } from './rule-facts-en.ts';
+import { ruleWarningsEn } from './rule-warnings-en.ts';
 
 const operators: Record<Operator, string> = {
   '>': 'is more than',
@@ -51,7 +52,7 @@ const causes: Record<RouteCause['kind'], string> = {
 };
 
 /** A fact without a name does not compile. */
-const names: Record<FactName, string> = {
+const invoiceNames: Record<InvoiceFact, string> = {
   totalMinor: 'Total',
   taxExclusiveMinor: 'Total without tax',
   maxDiscountPpm: 'Highest discount of a line',
@@ -77,16 +78,22 @@ const names: Record<FactName, string> = {
   currency: 'Currency',
   entityId: 'Id of the legal entity',
   now: 'Time of submission',
-  discountPpm: 'Discount',
-  netMinor: 'Net amount',
-  sku: 'SKU',
-  taxCategory: 'Tax category',
   totalBaseMinor: 'Total in the entity’s currency',
   exceedsAllowedDiscount: 'A line goes beyond the allowed discount',
   hasBuyerMismatch: 'The buyer differs from the CRM or a ledger',
   hasOtherTerms: 'The payment terms are not those of the legal entity',
   baseCurrency: 'Currency of the legal entity',
+};
+
+const lineNames: Record<LineFact, string> = {
+  discountPpm: 'Discount',
+  netMinor: 'Net amount',
+  hasManualPrice: 'The price departs from the master',
   overAllowedDiscountPpm: 'Beyond the allowed discount by',
+  marginPpm: 'Margin',
+  isMarginKnown: 'The margin is known',
+  sku: 'SKU',
+  taxCategory: 'Tax category',
 };
 
 /** Texts of the approval rules: the list, a version and what is done to it, the rule builder, simulations. */
@@ -208,6 +215,7 @@ export const rulesEn = {
     },
   },
   warnings: 'Look at this',
+  warning: ruleWarningsEn,
   rulesTitle: 'Every rule',
   noRules: 'No rules: every invoice goes to a person.',
   everyKind: 'Every kind of document',
@@ -231,7 +239,7 @@ export const rulesEn = {
     remind: (hours: string) => `reminder after ${hours} h`,
     escalate: (who: string) => `then ${who} too`,
   },
-  names,
+  names: { invoice: invoiceNames, line: lineNames },
   factHelp: ruleFactsEn,
   unitNames,
   scopes: { invoice: 'Invoice', any_line: 'A line', every_line: 'Every line' },
@@ -259,6 +267,7 @@ export const rulesEn = {
     yes: 'Yes',
     factHelp: (help: string, unit: string, example: string) => `${help} ${unit}. Example: ${example}.`,
     absent: 'Some invoices lack it: those always go to a person.',
+    absentOnLine: 'Some lines lack it: where the others do not decide, the invoice goes to a person.',
     reference: {
       title: 'Everything that a condition can ask',
       lead: 'Of the invoice as a whole, and of each of its lines. In an expression each is called by the name in code.',
@@ -283,8 +292,8 @@ export const rulesEn = {
     mode: 'How many',
     modes: { any: 'one of them', all: 'all of them' },
     modeCount: 'at least',
-    sla: 'Hours',
-    remind: 'Remind after',
+    sla: 'Due in (hours)',
+    remind: 'Remind after (hours)',
     escalate: 'Then ask too',
     nobody: 'nobody else',
     addStep: 'Add a step',
@@ -339,6 +348,7 @@ export const rulesEn = {
   },
   explain: {
     title: (invoice: string) => `How ${invoice} is routed`,
+    invoiceOf: (customer: string) => `Invoice to ${customer}`,
     lead: 'Each condition part by part, with what the invoice said.',
     leadTyped: 'By the rules as they are typed, part by part, with what the invoice said.',
     applies: 'Applies',

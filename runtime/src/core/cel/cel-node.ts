@@ -25,3 +25,6 @@ export function childrenOf(node: CelNode): readonly CelNode[] {
       return node.args;
   }
 }
+
+/** A part with everything inside it. */
+export const partsOf = (node: CelNode): CelNode[] => [node, ...childrenOf(node).flatMap(partsOf)];

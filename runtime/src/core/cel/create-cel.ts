@@ -28,7 +28,7 @@ export type CelLanguage = {
 /** What came of a run. `isAbsent` says that it failed only because the data lacks what was asked for. */
 export type CelOutcome = { ok: true; value: unknown } | { ok: false; reason: string; isAbsent: boolean };
 
-/** A text that was type-checked and terminates by language; `type` is CEL's. */
+/** A text that was type-checked and terminates by language; `type` is CEL's. `bareCopy` of the variables spares a copy a run. */
 export type CelProgram = { type: string; ast: CelNode; run(variables: object): CelOutcome };
 
 /**
@@ -96,9 +96,14 @@ function registerFirstOf(environment: Environment, firstOf: FirstOf): void {
   }
 }
 
+/** Variables without a prototype, so that a text names nothing that was not put there. */
+export const bareCopy = (variables: object): object => Object.assign(Object.create(null), variables);
+
+const isBare = (variables: object): boolean => Object.getPrototypeOf(variables) === null;
+
 function evaluate(program: ParseResult, variables: object): CelOutcome {
   try {
-    return { ok: true, value: program(Object.assign(Object.create(null), variables)) };
+    return { ok: true, value: program(isBare(variables) ? variables : bareCopy(variables)) };
   } catch (error) {
     return { ok: false, reason: describe(error), isAbsent: isAbsence(error) };
   }

@@ -1,22 +1,15 @@
 import Big from 'big.js';
-import { fail, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
+import { readPlainDecimal } from './plain-decimal.ts';
 
-/** NUMERIC columns hold prices and quantities with up to 10 decimals, bigint columns 18 digits and room for sums. */
-const INTEGER_DIGITS_MAX = 18;
-const FRACTION_DIGITS_MAX = 10;
-const PLAIN = /^-?(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
+const SOME_DIGIT = /[1-9]/;
 
 /**
  * Reads plain notation (`-12.50`): no exponent, no grouping, no leading zeros, at most 18 digits before and
  * 10 after the point. Minus zero reads as zero.
  */
 export function parseDecimal(text: string): Result<Big> {
-  // The bound comes before the pattern, so that a huge text costs nothing.
-  if (text.length > INTEGER_DIGITS_MAX + FRACTION_DIGITS_MAX + 2) return fail('has too many digits');
-  const [, integer, fraction = ''] = PLAIN.exec(text) ?? [];
-  if (integer === undefined) return fail('is no plain decimal number');
-  if (integer.length > INTEGER_DIGITS_MAX) return fail(`has more than ${INTEGER_DIGITS_MAX} digits`);
-  if (fraction.length > FRACTION_DIGITS_MAX) return fail(`has more than ${FRACTION_DIGITS_MAX} decimals`);
-  const value = new Big(text);
-  return ok(value.eq(0) ? new Big(0) : value);
+  const plain = readPlainDecimal(text);
+  if (!plain.ok) return plain;
+  return ok(new Big(SOME_DIGIT.test(text) ? text : 0));
 }

@@ -1,10 +1,11 @@
-import { type CelNode, childrenOf } from '../cel/cel-node.ts';
-import { type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
+import { type CelNode, partsOf } from '../cel/cel-node.ts';
+import { bareCopy, type CelCompilation, type CelProgram, createCel } from '../cel/create-cel.ts';
 import { textOf } from '../cel/text-of.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { CONDITION_SYNTAX } from './condition-syntax.ts';
 import { constantOf } from './constant-of.ts';
 import { nodeToForm } from './form/node-to-form.ts';
+import { readLineTests } from './form/read-line-tests.ts';
 import { findHidden } from './hidden-characters.ts';
 import type { ClauseValue, RuleEngine } from './rule-engine.ts';
 import { FACT_TYPES, LINE_FACT_TYPES, type RuleFacts } from './rule-facts.ts';
@@ -17,6 +18,8 @@ export function createCelEngine(): RuleEngine {
     types: { Line: LINE_FACT_TYPES },
     variables: FACT_TYPES,
   });
+  const bareFacts = copyOnce();
+  const evaluate = (program: CelProgram, facts: RuleFacts) => run(program, bareFacts(facts));
   const compileBoolean = (text: string): CelCompilation => {
     const hidden = findHidden(text);
     if (hidden !== undefined) return { ok: false, reason: refuseHidden(hidden.start), span: hidden };
@@ -41,6 +44,7 @@ export function createCelEngine(): RuleEngine {
       return ok({
         form: nodeToForm(program.value.ast),
         facts: factsOf(program.value.ast),
+        lineTests: readLineTests(parts),
         clauseFacts: clauses.map((clause) => factsOf(clause.program.ast)),
         mayDivideByZero: parts.some(
           ({ op, args }) => (op === '/' || op === '%') && constantOf(args[1]) === undefined,
@@ -69,7 +73,16 @@ function withSuggestion(refused: Extract<CelCompilation, { ok: false }>): CelCom
   return known === undefined ? refused : { ...refused, reason: `${refused.reason}; did you mean ${known}?` };
 }
 
-function evaluate(program: CelProgram, facts: RuleFacts): Result<boolean> {
+/** The copy that conditions are run over, one for all that are asked of the same facts: to make it takes longer than most of them. */
+function copyOnce(): (facts: RuleFacts) => object {
+  let last: { facts: RuleFacts; copy: object } | undefined;
+  return (facts) => {
+    if (last?.facts !== facts) last = { facts, copy: bareCopy(facts) };
+    return last.copy;
+  };
+}
+
+function run(program: CelProgram, facts: object): Result<boolean> {
   const outcome = program.run(facts);
   if (!outcome.ok) return fail(outcome.reason);
   return typeof outcome.value === 'boolean' ? ok(outcome.value) : fail('gives no true or false');
@@ -79,9 +92,6 @@ const factsOf = (node: CelNode): ReadonlySet<string> =>
   new Set(partsOf(node).flatMap(({ op, args }) => (op === 'id' && isFact(args) ? [args] : [])));
 
 const isFact = (name: string): boolean => Object.hasOwn(FACT_TYPES, name);
-
-/** A part with everything inside it. */
-const partsOf = (node: CelNode): CelNode[] => [node, ...childrenOf(node).flatMap(partsOf)];
 
 /** The texts between the outermost `&&`. */
 function splitClauses(node: CelNode): string[] {

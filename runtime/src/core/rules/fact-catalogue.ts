@@ -12,8 +12,8 @@ export type Fact = {
   values?: readonly string[];
   /** Some invoices lack it: a rule that asks for it cannot be evaluated on them, and a person decides. */
   mayBeAbsent?: true;
-  /** The fact that says whether it is there, where one does. */
-  knownBy?: InvoiceFact;
+  /** The fact of the same scope that says whether it is there, where one does. */
+  knownBy?: 'isMarginKnown';
   /** A comparison that somebody may want, its value as it is typed into the form; empty for yes or no. */
   example: { operator: Operator; value: string };
 };
@@ -24,10 +24,11 @@ export function operatorsOf({ unit }: Pick<Fact, 'unit'>): readonly Operator[] {
   return unit === 'text' ? OPERATORS.text : OPERATORS.number;
 }
 
-type InvoiceFact = Exclude<keyof typeof FACT_TYPES, 'lines'>;
+/** The name of a fact of the whole invoice. */
+export type InvoiceFact = Exclude<keyof typeof FACT_TYPES, 'lines'>;
 
-/** Every name of a fact, of the invoice or of a line. */
-export type FactName = InvoiceFact | keyof typeof LINE_FACT_TYPES;
+/** The name of a fact of a line. Both have some names in common, for what is the same of either. */
+export type LineFact = keyof typeof LINE_FACT_TYPES;
 
 /** What a condition on the whole invoice may compare, in the order in which it is offered. */
 export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
@@ -69,11 +70,18 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
 };
 
 /** What a condition on a line may compare. */
-export const LINE_FACTS: Readonly<Record<keyof typeof LINE_FACT_TYPES, Fact>> = {
+export const LINE_FACTS: Readonly<Record<LineFact, Fact>> = {
   discountPpm: { unit: 'rate', example: { operator: '>', value: '10' } },
   netMinor: { unit: 'money', example: { operator: '<', value: '0' } },
   hasManualPrice: { unit: 'yes_no', example: { operator: 'is', value: '' } },
   overAllowedDiscountPpm: { unit: 'rate', example: { operator: '>', value: '5' } },
+  marginPpm: {
+    unit: 'rate',
+    mayBeAbsent: true,
+    knownBy: 'isMarginKnown',
+    example: { operator: '<', value: '20' },
+  },
+  isMarginKnown: { unit: 'yes_no', example: { operator: 'is_not', value: '' } },
   sku: { unit: 'text', example: { operator: 'startsWith', value: 'CUSTOM-' } },
   taxCategory: { unit: 'text', values: TAX_CATEGORIES, example: { operator: '==', value: 'AE' } },
 };

@@ -5,7 +5,7 @@ import { type CurrencyCode, parseCurrencyCode } from '../money/currency.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
 import { parseMoneyText } from '../money/parse-money-text.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { invoiceMarginPpm, type LineCost } from './invoice-margin.ts';
+import { invoiceMargins, type LineCost, type Margins } from './invoice-margin.ts';
 import { lineDiscount } from './line-discount.ts';
 import { overAllowedPpm } from './over-allowed-ppm.ts';
 import type { RuleAmountFacts, RuleFacts, RuleLineFacts } from './rule-facts.ts';
@@ -31,7 +31,8 @@ export type RuleFactExtras = {
  * cannot be read exactly are absent, with the reason in `unreadable`.
  */
 export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras): RuleFacts {
-  const amounts = readAmounts(document);
+  const margins = readMargins(document, extras.costs);
+  const amounts = readAmounts(document, margins);
   const country = document.buyer.address?.country;
   return {
     documentKind: document.type,
@@ -46,7 +47,7 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     commandMinor: extras.command?.amountMinor ?? 0n,
     commandReason: extras.command?.reason ?? '',
     isNewCustomer: extras.isNewCustomer,
-    ...marginFacts(document, extras.costs),
+    ...marginFacts(margins.wholePpm),
     now: extras.now,
     ...readTerms(document.terms.code),
     ...(extras.defaultTerms === undefined
@@ -59,14 +60,15 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
   };
 }
 
-function marginFacts(
-  document: InvoiceDocument,
-  costs: RuleFactExtras['costs'] = new Map(),
-): Pick<RuleFacts, 'isMarginKnown' | 'marginPpm'> {
+function readMargins(document: InvoiceDocument, costs: RuleFactExtras['costs'] = new Map()): Margins {
   const currency = parseCurrencyCode(document.currency);
-  const marginPpm = currency.ok ? invoiceMarginPpm(document, currency.value, costs) : undefined;
-  return marginPpm === undefined ? { isMarginKnown: false } : { isMarginKnown: true, marginPpm };
+  return currency.ok
+    ? invoiceMargins(document, currency.value, costs)
+    : { wholePpm: undefined, linesPpm: [] };
 }
+
+const marginFacts = (marginPpm: bigint | undefined): Pick<RuleFacts, 'isMarginKnown' | 'marginPpm'> =>
+  marginPpm === undefined ? { isMarginKnown: false } : { isMarginKnown: true, marginPpm };
 
 function readTerms(code: string): Pick<RuleFacts, 'termsDays' | 'termsDaysMax'> {
   const terms = parseTerms(code);
@@ -88,7 +90,7 @@ function baseFacts(
   return { baseCurrency: base.currency, totalBaseMinor: convertMinor(totalMinor, terms) };
 }
 
-function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
+function readAmounts(document: InvoiceDocument, { linesPpm }: Margins): Result<RuleAmountFacts> {
   const code = parseCurrencyCode(document.currency);
   if (!code.ok) return fail(`currency ${document.currency} ${code.reason}`);
   const total = parseMoneyText(document.totals.taxInclusive, code.value);
@@ -103,8 +105,8 @@ function readAmounts(document: InvoiceDocument): Result<RuleAmountFacts> {
     code.value,
   );
   if (!allowances.ok) return fail(`allowances ${allowances.reason}`);
-  for (const line of document.lines) {
-    const facts = lineToFacts(line, code.value);
+  for (const [at, line] of document.lines.entries()) {
+    const facts = lineToFacts(line, code.value, linesPpm[at]);
     if (!facts.ok) return fail(`line ${line.position} ${facts.reason}`);
     lines.push(facts.value.line);
     discountMinor += facts.value.discountMinor;
@@ -136,6 +138,7 @@ function sumOf(allowances: readonly AllowanceCharge[], currency: CurrencyCode): 
 function lineToFacts(
   line: DocumentLine,
   currency: CurrencyCode,
+  marginPpm: bigint | undefined,
 ): Result<{ line: RuleLineFacts; discountMinor: bigint }> {
   const net = parseMoneyText(line.netAmount, currency);
   if (!net.ok) return net;
@@ -143,7 +146,7 @@ function lineToFacts(
   if (!discount.ok) return discount;
   const unitPrice = parseDecimal(line.unitPrice);
   if (!unitPrice.ok) return unitPrice;
-  const listPrice = parseDecimal(line.listPrice ?? line.unitPrice);
+  const listPrice = line.listPrice === undefined ? unitPrice : parseDecimal(line.listPrice);
   if (!listPrice.ok) return listPrice;
   return ok({
     discountMinor: discount.value.discountMinor,
@@ -151,8 +154,9 @@ function lineToFacts(
       sku: line.sku,
       netMinor: net.value.amountMinor,
       discountPpm: discount.value.discountPpm,
-      hasManualPrice: !listPrice.value.eq(unitPrice.value),
+      hasManualPrice: listPrice !== unitPrice && !listPrice.value.eq(unitPrice.value),
       overAllowedDiscountPpm: overAllowedPpm(line, listPrice.value, discount.value.discountPpm),
+      ...marginFacts(marginPpm),
       taxCategory: line.taxCategory,
     },
   });

@@ -1,4 +1,5 @@
 import { stableJson } from '../stable-json.ts';
+import { approverKey } from './approver-key.ts';
 import type { RuleStep, StepMode } from './rule-step.ts';
 
 type SameSteps = [RuleStep, ...RuleStep[]];
@@ -10,7 +11,7 @@ type SameSteps = [RuleStep, ...RuleStep[]];
 export function mergeSteps(steps: readonly RuleStep[]): RuleStep[] {
   const groups = new Map<string, SameSteps>();
   for (const step of steps) {
-    const key = stableJson([step.order, step.approver]);
+    const key = `${step.order} ${approverKey(step.approver)}`;
     const same = groups.get(key);
     if (same === undefined) groups.set(key, [step]);
     else same.push(step);

@@ -8,6 +8,10 @@ export type RuleLineFacts = {
   readonly hasManualPrice: boolean;
   /** By how much the line goes beyond the discount that the product master allows; 0 where it does not. */
   readonly overAllowedDiscountPpm: bigint;
+  /** Whether `marginPpm` is there. */
+  readonly isMarginKnown: boolean;
+  /** What is left of the net of the line after its cost; absent where that cost is not known. */
+  readonly marginPpm?: bigint;
   readonly taxCategory: string;
 };
 
@@ -76,6 +80,8 @@ export const LINE_FACT_TYPES: { readonly [Name in keyof RuleLineFacts]-?: CelTyp
   discountPpm: 'int',
   hasManualPrice: 'bool',
   overAllowedDiscountPpm: 'int',
+  isMarginKnown: 'bool',
+  marginPpm: 'int',
   taxCategory: 'string',
 };
 

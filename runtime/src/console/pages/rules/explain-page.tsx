@@ -21,7 +21,7 @@ export function ExplainPage({ ui, explained, people }: ExplainProps) {
         crumb={{ href: `/rules/${version.id}`, label: texts.version(String(version.version)) }}
       >
         <a class="button" href={`/invoices/${invoice.id}`}>
-          {invoice.customer}
+          {texts.explain.invoiceOf(invoice.customer)}
         </a>
       </PageHead>
       <div class="stack">

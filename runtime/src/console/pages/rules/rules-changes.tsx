@@ -2,6 +2,7 @@
 import type { RuleSet } from '../../../core/rules/rule-set.ts';
 import { stepText } from '../../parts/rules/approver-text.ts';
 import { RuleWords } from '../../parts/rules/rule-words.tsx';
+import { warningText } from '../../parts/rules/warning-text.ts';
 import type { RulesPageData } from '../../read/rules/load-rules-page.ts';
 import type { Ui } from '../../ui.ts';
 
@@ -17,7 +18,7 @@ export function RulesChanges({ ui, data }: { ui: Ui; data: RulesPageData }) {
           <h2 id="title-warnings">{texts.warnings}</h2>
           <ul class="map-notes">
             {warnings.map((warning) => (
-              <li>{warning.texts[ui.locale]}</li>
+              <li>{warningText(ui, warning, data.view.ruleSet.currency)}</li>
             ))}
           </ul>
         </section>

@@ -41,16 +41,19 @@ export function RulesPage({ ui, viewer, rules }: RulesPageProps) {
                   <Live ui={ui} live={live} />
                 </td>
                 <td data-label={columns.open}>
-                  {open.length === 0 ? <span class="muted">{texts.noOpen}</span> : null}
-                  <ul class="map-open">
-                    {open.map((version) => (
-                      <li>
-                        <VersionChip ui={ui} status={version.status} />
-                        <a href={`/rules/${version.id}`}>{texts.version(String(version.version))}</a>
-                        <Turn ui={ui} viewer={viewer} version={version} />
-                      </li>
-                    ))}
-                  </ul>
+                  {open.length === 0 ? (
+                    <span class="muted">{texts.noOpen}</span>
+                  ) : (
+                    <ul class="map-open">
+                      {open.map((version) => (
+                        <li>
+                          <VersionChip ui={ui} status={version.status} />
+                          <a href={`/rules/${version.id}`}>{texts.version(String(version.version))}</a>
+                          <Turn ui={ui} viewer={viewer} version={version} />
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </td>
               </tr>
             ))}

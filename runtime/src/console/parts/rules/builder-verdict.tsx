@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { DraftVerdict } from '../../read/rules/load-builder.ts';
 import type { Ui } from '../../ui.ts';
+import { warningText } from './warning-text.ts';
 
 /** What is wrong with the rules as typed, and what in them is probably a slip. */
 export function BuilderVerdict({ ui, verdict }: { ui: Ui; verdict: DraftVerdict }) {
@@ -23,7 +24,7 @@ export function BuilderVerdict({ ui, verdict }: { ui: Ui; verdict: DraftVerdict 
           <h3>{texts.warnings}</h3>
           <ul class="map-notes">
             {warnings.map((warning) => (
-              <li>{warning.texts[ui.locale]}</li>
+              <li>{warningText(ui, warning, verdict.currency)}</li>
             ))}
           </ul>
         </>

@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { JsonValue } from '../../../core/json.ts';
-import type { ExplainedRule } from '../../../core/rules/simulate/explain-rules.ts';
+import type { ExplainedClause, ExplainedRule } from '../../../core/rules/simulate/explain-rules.ts';
 import type { ExplainedInvoice } from '../../../flow/rules/explain-invoice.ts';
 import type { Askable } from '../../../flow/rules/list-askable.ts';
-import { nameOf } from '../../texts/name-of.ts';
+import { lineValues } from '../../read/clause-values.ts';
 import type { Ui } from '../../ui.ts';
 import { stepText } from './approver-text.ts';
 import { factText } from './fact-text.ts';
+import { factName } from './fact-words.ts';
 
 type ExplainedProps = { ui: Ui; explained: ExplainedInvoice; people: Askable };
 
@@ -44,7 +45,7 @@ function RuleBlock({ ui, explained, currency }: RuleBlockProps) {
       </div>
       {state === 'failed' ? <p>{explained.reason}</p> : null}
       {state === 'applies' || state === 'does_not_apply' ? (
-        <table class="grid">
+        <table class="grid grid-cards">
           <thead>
             <tr>
               <th scope="col">{texts.clause}</th>
@@ -58,14 +59,9 @@ function RuleBlock({ ui, explained, currency }: RuleBlockProps) {
                 <th scope="row">
                   <code>{clause.text}</code>
                 </th>
-                <td>{clause.value ? texts.yes : texts.no}</td>
-                <td>
-                  {clause.facts.map(({ name, value }) => (
-                    <span class="under">
-                      {nameOf(ui.texts.rules.names, name)} {factText(ui, name, value, currency)}{' '}
-                      <code>{valueText(value)}</code>
-                    </span>
-                  ))}
+                <td data-label={texts.holds}>{clause.value ? texts.yes : texts.no}</td>
+                <td data-label={texts.values}>
+                  <ClauseFacts ui={ui} clause={clause} currency={currency} />
                 </td>
               </tr>
             ))}
@@ -78,6 +74,28 @@ function RuleBlock({ ui, explained, currency }: RuleBlockProps) {
   );
 }
 
+type ClauseFactsProps = { ui: Ui; clause: ExplainedClause; currency: string };
+
+/** What an invoice has of the facts that a clause names: of lines only what is asked of them. */
+function ClauseFacts({ ui, clause, currency }: ClauseFactsProps) {
+  return (
+    <div>
+      {clause.facts.map(({ name, value }) =>
+        name === 'lines' ? (
+          lineValues(clause.text, value, currency, ui.texts.rules).map((text) => (
+            <span class="under">{text}</span>
+          ))
+        ) : (
+          <span class="under">
+            {factName(ui, 'invoice', name)} {factText(ui, name, value, currency)}{' '}
+            <code>{valueText(value)}</code>
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
 const TONES = { applies: 'amber', does_not_apply: 'grey', failed: 'red', other_kind: 'grey' } as const;
 const WORDS = {
   applies: 'applies',
@@ -86,7 +104,7 @@ const WORDS = {
   other_kind: 'otherKind',
 } as const;
 
-/** Many lines make a long text: the rest stands on the invoice. */
+/** A reason may be long: the rest stands on the invoice. */
 const VALUE_MAX_CHARS = 300;
 
 function valueText(value: JsonValue): string {

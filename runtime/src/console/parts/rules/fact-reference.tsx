@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import { type Fact, INVOICE_FACTS, LINE_FACTS } from '../../../core/rules/fact-catalogue.ts';
-import { nameOf } from '../../texts/name-of.ts';
+import { type Fact, type FactScope, INVOICE_FACTS, LINE_FACTS } from '../../../core/rules/fact-catalogue.ts';
 import type { Ui } from '../../ui.ts';
 import { exampleText } from './fact-help.tsx';
+import { factHelp, factName } from './fact-words.ts';
 
 /** Everything that a condition can ask, folded until somebody looks it up. */
 export function FactReference({ ui }: { ui: Ui }) {
@@ -11,16 +11,16 @@ export function FactReference({ ui }: { ui: Ui }) {
     <details class="block rule-reference">
       <summary>{texts.title}</summary>
       <p class="muted">{texts.lead}</p>
-      <Facts ui={ui} title={texts.ofInvoice} facts={INVOICE_FACTS} />
-      <Facts ui={ui} title={texts.ofLine} facts={LINE_FACTS} />
+      <Facts ui={ui} title={texts.ofInvoice} scope="invoice" facts={INVOICE_FACTS} />
+      <Facts ui={ui} title={texts.ofLine} scope="any_line" facts={LINE_FACTS} />
     </details>
   );
 }
 
-type FactsProps = { ui: Ui; title: string; facts: Readonly<Record<string, Fact>> };
+type FactsProps = { ui: Ui; title: string; scope: FactScope; facts: Readonly<Record<string, Fact>> };
 
-function Facts({ ui, title, facts }: FactsProps) {
-  const { editor, names, factHelp, unitNames } = ui.texts.rules;
+function Facts({ ui, title, scope, facts }: FactsProps) {
+  const { editor, unitNames } = ui.texts.rules;
   const texts = editor.reference;
   return (
     <>
@@ -38,17 +38,17 @@ function Facts({ ui, title, facts }: FactsProps) {
           {Object.entries(facts).map(([name, fact]) => (
             <tr>
               <th scope="row">
-                {nameOf(names, name)}
+                {factName(ui, scope, name)}
                 <span class="under">
                   <code>{name}</code>
                 </span>
               </th>
               <td data-label={texts.help}>
-                {nameOf(factHelp, name)}
-                {fact.mayBeAbsent ? ` ${editor.absent}` : ''}
+                {factHelp(ui, scope, name).what}
+                {fact.mayBeAbsent ? ` ${factHelp(ui, scope, name).absent}` : ''}
               </td>
               <td data-label={texts.unit}>{unitNames[fact.unit]}</td>
-              <td data-label={texts.example}>{exampleText(ui, name, fact)}</td>
+              <td data-label={texts.example}>{exampleText(ui, scope, name, fact)}</td>
             </tr>
           ))}
         </tbody>

@@ -9,10 +9,10 @@ import {
 } from '../../../core/rules/fact-catalogue.ts';
 import type { TextError } from '../../read/rules/condition-draft.ts';
 import type { RowDraft } from '../../read/rules/rules-draft.ts';
-import { nameOf } from '../../texts/name-of.ts';
 import type { Ui } from '../../ui.ts';
 import { EditorButton } from '../mappings/editor-button.tsx';
 import { FactHelp } from './fact-help.tsx';
+import { scopedFactName } from './fact-words.ts';
 import { valueName } from './value-name.ts';
 import { WrongText, wrongId } from './wrong-part.tsx';
 
@@ -37,8 +37,8 @@ const EXPRESSION_MAX_CHARS = 2000;
 export function RuleRow({ ui, owner, parent, row, error, hasFocus }: RowProps) {
   const texts = ui.texts.rules.editor;
   const place = `${owner}.${row.key}`;
-  const [scope = 'invoice', name = ''] = row.fact.split('.');
-  const fact = findFact(scope as FactScope, name);
+  const [scope = 'invoice', name = ''] = row.fact.split('.') as [FactScope?, string?];
+  const fact = findFact(scope, name);
   const remove = (
     <EditorButton ui={ui} does={`remove-part:${owner}:${row.key}`} label={texts.removeRow}>
       ×
@@ -70,7 +70,9 @@ export function RuleRow({ ui, owner, parent, row, error, hasFocus }: RowProps) {
       <div class="rule-wrong" id={wrongId(place)} aria-live="polite">
         <WrongText text={row.value} error={error} />
       </div>
-      {fact === undefined ? null : <FactHelp ui={ui} name={name} fact={fact} id={helpId(place)} />}
+      {fact === undefined ? null : (
+        <FactHelp ui={ui} scope={scope} name={name} fact={fact} id={helpId(place)} />
+      )}
     </div>
   );
 }
@@ -79,7 +81,7 @@ type FactSelectProps = { ui: Ui; place: string; chosen: string; hasFocus: boolea
 
 /** Another fact may be compared in other ways, so the row is made anew when one is chosen. */
 function FactSelect({ ui, place, chosen, hasFocus }: FactSelectProps) {
-  const { names, scopes, editor } = ui.texts.rules;
+  const { scopes, editor } = ui.texts.rules;
   const groups = [
     ['invoice', Object.keys(INVOICE_FACTS)],
     ['any_line', Object.keys(LINE_FACTS)],
@@ -100,7 +102,7 @@ function FactSelect({ ui, place, chosen, hasFocus }: FactSelectProps) {
         <optgroup label={scopes[scope]}>
           {facts.map((fact) => (
             <option value={`${scope}.${fact}`} selected={`${scope}.${fact}` === chosen}>
-              {scope === 'invoice' ? nameOf(names, fact) : `${scopes[scope]}: ${nameOf(names, fact)}`}
+              {scopedFactName(ui, scope, fact)}
             </option>
           ))}
         </optgroup>

@@ -12,7 +12,12 @@ import { type CheckedRule, checkRule } from './rule-condition.ts';
 import type { RulesDraft } from './rules-draft.ts';
 
 /** What is wrong with the rules as typed, and what in them is probably a slip. */
-export type DraftVerdict = { problems: { pointer: string; detail: string }[]; warnings: RuleWarning[] };
+export type DraftVerdict = {
+  problems: { pointer: string; detail: string }[];
+  warnings: RuleWarning[];
+  /** The currency of the rules, in which the warnings name amounts. */
+  currency: string;
+};
 
 /** A draft as typed with both sides of each condition in step. */
 export type CheckedDraft = { draft: RulesDraft; rules: CheckedRule[]; verdict: DraftVerdict; marks: Marks };
@@ -44,5 +49,10 @@ export function checkDraft(typed: RulesDraft): CheckedDraft {
   );
   const problems = [...typing, ...(compiled.ok ? [] : compiled.errors)];
   const warnings = compiled.ok ? checkRuleSet(compiled.value) : [];
-  return { draft, rules, verdict: { problems, warnings }, marks: marksOf(draft, problems) };
+  return {
+    draft,
+    rules,
+    verdict: { problems, warnings, currency: draft.currency },
+    marks: marksOf(draft, problems),
+  };
 }

@@ -1,11 +1,8 @@
-import { parseCurrencyCode } from '../../money/currency.ts';
 import { findFact } from '../fact-catalogue.ts';
-import { numberToText } from '../form/value-text.ts';
 import type { Rule } from '../rule-set.ts';
 import { gapsBetween, type Interval, intersect } from './interval.ts';
 import type { Band, Bands } from './read-bands.ts';
-import type { RuleWarning } from './rule-warning.ts';
-import { warningText } from './warning-text.ts';
+import type { FactExtent, RuleWarning } from './rule-warning.ts';
 
 /** A rule with what it asks of single facts. */
 export type BandedRule = { rule: Rule; pointer: string; bands: Bands };
@@ -16,35 +13,33 @@ type Placed<Extent> = Band<Extent> & Pick<BandedRule, 'rule' | 'pointer'>;
  * Pairs of rules that differ in one fact only and both apply to some of it. Bands that are open on the same side, such
  * as above 10 % and above 20 %, are steps of a ladder and no slip.
  */
-export function findOverlaps(banded: readonly BandedRule[], currency: string): RuleWarning[] {
+export function findOverlaps(banded: readonly BandedRule[]): RuleWarning[] {
   const numbers = familiesOf(banded, ({ numbers }) => numbers).flatMap((family) =>
     pairsOf(family).flatMap(([one, other]): RuleWarning[] => {
       const both = intersect(one.extent, other.extent);
       if (both === undefined || isLadder(one.extent, other.extent)) return [];
-      return [overlap(one, other, rangeText(one.fact, both, currency))];
+      return [overlap(one, other, { numbers: both })];
     }),
   );
   const values = familiesOf(banded, ({ values }) => values).flatMap((family) =>
     pairsOf(family).flatMap(([one, other]): RuleWarning[] => {
       const both = [...one.extent].filter((value) => other.extent.has(value));
-      return both.length === 0 ? [] : [overlap(one, other, both.join(', '))];
+      return both.length === 0 ? [] : [overlap(one, other, { values: both })];
     }),
   );
   return [...numbers, ...values];
 }
 
 /** What no rule covers between the bands of rules that differ in one fact only, and above the highest of them. */
-export function findGaps(banded: readonly BandedRule[], currency: string): RuleWarning[] {
+export function findGaps(banded: readonly BandedRule[]): RuleWarning[] {
   const numbers = familiesOf(banded, ({ numbers }) => numbers).flatMap((family) =>
-    gapsBetween(family.map(({ extent }) => extent)).map((gap) =>
-      hole(family, rangeText(family[0].fact, gap, currency)),
-    ),
+    gapsBetween(family.map(({ extent }) => extent)).map((gap) => hole(family, { numbers: gap })),
   );
   const values = familiesOf(banded, ({ values }) => values).flatMap((family): RuleWarning[] => {
     const every = findFact('invoice', family[0].fact)?.values ?? [];
     const left = every.filter((value) => !family.some(({ extent }) => extent.has(value)));
     // Rules for a few kinds are for those kinds; only where most are named was the rest forgotten. A guess.
-    return left.length > 0 && left.length * 2 < every.length ? [hole(family, left.join(', '))] : [];
+    return left.length > 0 && left.length * 2 < every.length ? [hole(family, { values: left })] : [];
   });
   return [...numbers, ...values];
 }
@@ -79,29 +74,18 @@ function isLadder(one: Interval, other: Interval): boolean {
   return isOpenAbove || isOpenBelow;
 }
 
-function rangeText(fact: string, { low, high }: Interval, currencyText: string): string {
-  const currency = parseCurrencyCode(currencyText);
-  const unit = findFact('invoice', fact)?.unit ?? 'count';
-  const suffix = unit === 'rate' ? ' %' : '';
-  const spell = (value: bigint): string =>
-    currency.ok ? `${numberToText(value, unit, currency.value)}${suffix}` : String(value);
-  if (low === undefined) return high === undefined ? '' : `≤ ${spell(high)}`;
-  if (high === undefined) return `≥ ${spell(low)}`;
-  return low === high ? spell(low) : `${spell(low)} – ${spell(high)}`;
-}
-
-const overlap = (one: Placed<unknown>, other: Placed<unknown>, where: string): RuleWarning => ({
+const overlap = (one: Placed<unknown>, other: Placed<unknown>, extent: FactExtent): RuleWarning => ({
   code: 'overlap',
   pointer: other.pointer,
-  texts: warningText.overlap(one.rule.id, other.rule.id, one.fact, where),
+  ruleIds: [one.rule.id, other.rule.id],
+  fact: one.fact,
+  extent,
 });
 
-const hole = <Extent>(family: Family<Extent>, where: string): RuleWarning => ({
+const hole = <Extent>(family: Family<Extent>, extent: FactExtent): RuleWarning => ({
   code: 'gap',
   pointer: family[0].pointer,
-  texts: warningText.gap(
-    family.map(({ rule }) => rule.id),
-    family[0].fact,
-    where,
-  ),
+  ruleIds: family.map(({ rule }) => rule.id),
+  fact: family[0].fact,
+  extent,
 });

@@ -5,17 +5,27 @@ import { type Fact, type FactScope, findFact } from '../fact-catalogue.ts';
 import type { Comparison, ConditionForm, ConditionPart, OPERATORS } from './condition-form.ts';
 
 /** A parsed condition as a form; what the form has no row for stays text. */
-export function nodeToForm(node: CelNode): ConditionForm {
-  const part = toPart(node);
+export const nodeToForm = (node: CelNode): ConditionForm => toForm(node, readComparison);
+
+/** What is asked of one line, where the condition calls it so, as a form. */
+export const lineToForm = (node: CelNode, scope: FactScope, line: string): ConditionForm =>
+  toForm(node, (part) => readTest(part, scope, line));
+
+type Read = (node: CelNode) => Comparison | undefined;
+
+function toForm(node: CelNode, read: Read): ConditionForm {
+  const part = toPart(node, read);
   return part.kind === 'all' || part.kind === 'any' ? part : { kind: 'all', parts: [part] };
 }
 
-function toPart(node: CelNode): ConditionPart {
-  if (node.op === '&&' || node.op === '||')
-    return { kind: node.op === '&&' ? 'all' : 'any', parts: operandsOf(node, node.op).map(toPart) };
+function toPart(node: CelNode, read: Read): ConditionPart {
+  if (node.op === '&&' || node.op === '||') {
+    const parts = operandsOf(node, node.op).map((operand) => toPart(operand, read));
+    return { kind: node.op === '&&' ? 'all' : 'any', parts };
+  }
   if (node.op === 'value' && typeof node.args === 'boolean')
     return { kind: node.args ? 'all' : 'any', parts: [] };
-  return readComparison(node) ?? { kind: 'advanced', text: textOf(node) };
+  return read(node) ?? { kind: 'advanced', text: textOf(node) };
 }
 
 function operandsOf(node: CelNode, operator: '&&' | '||'): CelNode[] {

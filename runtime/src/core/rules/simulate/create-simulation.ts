@@ -3,6 +3,7 @@ import { parseCurrencyCode } from '../../money/currency.ts';
 import { money } from '../../money/money.ts';
 import { moneyToText } from '../../money/money-to-text.ts';
 import { stableJson } from '../../stable-json.ts';
+import { approverKey } from '../approver-key.ts';
 import type { CompiledRuleSet } from '../compile-rule-set.ts';
 import { type InvoiceRoute, routeInvoice } from '../route-invoice.ts';
 import type { RuleFacts } from '../rule-facts.ts';
@@ -92,7 +93,7 @@ function createApproverTally() {
   const known = new Map<string, { approver: Approver; before: Tallying; after: Tallying }>();
   return {
     of(approver: Approver) {
-      const key = stableJson(approver);
+      const key = approverKey(approver);
       const found = known.get(key) ?? { approver, before: createTally(), after: createTally() };
       known.set(key, found);
       return found;
@@ -107,8 +108,12 @@ function createApproverTally() {
 }
 
 const isSameRoute = (old: InvoiceRoute, now: InvoiceRoute): boolean =>
-  old.outcome === now.outcome &&
-  stableJson(toJson({ steps: old.steps })) === stableJson(toJson({ steps: now.steps }));
+  old.outcome === now.outcome && isSameSteps(old.steps, now.steps);
+
+/** Nearly all are equal with their members in one order already. */
+const isSameSteps = (old: RuleStep[], now: RuleStep[]): boolean =>
+  JSON.stringify(old) === JSON.stringify(now) ||
+  stableJson(toJson({ steps: old })) === stableJson(toJson({ steps: now }));
 
 const sideOf = ({ outcome, steps, matched }: InvoiceRoute) => ({
   outcome,

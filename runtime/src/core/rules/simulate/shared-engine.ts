@@ -4,7 +4,7 @@ import type { RuleFacts } from '../rule-facts.ts';
 
 /**
  * An engine for comparing rule sets that have most conditions in common: equal conditions are compiled once, and asked
- * once for the same facts.
+ * once for the same facts. Conditions that hold are explained once, since every clause of one that holds does.
  */
 export function createSharedEngine(engine: RuleEngine = createCelEngine()): RuleEngine {
   const compiled = new Map<string, ConditionCompilation>();
@@ -21,12 +21,24 @@ export function createSharedEngine(engine: RuleEngine = createCelEngine()): Rule
 }
 
 function rememberLast(condition: CompiledCondition): CompiledCondition {
+  let whenItHolds: ReturnType<CompiledCondition['explain']> | undefined;
   let last: { facts: RuleFacts; value: ReturnType<CompiledCondition['evaluate']> } | undefined;
+  const evaluate: CompiledCondition['evaluate'] = (facts) => {
+    if (last?.facts !== facts) last = { facts, value: condition.evaluate(facts) };
+    return last.value;
+  };
   return {
     ...condition,
-    evaluate(facts) {
-      if (last?.facts !== facts) last = { facts, value: condition.evaluate(facts) };
-      return last.value;
+    evaluate,
+    explain(facts) {
+      const holds = evaluate(facts);
+      if (!holds.ok || !holds.value) return condition.explain(facts);
+      if (whenItHolds === undefined) {
+        const clauses = condition.explain(facts);
+        if (!clauses.ok) return clauses;
+        whenItHolds = clauses;
+      }
+      return whenItHolds;
     },
   };
 }
