@@ -29,6 +29,9 @@ import type { Clock } from './flow/ports.ts';
 import { createApp } from './http/create-app.ts';
 import { createHookListener } from './http/hooks/create-hook-listener.ts';
 import { createPublicServices } from './http/public-services.ts';
+import { createQuotas } from './http/quotas.ts';
+import { createHolder } from './http/refusals/create-holder.ts';
+import { createEarlyRefusals } from './http/refusals/refuse-early.ts';
 import { serveApp } from './http/serve-app.ts';
 import { createJobQueue, type JobQueue, startJobQueue } from './worker/create-job-queue.ts';
 import { releaseOrphanedJobs } from './worker/release-orphaned-jobs.ts';
@@ -154,10 +157,14 @@ async function serve(deps: FlowDeps, config: Config) {
     requestsMax: requestsPerMinute,
     organizationRequestsMax: requestsPerMinute * KEYS_OF_AN_ORGANIZATION,
   };
-  const app = createApp({ deps, inbox, isReady, limits, addressHeader });
+  const services = createPublicServices({ deps, inbox, isReady, limits });
+  const quotas = createQuotas(services.limits);
+  const app = createApp({ deps, inbox, isReady, limits, quotas, addressHeader });
   mountConsole(app, deps, { addressHeader });
-  const hooks = createHookListener(createPublicServices({ deps, inbox, isReady, limits }), deps);
-  return serveApp({ app, hooks, host: config.host, port: config.port });
+  const hold = createHolder();
+  const refusals = createEarlyRefusals(deps, { quotas, hold });
+  const hooks = createHookListener(services, deps, hold);
+  return serveApp({ app, refusals, hooks, host: config.host, port: config.port });
 }
 
 type Running = {

@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { AppError } from '../core/app-error.ts';
 import type { SingleClient } from './open-session.ts';
+import { createTurns } from './turns.ts';
 
 /** As long as a statement may take: who waits longer would wait for ever. */
 const WAIT_MAX_MS = 15_000;
@@ -9,10 +10,11 @@ const WAIT_MAX_MS = 15_000;
 /** Clients of one connection each, for one transaction at a time. */
 export type ClientPool = {
   /**
-   * Runs work on a client that nobody else has meanwhile; waits in line while all are taken. Throws `database.unavailable`
-   * when none comes free in time.
+   * Runs work of an organization on a client that nobody else has meanwhile; waits while all are taken. A client that
+   * comes free goes to the organizations in turns, so that however much one of them wants, another waits for one piece
+   * of work. Throws `database.unavailable` when none comes free in time.
    */
-  withClient<Value>(work: (client: SingleClient) => Promise<Value>): Promise<Value>;
+  withClient<Value>(organizationId: string, work: (client: SingleClient) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 };
 
@@ -27,7 +29,7 @@ export function createClientPool(
 ): ClientPool {
   const idle: SingleClient[] = [];
   const all = new Set<SingleClient>();
-  const waiting: ((client: SingleClient) => void)[] = [];
+  const waiting = createTurns<(client: SingleClient) => void>();
 
   function open(): SingleClient {
     let closedCount = 0;
@@ -53,7 +55,7 @@ export function createClientPool(
     return client;
   }
 
-  const take = async (): Promise<SingleClient> => {
+  const take = async (organizationId: string): Promise<SingleClient> => {
     let client = idle.pop();
     // Its connection ended while nobody had it.
     while (client !== undefined && client.closedCount() > 0) {
@@ -61,19 +63,19 @@ export function createClientPool(
       client = idle.pop();
     }
     client ??= all.size < max ? open() : undefined;
-    return client ?? waitForOne();
+    return client ?? waitForOne(organizationId);
   };
-  const waitForOne = (): Promise<SingleClient> => {
+  const waitForOne = (organizationId: string): Promise<SingleClient> => {
     const { promise, resolve, reject } = Promise.withResolvers<SingleClient>();
     const tooLate = setTimeout(() => {
-      waiting.splice(waiting.indexOf(take), 1);
+      waiting.remove(organizationId, take);
       reject(new AppError('database.unavailable'));
     }, WAIT_MAX_MS);
     const take = (given: SingleClient): void => {
       clearTimeout(tooLate);
       resolve(given);
     };
-    waiting.push(take);
+    waiting.add(organizationId, take);
     return promise;
   };
   /** Ends a client for good, so that it never connects anew with what may still wait in it. */
@@ -82,13 +84,13 @@ export function createClientPool(
     client.sql.end({ timeout: 0 }).catch(() => undefined);
   }
   function giveBack(client: SingleClient): void {
-    const next = waiting.shift();
+    const next = waiting.next();
     if (next === undefined) idle.push(client);
     else next(client);
   }
   return {
-    async withClient(work) {
-      const client = await take();
+    async withClient(organizationId, work) {
+      const client = await take(organizationId);
       let isLost = false;
       try {
         return await work(client);
@@ -99,7 +101,7 @@ export function createClientPool(
         client.sent.length = 0;
         if (isLost || client.closedCount() > 0) {
           discard(client);
-          if (waiting.length > 0) giveBack(open());
+          if (!waiting.isEmpty()) giveBack(open());
         } else giveBack(client);
       }
     },

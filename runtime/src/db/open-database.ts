@@ -33,9 +33,10 @@ export type Database = {
   inOneTrip(organizationId: string, statements: (hot: HotTx) => Statement[]): Promise<postgres.Row[][]>;
   /**
    * Runs one statement that calls a function of ours, as a transaction of its own; returns its rows. As the application
-   * role without an organization: the function names the one that it works in, and only until it ends.
+   * role without an organization: the function names the one that it works in, and only until it ends. The one given
+   * here only says whose turn it takes.
    */
-  inOneCall(statement: (hot: HotTx) => Statement): Promise<postgres.Row[]>;
+  inOneCall(organizationId: string, statement: (hot: HotTx) => Statement): Promise<postgres.Row[]>;
   /** Runs work as the application role without an organization: every business table looks empty. */
   inNoOrganization<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** The owner's connection, for migrations and set-up only. */
@@ -72,7 +73,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   const database = drizzle(owner, { schema });
   const pool = createClientPool(settings, options.url, options.connectionsMax ?? CONNECTIONS_MAX);
   const transact = <Value>(organizationId: string, work: (tx: Tx) => Promise<Value>): Promise<Value> =>
-    pool.withClient(async (client) => {
+    pool.withClient(organizationId, async (client) => {
       const session = openSession(client);
       try {
         const opened = session.open(organizationId);
@@ -88,7 +89,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     organizationId: string,
     statements: (hot: HotTx) => Statement[],
   ): Promise<postgres.Row[][]> =>
-    pool.withClient(async (client) => {
+    pool.withClient(organizationId, async (client) => {
       const session = openSession(client);
       // After a statement that fails Postgres refuses the rest, and its commit is a rollback.
       const opened = session.open(organizationId);
@@ -104,7 +105,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     inOrganization: transact,
     inOneTrip: transactInOneTrip,
     // The client's connection has the application's role from its start.
-    inOneCall: (statement) => pool.withClient(({ sql }) => statement(sql)),
+    inOneCall: (organizationId, statement) => pool.withClient(organizationId, ({ sql }) => statement(sql)),
     inNoOrganization: (work) => transact('', work),
     close: async () => {
       await Promise.all([pool.close(), owner.end({ timeout: 5 })]);

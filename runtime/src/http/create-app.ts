@@ -17,6 +17,7 @@ import { takeBody } from './middleware/take-body.ts';
 import { createOpenApiDocument } from './openapi-document.ts';
 import { toProblem } from './problem.ts';
 import { createPublicServices } from './public-services.ts';
+import { createQuotas, type Quotas } from './quotas.ts';
 import { mountApi } from './routes/mount-api.ts';
 import { mountDocs } from './routes/mount-docs.ts';
 import { zodToErrors } from './zod-to-errors.ts';
@@ -27,6 +28,8 @@ export type CreateAppOptions = {
   inbox: InboxWriter;
   isReady: () => Promise<boolean>;
   limits?: Partial<HttpLimits>;
+  /** Where something before the app refuses by them as well; made of the limits otherwise. */
+  quotas?: Quotas;
   /** The header in which a proxy in front of the hub says whom it speaks for; undefined without a proxy. */
   addressHeader?: string | undefined;
 };
@@ -52,7 +55,7 @@ export function createApp(options: CreateAppOptions): OpenAPIHono {
   app.use(
     '/v1/*',
     authenticate(deps, { limits: services.limits, addressHeader: options.addressHeader }),
-    limitRate(deps.clock, services.limits),
+    limitRate(deps.clock, options.quotas ?? createQuotas(services.limits)),
     takeBody(services.limits),
     runOnce,
   );

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { HookListener } from './hooks/create-hook-listener.ts';
+import type { RequestListener } from './request-listener.ts';
 
 /** A listening server. */
 export type ServedApp = {
@@ -34,8 +34,9 @@ const IDLE_CHECK_EVERY_MS = 50;
 /** Serves the app over HTTP. Port 0 takes a free one. Rejects when the address cannot be listened on. */
 export async function serveApp(options: {
   app: OpenAPIHono;
-  /** Comes before the app for what it takes. */
-  hooks?: HookListener;
+  /** Come before the app for what they take: what is refused early, then webhooks. */
+  refusals?: RequestListener;
+  hooks?: RequestListener;
   host: string;
   port: number;
   arrival?: ArrivalBounds;
@@ -52,7 +53,10 @@ export async function serveApp(options: {
       connectionsCheckingInterval: checkEveryMs,
     },
     (incoming, outgoing) => {
-      if (options.hooks?.(incoming, outgoing, isStopping) !== true) void listener(incoming, outgoing);
+      for (const take of [options.refusals, options.hooks]) {
+        if (take?.(incoming, outgoing, isStopping) === true) return;
+      }
+      void listener(incoming, outgoing);
     },
   );
   await new Promise<void>((resolve, reject) => {

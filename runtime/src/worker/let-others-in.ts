@@ -8,6 +8,9 @@ import { settleJob } from './settle-job.ts';
 
 /** How soon another organization's job is seen while the batch of a stage is full. A guess between delay and cost. */
 const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MAX_MS = 1_000;
+/** A look goes through all that waits. Where that is much, looks take no more than one part in so many of the time. */
+const LOOK_SHARE = 10;
 /** Times the batch of the stage: what may be in hand beside it, of however many organizations. */
 const BESIDE_MAX_FACTOR = 3;
 const BEAT_EVERY_MS = (HEARTBEAT_SECONDS * 1_000) / 2;
@@ -20,13 +23,13 @@ export type Lane = {
   inHand: Map<string, number>;
   /** Those that were taken beside a batch. */
   beside: Set<Promise<void>>;
-  lookedAtMs: number;
+  nextLookAtMs: number;
   isStopping: boolean;
 };
 
 /** Makes the lane of a stage, with nothing in hand. */
 export const createLane = (stage: Stage, batchMax: number): Lane => ({
-  ...{ stage, batchMax, inHand: new Map(), beside: new Set(), lookedAtMs: 0, isStopping: false },
+  ...{ stage, batchMax, inHand: new Map(), beside: new Set(), nextLookAtMs: 0, isStopping: false },
 });
 
 /**
@@ -45,7 +48,7 @@ export async function letOthersIn(
     isOver = true;
   });
   while (!isOver && !lane.isStopping) {
-    const waitMs = lane.lookedAtMs + LOOK_EVERY_MS - performance.now();
+    const waitMs = lane.nextLookAtMs - performance.now();
     if (waitMs > 0) await Promise.race([over, pause(waitMs)]);
     else await look(deps, boss, lane);
   }
@@ -54,6 +57,7 @@ export async function letOthersIn(
 async function look(deps: FlowDeps, boss: PgBoss, lane: Lane): Promise<void> {
   const { stage, batchMax, inHand, beside } = lane;
   const room = batchMax * BESIDE_MAX_FACTOR - beside.size;
+  const startedAtMs = performance.now();
   const served = [...inHand].flatMap(([id, count]) => (count >= batchMax ? [id] : []));
   try {
     const jobs =
@@ -71,7 +75,9 @@ async function look(deps: FlowDeps, boss: PgBoss, lane: Lane): Promise<void> {
   } catch (cause) {
     deps.log.error({ stage, err: describeCause(cause) }, 'jobs of others not taken');
   }
-  lane.lookedAtMs = performance.now();
+  const endedAtMs = performance.now();
+  const restMs = Math.min((endedAtMs - startedAtMs) * LOOK_SHARE, LOOK_EVERY_MAX_MS);
+  lane.nextLookAtMs = endedAtMs + Math.max(restMs, LOOK_EVERY_MS);
 }
 
 /** Runs a job that no batch holds: its heartbeat and its end are told to the queue here. */

@@ -6,6 +6,7 @@ import { analyzeJobs } from './analyze-jobs.ts';
 import { startClockJobs } from './clock-jobs.ts';
 import { type JobQueue, LOST_JOBS_QUEUE } from './create-job-queue.ts';
 import { keepLostJob } from './keep-lost-job.ts';
+import { leaveRoom } from './leave-room.ts';
 import { createLane, type Lane, letOthersIn, withInHand } from './let-others-in.ts';
 import { repeatUntilStopped } from './repeat-until-stopped.ts';
 import { settleJob } from './settle-job.ts';
@@ -73,7 +74,7 @@ async function takeJobs(deps: FlowDeps, boss: PgBoss, lane: Lane): Promise<void>
           status: await withInHand(lane, job, () => settleJob(deps, boss, stage, job)),
         })),
       );
-      if (jobs.length >= batchMax) await letOthersIn(deps, boss, lane, batch);
+      if (jobs.length >= batchMax) await letOthersIn(deps, boss, lane, leaveRoom(deps, lane, batch));
       const outcomes = await batch;
       if (LONG_LINES.has(stage)) boss.notifyWorker(workerId);
       return outcomes;

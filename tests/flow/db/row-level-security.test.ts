@@ -139,6 +139,7 @@ test('the very first statement of every transaction of the hub runs as the appli
 test('a call that takes webhooks works in the organization that it names, as the application role, and leaves none behind', async () => {
   const take = (organization: string, id: string) =>
     hub.inOneCall(
+      '',
       (
         hot,
       ) => hot`select current_user as role, take_webhooks(${organization}, now(), ${id}, '{}', ${[id]}::text[],
@@ -150,6 +151,6 @@ test('a call that takes webhooks works in the organization that it names, as the
   expect(await take('org_b', 'evt_c')).toEqual([{ role: 'seikyu_app', fresh: null }]);
   const kept = await asApp('org_a', (tx) => tx`select id, convert_from(body, 'UTF8') as body from inbox`);
   expect(kept.map((row) => ({ ...row }))).toEqual([{ id: 'evt_a', body: '[]' }]);
-  const [after] = await hub.inOneCall((hot) => hot`select count(*)::int as count from inbox`);
+  const [after] = await hub.inOneCall('', (hot) => hot`select count(*)::int as count from inbox`);
   expect(after).toEqual({ count: 0 });
 });

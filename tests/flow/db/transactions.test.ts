@@ -56,6 +56,40 @@ async function processOf(hub: ReturnType<typeof openDatabase>): Promise<number> 
   return row?.pid ?? 0;
 }
 
+test('while 100 transactions of one organization wait, the one of another is next', async () => {
+  await withHub(database.url, async (hub) => {
+    const done: string[] = [];
+    const begun = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const first = hub.inOrganization('org_a', async () => {
+      begun.resolve();
+      await released.promise;
+    });
+    await begun.promise;
+    const work = (organizationId: string, name: string) =>
+      hub.inOrganization(organizationId, async () => void done.push(name));
+    const flood = Array.from({ length: 100 }, (_, index) => work('org_a', `a${index}`));
+    const others = [work('org_b', 'b0'), work('org_b', 'b1')];
+    released.resolve();
+    await Promise.all([first, ...flood, ...others]);
+    expect(done.slice(0, 5)).toEqual(['a0', 'b0', 'a1', 'b1', 'a2']);
+    expect(done).toHaveLength(102);
+  });
+});
+
+test('work that fails gives its turn to the next', async () => {
+  await withHub(database.url, async (hub) => {
+    const failing = Array.from({ length: 5 }, () =>
+      hub.inOrganization('org_a', (tx) => tx.execute(statement`select 1 / 0`)),
+    );
+    const other = hub.inOrganization('org_b', async () => 'done');
+    expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(
+      Array(5).fill('rejected'),
+    );
+    expect(await other).toBe('done');
+  });
+});
+
 test('a statement that waits while its connection ends is not run on the next one', async () => {
   await withHub(database.url, async (hub) => {
     const pid = await processOf(hub);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { FlowDeps } from '../context.ts';
 
@@ -15,21 +16,26 @@ function placesOf(deps: FlowDeps): Map<string, KeyPlace> {
 }
 
 /** True for the hash of a key that was found before and has not been refused since: it is no guess. */
-export const isKnownKey = (deps: FlowDeps, hash: Buffer): boolean => placesOf(deps).has(hash.toString('hex'));
+export const isKnownKey = (deps: FlowDeps, keyHash: Buffer): boolean =>
+  placesOf(deps).has(keyHash.toString('hex'));
+
+/** The place of a key that was found before and has not been refused since, without a question to the database. */
+export const findKnownKey = (deps: FlowDeps, key: string): KeyPlace | undefined =>
+  placesOf(deps).get(hash('sha256', key, 'hex'));
 
 /** Makes a key that is refused one that is not known. */
-export const forgetKey = (deps: FlowDeps, hash: Buffer): void =>
-  void placesOf(deps).delete(hash.toString('hex'));
+export const forgetKey = (deps: FlowDeps, keyHash: Buffer): void =>
+  void placesOf(deps).delete(keyHash.toString('hex'));
 
 /** The place of the key with this hash; undefined for a hash that no key has. */
-export async function findKeyPlace(deps: FlowDeps, hash: Buffer): Promise<KeyPlace | undefined> {
+export async function findKeyPlace(deps: FlowDeps, keyHash: Buffer): Promise<KeyPlace | undefined> {
   const places = placesOf(deps);
-  const name = hash.toString('hex');
+  const name = keyHash.toString('hex');
   const known = places.get(name);
   if (known !== undefined) return known;
   const [row] = await deps.database.inNoOrganization((tx) =>
     tx.execute<{ organization_id: string; object_id: string }>(
-      sql`select * from find_lookup('api_key', ${hash})`,
+      sql`select * from find_lookup('api_key', ${keyHash})`,
     ),
   );
   if (row === undefined) return undefined;

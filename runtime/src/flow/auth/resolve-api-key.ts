@@ -5,6 +5,7 @@ import { describeCause } from '../../core/describe-cause.ts';
 import { isPermission, type Permission, permissionsOfRoles } from '../../core/permissions.ts';
 import { apiKeys } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
+import { noteRequest } from '../recent-requests.ts';
 import { findKeyPlace, forgetKey, isKnownKey } from './key-places.ts';
 
 /** A key as it was presented, and the request that it came with. */
@@ -52,6 +53,7 @@ export async function resolveApiKey(deps: FlowDeps, input: ResolveApiKeyInput): 
     forgetKey(deps, hash);
     throw new AppError('auth.invalid');
   }
+  noteRequest(deps, place.organizationId, performance.now());
   noteUse(deps, found, now);
   return { ctx: toCtx(deps, found, input.requestId), keyId: found.id };
 }

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { permissionsOfRoles } from '../../core/permissions.ts';
 import { people, sessions } from '../../db/schema/index.ts';
 import type { Ctx, FlowDeps } from '../context.ts';
+import { noteRequest } from '../recent-requests.ts';
 import { ofOwnRoles } from '../roles/of-own-roles.ts';
 import { findSession } from './find-session.ts';
 
@@ -33,6 +34,7 @@ export async function resolveSession(
       ),
   );
   if (person === undefined) return undefined;
+  noteRequest(deps, place.organizationId, performance.now());
   return {
     organizationId: place.organizationId,
     actor: { kind: 'person', id: person.id, name: person.name },

@@ -69,7 +69,10 @@ export async function listConnectionHealth({ ctx }: { ctx: Ctx }): Promise<Conne
           where d.state in ('dead', 'retrying') and d.payload ->> 'connectionId' = ${OWN_ID})`,
         refused: refused(sql`r.code <> 'webhook.queue_full'`),
         turnedAway: refused(sql`r.code = 'webhook.queue_full'`),
-        waiting: countWaitingHints(OWN_ID, waitingHintsMax),
+        waiting: countWaitingHints(
+          { organizationId: ctx.organizationId, connectionId: OWN_ID },
+          waitingHintsMax,
+        ),
       })
       .from(connections)
       .where(eq(connections.organizationId, ctx.organizationId))

@@ -58,10 +58,10 @@ function gaugeOf(deps: FlowDeps, connection: ConnectionRow): HintGauge {
 async function count(deps: FlowDeps, connection: ConnectionRow, gauge: HintGauge): Promise<void> {
   const before = gauge.taken;
   const startedAtMs = deps.clock.now().getTime();
-  const [row] = await deps.database.inOrganization(connection.organizationId, (tx) =>
-    tx.execute<{ waiting: number }>(
-      sql`select ${countWaitingHints(connection.id, deps.waitingHintsMax)} as waiting`,
-    ),
+  const { organizationId, id: connectionId } = connection;
+  const waiting = countWaitingHints({ organizationId, connectionId }, deps.waitingHintsMax);
+  const [row] = await deps.database.inOrganization(organizationId, (tx) =>
+    tx.execute<{ waiting: number }>(sql`select ${waiting} as waiting`),
   );
   gauge.waiting = row?.waiting ?? 0;
   gauge.taken -= before;

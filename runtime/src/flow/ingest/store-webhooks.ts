@@ -20,6 +20,7 @@ export async function storeWebhooks(
   const job: JobPayload<'receive'> = { organizationId, requestId: key, inboxIds: ids };
   // Columns as arrays: reading them costs the database half of what a JSON document does.
   const [answer] = await deps.database.inOneCall(
+    organizationId,
     (sql) => sql`
       select take_webhooks(
         ${organizationId}, ${receivedAt}::text::timestamptz, ${key}, (${JSON.stringify(job)}::text)::jsonb,

@@ -5,39 +5,28 @@ import type { Ids } from '../../flow/ports.ts';
 import { bodyOfIncoming } from '../body-source.ts';
 import { logFailure } from '../log-failure.ts';
 import { requestIdOf } from '../middleware/request-context.ts';
-import { HSTS } from '../middleware/security-headers.ts';
-import { toProblem } from '../problem.ts';
+import { headersOutsideApp } from '../middleware/security-headers.ts';
+import { toProblemParts } from '../problem.ts';
 import type { PublicServices } from '../public-services.ts';
+import { createHolder } from '../refusals/create-holder.ts';
+import type { RequestListener } from '../request-listener.ts';
 import { answerHook } from './answer-hook.ts';
-
-/** Answers a request at the webhook endpoint and says so; anything else is left to the app. */
-export type HookListener = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  isStopping: boolean,
-) => boolean;
 
 const HOOK_TARGET = /^\/hooks\/([A-Za-z0-9_-]+)(?:\?|$)/;
 const ROUTE = '/hooks/:token';
 
-/** What securityHeaders gives to an answer that is no page; HSTS where the hub is reached by https. */
-const headersFor = (publicBaseUrl: string): Record<string, string> => ({
-  ...(publicBaseUrl.startsWith('https:') ? { 'strict-transport-security': HSTS } : {}),
-  'content-security-policy': "frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-});
-
 /**
  * Takes webhooks straight from Node's server. Between it and the app's routes lie a web Request, a Response and eight
- * middlewares, which together cost four times what storing a webhook costs; a webhook needs none of them.
+ * middlewares, which together cost four times what storing a webhook costs; a webhook needs none of them. Where too much
+ * of a connection waits, `hold` holds the answer back.
  */
 export function createHookListener(
   services: PublicServices,
   { log, ids }: { log: Log; ids: Ids },
-): HookListener {
-  const headers = headersFor(services.publicBaseUrl);
+  hold = createHolder(),
+): RequestListener {
+  const { publicBaseUrl } = services;
+  const headers = headersOutsideApp(publicBaseUrl);
 
   async function answer(
     token: string,
@@ -59,20 +48,18 @@ export function createHookListener(
       // Xero takes nothing but a 200 without body and cookies.
       outgoing.writeHead(200, { ...headers, 'x-request-id': requestId, 'content-length': 0 }).end();
     } catch (failure) {
-      const problem = toProblem(logFailure(log, failure, requestId), {
-        requestId,
-        publicBaseUrl: services.publicBaseUrl,
-      });
-      const body = Buffer.from(await problem.arrayBuffer());
+      const error = logFailure(log, failure, requestId);
+      const problem = toProblemParts(error, { requestId, publicBaseUrl });
+      if (error.code === 'webhook.queue_full') await new Promise<void>((go) => hold(token, outgoing, go));
       // What is left of the body is not read, so the connection is of no further use.
       outgoing.writeHead(problem.status, {
         ...headers,
-        ...Object.fromEntries(problem.headers),
+        ...problem.headers,
         'x-request-id': requestId,
-        'content-length': body.length,
+        'content-length': Buffer.byteLength(problem.body),
         ...(incoming.readableEnded && !isStopping ? {} : { connection: 'close' }),
       });
-      outgoing.end(body);
+      outgoing.end(problem.body);
     }
     const durationMs = Math.round(performance.now() - startedAt);
     log.info({ requestId, method: 'POST', route: ROUTE, status: outgoing.statusCode, durationMs }, 'request');

@@ -3,6 +3,7 @@ import { matchedRoutes } from 'hono/route';
 import { AppError } from '../../core/app-error.ts';
 import { resolveApiKey } from '../../flow/auth/resolve-api-key.ts';
 import { authorise, type FlowDeps } from '../../flow/context.ts';
+import { bearerOf } from '../bearer.ts';
 import { clientAddress } from '../client-address.ts';
 import type { HttpLimits } from '../limits.ts';
 import { networkOf } from '../network-of.ts';
@@ -47,10 +48,9 @@ export function authenticate(deps: FlowDeps, options: AuthenticateOptions): Midd
   };
 }
 
-/** RFC 6750 section 2.1; the scheme's case does not count (RFC 9110 section 11.1). */
 function readBearer(header: string | undefined): string {
   if (header === undefined || header.trim() === '') throw new AppError('auth.missing');
-  const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+  const token = bearerOf(header);
   if (token === undefined)
     throw new AppError('auth.invalid', { detail: 'Send "Authorization: Bearer <key>".' });
   return token;

@@ -1,10 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
 
 /** Nothing may be loaded, run or framed by an answer of the API itself. */
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** A year; browsers take it over https only (RFC 6797 section 7.2). */
-export const HSTS = 'max-age=31536000';
+const HSTS = 'max-age=31536000';
+
+/** What securityHeaders gives to an answer that is no page, for those that are made outside of the app. */
+export const headersOutsideApp = (publicBaseUrl: string): Record<string, string> => ({
+  ...(publicBaseUrl.startsWith('https:') ? { 'strict-transport-security': HSTS } : {}),
+  'content-security-policy': "frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+});
 
 /**
  * Sets the headers that every answer has (OWASP REST security cheat sheet). A page that set its own content or
