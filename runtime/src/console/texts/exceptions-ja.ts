@@ -13,6 +13,7 @@ export const exceptionsJa: Texts['exceptions'] = {
     contract_finding: '契約の指摘',
     dispute: '異議',
     unallocated_money: '未消込の入金',
+    pending_money: '長く手続き中の入金',
     paused_connection: '停止中の接続',
     disabled_endpoint: '無効なWebhook送信先',
   },
@@ -23,6 +24,8 @@ export const exceptionsJa: Texts['exceptions'] = {
     customer: '顧客が異議を申し立てています。その間、回収は行われません。',
     chargeback: '支払人が銀行を通じて入金を取り消しました。',
     unallocated: '入金に対応する請求書がまだありません。',
+    processing:
+      '手続き開始後、着金も失敗も確認されていません。銀行や決済サービスに確認し、結果を記録してください。',
     paused: '再開するまで、読み取りも書き込みも行われません。',
     gone: '受信側が、送信先は存在しないと回答しました。',
     failing: '受信側の失敗が長く続きました。',

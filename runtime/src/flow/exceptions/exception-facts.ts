@@ -22,6 +22,9 @@ const isOfAll = (ctx: Ctx): SQL => (ctx.entityIds === null ? sql`true` : sql`fal
 const isGranted = (ctx: Ctx, column: SQL): SQL =>
   ctx.entityIds === null ? sql`true` : inArray(column, [...ctx.entityIds]);
 
+/** Money that fits no legal entity is looked at as late as with the default of one. */
+const UNKNOWN_PENDING_DAYS_MAX = 7;
+
 /** What a contract waits for is named by what was found, so that another finding is another exception. */
 const findingsOf = (ctx: Ctx, kind: ExceptionKind, column: SQL, where: SQL): SQL => sql`
   select ${kind}::text as kind, contracts.id || '/' || md5(${column}::text) as occurrence, 'contract' as object_kind,
@@ -94,6 +97,17 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     from payments p left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
     where p.state = 'settled' and p.unapplied_minor > 0
       and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})`,
+  // As old as the money is on its way, in the days of its legal entity; over once it is in, failed or went back.
+  pending_money: (ctx) => sql`
+    select 'pending_money'::text, p.id, 'payment', p.id, i.id, coalesce(c.name, p.reference, ''), p.state, null::jsonb,
+      p.amount_minor, p.currency, p.received_on::timestamp at time zone coalesce(e.time_zone, 'UTC')
+    from payments p
+    left join invoices i on i.organization_id = p.organization_id and i.id = p.pending_invoice_id
+    left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+    left join entities e on e.organization_id = p.organization_id and e.id = p.entity_id
+    where p.state = 'processing' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})
+      and (p.received_on + coalesce(e.pending_money_days_max, ${UNKNOWN_PENDING_DAYS_MAX}))::timestamp
+        at time zone coalesce(e.time_zone, 'UTC') <= ${ctx.deps.clock.now().toISOString()}::timestamptz`,
   paused_connection: (ctx) => sql`
     select 'paused_connection'::text, c.id || '/' || coalesce(p.id, ''), 'connection', c.id, null::text, c.name, 'paused',
       null::jsonb, null::bigint, null::text, coalesce(p.occurred_at, c.created_at)
