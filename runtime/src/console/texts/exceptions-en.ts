@@ -36,6 +36,7 @@ export const exceptionsEn = {
   columns: { what: 'What', amount: 'At stake', age: 'For', owner: 'Looked after by' },
   count: (count: string) => (count === '1' ? '1 open' : `${count} open`),
   stage: (stage: string, reason: string) => `${stage}: ${reason}`,
+  kindOf: (kind: string, name: string) => `${kind}, ${name}`,
   nobody: 'Nobody',
   assign: 'Assign',
   assignOf: (what: string) => `Assign: ${what}`,

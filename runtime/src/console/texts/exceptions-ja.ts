@@ -33,6 +33,7 @@ export const exceptionsJa: Texts['exceptions'] = {
   columns: { what: '内容', amount: '金額', age: '経過', owner: '担当' },
   count: (count) => `${count}件`,
   stage: (stage, reason) => `${stage}：${reason}`,
+  kindOf: (kind, name) => `${kind}（${name}）`,
   nobody: '担当なし',
   assign: '担当を決める',
   assignOf: (what) => `担当を決める：${what}`,

@@ -42,10 +42,11 @@ const TO_LOOK_AT = sql.raw(`'$[*] ? (@.level != "info" && @.code != "milestone.n
 const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
   stopped_work: (ctx) => sql`
     select 'stopped_work'::text as kind, d.id as occurrence, 'dead_letter' as object_kind, d.id as object_id,
-      i.id as invoice_id, coalesce(i.buyer ->> 'name', d.job_key) as name, d.queue || ' ' || d.code as code,
+      i.id as invoice_id, coalesce(i.buyer ->> 'name', deal.title, d.job_key) as name, d.queue || ' ' || d.code as code,
       null::jsonb as text, i.payable_minor as amount_minor, i.currency as currency, d.first_failed_at as since
     from dead_letters d
     left join invoices i on i.organization_id = d.organization_id and i.id = d.payload ->> 'invoiceId'
+    left join deals deal on deal.organization_id = d.organization_id and deal.id = d.payload ->> 'dealId'
     where d.state = 'dead' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`i.entity_id`)})`,
   // One whose job stopped is stopped work.
   refused_draft: (ctx) => sql`
