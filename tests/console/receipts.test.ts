@@ -91,6 +91,34 @@ test('what cannot be is said at its field, and what was typed stays', async () =
   expect(more.status).toBe(409);
 });
 
+test('a receipt that is on its way is entered with no invoice, settles nothing, and goes to invoices once it is in', async () => {
+  const early = await enter({ state: 'processing', rest: 'oldest_due' });
+  expect(early.status).toBe(422);
+  const refused = await early.text();
+  expect(refused).toContain(en.receipts.restTooEarly);
+  expect(refused).toMatch(/value="processing"[^>]*checked/);
+  expect(refused).toContain('id="field-rest-error"');
+  const balance = await balanceOf(invoices[1]?.id ?? '');
+  const location = (await enter({ state: 'processing' })).headers.get('location') ?? '';
+  expect(location).toMatch(/\?done=awaited$/);
+  const path = location.split('?')[0] ?? '';
+  for (const [language, texts] of [
+    ['en', en],
+    ['ja', ja],
+  ] as const) {
+    const form = await page('/receipts/new', language);
+    expect(form).toMatch(/value="settled"[^>]*checked/);
+    expect(form).toContain(texts.receipts.states.processing.help);
+    const receipt = await page(location, language);
+    expect(receipt).toContain(texts.receipts.done.awaited(''));
+    expect(receipt).toContain(texts.receipts.arrival.settle.confirm);
+    expect(receipt).not.toContain(texts.receipts.choose);
+  }
+  await site.post(`${path}/settle`, { receivedOn: '2026-11-23' }, { cookie: author });
+  expect(await page(path)).toContain(en.receipts.choose);
+  expect(await balanceOf(invoices[1]?.id ?? '')).toBe(balance);
+});
+
 test('the rest goes to the oldest due where that is asked, or stays on account', async () => {
   const location = (await enter({ rest: 'oldest_due', amount: '299.50' })).headers.get('location') ?? '';
   expect(await balanceOf(invoices[1]?.id ?? '')).toBe('2000.00');

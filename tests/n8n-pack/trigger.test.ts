@@ -5,6 +5,7 @@ import { receive } from '../../nodes/SeikyuTrigger/receive.ts';
 import { SeikyuTrigger } from '../../nodes/SeikyuTrigger/SeikyuTrigger.node.ts';
 import { remember, type SeenEvents } from '../../nodes/SeikyuTrigger/seen-events.ts';
 import { isGenuine } from '../../nodes/SeikyuTrigger/verify-signature.ts';
+import { ENDLESS_TEXT, HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 import { createContext } from './support/fake-context.ts';
 import { createFakeHub, type FakeHub, problem } from './support/fake-hub.ts';
 
@@ -64,6 +65,20 @@ describe('a delivery', () => {
       previous: {},
       invoice: { note: '請求書' },
     });
+  });
+
+  test('says what hostile texts say to the letter, and nothing else', () => {
+    for (const text of [...Object.values(HOSTILE_TEXTS), ENDLESS_TEXT]) {
+      const data = { eventId: 'evt_1', invoiceId: 'inv_1', invoice: { customerName: text, [text]: text } };
+      const body = JSON.stringify({ type: 'invoice.issued', timestamp: NOW.toISOString(), data });
+      const { workflowData } = deliver(signed({ body }));
+      expect(workflowData).toHaveLength(1);
+      expect(workflowData?.[0]?.[0]?.json).toEqual({
+        type: 'invoice.issued',
+        timestamp: NOW.toISOString(),
+        ...data,
+      });
+    }
   });
 
   test.each([

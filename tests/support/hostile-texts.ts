@@ -3,8 +3,9 @@ const range = (first: number, last: number): string =>
 
 /**
  * What people, machines and attackers write into names, notes and addresses; each as it may come in, with no meaning of
- * its own. Each fits into a name. `tests/console`, `tests/browser`, `tests/http`, `tests/unit/render`, `tests/unit/einvoice`
- * and `tests/integration/channels` bring every one of them through what they test, so that one more here is one more there.
+ * its own. Each fits into a name. `tests/console`, `tests/browser`, `tests/http`, `tests/n8n-pack`, `tests/flow/webhooks`,
+ * `tests/unit/{render,einvoice,csv,system}` and `tests/integration/channels` bring every one of them through what they test,
+ * so that one more here is one more there.
  */
 export const HOSTILE_TEXTS = {
   typst: '#import "@preview/x:1.0.0": * #read("/etc/passwd") $1/0$ @ref <label> #panic("x")',

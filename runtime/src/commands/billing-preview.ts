@@ -7,6 +7,7 @@ import { previewContract } from './billing/preview-contract.ts';
 import { readContractFile } from './billing/read-contract-file.ts';
 import { writePreview } from './billing/write-preview.ts';
 import { readJsonFile } from './read-json-file.ts';
+import { findingLine } from './reason-line.ts';
 
 const EXIT_REFUSED = 1;
 const EXIT_WRONG_USE = 2;
@@ -68,10 +69,8 @@ function wrongUse(text: string): number {
 }
 
 function finish(findings: readonly Finding[]): number {
-  process.stderr.write(findings.map(toLine).join(''));
+  process.stderr.write(findings.map(findingLine).join(''));
   return findings.some(isError) ? EXIT_REFUSED : 0;
 }
 
 const isError = ({ level }: Finding): boolean => level === 'error';
-
-const toLine = ({ pointer, code, text }: Finding): string => `${pointer || '/'} ${code} ${text.en}\n`;

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Finding } from '../core/validation/finding.ts';
 import { previewDraft } from '../core/validation/preview-draft.ts';
 import { callerPath } from './caller-path.ts';
 import { readJsonFile } from './read-json-file.ts';
+import { findingLine } from './reason-line.ts';
 
 const EXIT_REFUSED = 1;
 const EXIT_WRONG_USE = 2;
@@ -31,8 +31,6 @@ export async function invoiceComputeCommand(args: string[]): Promise<number> {
     else await writeFile(callerPath(to), text);
   }
   const isRefused = !preview.ok || preview.findings.some((finding) => finding.level === 'error');
-  if (isRefused) process.stderr.write(preview.findings.map(toLine).join(''));
+  if (isRefused) process.stderr.write(preview.findings.map(findingLine).join(''));
   return isRefused ? EXIT_REFUSED : 0;
 }
-
-const toLine = ({ pointer, code, text }: Finding): string => `${pointer || '/'} ${code} ${text.en}\n`;

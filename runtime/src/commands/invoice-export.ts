@@ -8,6 +8,7 @@ import type { JsonValue } from '../core/json.ts';
 import { previewDraft } from '../core/validation/preview-draft.ts';
 import { callerPath } from './caller-path.ts';
 import { readJsonFile } from './read-json-file.ts';
+import { reasonLine } from './reason-line.ts';
 
 const USAGE = `Usage: seikyu invoice export --format ${EInvoiceFormat.options.join('|')} IN.json OUT.xml\n`;
 const EXIT_REFUSED = 1;
@@ -44,7 +45,7 @@ export async function invoiceExportCommand(args: string[]): Promise<number> {
   return 0;
 }
 
-const toLine = ({ pointer, rule, detail }: ProfileRefusal): string => `${pointer || '/'} ${rule} ${detail}\n`;
+const toLine = ({ pointer, rule, detail }: ProfileRefusal): string => reasonLine(pointer, rule, detail);
 
 function exportInvoice(value: JsonValue, format: EInvoiceFormat): ReturnType<typeof invoiceToUbl> {
   const read = readInvoice(value);

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { loadMappingFolder } from '../adapters/mapping-folders/load-mapping-folder.ts';
 import { createSandbox } from '../adapters/sandbox/create-sandbox.ts';
 import { createClock } from '../adapters/system/create-clock.ts';
+import { escapeControls } from '../core/escape-controls.ts';
 import { callerPath } from './caller-path.ts';
 import { type RunLine, runRecords } from './mapping/run-records.ts';
+import { reasonLine } from './reason-line.ts';
 
 const EXIT_REFUSED = 1;
 const EXIT_WRONG_USE = 2;
@@ -27,7 +29,7 @@ export async function mappingRunCommand(args: string[]): Promise<number> {
   let isRefused = false;
   const toText = async function* (lines: AsyncIterable<RunLine>): AsyncGenerator<string> {
     for await (const line of lines) {
-      if (line.ok) yield `${line.json}\n`;
+      if (line.ok) yield `${escapeControls(line.json)}\n`;
       else {
         isRefused = true;
         process.stderr.write(refusalText(line));
@@ -46,7 +48,7 @@ export async function mappingRunCommand(args: string[]): Promise<number> {
 }
 
 const refusalText = ({ number, errors }: Extract<RunLine, { ok: false }>): string =>
-  errors.map(({ pointer, code, detail }) => `line ${number}: ${pointer || '/'} ${code} ${detail}\n`).join('');
+  errors.map(({ pointer, code, detail }) => `line ${number}: ${reasonLine(pointer, code, detail)}`).join('');
 
 const isReaderGone = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'EPIPE';

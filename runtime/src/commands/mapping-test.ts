@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../adapters/sandbox/create-sandbox.ts';
+import { escapeControls } from '../core/escape-controls.ts';
 import { callerPath } from './caller-path.ts';
 import { findMappingFolders } from './mapping/find-mapping-folders.ts';
 import { type TestedFolder, testMappingFolder } from './mapping/test-mapping-folder.ts';
@@ -43,7 +44,7 @@ function write({ name, samples, problems, warnings }: TestedFolder): void {
   for (const sample of samples) {
     process.stdout.write(`${sample.verdict.padEnd(8)}${name} ${sample.name}\n`);
   }
-  process.stderr.write([...problems, ...warnings].map((problem) => `${problem}\n`).join(''));
+  process.stderr.write([...problems, ...warnings].map((problem) => `${escapeControls(problem)}\n`).join(''));
 }
 
 function wrongUse(text: string): number {

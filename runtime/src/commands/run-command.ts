@@ -1,4 +1,5 @@
 import { AppError } from '../core/app-error.ts';
+import { escapeControls } from '../core/escape-controls.ts';
 
 /** One command of the line: its arguments in, its exit code out. */
 export type Command = (args: string[]) => Promise<number>;
@@ -92,7 +93,7 @@ export async function runCommand(args: string[]): Promise<number> {
       return EXIT_WRONG_USE;
     }
     if (cause instanceof AppError) {
-      process.stderr.write(`${cause.code}: ${cause.detail}\n`);
+      process.stderr.write(`${cause.code}: ${escapeControls(cause.detail)}\n`);
       return EXIT_REFUSED;
     }
     throw cause;

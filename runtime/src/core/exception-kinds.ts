@@ -8,6 +8,7 @@ export const EXCEPTION_KINDS = [
   'contract_finding',
   'dispute',
   'unallocated_money',
+  'pending_money',
   'paused_connection',
   'disabled_endpoint',
 ] as const;

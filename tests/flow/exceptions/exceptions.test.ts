@@ -54,7 +54,10 @@ test('stopped work, an open dispute, a send that may have failed and a pause are
     amount: { amountMinor: 1000n, currency: 'USD' },
     owner: null,
   });
-  expect((await oneOf('stopped_work')).code).toBe('draft billing.product_unknown');
+  expect(await oneOf('stopped_work')).toMatchObject({
+    name: 'Deal 1',
+    code: 'draft billing.product_unknown',
+  });
   const sums = await sumExceptions({ ctx, input: {} });
   expect(sums.map(({ kind }) => kind)).toEqual(
     EXCEPTION_KINDS.filter((kind) => found.some((one) => one.kind === kind)),

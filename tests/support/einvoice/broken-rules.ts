@@ -25,6 +25,7 @@ export function brokenRules(xml: ReadElement): string[] {
   const isJapanese = customization.startsWith('urn:peppol:pint:');
   const isOnPeppol = customization.includes('peppol.eu') || customization.includes('xrechnung');
   return [
+    ...brokenNames(xml),
     ...brokenSums(xml),
     ...elementsAt(xml, lineName(xml)).flatMap((line) => brokenLine(line, isOnPeppol)),
     ...allowancesOf(xml).flatMap(brokenAllowance),
@@ -34,6 +35,14 @@ export function brokenRules(xml: ReadElement): string[] {
       : []),
     ...(customization.includes('xrechnung') ? brokenInGermany(xml) : []),
   ];
+}
+
+function brokenNames(xml: ReadElement): string[] {
+  const nameOf = (party: string) => text(xml, `${party}/cac:PartyLegalEntity/cbc:RegistrationName`);
+  return broken([
+    ['BR-06', nameOf(SELLER) !== ''],
+    ['BR-07', nameOf(BUYER) !== ''],
+  ]);
 }
 
 function brokenSums(xml: ReadElement): string[] {

@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { readLines } from '../../../runtime/src/commands/mapping/read-lines.ts';
+import { readLines } from '../../../runtime/src/commands/read-lines.ts';
 import { runCommand } from '../../../runtime/src/commands/run-command.ts';
 import type { JsonValue } from '../../../runtime/src/core/json.ts';
 import { captureOutput } from './support/capture-output.ts';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRow } from '../../../runtime/src/core/csv/csv-row.ts';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts';
@@ -23,7 +24,27 @@ test('every hostile text is one cell that no spreadsheet runs', () => {
   for (const text of texts) {
     const cells = cellsOf(csvRow([text, 'next']));
     expect([text, cells.length, cells.at(-1)]).toEqual([text, 2, 'next']);
-    expect([text, cells[0]?.replace(/^'/, '')]).toEqual([text, text.replace(/^'/, '')]);
+    expect([text, cells[0]?.replaceAll("'", '')]).toEqual([text, text.replaceAll("'", '')]);
     expect(cells[0]).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
   }
+});
+
+/** Cells as a spreadsheet reads them that parts by `;` and by tabs: there our quotes are letters within a cell. */
+const cellsElsewhere = (row: string): string[] =>
+  row.split(/[;\t\r\n]/).map((cell) => cell.replace(/^[\s"]+/, ''));
+
+test('no cell is a formula where another separator is usual, nor is a text without one changed', () => {
+  const nasty = fc.string({
+    unit: fc.constantFrom(';', '\t', '\n', '\r', '"', ' ', '=', '+', '-', '@', '＝', "'", 'a'),
+  });
+  fc.assert(
+    fc.property(nasty, (text) => {
+      const row = csvRow(['first', text]);
+      expect(cellsElsewhere(row).filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+      expect(cellsOf(row)[1]?.replaceAll("'", '')).toBe(text.replaceAll("'", ''));
+    }),
+    { numRuns: 2000 },
+  );
+  for (const text of ['a;b', 'a - b; c', 'one\ntwo', '{"a":-1,"b":"=c"}'])
+    expect(cellsOf(csvRow(['first', text]))[1]).toBe(text);
 });

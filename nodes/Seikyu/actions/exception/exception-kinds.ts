@@ -17,6 +17,11 @@ export const EXCEPTION_KINDS = [
   },
   { name: 'Paused Connection', value: 'paused_connection', description: 'Nothing is read or written there' },
   {
+    name: 'Pending Money',
+    value: 'pending_money',
+    description: 'Money is on its way for too long, neither in nor failed',
+  },
+  {
     name: 'Refused Draft',
     value: 'refused_draft',
     description: 'A draft was submitted and is not right yet',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../core/app-error.ts';
 import { AuditAnchor } from '../../core/audit/anchor.ts';
+import { escapeControls } from '../../core/escape-controls.ts';
 import { verifyAudit } from '../../flow/audit/verify-audit.ts';
 import { callerPath } from '../caller-path.ts';
 import { withOrganizations } from '../with-organizations.ts';
@@ -30,10 +31,12 @@ export async function auditVerifyCommand(args: string[]): Promise<number> {
       const verdict = await verifyAudit({ ctx, input: { anchors } });
       const faults = faultsOf(verdict);
       if (faults.length > 0) exitCode = 1;
-      process.stderr.write(faults.map((fault) => `${name} (${ctx.organizationId}): ${fault}\n`).join(''));
+      process.stderr.write(
+        faults.map((fault) => `${escapeControls(name)} (${ctx.organizationId}): ${fault}\n`).join(''),
+      );
       const { end, pendingCount, blankedCount, anchorCount } = verdict;
       process.stdout.write(
-        `${name} (${ctx.organizationId}): ${faults.length === 0 ? 'whole' : 'BROKEN'}, ${end.sequence} entries sealed` +
+        `${escapeControls(name)} (${ctx.organizationId}): ${faults.length === 0 ? 'whole' : 'BROKEN'}, ${end.sequence} entries sealed` +
           `, ${pendingCount} waiting, ${blankedCount} blanked, ${anchorCount} anchors. Last: ${end.sequence} ${end.hash}\n`,
       );
     }

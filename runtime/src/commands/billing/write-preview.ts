@@ -1,4 +1,5 @@
 import { assert } from '../../core/assert.ts';
+import { escapeControls } from '../../core/escape-controls.ts';
 import type { DocumentLine, InvoiceDocument } from '../../core/invoice/document.ts';
 import { type CurrencyCode, parseCurrencyCode } from '../../core/money/currency.ts';
 import { formatMoney } from '../../core/money/format-money.ts';
@@ -44,7 +45,7 @@ function lineRows(line: DocumentLine, day: string, amount: (text: string) => str
   const days = period === undefined ? '' : spanText(period, ' to ');
   const row = [
     day,
-    name,
+    escapeControls(name),
     days,
     quantity,
     priceText(unitPrice, netAmount),
@@ -54,7 +55,7 @@ function lineRows(line: DocumentLine, day: string, amount: (text: string) => str
   const isOnlyDays =
     description === undefined ||
     (period !== undefined && [days, spanText(period, '〜')].includes(description));
-  return isOnlyDays ? [row] : [row, ['', `  ${description}`, '', '', '', '', '']];
+  return isOnlyDays ? [row] : [row, ['', `  ${escapeControls(description)}`, '', '', '', '', '']];
 }
 
 /** A price with no fewer decimals than an amount: `40.00`, `0.0105`. */

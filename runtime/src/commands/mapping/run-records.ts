@@ -3,7 +3,7 @@ import { assert } from '../../core/assert.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import { type MappingSetting, mapPayloads, type RunnableMapping } from '../../flow/map/map-payloads.ts';
 import { parseJson } from '../../http/parse-json.ts';
-import { type Line, readLines } from './read-lines.ts';
+import { type Line, readLines } from '../read-lines.ts';
 
 /** What became of a line: a canonical record as JSON, or every reason why there is none. */
 export type RunLine =

@@ -3,6 +3,7 @@ import type { InboxItem } from '../../flow/read/list-inbox.ts';
 import type { InboxLine } from '../../flow/read/read-inbox-lines.ts';
 import { moneyText } from '../format/money-text.ts';
 import { quantityText } from '../format/quantity-text.ts';
+import { termsCodeText } from '../format/terms-code-text.ts';
 import type { Ui } from '../ui.ts';
 
 type LinesProps = { ui: Ui; item: InboxItem; isOpen: boolean };
@@ -36,7 +37,7 @@ export function InboxLines({ ui, item, isOpen }: LinesProps) {
       </table>
       <p class="meta">
         <span>{`${seller}: ${item.sellerName}`}</span>
-        <span>{`${terms}: ${item.termsCode}`}</span>
+        <span>{`${terms}: ${termsCodeText(item.termsCode, ui.locale)}`}</span>
         <span>{ui.texts.invoice.deliveryTo(item.recipients.join(', '))}</span>
       </p>
     </details>

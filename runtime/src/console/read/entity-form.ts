@@ -42,6 +42,9 @@ export function readEntityForm(given: FormValues, texts: Texts): EntityForm {
     taxRules: readTaxRows(values),
     invoiceCurrencies: listOf(values['invoiceCurrencies']),
     ...(values['rateAgeDaysMax'] === undefined ? {} : { rateAgeDaysMax: Number(values['rateAgeDaysMax']) }),
+    ...(values['pendingMoneyDaysMax'] === undefined
+      ? {}
+      : { pendingMoneyDaysMax: Number(values['pendingMoneyDaysMax']) }),
     ...(values['buyerMismatchLevel'] === undefined
       ? {}
       : { buyerMismatchLevel: values['buyerMismatchLevel'] }),
@@ -74,6 +77,7 @@ export function entityToValues({ entity, taxRules, numberPattern }: EntitySettin
     terms: entity.defaultTerms,
     invoiceCurrencies: entity.invoiceCurrencies.join(', '),
     rateAgeDaysMax: String(entity.rateAgeDaysMax),
+    pendingMoneyDaysMax: String(entity.pendingMoneyDaysMax),
     buyerMismatchLevel: entity.buyerMismatchLevel,
     pattern: numberPattern ?? '',
     firstValue: '1',
@@ -96,6 +100,7 @@ export function newEntityValues(country: string, defaults: ReturnType<typeof cou
     rounding: defaults.rounding,
     terms: defaults.terms,
     rateAgeDaysMax: '7',
+    pendingMoneyDaysMax: '7',
     buyerMismatchLevel: 'warning',
     pattern: defaults.numberPattern,
     firstValue: '1',

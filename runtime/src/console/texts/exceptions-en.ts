@@ -9,6 +9,7 @@ const kinds: Record<ExceptionKind, string> = {
   contract_finding: 'Finding on a contract',
   dispute: 'Dispute',
   unallocated_money: 'Money on no invoice',
+  pending_money: 'Money on its way for long',
   paused_connection: 'Paused connection',
   disabled_endpoint: 'Disabled webhook endpoint',
 };
@@ -20,6 +21,7 @@ const wrong: Record<string, string> = {
   customer: 'The customer disputes it; it is not collected meanwhile.',
   chargeback: 'The payer took the money back through the bank.',
   unallocated: 'It came in and fits no invoice yet.',
+  processing: 'It set out and is neither in nor failed. Ask the bank or its system, then note which it is.',
   paused: 'Nothing is read from it or written to it until it goes on.',
   gone: 'The receiver said that the address is gone.',
   failing: 'The receiver failed for too long.',
@@ -34,6 +36,7 @@ export const exceptionsEn = {
   columns: { what: 'What', amount: 'At stake', age: 'For', owner: 'Looked after by' },
   count: (count: string) => (count === '1' ? '1 open' : `${count} open`),
   stage: (stage: string, reason: string) => `${stage}: ${reason}`,
+  kindOf: (kind: string, name: string) => `${kind}, ${name}`,
   nobody: 'Nobody',
   assign: 'Assign',
   assignOf: (what: string) => `Assign: ${what}`,

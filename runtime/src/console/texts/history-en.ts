@@ -117,6 +117,7 @@ export const historyEn = {
     payment: 'Payment',
     failureReason: 'Why it failed',
     contractId: 'Contract',
+    standingApprovalIds: 'Standing approvals',
     standingApprovalOf: 'Standing approval of',
     allowed: 'Tolerance',
     liftedRules: 'Rules switched off',

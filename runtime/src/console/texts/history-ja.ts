@@ -117,6 +117,7 @@ export const historyJa: Texts['history'] = {
     payment: '入金の状態',
     failureReason: '失敗の理由',
     contractId: '契約',
+    standingApprovalIds: '継続承認',
     standingApprovalOf: '継続承認をした人',
     allowed: '許容範囲',
     liftedRules: '無効のルール',

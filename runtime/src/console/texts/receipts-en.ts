@@ -15,10 +15,21 @@ export const receiptsEn = {
     'Enter an amount above zero in plain figures, such as 1200.00, with no more decimals than its currency has.',
   currency: 'Currency',
   currencyHelp: 'Three letters, such as USD.',
+  state: 'The money',
+  states: {
+    settled: { label: 'Is in', help: 'It is on the account, or on the invoices of the customer.' },
+    processing: {
+      label: 'Is on its way',
+      help: 'Such as a debit that is ordered and not collected. It is on no account and settles nothing until you note on its page that it is in.',
+    },
+  },
   receivedOn: 'Received on',
+  receivedOnHelp: 'Of money on its way: the day on which it set out.',
   reference: 'Reference',
   referenceHelp: "Of the bank's statement.",
   rest: 'What is it for?',
+  restHelp: 'Of money on its way this is chosen once it is in.',
+  restTooEarly: 'Money on its way goes to no invoice yet. Choose the invoices once it is in.',
   rests: {
     keep: { label: 'I choose the invoices next', help: 'Until then it stays on account.' },
     oldest_due: {
@@ -72,6 +83,7 @@ export const receiptsEn = {
   oldest: 'Apply to the oldest due first',
   noAmount: 'Enter an amount for at least one invoice.',
   done: {
+    awaited: (_left: string) => 'It is entered as on its way. Note here what became of it.',
     entered: (left: string) => `The receipt is entered. ${left} of it is on no invoice.`,
     applied: (left: string) => `Applied. ${left} is left on account.`,
     settled: (left: string) => `The money is in. ${left} of it is on no invoice.`,

@@ -16,10 +16,21 @@ export const receiptsJa: Texts['receipts'] = {
   amountWrong: '0より大きい金額を、桁区切りなしで通貨の小数桁数以内で入力してください（例：1200）。',
   currency: '通貨',
   currencyHelp: '3文字のコードです（例：JPY）。',
+  state: '入金の状況',
+  states: {
+    settled: { label: '着金済み', help: 'お預かりとして残るか、顧客の請求書に充当されます。' },
+    processing: {
+      label: '手続き中',
+      help: '口座振替の依頼後、まだ引き落とされていない場合などです。この入金の画面で着金を記録するまで、お預かりにも消込にもなりません。',
+    },
+  },
   receivedOn: '入金日',
+  receivedOnHelp: '手続き中の場合は、手続きを開始した日です。',
   reference: '摘要',
   referenceHelp: '銀行明細の摘要です。',
   rest: '充当方法',
+  restHelp: '手続き中の入金の充当先は、着金後に選びます。',
+  restTooEarly: '手続き中の入金は、まだ請求書に充当できません。着金後に選んでください。',
   rests: {
     keep: { label: '次の画面で請求書を選ぶ', help: 'それまではお預かりになります。' },
     oldest_due: {
@@ -75,6 +86,7 @@ export const receiptsJa: Texts['receipts'] = {
   oldest: '期日の古い順に充当',
   noAmount: '少なくとも1件の請求書に金額を入力してください。',
   done: {
+    awaited: (_left) => '手続き中の入金として登録しました。結果はこの画面で記録してください。',
     entered: (left) => `入金を登録しました。充当されていない残りは${left}です。`,
     applied: (left) => `充当しました。お預かりの残りは${left}です。`,
     settled: (left) => `着金を記録しました。充当されていない残りは${left}です。`,

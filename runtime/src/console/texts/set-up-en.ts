@@ -111,6 +111,9 @@ export const setUpEn = {
       up: 'Up',
     },
     terms: 'Payment terms',
+    pendingMoneyDaysMax: 'Longest time on its way, in days',
+    pendingMoneyDaysMaxHelp:
+      'Money that was ordered and is neither in nor failed by then is shown under exceptions.',
     foreign: 'Other currencies and changed customers',
     foreignLead:
       'An invoice in another currency states its tax in the entity’s own as well, at a rate that is frozen at issue.',

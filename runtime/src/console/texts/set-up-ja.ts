@@ -113,6 +113,8 @@ export const setUpJa: Texts['setUp'] = {
       up: '切り上げ',
     },
     terms: '支払条件',
+    pendingMoneyDaysMax: '入金手続きの最長日数',
+    pendingMoneyDaysMaxHelp: 'この日数を過ぎても着金も失敗も確認されない入金は、要対応に表示されます。',
     foreign: '外貨と取引先の変更',
     foreignLead: '外貨の請求書には、発行時に確定した為替レートで換算した、法人の通貨での税額も記載されます。',
     invoiceCurrencies: '請求に使う他の通貨',

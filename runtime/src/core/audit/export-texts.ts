@@ -1,5 +1,6 @@
 import { Actor } from '../actor.ts';
 import { csvRow } from '../csv/csv-row.ts';
+import { escapeControls } from '../escape-controls.ts';
 import type { ExportLine } from './export-line.ts';
 
 /** Spreadsheets take a file for UTF-8 by it. */
@@ -23,12 +24,15 @@ const COLUMNS = [
   'hash',
 ];
 
-/** How an export is written: NDJSON can be checked by itself, CSV is for reading. */
+/**
+ * How an export is written: NDJSON can be checked by itself, and is one line for every reader, also for those that end one at
+ * a separator of Unicode; CSV is for reading.
+ */
 export const EXPORT_FORMATS = {
   ndjson: {
     mediaType: 'application/x-ndjson',
     head: '',
-    line: (line: ExportLine): string => `${JSON.stringify(line)}\n`,
+    line: (line: ExportLine): string => `${escapeControls(JSON.stringify(line))}\n`,
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8',

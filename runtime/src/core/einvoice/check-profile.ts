@@ -9,6 +9,7 @@ import { checkLines } from './rules/check-lines.ts';
 import { checkParties } from './rules/check-parties.ts';
 import { checkPeppol } from './rules/check-peppol.ts';
 import { checkTaxes } from './rules/check-taxes.ts';
+import { checkTexts } from './rules/check-texts.ts';
 import type { TaxView } from './tax-view.ts';
 
 /**
@@ -27,7 +28,12 @@ export function checkProfile(
   );
   // Every other rule calculates, so that decimals must be readable.
   if (findings.some(({ code }) => !code.startsWith('identity.'))) return identities;
-  const general = [...identities, ...checkParties(document, taxes), ...checkLines(document, profile)];
+  const general = [
+    ...identities,
+    ...checkParties(document, taxes),
+    ...checkTexts(document),
+    ...checkLines(document, profile),
+  ];
   if (isJapaneseProfile(profile)) return [...general.map(toPint), ...checkJapan(document, profile, taxes)];
   return [
     ...general,

@@ -22,12 +22,15 @@ export function leaf(
   attributes: Readonly<Record<string, string | undefined>> = {},
 ): XmlElement | undefined {
   const kept = text === undefined ? '' : legalText(text);
-  if (kept.trim() === '') return undefined;
+  if (!hasLegalText(kept)) return undefined;
   const given = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, legalText(value)] as const],
   );
   return { name, attributes: Object.fromEntries(given), children: [], text: kept };
 }
+
+/** Whether anything of a text is left in XML, so that its element is written. */
+export const hasLegalText = (text: string): boolean => legalText(text).trim() !== '';
 
 /** Everything that XML 1.0 (section 2.2) does not allow, halves of surrogate pairs and U+FFFE among it. */
 const ILLEGAL = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

@@ -48,6 +48,8 @@ export const entities = pgTable('entities', {
   /** Others than its own. */
   invoiceCurrencies: text('invoice_currencies').array().notNull().default([]),
   rateAgeDaysMax: integer('rate_age_days_max').notNull().default(7),
+  /** Money that is on its way for so many days waits for a person. */
+  pendingMoneyDaysMax: integer('pending_money_days_max').notNull().default(7),
   buyerMismatchLevel: text('buyer_mismatch_level', { enum: ['info', 'warning', 'error'] })
     .notNull()
     .default('warning'),

@@ -22,6 +22,9 @@ const isOfAll = (ctx: Ctx): SQL => (ctx.entityIds === null ? sql`true` : sql`fal
 const isGranted = (ctx: Ctx, column: SQL): SQL =>
   ctx.entityIds === null ? sql`true` : inArray(column, [...ctx.entityIds]);
 
+/** Money that fits no legal entity is looked at as late as with the default of one. */
+const UNKNOWN_PENDING_DAYS_MAX = 7;
+
 /** What a contract waits for is named by what was found, so that another finding is another exception. */
 const findingsOf = (ctx: Ctx, kind: ExceptionKind, column: SQL, where: SQL): SQL => sql`
   select ${kind}::text as kind, contracts.id || '/' || md5(${column}::text) as occurrence, 'contract' as object_kind,
@@ -39,10 +42,11 @@ const TO_LOOK_AT = sql.raw(`'$[*] ? (@.level != "info" && @.code != "milestone.n
 const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
   stopped_work: (ctx) => sql`
     select 'stopped_work'::text as kind, d.id as occurrence, 'dead_letter' as object_kind, d.id as object_id,
-      i.id as invoice_id, coalesce(i.buyer ->> 'name', d.job_key) as name, d.queue || ' ' || d.code as code,
+      i.id as invoice_id, coalesce(i.buyer ->> 'name', deal.title, d.job_key) as name, d.queue || ' ' || d.code as code,
       null::jsonb as text, i.payable_minor as amount_minor, i.currency as currency, d.first_failed_at as since
     from dead_letters d
     left join invoices i on i.organization_id = d.organization_id and i.id = d.payload ->> 'invoiceId'
+    left join deals deal on deal.organization_id = d.organization_id and deal.id = d.payload ->> 'dealId'
     where d.state = 'dead' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`i.entity_id`)})`,
   // One whose job stopped is stopped work.
   refused_draft: (ctx) => sql`
@@ -94,6 +98,17 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     from payments p left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
     where p.state = 'settled' and p.unapplied_minor > 0
       and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})`,
+  // As old as the money is on its way, in the days of its legal entity; over once it is in, failed or went back.
+  pending_money: (ctx) => sql`
+    select 'pending_money'::text, p.id, 'payment', p.id, i.id, coalesce(c.name, p.reference, ''), p.state, null::jsonb,
+      p.amount_minor, p.currency, p.received_on::timestamp at time zone coalesce(e.time_zone, 'UTC')
+    from payments p
+    left join invoices i on i.organization_id = p.organization_id and i.id = p.pending_invoice_id
+    left join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+    left join entities e on e.organization_id = p.organization_id and e.id = p.entity_id
+    where p.state = 'processing' and (${isOfAll(ctx)} or ${isGranted(ctx, sql`p.entity_id`)})
+      and (p.received_on + coalesce(e.pending_money_days_max, ${UNKNOWN_PENDING_DAYS_MAX}))::timestamp
+        at time zone coalesce(e.time_zone, 'UTC') <= ${ctx.deps.clock.now().toISOString()}::timestamptz`,
   paused_connection: (ctx) => sql`
     select 'paused_connection'::text, c.id || '/' || coalesce(p.id, ''), 'connection', c.id, null::text, c.name, 'paused',
       null::jsonb, null::bigint, null::text, coalesce(p.occurred_at, c.created_at)

@@ -23,6 +23,7 @@ export type EntityView = {
   isAutoApply: boolean;
   invoiceCurrencies: string[];
   rateAgeDaysMax: number;
+  pendingMoneyDaysMax: number;
   buyerMismatchLevel: 'info' | 'warning' | 'error';
   /** How its invoices are numbered now. */
   numberPattern: string | null;

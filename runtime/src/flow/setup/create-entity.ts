@@ -45,6 +45,8 @@ export const CreateEntityInput = z.strictObject({
   invoiceCurrencies: z.array(CurrencyText).max(50).optional(),
   /** An exchange rate older than so many days is none; 7 when absent, which is over any holidays of a central bank. */
   rateAgeDaysMax: z.int().min(0).max(366).optional(),
+  /** After so many days money that is neither in nor failed is an exception; 7 when absent. */
+  pendingMoneyDaysMax: z.int().min(1).max(366).optional(),
   /** What it means for a submission that the buyer is another one in the CRM by now; a warning when absent. */
   buyerMismatchLevel: z.enum(['info', 'warning', 'error']).optional(),
   numberSeries: z.strictObject({ pattern: z.string().max(60), firstValue: z.int().min(1) }),

@@ -1,9 +1,15 @@
 import { AppError } from '../../core/app-error.ts';
 import { type NumberPattern, parseNumberPattern } from '../../core/invoice/number-pattern.ts';
+import { fail } from '../../core/result.ts';
 
-/** Reads a pattern that somebody typed; throws `request.invalid` at its place. */
+/** What nobody sees in a number: controls, line ends, and marks that turn what stands beside them around. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** Reads a pattern that somebody typed; throws `request.invalid` at its place, for one with characters that nobody sees too. */
 export function readPattern(pointer: string, text: string): NumberPattern {
-  const read = parseNumberPattern(text);
+  const read = UNSEEN.test(text)
+    ? fail('A number pattern holds no control characters and no invisible ones.')
+    : parseNumberPattern(text);
   if (read.ok) return read.value;
   throw new AppError('request.invalid', {
     detail: read.reason,

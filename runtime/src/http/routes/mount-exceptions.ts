@@ -22,7 +22,7 @@ const list = createRoute({
   summary: 'List exceptions',
   description:
     'Everything that waits for a person and is no approval, the oldest first: stopped work, deliveries, drift, contracts, ' +
-    'disputes, money on no invoice. Read from the facts: what is mended is not among them any more.',
+    'disputes, money on no invoice or on its way for too long. Read from the facts: what is mended is not among them any more.',
   request: { query: ExceptionQuery },
   responses: { 200: jsonResponse('A page of exceptions.', ExceptionPage), ...PROBLEM_RESPONSES },
 });

@@ -156,6 +156,9 @@ const EntitySchema = z
       .array(z.string())
       .openapi({ description: 'What it invoices in beside its own currency.' }),
     rateAgeDaysMax: z.int().openapi({ description: 'An exchange rate that is older by more days is none.' }),
+    pendingMoneyDaysMax: z.int().openapi({
+      description: 'Money that is neither in nor failed after so many days is an exception.',
+    }),
     buyerMismatchLevel: z.enum(['info', 'warning', 'error']).openapi({
       description: 'What a buyer who is another one in the CRM by now means for a submission.',
     }),

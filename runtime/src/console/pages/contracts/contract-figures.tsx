@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
-import { parseTerms, termsText } from '../../../core/invoice/terms.ts';
 import type { ContractView } from '../../../flow/contracts/read-contract.ts';
 import { dateText } from '../../format/date-text.ts';
 import { moneyText } from '../../format/money-text.ts';
+import { termsCodeText } from '../../format/terms-code-text.ts';
 import type { Ui } from '../../ui.ts';
 
 /** What a contract is at a glance: whose it is, what it billed and what is left, from when to when. */
@@ -40,8 +40,7 @@ function termsOf(ui: Ui, { contract, inForceFrom }: ContractView): string {
   const { collective } = contract;
   const code = collective === undefined ? (inForce ?? contract.revisions[0])?.terms : collective.terms;
   if (code === undefined) return ui.texts.contracts.figures.defaultTerms;
-  const terms = parseTerms(code);
-  return terms.ok ? termsText(terms.value, ui.locale) : code;
+  return termsCodeText(code, ui.locale);
 }
 
 function Figure({ term, value, isMain = false }: { term: string; value: Child; isMain?: boolean }) {

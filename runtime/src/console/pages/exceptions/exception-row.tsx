@@ -18,7 +18,7 @@ export function ExceptionRow({ ui, exception, colleagues, viewerId, mayAssign }:
   const texts = ui.texts.exceptions;
   const { columns } = texts;
   const { id, kind, name, amount, since, owner, note } = exception;
-  const what = name === '' ? texts.kinds[kind] : `${texts.kinds[kind]}, ${name}`;
+  const what = name === '' ? texts.kinds[kind] : texts.kindOf(texts.kinds[kind], name);
   return (
     <tr>
       <th scope="row">
@@ -32,7 +32,9 @@ export function ExceptionRow({ ui, exception, colleagues, viewerId, mayAssign }:
         {amount === null ? <span class="muted">–</span> : formatMoneyWithSymbol(amount, ui.locale)}
       </td>
       <td data-label={columns.age}>
-        <time datetime={since.toISOString()}>{ageText(since, ui.now, ui.texts.age)}</time>
+        <time class="age" datetime={since.toISOString()}>
+          {ageText(since, ui.now, ui.texts.age)}
+        </time>
       </td>
       <td data-label={columns.owner}>
         {owner === null ? <span class="muted">{texts.nobody}</span> : owner.name}
@@ -74,7 +76,7 @@ function AssignForm({ ui, exception: { id, owner, note }, colleagues, what }: As
       </button>
       <dialog class="dialog" id={dialog} popover="auto" aria-labelledby={`${dialog}-title`}>
         <form class="form" method="post" action={`/exceptions/${id}/assign`}>
-          <h2 id={`${dialog}-title`}>{what}</h2>
+          <h2 id={`${dialog}-title`}>{texts.assignOf(what)}</h2>
           <div class="field">
             <label class="field-label" for={`${dialog}-owner`}>
               {texts.owner}

@@ -25,6 +25,7 @@ export function mendAddress({ kind, object, invoiceId, code }: ExceptionView): s
     case 'invoice':
       return kind === 'dispute' ? `/invoices/${id}/money` : `/invoices/${id}`;
     case 'payment':
+      if (kind === 'pending_money') return `/receipts/${id}`;
       return invoiceId === null ? '/aging' : `/invoices/${encodeURIComponent(invoiceId)}/money`;
     case 'connection':
       return invoiceId === null ? '/connections' : `/invoices/${encodeURIComponent(invoiceId)}`;

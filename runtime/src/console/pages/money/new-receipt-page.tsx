@@ -100,10 +100,20 @@ function ReceiptFields({ ui, customers, entities, query, values, fields }: NewRe
         <TextField {...text('amount')} inputmode="decimal" maxlength={40} isRequired />
         <TextField {...text('currency')} maxlength={3} isRequired />
       </div>
+      <RadioGroup
+        ui={ui}
+        name="state"
+        label={texts.state}
+        choices={(['settled', 'processing'] as const).map((value) => ({ value, ...texts.states[value] }))}
+        value={values['state'] ?? 'settled'}
+        error={fields['state']}
+        isRequired
+      />
       <TextField
         ui={ui}
         name="receivedOn"
         label={texts.receivedOn}
+        help={texts.receivedOnHelp}
         type="date"
         value={values['receivedOn']}
         error={fields['receivedOn']}
@@ -114,8 +124,10 @@ function ReceiptFields({ ui, customers, entities, query, values, fields }: NewRe
         ui={ui}
         name="rest"
         label={texts.rest}
+        help={texts.restHelp}
         choices={(['keep', 'oldest_due'] as const).map((value) => ({ value, ...texts.rests[value] }))}
         value={values['rest'] ?? 'keep'}
+        error={fields['rest']}
         isRequired
       />
     </>

@@ -13,7 +13,7 @@ import { ReceiptArrival } from './receipt-arrival.tsx';
 import { ReceiptChoice } from './receipt-choice.tsx';
 
 /** What can just have been done on the page of a receipt. */
-export const RECEIPT_DONE = ['entered', 'applied', 'settled', 'failed'] as const;
+export const RECEIPT_DONE = ['entered', 'awaited', 'applied', 'settled', 'failed'] as const;
 type ReceiptDone = (typeof RECEIPT_DONE)[number];
 
 /** What the page of a receipt shows. */

@@ -48,6 +48,15 @@ export function EntityMoney(part: EntityPartProps) {
             label={texts.terms}
             choices={termsChoices(values['terms'], ui.locale)}
           />
+          <EntityField
+            part={part}
+            name="pendingMoneyDaysMax"
+            label={texts.pendingMoneyDaysMax}
+            help={texts.pendingMoneyDaysMaxHelp}
+            inputmode="numeric"
+            maxlength={3}
+            isRequired
+          />
         </div>
       </fieldset>
       <fieldset class="group">

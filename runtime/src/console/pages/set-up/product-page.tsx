@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AppError } from '../../../core/app-error.ts';
 import type { ProductVersionView, ProductView } from '../../../flow/read/read-products.ts';
+import { dateText } from '../../format/date-text.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { FormErrors } from '../../parts/form/form-errors.tsx';
 import { SubmitRow } from '../../parts/form/submit-row.tsx';
@@ -88,7 +89,7 @@ function Versions({ ui, product }: { ui: Ui; product: ProductView }) {
           {product.versions.toReversed().map((version) => (
             <tr>
               <td data-label={texts.columns.version}>{String(version.version)}</td>
-              <td data-label={texts.columns.days}>{texts.days(version.validFrom, version.validTo)}</td>
+              <td data-label={texts.columns.days}>{daysText(ui, version)}</td>
               <td data-label={texts.columns.taxClass}>{entity.taxClasses[version.taxClass]}</td>
               <td class="number" data-label={texts.columns.discount}>{`${version.maxDiscountPercent}%`}</td>
               <td class="number" data-label={texts.columns.prices}>
@@ -104,6 +105,12 @@ function Versions({ ui, product }: { ui: Ui; product: ProductView }) {
     </div>
   );
 }
+
+const daysText = (ui: Ui, { validFrom, validTo }: ProductVersionView): string =>
+  ui.texts.setUp.product.days(
+    dateText(validFrom, ui.locale),
+    validTo === null ? null : dateText(validTo, ui.locale),
+  );
 
 /** What one unit costs, a line for each currency. */
 function UnitCosts({ ui, version }: { ui: Ui; version: ProductVersionView }) {

@@ -39,7 +39,7 @@ export function VersionFields({ ui, currencies, values, fields }: VersionFieldsP
         isRequired
       />
       {currencies.map((currency) => (
-        <>
+        <div class="form-grid form-grid-row">
           <TextField
             {...common(`price.${currency}`)}
             label={texts.price(currency)}
@@ -62,7 +62,7 @@ export function VersionFields({ ui, currencies, values, fields }: VersionFieldsP
             inputmode="decimal"
             maxlength={20}
           />
-        </>
+        </div>
       ))}
     </>
   );

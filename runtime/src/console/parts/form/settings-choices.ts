@@ -1,7 +1,7 @@
 import { type Locale, Locale as LocaleSchema } from '../../../core/invoice/document.ts';
-import { parseTerms, termsText } from '../../../core/invoice/terms.ts';
 import { CURRENCIES } from '../../../core/money/currencies.ts';
 import { timeZones } from '../../../flow/setup/time-zones.ts';
+import { termsCodeText } from '../../format/terms-code-text.ts';
 import { textsOf } from '../../texts/texts-of.ts';
 import type { Choice } from './select.tsx';
 
@@ -35,8 +35,5 @@ const USUAL_TERMS = [
 export function termsChoices(current: string | undefined, locale: Locale): Choice[] {
   const codes =
     current === undefined || USUAL_TERMS.includes(current) ? USUAL_TERMS : [...USUAL_TERMS, current];
-  return codes.map((code) => {
-    const terms = parseTerms(code);
-    return { value: code, label: terms.ok ? termsText(terms.value, locale) : code };
-  });
+  return codes.map((code) => ({ value: code, label: termsCodeText(code, locale) }));
 }

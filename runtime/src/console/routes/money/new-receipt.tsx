@@ -71,11 +71,14 @@ export async function enterReceipt(c: ConsoleContext, parts: Console): Promise<R
   }
   try {
     const { payment } = await recordPayment({ ctx: viewerOf(c), input: input.data });
-    return c.redirect(`/receipts/${payment.id}?done=entered`, 303);
+    const done = payment.state === 'processing' ? 'awaited' : 'entered';
+    return c.redirect(`/receipts/${payment.id}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const refused = refusedFields(error, ui);
-    const fields = 'amount' in refused ? { ...refused, amount: ui.texts.receipts.amountWrong } : refused;
+    const fields = refusedFields(error, ui);
+    const { amountWrong, restTooEarly } = ui.texts.receipts;
+    if ('amount' in fields) fields['amount'] = amountWrong;
+    if ('rest' in fields) fields['rest'] = restTooEarly;
     const isOfFields = Object.keys(fields).length > 0;
     return showNewReceipt(c, parts, { values, fields, ...(isOfFields ? {} : { error }) });
   }

@@ -5,17 +5,20 @@ const LINE_FEED = 0x0a;
 /** Four times what the hub takes as a record, so that a refusal can name the line and go on. */
 const LINE_MAX_BYTES = 1_048_576;
 
-/** The lines of a stream as they come; a last one without a line feed counts. */
-export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+/** The lines of a stream as they come; a last one without a line feed counts, and nothing else ends one. */
+export async function* readLines(
+  stream: AsyncIterable<Uint8Array>,
+  lineMaxBytes = LINE_MAX_BYTES,
+): AsyncGenerator<Line> {
   let number = 1;
   let parts: Uint8Array[] = [];
   let length = 0;
   const take = (part: Uint8Array): void => {
     length += part.length;
-    if (length <= LINE_MAX_BYTES) parts.push(part);
+    if (length <= lineMaxBytes) parts.push(part);
   };
   const finish = (): Line => {
-    const bytes = length <= LINE_MAX_BYTES ? Buffer.concat(parts) : undefined;
+    const bytes = length <= lineMaxBytes ? Buffer.concat(parts) : undefined;
     parts = [];
     length = 0;
     return { number: number++, bytes };
