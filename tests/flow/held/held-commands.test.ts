@@ -11,6 +11,7 @@ import { recordPayment } from '../../../runtime/src/flow/settle/record-payment.t
 import { refundInvoice } from '../../../runtime/src/flow/settle/refund-invoice.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { addPerson } from '../../support/add-person.ts';
+import { machineOf } from '../../support/machine-of.ts';
 import { type ApprovalsAtWork, workOnApprovals } from '../approve/support/work-on-approvals.ts';
 import { joinFinance, ruleOf, workOnRules } from '../rules/support/work-on-rules.ts';
 import { issueOne } from './support/issue-one.ts';
@@ -130,6 +131,18 @@ test('nobody approves what they asked for, and whom the rule does not ask approv
   expect(await work.isWaitingFor(kenji, invoiceId)).toBe(false);
   const { items } = await listInbox({ ctx: work.approver, input: { whose: 'mine', limit: 100 } });
   expect(items.find((item) => item.invoiceId === invoiceId)?.command).toMatchObject({ name: 'refund' });
+});
+
+test('what a program asked for is approved by nobody who made its key', async () => {
+  const nao = await addPerson(work.loop, 'Nao', ['admin', 'finance_approver']);
+  const { ctx: robot } = await machineOf(nao, ['read', 'record_payment']);
+  const invoiceId = await paid();
+  await refund(invoiceId, '2000.00', 'out-robot', robot);
+  expect(await work.isWaitingFor(nao, invoiceId)).toBe(false);
+  await expect(work.decide(nao, invoiceId)).rejects.toMatchObject({ code: 'approval.author_cannot_approve' });
+  expect(await work.isWaitingFor(work.approver, invoiceId)).toBe(true);
+  await work.decide(work.approver, invoiceId);
+  expect(await refundsOf(invoiceId)).toHaveLength(1);
 });
 
 test('of two who approve it at once one does, and the refund is booked once', async () => {

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { approvalRequests, auditEntries, ruleSets } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
-import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
-import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
 import { setPersonActive } from '../../../runtime/src/flow/people/set-person-active.ts';
@@ -22,6 +20,7 @@ import { submitRules } from '../../../runtime/src/flow/rules/submit-rules.ts';
 import { withdrawRules } from '../../../runtime/src/flow/rules/withdraw-rules.ts';
 import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { machineOf } from '../../support/machine-of.ts';
 import { joinFinance, ruleOf, workOnRules } from './support/work-on-rules.ts';
 
 let loop: Loop;
@@ -46,13 +45,6 @@ const addRule = (rules: Parameters<Parameters<typeof work.draft>[0]>[0]) => {
   changes += 1;
   return [...rules, ruleOf(`more-lines-than-${changes}`, `lineCount > 1000 + ${changes}`)];
 };
-
-/** A machine whose key an administrator made, as its requests come in. */
-async function robotOf(maker: Ctx): Promise<Ctx> {
-  const { key } = await issueApiKey({ ctx: maker, input: { name: 'robot', permissions: ['read', 'rules'] } });
-  const { deps } = loop.hub;
-  return (await resolveApiKey(deps, { key, requestId: 'req_test', allowLookup: () => undefined })).ctx;
-}
 
 describe('a version of the rules', () => {
   test('goes from draft over a second person into force, and the one before is retired', async () => {
@@ -89,7 +81,7 @@ describe('a version of the rules', () => {
   });
 
   test('that a program wrote is that of whoever made its key: they neither review nor publish it', async () => {
-    const robot = await robotOf(author());
+    const { ctx: robot } = await machineOf(author(), ['read', 'rules']);
     const { definition } = await work.live();
     const input = { entityId: loop.organization.usEntityId, reason: 'The program says so.' };
     const { versionId } = await draftRules({ ctx: robot, input });

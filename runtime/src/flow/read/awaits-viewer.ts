@@ -4,6 +4,7 @@ import { isAnyOf } from '../../db/is-any-of.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { approvalDecisions, approvalRequests, invoices, ruleSets } from '../../db/schema/index.ts';
 import { type Acting, loadActing } from '../approve/load-acting.ts';
+import { loadKeysMadeBy } from '../auth/load-keys-made-by.ts';
 import type { Ctx } from '../context.ts';
 import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 
@@ -29,27 +30,30 @@ export async function readViewerRight(tx: Tx, ctx: Ctx): Promise<ViewerRight> {
   const acting = isApprover ? await loadActing(tx, ctx) : [];
   if (acting.length === 0) return { awaits: sql`false`, actingFor: sql`null::text` };
   const viewer = ctx.actor.id;
-  const switchedOff = await loadSwitchedOff(tx);
+  const bars: Bars = { switchedOff: await loadSwitchedOff(tx), keysOf: await loadKeysMadeBy(tx) };
   const mine = sql.join(
-    acting.map((one) => mayDecideAs(one, switchedOff)),
+    acting.map((one) => mayDecideAs(one, bars)),
     sql` or `,
   );
   const names = acting.map(
-    (one) =>
-      sql`when ${mayDecideAs(one, switchedOff)} then ${one.personId === viewer ? null : one.name}::text`,
+    (one) => sql`when ${mayDecideAs(one, bars)} then ${one.personId === viewer ? null : one.name}::text`,
   );
   return {
     awaits: sql`(${approvalRequests.state} = 'open' and ${isGranted(ctx.entityIds)}
-    and ${isNotBarred(viewer, switchedOff)} and ${hasNotDecided(viewer)} and (${mine}))`,
+    and ${isNotBarred(viewer, bars)} and ${hasNotDecided(viewer)} and (${mine}))`,
     actingFor: sql`case ${sql.join(names, sql` `)} end`,
   };
 }
 
-type SwitchedOff = ReadonlySet<SegregationRule>;
+/** What keeps people from decisions, as far as it is the same for every request. */
+type Bars = {
+  switchedOff: ReadonlySet<SegregationRule>;
+  keysOf: Awaited<ReturnType<typeof loadKeysMadeBy>>;
+};
 
-const mayDecideAs = ({ personId, asks, entityIds }: Acting, switchedOff: SwitchedOff): SQL =>
+const mayDecideAs = ({ personId, asks, entityIds }: Acting, bars: Bars): SQL =>
   sql`(${approvalRequests.asks} && ${sql.param(asks)}::text[] and ${isGranted(entityIds)}
-    and ${isNotBarred(personId, switchedOff)} and ${hasNotDecided(personId)})`;
+    and ${isNotBarred(personId, bars)} and ${hasNotDecided(personId)})`;
 
 function isGranted(entityIds: readonly string[] | null): SQL {
   return entityIds === null ? sql`true` : (isAnyOf(invoices.entityId, [...entityIds]) ?? sql`false`);
@@ -59,17 +63,23 @@ const isPerson = (actor: SQL, personId: string): SQL =>
   sql`(${actor} ->> 'kind' = 'person' and ${actor} ->> 'id' = ${personId})`;
 
 /** As `loadBarred` says, by the rules that hold. */
-function isNotBarred(personId: string, switchedOff: SwitchedOff): SQL {
+function isNotBarred(personId: string, { switchedOff, keysOf }: Bars): SQL {
+  const keyIds = keysOf.get(personId) ?? [];
+  const isTheirs = (actor: SQL): SQL =>
+    keyIds.length === 0
+      ? isPerson(actor, personId)
+      : sql`(${isPerson(actor, personId)} or ${actor} ->> 'id' = any(${sql.param(keyIds)}::text[]))`;
   const holding: [SegregationRule, SQL][] = [
     [
       'creator',
       sql`not ${isPerson(sql`${approvalRequests.requestedBy}`, personId)}
-        and not ${isPerson(sql`${invoices.createdBy}`, personId)}`,
+        and not ${isPerson(sql`${invoices.createdBy}`, personId)}
+        and not (${approvalRequests.command} is not null and ${isTheirs(sql`${approvalRequests.requestedBy}`)})`,
     ],
     [
       'last_editor',
-      sql`not ${isPerson(sql`${invoices.lastEditedBy}`, personId)}
-        and not exists (select 1 from jsonb_each(${invoices.edits}) e where ${isPerson(sql`(e.value -> 'by')`, personId)})`,
+      sql`not ${isTheirs(sql`${invoices.lastEditedBy}`)}
+        and not exists (select 1 from jsonb_each(${invoices.edits}) e where ${isTheirs(sql`(e.value -> 'by')`)})`,
     ],
     ['rule_editor', isNotRuleEditor(personId)],
   ];
