@@ -29,6 +29,25 @@ test('on the hub the pages keep their own policy, and the API keeps its own answ
   expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 });
 
+test('a page that there is not is a page in a browser, in its language, and a problem to a program', async () => {
+  const cookie = await site.enter(site.loop.organization.approver);
+  const open = (path: string, language: string) =>
+    app.request(path, { headers: { cookie, accept: 'text/html', 'accept-language': language } });
+  for (const [language, title] of [
+    ['en', 'There is nothing here'],
+    ['ja', 'ここには何もありません'],
+  ] as const) {
+    const answer = await open('/no-such/page', language);
+    expect(answer.status).toBe(404);
+    expect(await expectStrictPage(answer)).toContain(title);
+  }
+  for (const path of ['/v1/nothing', '/v1/invoices/inv_00000000/nothing']) {
+    expect((await open(path, 'en')).headers.get('content-type')).toBe('application/problem+json');
+  }
+  const wrongMethod = await app.request('/approvals', { method: 'DELETE', headers: { cookie } });
+  expect(wrongMethod.status).toBe(405);
+});
+
 test('a session opens pages and never the API', async () => {
   const cookie = await site.enter(site.loop.organization.author);
   const token = cookie.split('=')[1] ?? '';

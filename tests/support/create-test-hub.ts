@@ -93,6 +93,8 @@ export async function createTestHub(overrides: Partial<FlowDeps> = {}): Promise<
       keep: async (anchor) => {
         anchors.push(anchor);
       },
+      // A test says itself what is still there of them.
+      list: async () => [],
     },
     accounts: createAccounts({
       database: database.ownerDrizzle,

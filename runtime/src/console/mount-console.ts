@@ -1,6 +1,7 @@
 import type { Env, Schema } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { AppError } from '../core/app-error.ts';
 import type { FlowDeps } from '../flow/context.ts';
 import { answerError } from './answer-error.tsx';
 import { createCodeEditorAsset } from './code-editor-asset.ts';
@@ -68,8 +69,18 @@ export function mountConsole<E extends Env, S extends Schema, P extends string>(
   mountWebhookPages(pages, parts, guards);
   mountKeyPages(pages, parts, guards);
   mountAuditPages(pages, parts, guards);
+  // Last, for what nothing else answered. A program is told so in the form of the API.
+  pages.use('*', async (c, next) => {
+    if (!isOpenedInBrowser(c)) return next();
+    await guards.headers(c, async () => {
+      c.res = await answerError(c, parts, new AppError('request.not_found'));
+    });
+  });
   app.route('/', pages);
 }
+
+const isOpenedInBrowser = ({ req }: ConsoleContext): boolean =>
+  req.method === 'GET' && !req.path.startsWith('/v1/') && (req.header('accept') ?? '').includes('text/html');
 
 function answerAsset(c: ConsoleContext, { body, mediaType }: Asset): Response {
   c.header('Cache-Control', `public, max-age=${ASSET_MAX_AGE_SECONDS}, immutable`);

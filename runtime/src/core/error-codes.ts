@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   'request.shutting_down': { status: 503, title: 'The hub is stopping', retry: 'later' },
   'auth.missing': { status: 401, title: 'No API key was sent', retry: 'after-fix' },
   'auth.invalid': { status: 401, title: 'The API key is unknown, expired or revoked', retry: 'after-fix' },
-  'auth.scope_missing': { status: 403, title: 'The key does not have this permission', retry: 'after-fix' },
+  'auth.scope_missing': { status: 403, title: 'The permission for this is missing', retry: 'after-fix' },
   'auth.entity_not_granted': {
     status: 403,
     title: 'The key has no grant for this legal entity',

@@ -39,6 +39,8 @@ export interface AnchorSigner {
 /** Keeps signed anchors where whoever writes to the database does not reach. The same one may come twice. */
 export interface AnchorStore {
   keep(anchor: AuditAnchor): Promise<void>;
+  /** What was kept of an organization, oldest first; throws where something else stands among it. */
+  list(organizationId: string): Promise<AuditAnchor[]>;
 }
 
 /** One run of a mapping script over a batch. Each item is one record with the draft that the field rows made. */

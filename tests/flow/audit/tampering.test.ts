@@ -1,5 +1,9 @@
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAnchorFolder } from '../../../runtime/src/adapters/anchors/create-anchor-folder.ts';
 import { faultsOf } from '../../../runtime/src/commands/audit/verdict-text.ts';
 import { anchorAudit } from '../../../runtime/src/flow/audit/anchor-audit.ts';
 import { blankAudit } from '../../../runtime/src/flow/audit/blank-audit.ts';
@@ -38,7 +42,7 @@ const third = () => ids[2] ?? '';
 test('a trail that nobody touched is whole, with its anchor', async () => {
   const verdict = await verify();
   expect(faultsOf(verdict)).toEqual([]);
-  expect(verdict).toMatchObject({ end: { sequence: 5 }, anchorCount: 2, pendingCount: 0 });
+  expect(verdict).toMatchObject({ end: { sequence: 5 }, anchorCount: 1, pendingCount: 0 });
 });
 
 describe('an edit by a superuser', () => {
@@ -151,7 +155,25 @@ test('a chain that was written anew with new hashes is found by the anchor', asy
   await sealAudit({ ctx: trail.ctx });
   const verdict = await verify();
   expect(verdict.brokenAt).toBeUndefined();
-  expect(verdict.anchorFindings.map(({ reason }) => reason)).toEqual(['hash_differs', 'hash_differs']);
+  expect(verdict.anchorFindings.map(({ reason }) => reason)).toEqual(['hash_differs']);
+});
+
+test('whoever reaches the whole database and not the hub’s own folder takes nothing from the end unseen', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'anchors-'));
+  const anchorStore = createAnchorFolder({ folder });
+  const ctx = { ...trail.ctx, deps: { ...trail.ctx.deps, anchorStore } };
+  const verdict = () => verifyAudit({ ctx, input: { anchors: [] } });
+  expect(faultsOf(await verdict())).toEqual([]);
+  for (const anchor of hub.anchors) await anchorStore.keep(anchor);
+  // The same anchor lies in the database and in the folder.
+  expect(await verdict()).toMatchObject({ anchorCount: 1, anchorFindings: [] });
+  await superuser`delete from audit_entries where id in ${superuser(ids.slice(3))}`;
+  await superuser`delete from audit_seals where entry_id in ${superuser(ids.slice(3))}`;
+  await superuser`delete from audit_anchors where organization_id = ${trail.id}`;
+  expect((await verdict()).anchorFindings).toMatchObject([{ reason: 'beyond_the_end' }]);
+  await appendFile(join(folder, `${trail.id}.ndjson`), '{"half": \n');
+  await expect(verdict()).rejects.toMatchObject({ code: 'request.invalid' });
+  await rm(folder, { recursive: true });
 });
 
 describe('personal data', () => {

@@ -14,6 +14,7 @@ import { refundPayment } from '../../../runtime/src/flow/settle/refund-payment.t
 import { unapplyAllocation } from '../../../runtime/src/flow/settle/unapply-allocation.ts';
 import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { addPerson } from '../../support/add-person.ts';
+import { machineOf } from '../../support/machine-of.ts';
 import { type ApprovalsAtWork, workOnApprovals } from '../approve/support/work-on-approvals.ts';
 import { joinFinance, ruleOf, workOnRules } from '../rules/support/work-on-rules.ts';
 import { issueOne } from './support/issue-one.ts';
@@ -152,6 +153,18 @@ test('money that is taken off its invoice first is not sent back past the rule',
   await expect(refundPayment({ ctx: kenji, input: rest })).rejects.toMatchObject({
     code: 'settlement.exceeds',
   });
+});
+
+test('what a program asked for is approved by nobody who made its key', async () => {
+  const nao = await addPerson(work.loop, 'Nao', ['admin', 'finance_approver']);
+  const { ctx: robot } = await machineOf(nao, ['read', 'record_payment']);
+  const invoiceId = await paid();
+  await refund(invoiceId, '2000.00', 'out-robot', robot);
+  expect(await work.isWaitingFor(nao, invoiceId)).toBe(false);
+  await expect(work.decide(nao, invoiceId)).rejects.toMatchObject({ code: 'approval.author_cannot_approve' });
+  expect(await work.isWaitingFor(work.approver, invoiceId)).toBe(true);
+  await work.decide(work.approver, invoiceId);
+  expect(await refundsOf(invoiceId)).toHaveLength(1);
 });
 
 test('of two who approve it at once one does, and the refund is booked once', async () => {

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isJsonObject } from '../../../runtime/src/core/json.ts';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { auditEntries, mappingVersions } from '../../../runtime/src/db/schema/index.ts';
-import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
-import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import { discardMapping } from '../../../runtime/src/flow/mappings/discard-mapping.ts';
 import { draftMapping } from '../../../runtime/src/flow/mappings/draft-mapping.ts';
 import { publishMapping } from '../../../runtime/src/flow/mappings/publish-mapping.ts';
@@ -17,6 +15,7 @@ import { submitMapping } from '../../../runtime/src/flow/mappings/submit-mapping
 import { withdrawMapping } from '../../../runtime/src/flow/mappings/withdraw-mapping.ts';
 import { switchSegregation } from '../../../runtime/src/flow/segregation/switch-segregation.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { machineOf } from '../../support/machine-of.ts';
 import { withRow, workOnMappings } from './support/work-on-mappings.ts';
 
 let loop: Loop;
@@ -83,10 +82,7 @@ describe('a version of a mapping', () => {
     await withdrawMapping({ ctx: author(), input: { versionId } });
     await discardMapping({ ctx: author(), input: { versionId } });
 
-    const made = { name: 'robot', permissions: ['read' as const, 'mappings' as const] };
-    const { key } = await issueApiKey({ ctx: author(), input: made });
-    const sent = { key, requestId: 'req_test', allowLookup: () => undefined };
-    const { ctx: robot } = await resolveApiKey(loop.hub.deps, sent);
+    const { ctx: robot } = await machineOf(author(), ['read', 'mappings']);
     const input = { fromVersionId: (await work.live()).id, reason: 'The program says so.' };
     const drafted = await draftMapping({ ctx: robot, input });
     await submitMapping({ ctx: robot, input: drafted });

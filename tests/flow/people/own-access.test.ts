@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
-import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
 import { saveGroup } from '../../../runtime/src/flow/groups/save-group.ts';
@@ -11,6 +9,7 @@ import { changeRole } from '../../../runtime/src/flow/roles/change-role.ts';
 import { createRole } from '../../../runtime/src/flow/roles/create-role.ts';
 import { rotateApiKey } from '../../../runtime/src/flow/setup/rotate-api-key.ts';
 import { createTestHub, type TestHub } from '../../support/create-test-hub.ts';
+import { actWithKey, machineOf } from '../../support/machine-of.ts';
 import { type SeededOrganization, seedOrganization } from '../../support/seed-organization.ts';
 
 let hub: TestHub;
@@ -32,23 +31,14 @@ beforeAll(async () => {
     ctx: hub.system(organization.id),
     input: { personId: aiko.actor.id, roles: [...aiko.roles, roleOfAiko], entityIds: null },
   });
-  const first = await machineOf(aiko);
+  const first = await machineOf(aiko, ['read', 'admin']);
   hands.set('herself', aiko);
   hands.set('a key that she made', first.ctx);
-  hands.set('a key that her key made', (await machineOf(first.ctx)).ctx);
-  const rotated = await rotateApiKey({ ctx: aiko, input: { keyId: first.id } });
-  hands.set('a key that she rotated', await ctxOf(rotated.key));
+  hands.set('a key that her key made', (await machineOf(first.ctx, ['read', 'admin'])).ctx);
+  const rotated = await rotateApiKey({ ctx: aiko, input: { keyId: first.keyId } });
+  hands.set('a key that she rotated', await actWithKey(aiko, rotated.key));
 });
 afterAll(() => hub.close());
-
-const ctxOf = async (key: string): Promise<Ctx> =>
-  (await resolveApiKey(hub.deps, { key, requestId: 'req_test', allowLookup: () => undefined })).ctx;
-
-async function machineOf(maker: Ctx): Promise<{ id: string; ctx: Ctx }> {
-  const input = { name: 'robot', permissions: ['read' as const, 'admin' as const] };
-  const { id, key } = await issueApiKey({ ctx: maker, input });
-  return { id, ctx: await ctxOf(key) };
-}
 
 const days = { startsOn: '2026-11-01', endsOn: '2026-11-30', reason: '' };
 let groups = 0;

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../../../runtime/src/db/open-database.ts';
 import { approvalRequests, auditEntries, ruleSets } from '../../../runtime/src/db/schema/index.ts';
 import { decideApproval } from '../../../runtime/src/flow/approve/decide-approval.ts';
-import { issueApiKey } from '../../../runtime/src/flow/auth/issue-api-key.ts';
-import { resolveApiKey } from '../../../runtime/src/flow/auth/resolve-api-key.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { createDelegation } from '../../../runtime/src/flow/delegations/create-delegation.ts';
+import { setPersonActive } from '../../../runtime/src/flow/people/set-person-active.ts';
 import { listInbox } from '../../../runtime/src/flow/read/list-inbox.ts';
+import { createRole } from '../../../runtime/src/flow/roles/create-role.ts';
 import { discardRules } from '../../../runtime/src/flow/rules/discard-rules.ts';
 import { draftRules } from '../../../runtime/src/flow/rules/draft-rules.ts';
 import { listRules } from '../../../runtime/src/flow/rules/list-rules.ts';
@@ -20,6 +20,7 @@ import { submitRules } from '../../../runtime/src/flow/rules/submit-rules.ts';
 import { withdrawRules } from '../../../runtime/src/flow/rules/withdraw-rules.ts';
 import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
+import { machineOf } from '../../support/machine-of.ts';
 import { joinFinance, ruleOf, workOnRules } from './support/work-on-rules.ts';
 
 let loop: Loop;
@@ -44,13 +45,6 @@ const addRule = (rules: Parameters<Parameters<typeof work.draft>[0]>[0]) => {
   changes += 1;
   return [...rules, ruleOf(`more-lines-than-${changes}`, `lineCount > 1000 + ${changes}`)];
 };
-
-/** A machine whose key an administrator made, as its requests come in. */
-async function robotOf(maker: Ctx): Promise<Ctx> {
-  const { key } = await issueApiKey({ ctx: maker, input: { name: 'robot', permissions: ['read', 'rules'] } });
-  const { deps } = loop.hub;
-  return (await resolveApiKey(deps, { key, requestId: 'req_test', allowLookup: () => undefined })).ctx;
-}
 
 describe('a version of the rules', () => {
   test('goes from draft over a second person into force, and the one before is retired', async () => {
@@ -87,7 +81,7 @@ describe('a version of the rules', () => {
   });
 
   test('that a program wrote is that of whoever made its key: they neither review nor publish it', async () => {
-    const robot = await robotOf(author());
+    const { ctx: robot } = await machineOf(author(), ['read', 'rules']);
     const { definition } = await work.live();
     const input = { entityId: loop.organization.usEntityId, reason: 'The program says so.' };
     const { versionId } = await draftRules({ ctx: robot, input });
@@ -179,9 +173,53 @@ describe('a version of the rules', () => {
     await discardRules({ ctx: author(), input: { versionId } });
   });
 
-  test('that does not compile, or asks nobody, is refused with the place and changes nothing', async () => {
+  test('that asks somebody who left is not put in force, and is drafted anew to be mended', async () => {
+    const gone = await joinFinance(loop, 'Gone');
+    const asking = {
+      ...ruleOf('asks-gone', 'lineCount > 9000'),
+      steps: [{ approver: { kind: 'person', personId: gone.actor.id } }],
+    };
+    const setActive = (isActive: boolean) =>
+      setPersonActive({ ctx: author(), input: { personId: gone.actor.id, isActive } });
+    const versionId = await work.draft((rules) => [...rules, asking]);
+    await submitRules({ ctx: author(), input: { versionId } });
+    await reviewRules({ ctx: mei, input: { versionId, decision: 'approve' } });
+    await setActive(false);
+    await expect(publishRules({ ctx: mei, input: { versionId } })).rejects.toMatchObject({
+      code: 'rules.definition_invalid',
+      errors: [{ pointer: expect.stringMatching(/^\/rules\/\d+\/steps\/0\/approver\/personId$/) }],
+    });
+    await setActive(true);
+    await publishRules({ ctx: mei, input: { versionId } });
+    await setActive(false);
+    const input = { entityId: loop.organization.usEntityId, reason: 'Somebody left.' };
+    const copy = await draftRules({ ctx: author(), input });
+    await expect(submitRules({ ctx: author(), input: copy })).rejects.toEqual(
+      refusal('rules.definition_invalid'),
+    );
+    const { definition } = await work.get(copy.versionId);
+    const rules = (definition['rules'] as { id: string }[]).filter(({ id }) => id !== 'asks-gone');
+    const mended = { versionId: copy.versionId, definition: { ...definition, rules }, revision: 1 };
+    await saveRules({ ctx: author(), input: mended });
+    await submitRules({ ctx: author(), input: copy });
+    await reviewRules({ ctx: mei, input: { ...copy, decision: 'approve' } });
+    await publishRules({ ctx: mei, input: copy });
+  });
+
+  test('that does not compile, or asks nobody who may approve, is refused with the place and changes nothing', async () => {
     const versionId = await work.draft(addRule);
     const before = await work.get(versionId);
+    const readers = await createRole({ ctx: author(), input: { name: 'Readers', permissions: ['read'] } });
+    const vera = await addPerson(loop, 'Vera', ['viewer']);
+    const powerless = [
+      { approver: { kind: 'role', role: 'viewer' } },
+      { approver: { kind: 'role', role: readers } },
+      {
+        approver: { kind: 'role', role: 'finance' },
+        escalateTo: { kind: 'person', personId: vera.actor.id },
+        slaHours: 4,
+      },
+    ];
     const steps = [
       { approver: { kind: 'role', role: 'finanse' } },
       { approver: { kind: 'person', personId: 'per_00000000unknown' }, slaHours: 4 },
@@ -191,6 +229,14 @@ describe('a version of the rules', () => {
       [
         [{ ...ruleOf('a', 'true'), steps }],
         ['/rules/0/steps/0/approver/role', '/rules/0/steps/1/approver/personId'],
+      ],
+      [
+        [{ ...ruleOf('a', 'true'), steps: powerless }],
+        [
+          '/rules/0/steps/0/approver/role',
+          '/rules/0/steps/1/approver/role',
+          '/rules/0/steps/2/escalateTo/personId',
+        ],
       ],
     ] as const;
     for (const [rules, pointers] of cases) {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { AppError } from '../../core/app-error.ts';
-import { AuditAnchor } from '../../core/audit/anchor.ts';
+import { parseAnchors } from '../../core/audit/parse-anchors.ts';
 import { escapeControls } from '../../core/escape-controls.ts';
 import { verifyAudit } from '../../flow/audit/verify-audit.ts';
 import { callerPath } from '../caller-path.ts';
@@ -22,7 +21,9 @@ export async function auditVerifyCommand(args: string[]): Promise<number> {
       file: { type: 'string' },
     },
   });
-  const files = (values.anchors ?? []).map((file) => readAnchorFile(callerPath(file)));
+  const files = (values.anchors ?? [])
+    .map(callerPath)
+    .map(async (path) => parseAnchors(await readFile(path, 'utf8'), path));
   const anchors = (await Promise.all(files)).flat();
   if (values.file !== undefined) return verifyExport(callerPath(values.file), anchors);
   return withOrganizations(values.organization, async (organizations) => {
@@ -42,21 +43,4 @@ export async function auditVerifyCommand(args: string[]): Promise<number> {
     }
     return exitCode;
   });
-}
-
-async function readAnchorFile(path: string): Promise<AuditAnchor[]> {
-  const text = await readFile(path, 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, index) => {
-      try {
-        return AuditAnchor.parse(JSON.parse(line));
-      } catch (cause) {
-        throw new AppError('request.invalid', {
-          cause,
-          detail: `Line ${index + 1} of ${path} is no anchor.`,
-        });
-      }
-    });
 }

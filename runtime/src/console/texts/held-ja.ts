@@ -3,7 +3,7 @@ import type { heldEn } from './held-en.ts';
 /** Japanese texts of commands that a rule holds; see `heldEn`. */
 export const heldJa: typeof heldEn = {
   names: { refund: '返金', void: '取消', correct: '宛先・住所の訂正', write_off: '貸倒処理' },
-  asked: (name, amount) => (amount === null ? name : `${name}(${amount})`),
+  asked: (name, amount) => (amount === null ? name : `${name}（${amount}）`),
   title: (asked) => `${asked}の承認`,
   lead: 'まだ何も実行されていません。最後の承認が済むと、申請どおりに実行されます。実行できなくなっている場合は、承認時にお知らせします。',
   reason: (reason) => `理由: ${reason}`,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { AuditAnchor } from '../../core/audit/anchor.ts';
 import { type AnchorFinding, createAnchorCheck } from '../../core/audit/check-anchors.ts';
 import { type ChainBreak, type ChainEnd, createChainCheck } from '../../core/audit/check-chain.ts';
+import { stableJson } from '../../core/stable-json.ts';
 import type { Tx } from '../../db/open-database.ts';
 import type { Ctx } from '../context.ts';
 import { readTrustedAnchorKeys } from '../keys/read-trusted-anchor-keys.ts';
@@ -24,7 +25,7 @@ export type AuditVerdict = {
   anchorFindings: AnchorFinding[];
 };
 
-/** `anchors` are those that somebody kept outside; those of the database are checked in any case. */
+/** `anchors` are those that somebody kept; those of the database and of the hub's own store are checked in any case. */
 export type VerifyAuditInput = { anchors: readonly AuditAnchor[] };
 
 /** How many entries are read in one statement. */
@@ -40,7 +41,7 @@ export async function verifyAudit({
   ctx: Ctx;
   input: VerifyAuditInput;
 }): Promise<AuditVerdict> {
-  const { database, anchorSigner } = ctx.deps;
+  const { database, anchorSigner, anchorStore } = ctx.deps;
   const { organizationId } = ctx;
   const inside = <Value>(work: (tx: Tx) => Promise<Value>) => database.inOrganization(organizationId, work);
   const { last, kept, trusted } = await inside(async (tx) => ({
@@ -49,7 +50,8 @@ export async function verifyAudit({
     trusted: await readTrustedAnchorKeys(tx, anchorSigner),
   }));
   const ours = input.anchors.filter((anchor) => anchor.organizationId === organizationId);
-  const anchors = createAnchorCheck([...kept, ...ours], trusted);
+  const known = eachOnce([...kept, ...(await anchorStore.list(organizationId)), ...ours]);
+  const anchors = createAnchorCheck(known, trusted);
   const chain = createChainCheck();
   const readFrom = (first: number): Promise<SealedRow[]> =>
     inside((tx) => tx.execute<SealedRow>(selectSealed(organizationId, first, first + STRETCH - 1)));
@@ -68,10 +70,15 @@ export async function verifyAudit({
     brokenAt: brokenAt ?? chain.unprovenBlanks(),
     ...(await inside((tx) => countUnsealed(tx, organizationId))),
     blankedCount: chain.blankedCount(),
-    anchorCount: kept.length + ours.length,
+    anchorCount: known.length,
     anchorFindings: anchors.findings(),
   };
 }
+
+/** One that differs anywhere from the same day's elsewhere stays beside it: one of the two was edited. */
+const eachOnce = (anchors: readonly AuditAnchor[]): AuditAnchor[] => [
+  ...new Map(anchors.map((anchor) => [stableJson(anchor), anchor])).values(),
+];
 
 /** The stretches of the chain up to its last entry, in order; who stops early waits for those that are on their way. */
 async function* readAhead<Rows>(

@@ -7,6 +7,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { recordAudit } from '../record-audit.ts';
 import { addEditor } from './add-editor.ts';
 import { checkRules } from './check-rules.ts';
+import { compileDefinition } from './compile-definition.ts';
 import { findLiveRules, lockRules } from './find-live-rules.ts';
 import { getRulesVersion, type RulesVersionRow } from './get-rules-version.ts';
 
@@ -37,7 +38,9 @@ export async function draftRules({
     await lockRules(tx, ctx, entityId);
     const base = await findBase(tx, ctx, { entityId, fromVersionId });
     if (definition === undefined && base === undefined) throw new AppError('rules.not_found');
-    const content = await checkRules(tx, definition ?? base?.definition);
+    // A copy may ask somebody who left since: the draft is where that is mended, and no such draft is submitted.
+    const content =
+      definition === undefined ? compileDefinition(base?.definition) : await checkRules(tx, definition);
     const [last] = await tx
       .select({ version: max(ruleSets.version) })
       .from(ruleSets)
