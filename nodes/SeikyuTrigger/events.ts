@@ -158,6 +158,11 @@ export const EVENTS = [
   },
   { name: 'Invoice Submitted', value: 'invoice.submitted', description: 'It waits for approval' },
   {
+    name: 'Invoice Sync Failed',
+    value: 'invoice.sync_failed',
+    description: 'It is not written to another system until somebody looks at it',
+  },
+  {
     name: 'Invoice Synced',
     value: 'invoice.synced',
     description: 'Written to accounting, read back and equal',

@@ -6,6 +6,7 @@ import type { Ctx } from './context.ts';
 import { type JobSubject, loadJobSubjects } from './load-job-subjects.ts';
 import { recordFailure } from './record-failure.ts';
 import { type JobOfSubject, subjectKeyOf } from './subject-key.ts';
+import { tellGivenUp } from './sync/tell-given-up.ts';
 
 /** A whole job that failed. */
 export type JobFailureInput = {
@@ -22,6 +23,8 @@ export async function recordJobFailure(tx: Tx, ctx: Ctx, input: JobFailureInput)
   const now = ctx.deps.clock.now();
   const since = (await findFailingSince(tx, subjects)) ?? now;
   const isFinal = input.isFinal(now.getTime() - since.getTime());
+  // Before its failures are written: a verb locks the invoice first as well.
+  if (isFinal) await tellGivenUp(tx, ctx, input);
   for (const { job, shown } of subjects) {
     await recordFailure(tx, ctx, {
       job,

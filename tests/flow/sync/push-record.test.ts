@@ -128,6 +128,11 @@ test('a target that is down for long ends in a dead letter with its attempts, an
   await sellOne();
   const [letter] = await lettersWith('target.unavailable');
   expect(letter).toMatchObject({ queue: 'sync_accounting', state: 'dead', attemptCount: 12 });
+  // Flows and receivers hear of it once, and not of the tries before.
+  const told = await loop.hub.database.inOrganization(loop.organization.id, (tx) =>
+    tx.select().from(invoiceEvents).where(eq(invoiceEvents.type, 'invoice.sync_failed')),
+  );
+  expect(told).toMatchObject([{ data: { target: 'accounting', code: letter?.code } }]);
   expect(loop.hub.mails).toHaveLength(1);
   expect(loop.crm.held.get('deal/1')).toMatchObject({ invoiceStatus: 'sent' });
 });

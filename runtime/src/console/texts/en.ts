@@ -161,6 +161,7 @@ export const en = {
     'invoice.send_unknown': 'Sending ended in doubt',
     'invoice.synced': 'Written to accounting and read back',
     'invoice.drift_detected': 'Edited in another system',
+    'invoice.sync_failed': 'Writing to another system was given up',
     'invoice.payment_processing': 'Money is on its way',
     'invoice.payment_settled': 'Money that was on its way is in',
     'invoice.payment_failed': 'Money that was on its way never came',

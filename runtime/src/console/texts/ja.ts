@@ -147,6 +147,7 @@ export const ja: Texts = {
     'invoice.send_unknown': '送信結果が不明',
     'invoice.synced': '会計へ書き込み、読み戻しで確認',
     'invoice.drift_detected': '他システムで変更を検知',
+    'invoice.sync_failed': '他システムへの書き込みを中止',
     'invoice.payment_processing': '入金手続き中',
     'invoice.payment_settled': '手続き中の入金が完了',
     'invoice.payment_failed': '入金手続きが失敗',

@@ -22,6 +22,7 @@ export const EVENT_TYPES = [
   'invoice.send_unknown',
   'invoice.synced',
   'invoice.drift_detected',
+  'invoice.sync_failed',
   'invoice.payment_processing',
   'invoice.payment_settled',
   'invoice.payment_failed',
