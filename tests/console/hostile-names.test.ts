@@ -107,6 +107,7 @@ const OWN_FORM: Readonly<Record<string, string>> = {
   receivedOn: '2026-11-20',
   email: 'new@people.example',
   limit: '5',
+  state: 'settled',
 };
 
 function formsOf(page: ReadElement): Form[] {
@@ -143,7 +144,11 @@ function someTexts(): string[] {
     (_, index) => HOSTILE_KINDS[(nextText + index) % HOSTILE_KINDS.length],
   );
   nextText += TEXTS_OF_A_FORM;
-  return kinds.flatMap((kind) => (kind === undefined ? [] : [HOSTILE_TEXTS[kind]]));
+  // One that is short enough for every field, so that each form makes something.
+  return [
+    HOSTILE_TEXTS.arabic,
+    ...kinds.flatMap((kind) => (kind === undefined ? [] : [HOSTILE_TEXTS[kind]])),
+  ];
 }
 
 async function typeInto(kind: string, form: Form): Promise<void> {
