@@ -120,6 +120,9 @@ function formsOf(page: ReadElement): Form[] {
       const name = control.attributes.get('name');
       const type = control.attributes.get('type') ?? 'text';
       if (name === undefined) continue;
+      // Nobody puts themselves into a group.
+      if (type === 'checkbox' && control.attributes.get('value') === site.loop.organization.author.actor.id)
+        continue;
       const own = OWN_FORM[name];
       if (own !== undefined) fields.push([name, own]);
       else if (control.name === 'textarea' || (control.name === 'input' && ['text', 'search'].includes(type)))
