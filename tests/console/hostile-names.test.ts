@@ -107,6 +107,7 @@ const OWN_FORM: Readonly<Record<string, string>> = {
   receivedOn: '2026-11-20',
   email: 'new@people.example',
   limit: '5',
+  state: 'settled',
 };
 
 function formsOf(page: ReadElement): Form[] {
@@ -119,6 +120,9 @@ function formsOf(page: ReadElement): Form[] {
       const name = control.attributes.get('name');
       const type = control.attributes.get('type') ?? 'text';
       if (name === undefined) continue;
+      // Nobody puts themselves into a group.
+      if (type === 'checkbox' && control.attributes.get('value') === site.loop.organization.author.actor.id)
+        continue;
       const own = OWN_FORM[name];
       if (own !== undefined) fields.push([name, own]);
       else if (control.name === 'textarea' || (control.name === 'input' && ['text', 'search'].includes(type)))
@@ -143,7 +147,11 @@ function someTexts(): string[] {
     (_, index) => HOSTILE_KINDS[(nextText + index) % HOSTILE_KINDS.length],
   );
   nextText += TEXTS_OF_A_FORM;
-  return kinds.flatMap((kind) => (kind === undefined ? [] : [HOSTILE_TEXTS[kind]]));
+  // One that is short enough for every field, so that each form makes something.
+  return [
+    HOSTILE_TEXTS.arabic,
+    ...kinds.flatMap((kind) => (kind === undefined ? [] : [HOSTILE_TEXTS[kind]])),
+  ];
 }
 
 async function typeInto(kind: string, form: Form): Promise<void> {
