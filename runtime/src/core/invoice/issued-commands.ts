@@ -162,7 +162,8 @@ export const ISSUED_COMMANDS = {
     permission: 'dispute',
     from: EVER_ISSUED,
     of: 'invoices',
-    guard: 'a dispute about it is open; to accept it is an approval by a person and names a credit note',
+    guard:
+      'a dispute about it is open; to accept it is an approval by a person and names a credit note, or voids the invoice to issue it again',
     audits: ['invoice.close_dispute'],
     emits: ['invoice.dispute_closed'],
     refusal: { code: 'settlement.not_possible', detail: 'Only an issued invoice can be disputed.' },
