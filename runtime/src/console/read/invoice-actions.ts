@@ -74,4 +74,4 @@ export const canCorrect = (
 
 /** Voided, and nothing stands in its place yet. */
 const isReissuable = ({ document, replacedBy }: InvoiceView): boolean =>
-  document.status === 'voided' && document.type !== 'credit_note' && replacedBy === null;
+  document.status === 'voided' && replacedBy === null;

@@ -96,11 +96,12 @@ export const ISSUED_COMMANDS = {
   reissue: {
     permission: 'create',
     from: VOIDED,
-    of: 'invoices',
-    guard: 'no other document bills what it billed; the new draft is approved and issued on its own',
+    of: 'documents',
+    guard:
+      'no other document bills what it billed, or the invoice of a credit note has as much left to credit; the new draft is approved and issued on its own',
     audits: ['invoice.create', 'invoice.reissue'],
     emits: ['invoice.reissued'],
-    refusal: { code: 'invoice.transition_refused', detail: 'Only a voided invoice can be issued again.' },
+    refusal: { code: 'invoice.transition_refused', detail: 'Only what is voided can be issued again.' },
   },
   decide_command: {
     permission: 'approve',
