@@ -132,7 +132,7 @@ export const moneyEn = {
     positions: 'Lines',
     positionsHelp: 'Numbers of the lines, such as 1, 3. Left empty: the whole invoice.',
     outcome: 'Outcome',
-    settledWith: 'Settled with',
+    settledWith: 'Credit note',
     settledWithHelp: 'To settle it with a credit note takes one of this invoice. Draft it first.',
     reissueHelp:
       'Void and issue again: once accounting has confirmed the void, a new draft stands in its place, and is approved by somebody else. Should accounting refuse, the dispute is open again.',

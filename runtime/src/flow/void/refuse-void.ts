@@ -58,7 +58,7 @@ export async function refuseVoid(
     reason: refusal.detail,
     data: { connection: connection.name, code: refusal.code, voidedIn: voidedIn.map(({ name }) => name) },
   });
-  await reopenDispute(tx, ctx, invoice, `${connection.name}: ${refusal.detail ?? refusal.code}`);
+  await reopenDispute(tx, ctx, invoice, `${connection.name}: ${refusal.detail}`);
   await settleWaitingPayments(tx, ctx, { ...invoice, documentStatus: 'issued' });
   await tellCrm(tx, ctx, invoice.id);
 }
