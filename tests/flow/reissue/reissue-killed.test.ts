@@ -19,7 +19,7 @@ import { refuse, useVoidStage } from '../void/support/void-stage.ts';
 const STEPS_MAX = 150;
 /** So many are made ready at once. */
 const BATCH = 12;
-const KILLED_MS = 300_000;
+const KILLED_MS = 600_000;
 
 const stage = useVoidStage();
 const { inOrganization, statusOf, eventsOf, letters, onVoid } = stage;
