@@ -52,12 +52,13 @@ export const EVENTS = [
   {
     name: 'Invoice Dispute Closed',
     value: 'invoice.dispute_closed',
-    description: 'Its dispute was accepted, rejected or withdrawn',
+    description:
+      'Its dispute was accepted (settled with a credit note, or issued again), rejected or withdrawn',
   },
   {
     name: 'Invoice Dispute Opened',
     value: 'invoice.dispute_opened',
-    description: 'The customer disputes it; it is not collected meanwhile',
+    description: 'The customer disputes it, or again after a refused void; it is not collected meanwhile',
   },
   {
     name: 'Invoice Drift Detected',

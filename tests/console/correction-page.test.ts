@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../runtime/src/console/texts/en.ts';
 import { ja } from '../../runtime/src/console/texts/ja.ts';
+import { creditInvoice } from '../../runtime/src/flow/credit/credit-invoice.ts';
 import { getInvoice } from '../../runtime/src/flow/read/get-invoice.ts';
+import { recordPayment } from '../../runtime/src/flow/settle/record-payment.ts';
 import { voidInvoice } from '../../runtime/src/flow/void/void-invoice.ts';
+import { issueCreditNote } from '../flow/credit/support/issue-credit-note.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 import { formOf } from './support/form-of.ts';
 
@@ -124,5 +127,38 @@ test('a voided invoice offers to be issued again, leads to the draft, and the tw
     const after = await page(`/invoices/${replacedBy?.id}`, language);
     expect(after).toContain(`<dt>${texts.credit.replaces}</dt>`);
     expect(after).toContain(`href="/invoices/${id}"`);
+  }
+});
+
+test('a voided credit note offers to be issued again, leads to the draft, and the two name each other', async () => {
+  const id = await issued();
+  const ctx = site.loop.organization.author;
+  // Of a paid invoice: the note takes nothing off it, and can be voided.
+  await recordPayment({
+    ctx,
+    input: {
+      ...{ invoiceId: id, amount: '2400.00', currency: 'USD', receivedOn: '2026-11-20' },
+      ...{ externalId: id, rest: 'keep' },
+    },
+  });
+  const { creditNoteId } = await creditInvoice({
+    ctx,
+    input: { invoiceId: id, reason: 'As agreed.', lines: [{ position: 1, amount: '1.00' }] },
+  });
+  await issueCreditNote(site.loop, creditNoteId);
+  await voidInvoice({
+    ctx: site.loop.organization.approver,
+    input: { invoiceId: creditNoteId, reason: 'Wrong line.' },
+  });
+  await site.loop.hub.drain();
+  expect(await page(`/invoices/${creditNoteId}`)).toContain(`/invoices/${creditNoteId}/reissue`);
+  await site.post(`/invoices/${creditNoteId}/reissue`, {}, { cookie });
+  const { replacedBy } = await viewOf(creditNoteId);
+  expect(replacedBy).toMatchObject({ status: 'draft', total: '-1.00' });
+  for (const language of ['en', 'ja']) {
+    const before = await page(`/invoices/${creditNoteId}`, language);
+    expect(before).toContain(`href="/invoices/${replacedBy?.id}"`);
+    expect(before).not.toContain(`/invoices/${creditNoteId}/reissue`);
+    expect(await page(`/invoices/${replacedBy?.id}`, language)).toContain(`href="/invoices/${creditNoteId}"`);
   }
 });

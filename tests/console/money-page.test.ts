@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../runtime/src/console/texts/en.ts';
 import { ja } from '../../runtime/src/console/texts/ja.ts';
+import { AppError } from '../../runtime/src/core/app-error.ts';
 import type { Ctx } from '../../runtime/src/flow/context.ts';
 import { loadStanding } from '../../runtime/src/flow/read/load-standing.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
@@ -111,6 +112,75 @@ describe('the page of the money of an invoice', () => {
     expect(await standingOf(id)).toMatchObject({ dispute: 'rejected', collection: 'promised' });
     const wrong = await act(id, 'collect', { status: 'paused', until: '', amount: '', reason: '' });
     expect(wrong.status).toBe(400);
+  });
+
+  test('accepts a dispute by voiding and issuing again, and leads to the draft, in both languages', async () => {
+    const id = await issued();
+    await act(id, 'openDispute', { reason: 'Wrong order number.' });
+    const biller = await site.enter(await site.person('Bea', ['biller']));
+    const shown = await page(`/invoices/${id}/money`, biller);
+    expect(shown).toContain(en.money.fields.acceptHelp);
+    expect(shown).not.toContain(en.money.disputeOutcomes.reissue);
+    expect((await act(id, 'closeDispute', { outcome: 'reissue', reason: 'So.' }, biller)).status).toBe(403);
+    expect(await page(`/invoices/${id}/money`)).toContain(en.money.disputeOutcomes.reissue);
+    const done = await act(id, 'closeDispute', {
+      outcome: 'reissue',
+      reason: 'It is wrong.',
+      creditNoteId: '',
+    });
+    expect(done.headers.get('location')).toBe(`/invoices/${id}/money?done=closeDispute`);
+    await site.loop.hub.drain();
+    const again = (await site.loop.invoices()).find(({ replacesInvoiceId }) => replacesInvoiceId === id);
+    for (const [language, texts] of [
+      ['en', en],
+      ['ja', ja],
+    ] as const) {
+      const money = await page(`/invoices/${id}/money`, author, language);
+      expect(money).toContain(texts.money.disputeSettled.reissue);
+      expect(money).toContain(`href="/invoices/${again?.id}"`);
+      const invoice = await page(`/invoices/${id}`, author, language);
+      expect(invoice).toContain(texts.money.disputeOutcomes.reissue);
+      expect(invoice).toContain(`href="/invoices/${again?.id}"`);
+    }
+  });
+
+  test('says why a dispute cannot be accepted by issuing again while money is on the invoice', async () => {
+    const id = await issued();
+    await act(id, 'pay', { ...WIRE, amount: '10', externalId: 'console-block' });
+    await act(id, 'openDispute', { reason: 'Wrong order number.' });
+    for (const [language, texts] of [
+      ['en', en],
+      ['ja', ja],
+    ] as const) {
+      const text = await page(`/invoices/${id}/money`, author, language);
+      expect(text).toContain(texts.money.reissueBlocks.money);
+      expect(text).not.toContain(texts.money.disputeOutcomes.reissue);
+    }
+    const refused = await act(id, 'closeDispute', { outcome: 'reissue', reason: 'So.' });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('invoice.payments_applied');
+    expect((await standingOf(id)).dispute).toBe('open');
+  });
+
+  test('shows that a ledger refused the void, and that the dispute is open again', async () => {
+    const id = await issued();
+    await act(id, 'openDispute', { reason: 'Wrong order number.' });
+    site.loop.accounting.fault.onWrite = ({ object }) => {
+      if (object === 'invoice_void')
+        throw new AppError('target.refused', { detail: 'The period is closed.' });
+    };
+    await act(id, 'closeDispute', { outcome: 'reissue', reason: 'It is wrong.' });
+    await site.loop.hub.drain();
+    delete site.loop.accounting.fault.onWrite;
+    for (const [language, texts] of [
+      ['en', en],
+      ['ja', ja],
+    ] as const) {
+      const text = await page(`/invoices/${id}/money`, author, language);
+      expect(text).toContain(texts.money.disputeNotSettled);
+      expect(text).toContain('The period is closed.');
+      expect(await page('/exceptions/queue', author, language)).toContain(texts.exceptions.wrong['reopened']);
+    }
   });
 
   test('offers nothing to somebody who may only look', async () => {

@@ -133,6 +133,26 @@ describe('money over HTTP', () => {
     expect(await standingOf(id)).toMatchObject({ dispute: 'withdrawn', collection: 'promised' });
   });
 
+  it('accepts a dispute by issuing again for a person who may approve, and names the draft once the void is confirmed', async () => {
+    const { id } = await issued();
+    const path = `/v1/invoices/${id}/dispute`;
+    await post(path, { reason: 'Wrong order number.' });
+    const accept = { outcome: 'accepted', settledWith: 'reissue', reason: 'It is.' };
+    const machine = (await loop.key({})).key;
+    await expectProblem(await post(`${path}/close`, accept, machine), 'auth.scope_missing');
+    const mixed = { ...accept, creditNoteId: 'inv_1' };
+    await expectProblem(await post(`${path}/close`, mixed), 'request.invalid');
+    const closed = await readAs(post(`${path}/close`, accept), SettlementSchema);
+    expect(closed.disputes).toMatchObject([
+      { state: 'accepted', settledWith: 'reissue', replacementId: null },
+    ]);
+    await loop.hub.drain();
+    const [dispute] = (await readAs(loop.call(key, `/v1/invoices/${id}/settlement`), SettlementSchema))
+      .disputes;
+    const again = await readAs(loop.call(key, `/v1/invoices/${dispute?.replacementId}`), InvoiceSchema);
+    expect(again.replaces).toMatchObject({ id, status: 'voided' });
+  });
+
   it('of one legal entity is nothing that a key for another one can move or see', async () => {
     const invoice = await issued();
     const payment = await receive(invoice, '5.00');

@@ -41,6 +41,8 @@ export const JOB_PAYLOADS = {
     /** Its losses and refunds, instead of the document itself. */
     part: z.literal('money').optional(),
   }),
+  /** A voided invoice whose dispute was accepted by issuing it again. */
+  reissue: z.object({ ...common, invoiceId: z.string() }),
   sync_crm: z.object({ ...common, invoiceId: z.string() }),
   settle: z.object({ ...common, paymentId: z.string() }),
   /** An invoice that was issued, to be paid from what its customer has on account. */

@@ -18,6 +18,7 @@ const SUBJECT_FIELDS: Record<Stage, readonly string[]> = {
   render: ['invoiceId'],
   deliver: ['invoiceId'],
   sync_accounting: ['invoiceId', 'connectionId'],
+  reissue: ['invoiceId'],
   sync_crm: ['invoiceId'],
   settle: ['paymentId'],
   apply_account: ['invoiceId'],

@@ -13,6 +13,7 @@ import { billPart } from '../flow/contracts/bill-part.ts';
 import { goOnReplaying } from '../flow/control/go-on-replaying.ts';
 import { pruneHistory } from '../flow/control/prune-history.ts';
 import { deliverInvoice } from '../flow/deliver/deliver-invoice.ts';
+import { reissueDisputed } from '../flow/dispute/reissue-disputed.ts';
 import { fetchRates } from '../flow/fx/fetch-rates.ts';
 import { fetchRecord } from '../flow/ingest/fetch-record.ts';
 import { followUpRequests } from '../flow/ingest/follow-up-requests.ts';
@@ -51,6 +52,7 @@ export const STAGES: { [S in Stage]: (work: { ctx: Ctx; input: JobPayload<S> }) 
   render: renderInvoice,
   deliver: deliverInvoice,
   sync_accounting: syncToAccounting,
+  reissue: reissueDisputed,
   sync_crm: syncToCrm,
   settle: settlePayment,
   apply_account: applyAccountAtIssue,
@@ -91,6 +93,7 @@ export const CONCURRENCY: Record<Stage, number> = {
   render: 2,
   deliver: 4,
   sync_accounting: 2,
+  reissue: 2,
   sync_crm: 4,
   settle: 4,
   apply_account: 2,

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditEntries, entities } from '../../../runtime/src/db/schema/index.ts';
 import { readAccount } from '../../../runtime/src/flow/read/read-account.ts';
 import { applyAccountAtIssue } from '../../../runtime/src/flow/settle/apply-account-at-issue.ts';
+import { applyAccountCredit } from '../../../runtime/src/flow/settle/apply-account-credit.ts';
 import { findLiveOfInvoice } from '../../../runtime/src/flow/settle/live-allocations.ts';
 import { unapplyAllocation } from '../../../runtime/src/flow/settle/unapply-allocation.ts';
+import { voidInvoice } from '../../../runtime/src/flow/void/void-invoice.ts';
 import { createMoneyLoop, type Issued, type MoneyLoop } from './support/money-loop.ts';
 
 let loop: MoneyLoop;
@@ -86,4 +88,30 @@ test('money in another currency, and what a person took off, stays where it is; 
   const third = await loop.issued();
   // The credit note is free again; the money that was taken off by hand waits for a person.
   expect(await loop.standing(third.id)).toMatchObject({ credit: '100.00', cash: '0.00', balance: '2300.00' });
+});
+
+test('an invoice that credit of the account was put on is not voided with it: it is taken off first, and is on account again', async () => {
+  const credited = await loop.issued();
+  await letApply(false);
+  await loop.pay({ invoiceId: credited.id, amount: '2400.00' });
+  await loop.credit(credited, '70.00');
+  const invoice = await loop.issued();
+  const before = await onAccount(invoice);
+  await applyAccountCredit({ ctx: loop.author, input: { invoiceId: invoice.id, amount: '70.00' } });
+  expect(await loop.standing(invoice.id)).toMatchObject({ credit: '70.00', cash: '0.00' });
+  const askVoid = () =>
+    voidInvoice({ ctx: loop.organization.approver, input: { invoiceId: invoice.id, reason: 'Wrong.' } });
+  await expect(askVoid()).rejects.toMatchObject({
+    code: 'invoice.payments_applied',
+    detail: expect.stringContaining('70.00 USD'),
+  });
+  const [entry] = await entriesOf(invoice.id);
+  await unapplyAllocation({
+    ctx: loop.author,
+    input: { invoiceId: invoice.id, allocationId: entry?.id ?? '', reason: 'Wrong.' },
+  });
+  await askVoid();
+  await loop.hub.drain();
+  expect(await loop.standing(invoice.id)).toMatchObject({ displayStatus: 'voided' });
+  expect(await onAccount(invoice)).toBe(before);
 });

@@ -48,6 +48,8 @@ describe('renderPdf', () => {
     const text = pdfText(await render(makeUsInvoice({ precedingInvoices })));
     expect(text).toMatch(/Replaces\s*Invoice INV-2026-0041 of Nov\s20, 2026/);
     expect(text).toMatch(/Preceding invoice\s*INV-2026-0007 \(Mar\s1, 2026\)/);
+    const note = await render(makeUsInvoice({ type: 'credit_note', precedingInvoices }));
+    expect(pdfText(note)).toMatch(/Replaces\s*Credit note INV-2026-0041 of Nov\s20, 2026/);
     expect(pdfText(await render(makeUsInvoice()))).not.toContain('Replaces');
   });
 

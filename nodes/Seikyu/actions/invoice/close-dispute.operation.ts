@@ -8,7 +8,8 @@ import { findInvoiceId, outcomeOf } from './find-invoice';
 
 /**
  * Closes the open dispute of an invoice that was turned down or taken back; one that was closed so is left alone. To give
- * in to one is an approval, which people give on the hub's page.
+ * in to one is an approval, which people give on the hub's page: with a credit note, or by issuing the invoice again. What
+ * came of it is in the settlement and in the event.
  */
 export const closeDispute: ItemOperation = {
   option: {

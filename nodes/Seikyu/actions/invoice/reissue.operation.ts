@@ -6,13 +6,14 @@ import type { ItemOperation } from '../operation';
 import { findInvoiceId, pathOf } from './find-invoice';
 import { simplifyInvoice } from './simplify-invoice';
 
-/** Drafts a voided invoice anew; the draft names it as what it replaces, and is approved and issued like any other. */
+/** Drafts a voided invoice or credit note anew; the draft names it as what it replaces, and is approved and issued like any other. */
 export const reissue: ItemOperation = {
   option: {
     name: 'Reissue',
     value: 'reissue',
     action: 'Reissue an invoice',
-    description: 'Draft a voided invoice anew; the new document names the one that it replaces',
+    description:
+      'Draft a voided invoice or credit note anew; the new document names the one that it replaces',
   },
   properties: [invoiceLocator],
   async run(context, itemIndex) {

@@ -75,6 +75,7 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
           />
         )}
         <Figure term={texts.invoice.terms} value={origin('/terms/text', document.terms.text)} />
+        <DisputeTie ui={ui} view={view} />
         <CreditTies ui={ui} view={view} />
         {view.contracts.length === 0 ? null : (
           <Figure
@@ -89,6 +90,23 @@ export function InvoiceHead({ ui, view }: { ui: Ui; view: InvoiceView }) {
         <Figure term={texts.invoice.seller} value={origin('/seller/name', document.seller.name)} />
       </dl>
     </header>
+  );
+}
+
+/** The newest dispute about the invoice, and the way to it; what it is settled with is named beside it. */
+function DisputeTie({ ui, view: { document, dispute } }: { ui: Ui; view: InvoiceView }) {
+  if (dispute === null) return null;
+  const texts = ui.texts.money;
+  const { state, settledWith } = dispute;
+  return (
+    <Figure
+      term={texts.dispute}
+      value={
+        <a href={`/invoices/${document.id}/money`}>
+          {settledWith === null ? texts.disputeStates[state] : texts.disputeOutcomes[settledWith]}
+        </a>
+      }
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { findTransition } from '../../core/invoice/transitions.ts';
 import type { Permission } from '../../core/permissions.ts';
 import type { InvoiceView } from '../../flow/read/get-invoice.ts';
+import { voidBlockOf } from './dispute-outcomes.ts';
 
 /** What a person can do to an invoice from its page; decisions on requests have a form of their own. */
 export const INVOICE_ACTIONS = [
@@ -39,7 +40,7 @@ export function invoiceActions(view: InvoiceView, permissions: ReadonlySet<Permi
     ['send', 'send', isSendable && attempts.length === 0],
     ['resend', 'send', isSendable && attempts.length > 0],
     ['discard', 'edit', isBeforeIssue],
-    ['void', 'void', isIssued && view.openRequest === null && isUntouched(view)],
+    ['void', 'void', isIssued && view.openRequest === null && voidBlockOf(view) === null],
     ['reissue', 'create', isReissuable(view)],
   ];
   return possible.flatMap(([action, needs, isNow]) => (isNow && permissions.has(needs) ? [action] : []));
@@ -73,10 +74,4 @@ export const canCorrect = (
 
 /** Voided, and nothing stands in its place yet. */
 const isReissuable = ({ document, replacedBy }: InvoiceView): boolean =>
-  document.status === 'voided' && document.type !== 'credit_note' && replacedBy === null;
-
-/** Neither money nor a credit is on it or on its way to it, and it credits nothing. */
-const isUntouched = ({ standing, creditNotes }: InvoiceView): boolean =>
-  standing.pendingMoney === null &&
-  creditNotes.length === 0 &&
-  !/[1-9]/.test(`${standing.cash}${standing.credit}`);
+  document.status === 'voided' && replacedBy === null;

@@ -64,7 +64,7 @@ export const actionsEn = {
     label: 'Issue again',
     title: (name: string) => `Issue ${name} again`,
     text: (_recipients: string) =>
-      'A new draft is made from the same deal or contract, with the content of today where that has changed. It names this invoice as the one that it replaces, and is approved and issued like any other.',
+      'A new draft is made from the same deal or contract, with the content of today where that has changed; a credit note takes back as much of the same lines. It names this document as the one that it replaces, and is approved and issued like any other.',
     confirm: 'Make the new draft',
   },
   submitReason: 'Needed when the check ends in warnings: why it is right as it is.',
@@ -79,7 +79,7 @@ export const actionsEn = {
     send: 'Queued for sending. The outcome appears under deliveries.',
     resend: 'Queued for sending. The outcome appears under deliveries.',
     discard: 'Discarded.',
-    reissue: 'This is the draft that takes the place of the voided invoice.',
+    reissue: 'This is the draft that takes the place of the voided document.',
     void: 'Voiding has begun. It is void once every accounting system has confirmed it.',
   },
 };

@@ -112,6 +112,7 @@ export const en = {
     render: 'Render a document',
     deliver: 'Send a document',
     sync_accounting: 'Write to accounting',
+    reissue: 'Issue an invoice again',
     sync_crm: 'Write to the CRM',
     notify: 'Send a webhook',
     alert: 'Tell the administrators',

@@ -19,6 +19,7 @@ const wrong: Record<string, string> = {
   failed: 'It did not get through.',
   drift: 'The other system holds something else than was written.',
   customer: 'The customer disputes it; it is not collected meanwhile.',
+  reopened: 'It was accepted by voiding the invoice, which accounting refused. Decide it anew.',
   chargeback: 'The payer took the money back through the bank.',
   unallocated: 'It came in and fits no invoice yet.',
   processing: 'It set out and is neither in nor failed. Ask the bank or its system, then note which it is.',

@@ -22,6 +22,7 @@ export const exceptionsJa: Texts['exceptions'] = {
     failed: '完了しませんでした。',
     drift: '連携先の内容が、書き込んだ内容と異なります。',
     customer: '顧客が異議を申し立てています。その間、回収は行われません。',
+    reopened: '請求書の取消により認容しましたが、会計システムが取消を拒否しました。改めて判断してください。',
     chargeback: '支払人が銀行を通じて入金を取り消しました。',
     unallocated: '入金に対応する請求書がまだありません。',
     processing:

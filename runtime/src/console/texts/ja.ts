@@ -98,6 +98,7 @@ export const ja: Texts = {
     render: '帳票の作成',
     deliver: '帳票の送付',
     sync_accounting: '会計への書き込み',
+    reissue: '請求書の再発行',
     sync_crm: 'CRMへの書き込み',
     notify: 'Webhookの送信',
     alert: '管理者への通知',

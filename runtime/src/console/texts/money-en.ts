@@ -1,6 +1,7 @@
 import type { CollectionStatus } from '../../core/settlement/collection.ts';
 import type { Deduction } from '../../core/settlement/deductions.ts';
 import type { EntryKind } from '../../flow/read/read-settlement.ts';
+import type { DisputeOutcome, VoidBlock } from '../read/dispute-outcomes.ts';
 
 const deductions: Record<Deduction, string> = {
   bank_fee: 'Bank fee',
@@ -22,6 +23,21 @@ const collectionStates: Record<CollectionStatus, string> = {
   promised: 'Payment promised',
   escalated: 'Escalated',
   closed: 'Nothing to collect',
+};
+
+const disputeOutcomes: Record<DisputeOutcome, string> = {
+  credit_note: 'Accepted: settle it with a credit note',
+  reissue: 'Accepted: void the invoice and issue it again',
+  rejected: 'Rejected: the invoice is right as it is',
+  withdrawn: 'Withdrawn by the customer',
+};
+
+const reissueBlocks: Record<VoidBlock, string> = {
+  money:
+    'It cannot be voided and issued again: money is on it. Take the money off first, or settle it with a credit note.',
+  pending: 'It cannot be voided and issued again while money is on its way to it.',
+  loss: 'It cannot be voided and issued again: a part of it is written off.',
+  credit: 'It cannot be voided and issued again: it has a credit note.',
 };
 
 /** Texts of the money of an invoice after its issue. */
@@ -79,6 +95,15 @@ export const moneyEn = {
   disputeNone: 'No dispute. While one is open, the invoice is not collected.',
   disputeStates: { open: 'Open', accepted: 'Accepted', rejected: 'Rejected', withdrawn: 'Withdrawn' },
   disputeOf: (amount: string, name: string) => `${amount}, opened by ${name}`,
+  disputeOutcomes,
+  reissueBlocks,
+  disputeSettled: {
+    credit_note: 'Settled with a credit note.',
+    reissue: 'Settled by voiding the invoice and issuing it again.',
+  },
+  disputeNotSettled: 'Nothing came of it: accounting refused to void the invoice. The dispute is open again.',
+  disputeReopenedBecause: (said: string) =>
+    `Open again: it was accepted by voiding the invoice, which was refused (${said}).`,
   collecting: 'Collecting',
   collectionStates,
   until: (date: string) => `Until ${date}`,
@@ -107,8 +132,11 @@ export const moneyEn = {
     positions: 'Lines',
     positionsHelp: 'Numbers of the lines, such as 1, 3. Left empty: the whole invoice.',
     outcome: 'Outcome',
-    settledWith: 'Settled with',
-    settledWithHelp: 'Accepting needs a credit note of this invoice. Draft it first.',
+    settledWith: 'Credit note',
+    settledWithHelp: 'To settle it with a credit note takes one of this invoice. Draft it first.',
+    reissueHelp:
+      'Void and issue again: once accounting has confirmed the void, a new draft stands in its place, and is approved by somebody else. Should accounting refuse, the dispute is open again.',
+    acceptHelp: 'To accept it needs the permission to approve.',
     status: 'From now on',
     until: 'Last day, or promised day',
     untilHelp: 'For a pause or a promise. Afterwards collecting goes on by itself.',
@@ -172,7 +200,7 @@ export const moneyEn = {
     closeDispute: {
       label: 'Close the dispute',
       title: 'Close the dispute',
-      text: 'Collecting goes on afterwards.',
+      text: 'Collecting goes on afterwards, unless the invoice is voided.',
       confirm: 'Close it',
     },
     remind: {

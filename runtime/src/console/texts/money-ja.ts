@@ -65,6 +65,26 @@ export const moneyJa: Texts['money'] = {
   disputeNone: '争議はありません。争議の間、督促は停止します。',
   disputeStates: { open: '対応中', accepted: '認容', rejected: '棄却', withdrawn: '取下げ' },
   disputeOf: (amount, name) => `${amount}（登録者：${name}）`,
+  disputeOutcomes: {
+    credit_note: '認容：返還請求書で解決する',
+    reissue: '認容：請求書を取り消して再発行する',
+    rejected: '棄却：請求書に誤りはない',
+    withdrawn: '顧客による取下げ',
+  },
+  reissueBlocks: {
+    money:
+      '入金が充当されているため、取り消して再発行することはできません。先に充当を取り消すか、返還請求書で解決してください。',
+    pending: '手続き中の入金があるため、取り消して再発行することはできません。',
+    loss: '一部が貸倒処理されているため、取り消して再発行することはできません。',
+    credit: '返還請求書があるため、取り消して再発行することはできません。',
+  },
+  disputeSettled: {
+    credit_note: '返還請求書で解決しました。',
+    reissue: '請求書の取消と再発行で解決します。',
+  },
+  disputeNotSettled: '会計システムが請求書の取消を拒否したため、実現しませんでした。争議は再び対応中です。',
+  disputeReopenedBecause: (said) =>
+    `請求書の取消により認容しましたが、取消が拒否されたため再び対応中です（${said}）。`,
   collecting: '督促',
   collectionStates: {
     normal: '通常',
@@ -100,7 +120,10 @@ export const moneyJa: Texts['money'] = {
     positionsHelp: '明細番号（例：1, 3）。空欄の場合は請求書全体です。',
     outcome: '結果',
     settledWith: '解決に用いる返還請求書',
-    settledWithHelp: '認容にはこの請求書の返還請求書が必要です。先に下書きを作成してください。',
+    settledWithHelp: '返還請求書で解決する場合に選択します。先に下書きを作成してください。',
+    reissueHelp:
+      '取り消して再発行する場合、会計システムが取消を確認した後に新しい下書きが作成され、別の担当者が承認します。会計システムが拒否した場合、争議は再び対応中になります。',
+    acceptHelp: '認容するには承認の権限が必要です。',
     status: '今後の扱い',
     until: '停止の最終日または約束の日',
     untilHelp: '停止と約束の場合に入力します。その後は自動で再開します。',
@@ -164,7 +187,7 @@ export const moneyJa: Texts['money'] = {
     closeDispute: {
       label: '争議を終了',
       title: '争議の終了',
-      text: '終了後は督促が再開します。',
+      text: '請求書を取り消す場合を除き、終了後は督促が再開します。',
       confirm: '終了する',
     },
     remind: {

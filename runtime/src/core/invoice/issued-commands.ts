@@ -96,11 +96,12 @@ export const ISSUED_COMMANDS = {
   reissue: {
     permission: 'create',
     from: VOIDED,
-    of: 'invoices',
-    guard: 'no other document bills what it billed; the new draft is approved and issued on its own',
+    of: 'documents',
+    guard:
+      'no other document bills what it billed, or the invoice of a credit note has as much left to credit; the new draft is approved and issued on its own',
     audits: ['invoice.create', 'invoice.reissue'],
     emits: ['invoice.reissued'],
-    refusal: { code: 'invoice.transition_refused', detail: 'Only a voided invoice can be issued again.' },
+    refusal: { code: 'invoice.transition_refused', detail: 'Only what is voided can be issued again.' },
   },
   decide_command: {
     permission: 'approve',
@@ -162,7 +163,8 @@ export const ISSUED_COMMANDS = {
     permission: 'dispute',
     from: EVER_ISSUED,
     of: 'invoices',
-    guard: 'a dispute about it is open; to accept it is an approval by a person and names a credit note',
+    guard:
+      'a dispute about it is open; to accept it is an approval by a person and names a credit note, or voids the invoice to issue it again',
     audits: ['invoice.close_dispute'],
     emits: ['invoice.dispute_closed'],
     refusal: { code: 'settlement.not_possible', detail: 'Only an issued invoice can be disputed.' },

@@ -72,6 +72,11 @@ export const disputes = pgTable('disputes', {
   closedAt: instant('closed_at'),
   outcomeReason: text('outcome_reason'),
   creditNoteId: text('credit_note_id'),
+  /** Accepted by voiding the invoice and issuing it again, instead of with a credit note. */
+  isReissue: boolean('is_reissue').notNull().default(false),
+  /** The acceptance that came to nothing because a ledger refused the void, and what the ledger said. */
+  reopensId: text('reopens_id'),
+  reopenedBecause: text('reopened_because'),
 });
 
 export const collections = pgTable('collections', {

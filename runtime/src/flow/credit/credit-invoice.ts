@@ -1,24 +1,12 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { AppError } from '../../core/app-error.ts';
-import { creditDocument } from '../../core/billing/credit/credit-document.ts';
-import type { CreditRequest } from '../../core/billing/credit/credit-request.ts';
-import { creditToDraft } from '../../core/billing/credit/credit-to-draft.ts';
-import { todayIn } from '../../core/civil-date.ts';
-import { contentHash } from '../../core/invoice/content-hash.ts';
-import { DecimalText, type InvoiceDocument } from '../../core/invoice/document.ts';
+import { DecimalText } from '../../core/invoice/document.ts';
 import { ISSUED_COMMANDS } from '../../core/invoice/issued-commands.ts';
 import { currencyOf } from '../../db/currency-of.ts';
-import type { Tx } from '../../db/open-database.ts';
-import { entities } from '../../db/schema/index.ts';
 import { admitCommand } from '../admit-command.ts';
-import { createDraft } from '../bill/create-draft.ts';
 import { authorise, type Ctx } from '../context.ts';
-import { loadVersion } from '../correct/load-version.ts';
-import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { getInvoiceForUpdate } from '../get-invoice-row.ts';
+import { draftCreditNote } from './draft-credit-note.ts';
 import { findByReference, namedRequestOf } from './find-by-reference.ts';
-import { loadCharges } from './load-charges.ts';
-import { loadCreditNotes } from './load-credit-notes.ts';
 import { readRequest } from './read-request.ts';
 
 /** What is credited, and why. Without lines it is all that is left of the invoice. */
@@ -69,51 +57,12 @@ export async function creditInvoice({
     const known = named === undefined ? undefined : await findByReference(tx, invoice.id, named);
     if (known !== undefined) return { creditNoteId: known, isNew: false };
     admitCommand(ctx, 'credit', invoice);
-    const currency = currencyOf(invoice.currency);
-    const document = await makeDocument(tx, ctx, invoice, readRequest(input.lines, currency));
-    const content = creditToDraft(document, await loadCharges(tx, invoice.id), currency);
-    const notes = [input.reason];
-    const creditNoteId = await createDraft(tx, ctx, {
-      entityId: invoice.entityId,
-      customerId: invoice.customerId,
-      currency: invoice.currency,
-      content,
-      sourceHash: contentHash({ ...document, notes }),
-      dealId: null,
-      contractId: null,
-      billedOn: null,
-      creditsInvoiceId: invoice.id,
-      creditRequest: named,
-      notes,
+    const request = readRequest(input.lines, currencyOf(invoice.currency));
+    const creditNoteId = await draftCreditNote(tx, ctx, invoice, {
+      toRequest: () => request,
+      notes: [input.reason],
+      named,
     });
     return { creditNoteId, isNew: true };
-  });
-}
-
-async function makeDocument(
-  tx: Tx,
-  ctx: Ctx,
-  invoice: InvoiceRow,
-  request: CreditRequest,
-): Promise<InvoiceDocument> {
-  const [{ document: original }, earlier, [entity]] = await Promise.all([
-    loadVersion(tx, invoice.id),
-    loadCreditNotes(tx, invoice.id),
-    tx
-      .select({ rounding: entities.rounding, timeZone: entities.timeZone })
-      .from(entities)
-      .where(eq(entities.id, invoice.entityId)),
-  ]);
-  if (entity === undefined) throw new AppError('request.internal');
-  const mode = original.rounding?.mode ?? entity.rounding;
-  const made = creditDocument({ original, earlier, request, currency: currencyOf(invoice.currency), mode });
-  if (made.ok) {
-    // What is given back is dated when it is agreed; the original supply is named by the original invoice.
-    return { ...made.document, supplyDate: todayIn(entity.timeZone, ctx.deps.clock.now()) };
-  }
-  const [first] = made.refusals;
-  throw new AppError(first?.code ?? 'credit.not_possible', {
-    ...(first === undefined ? {} : { detail: first.reason }),
-    errors: made.refusals.map(({ pointer, code, reason }) => ({ pointer, code, detail: reason })),
   });
 }

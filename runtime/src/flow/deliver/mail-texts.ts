@@ -74,4 +74,7 @@ const greetingJa = ({ recipients, buyer }: InvoiceDocument): string =>
   `${mailLine(buyer.name)}\n${mailLine(recipients[0]?.name ?? 'ご担当者')} 様`;
 
 const creditedBy = ({ precedingInvoices = [] }: InvoiceDocument): string =>
-  precedingInvoices.map(({ number }) => number).join(', ');
+  precedingInvoices
+    .filter(({ isReplaced = false }) => !isReplaced)
+    .map(({ number }) => number)
+    .join(', ');

@@ -16,11 +16,13 @@ export type NewDispute = {
   positions: number[] | null;
   amountMinor: bigint;
   reason: string;
+  /** The accepted one that it opens again, and why nothing came of it. */
+  reopens?: { disputeId: string; because: string };
 };
 
 /** Opens a dispute unless one is open already, and tells of it; returns its id, or undefined. The caller holds the lock. */
 export async function bookDispute(tx: Tx, ctx: Ctx, input: NewDispute): Promise<string | undefined> {
-  const { invoice, cause, positions, amountMinor, reason } = input;
+  const { invoice, cause, positions, amountMinor, reason, reopens } = input;
   const { organizationId } = ctx;
   const [open] = await tx
     .select({ id: disputes.id })
@@ -39,6 +41,8 @@ export async function bookDispute(tx: Tx, ctx: Ctx, input: NewDispute): Promise<
     state: 'open',
     openedBy: ctx.actor,
     openedAt: ctx.deps.clock.now(),
+    reopensId: reopens?.disputeId ?? null,
+    reopenedBecause: reopens?.because ?? null,
   });
   const data = {
     disputeId: id,
@@ -46,6 +50,7 @@ export async function bookDispute(tx: Tx, ctx: Ctx, input: NewDispute): Promise<
     positions,
     amount: moneyToText(money(amountMinor, currencyOf(invoice.currency))),
     currency: invoice.currency,
+    ...(reopens === undefined ? {} : { reopens }),
   };
   await recordAudit(tx, ctx, {
     action: 'invoice.open_dispute',

@@ -85,8 +85,9 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
       sql`contracts.parked is null and jsonb_path_exists(contracts.findings, ${TO_LOOK_AT})`,
     ),
   dispute: (ctx) => sql`
-    select 'dispute'::text, d.id, 'invoice', i.id, i.id, i.buyer ->> 'name', d.cause, null::jsonb, d.amount_minor,
-      i.currency, d.opened_at
+    select 'dispute'::text, d.id, 'invoice', i.id, i.id, i.buyer ->> 'name',
+      case when d.reopens_id is null then d.cause else 'reopened' end, null::jsonb, d.amount_minor, i.currency,
+      d.opened_at
     from disputes d join invoices i on i.organization_id = d.organization_id and i.id = d.invoice_id
     where d.state = 'open' and ${isGranted(ctx, sql`i.entity_id`)}`,
   // Named by how often something was taken off it as well: money that comes loose again is a new exception.

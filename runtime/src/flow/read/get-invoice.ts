@@ -16,6 +16,7 @@ import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findDraftLabel } from '../issue/find-draft-label.ts';
 import { type CommandView, toCommandView } from './command-view.ts';
 import { type CreditLinks, loadCreditLinks } from './load-credit-links.ts';
+import { type DisputeView, loadDisputes } from './load-disputes.ts';
 import { type ContractLink, loadInvoiceContracts } from './load-invoice-contracts.ts';
 import { type InvoiceStanding, loadStanding } from './load-standing.ts';
 import { loadSyncStates, type SyncState } from './load-sync-states.ts';
@@ -40,6 +41,8 @@ export type InvoiceView = {
   edits: InvoiceEdits;
   /** The contracts that it bills: none, one, or those that are billed together. */
   contracts: ContractLink[];
+  /** The newest dispute about it; null without any. */
+  dispute: DisputeView | null;
   sync: SyncState[];
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document, the newest version first. */
@@ -115,6 +118,7 @@ export async function getInvoice({
       edits,
       contracts: await loadInvoiceContracts(tx, invoiceId),
       ...links,
+      dispute: (await loadDisputes(tx, document))[0] ?? null,
       sync,
       timeline: timeline.map(({ sequence, type, occurredAt, actor, data }) => ({
         sequence,

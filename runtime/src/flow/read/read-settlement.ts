@@ -6,18 +6,11 @@ import { moneyToText } from '../../core/money/money-to-text.ts';
 import type { Deduction } from '../../core/settlement/deductions.ts';
 import { currencyOf } from '../../db/currency-of.ts';
 import type { Tx } from '../../db/open-database.ts';
-import {
-  allocations,
-  collections,
-  disputes,
-  invoices,
-  payments,
-  refunds,
-  writeOffs,
-} from '../../db/schema/index.ts';
+import { allocations, collections, invoices, payments, refunds, writeOffs } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { findAccountCredit } from '../settle/find-account-credit.ts';
+import { type DisputeView, loadDisputes } from './load-disputes.ts';
 import { loadMoneyBookings, type MoneyBooking } from './load-money-bookings.ts';
 import { loadPendingMoney, type PendingPayment } from './load-pending-money.ts';
 
@@ -71,22 +64,6 @@ export type WriteOffView = {
   decidedBy: Actor | null;
   decisionReason: string | null;
   bookedBy: Actor | null;
-};
-
-export type DisputeView = {
-  id: string;
-  cause: 'customer' | 'chargeback';
-  state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
-  /** The lines that it is about; null is the whole invoice. */
-  positions: number[] | null;
-  amount: string;
-  reason: string;
-  openedBy: Actor;
-  openedAt: Date;
-  closedBy: Actor | null;
-  closedAt: Date | null;
-  outcomeReason: string | null;
-  creditNoteId: string | null;
 };
 
 /** What somebody said last about collecting the invoice; whether it holds still is in its standing. */
@@ -158,7 +135,7 @@ export async function readSettlement({
         ...booking,
         amount: text(amountMinor),
       })),
-      disputes: await loadDisputes(tx, invoice, text),
+      disputes: await loadDisputes(tx, invoice),
       collection: await loadCollection(tx, invoice, text),
     };
   });
@@ -237,18 +214,6 @@ async function loadWriteOffs(tx: Tx, invoice: InvoiceRow, text: Text): Promise<W
     decidedBy: row.decidedBy,
     decisionReason: row.decisionReason,
     bookedBy: row.bookedBy,
-  }));
-}
-
-async function loadDisputes(tx: Tx, invoice: InvoiceRow, text: Text): Promise<DisputeView[]> {
-  const rows = await tx
-    .select()
-    .from(disputes)
-    .where(eq(disputes.invoiceId, invoice.id))
-    .orderBy(desc(disputes.id));
-  return rows.map(({ organizationId: _org, invoiceId: _invoice, amountMinor, ...dispute }) => ({
-    ...dispute,
-    amount: text(amountMinor),
   }));
 }
 

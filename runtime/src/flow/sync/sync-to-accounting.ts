@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts';
 import { type OpenConnection, openConnection } from '../find-connection.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
+import { findUntoldRefusal } from '../void/find-untold-refusal.ts';
 import { voidInLedger } from '../void/void-in-ledger.ts';
 import { accountingFields } from './accounting-fields.ts';
 import { bookCreditNote } from './book-credit-note.ts';
@@ -18,7 +19,8 @@ import { recordSynced } from './record-synced.ts';
  * Brings one accounting connection to what the invoice is. One that is issued is booked: the contact, then each item,
  * then the invoice, so that nothing ever points to what is not there yet, each read back before the next is written.
  * A credit note is booked and set off against its invoice; losses and refunds are a part of their own. One that is on its way to be void is voided there; in one queue and under one key, never beside its booking.
- * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on.
+ * Throws `connection.paused`, which leaves a dead letter to replay once the connection goes on, and the refusal of a void
+ * that nobody was told of yet.
  */
 export async function syncToAccounting({
   ctx,
@@ -31,14 +33,19 @@ export async function syncToAccounting({
   if (target.connection.isPaused) {
     throw new AppError('connection.paused', { detail: `${target.connection.name} is paused.` });
   }
-  const { documentStatus, type } = await ctx.deps.database.inOrganization(ctx.organizationId, (tx) =>
-    getInvoiceRow(tx, input.invoiceId),
+  const { documentStatus, type, refusal } = await ctx.deps.database.inOrganization(
+    ctx.organizationId,
+    async (tx) => {
+      const invoice = await getInvoiceRow(tx, input.invoiceId);
+      return { ...invoice, refusal: await findUntoldRefusal(tx, input.connectionId, invoice.id) };
+    },
   );
   if (documentStatus === 'voided') return;
   if (input.part === 'money') {
     await bookMoneyEntries(ctx, target, input.invoiceId);
     return;
   }
+  if (documentStatus === 'issued' && refusal !== undefined) throw refusal;
   if (documentStatus === 'voiding') await voidInLedger(ctx, target, input.invoiceId);
   else if (type === 'credit_note') await bookCreditNote(ctx, target, input.invoiceId);
   else await bookIn(ctx, target, input.invoiceId);

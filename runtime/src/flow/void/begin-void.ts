@@ -31,6 +31,7 @@ export async function beginVoid(tx: Tx, ctx: Ctx, { invoiceId, reason }: VoidInp
     await refusePaid(tx, invoice);
     await refusePending(tx, invoice);
     await refuseCredited(tx, invoice);
+    await refuseAccountCredit(tx, invoice);
   }
   await transitionInvoice(tx, ctx, { invoice, event: 'void', reason });
   // What waits on it could not be run any more.
@@ -84,6 +85,16 @@ async function refuseCredited(tx: Tx, invoice: InvoiceRow): Promise<void> {
   const named = notes.map(({ number }) => number ?? 'a draft').join(', ');
   throw new AppError('credit.not_possible', {
     detail: `${invoice.number} has credit notes (${named}): credit the rest of it instead.`,
+  });
+}
+
+/** What other credit notes left to the customer would be gone with the invoice that it was put on. */
+async function refuseAccountCredit(tx: Tx, invoice: InvoiceRow): Promise<void> {
+  const { creditMinor } = await loadSums(tx, invoice.id);
+  if (creditMinor === 0n) return;
+  const amount = moneyToText(money(creditMinor, currencyOf(invoice.currency)));
+  throw new AppError('invoice.payments_applied', {
+    detail: `${amount} ${invoice.currency} of the customer's account are applied to ${invoice.number}.`,
   });
 }
 

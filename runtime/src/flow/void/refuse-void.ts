@@ -3,6 +3,7 @@ import type { AppError } from '../../core/app-error.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { connections, voidTargets, writeIntents } from '../../db/schema/index.ts';
 import type { ConnectionRow, Ctx } from '../context.ts';
+import { reopenDispute } from '../dispute/reopen-dispute.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { settleWaitingPayments } from '../settle/settle-waiting-payments.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
@@ -14,7 +15,8 @@ export type RefusedVoid = { invoice: InvoiceRow; attempt: number; connection: Co
 
 /**
  * Takes an invoice back to issued because a ledger refused to void it. A ledger that had voided it already is no longer
- * in sync and is named in the event: nobody can undo a void there. Payments that came meanwhile are settled now.
+ * in sync and is named in the event: nobody can undo a void there. Payments that came meanwhile are settled now,
+ * and a dispute that was accepted by this void is open again.
  */
 export async function refuseVoid(
   tx: Tx,
@@ -56,6 +58,7 @@ export async function refuseVoid(
     reason: refusal.detail,
     data: { connection: connection.name, code: refusal.code, voidedIn: voidedIn.map(({ name }) => name) },
   });
+  await reopenDispute(tx, ctx, invoice, `${connection.name}: ${refusal.detail}`);
   await settleWaitingPayments(tx, ctx, { ...invoice, documentStatus: 'issued' });
   await tellCrm(tx, ctx, invoice.id);
 }

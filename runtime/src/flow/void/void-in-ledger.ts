@@ -1,6 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
-import type { ErrorCode } from '../../core/error-codes.ts';
 import type { Tx } from '../../db/open-database.ts';
 import { syncLinks, voidTargets } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
@@ -11,14 +10,7 @@ import { pushRecord } from '../sync/push-record.ts';
 import { confirmVoid } from './confirm-void.ts';
 import { markVoidedElsewhere } from './mark-voided-elsewhere.ts';
 import { refuseVoid } from './refuse-void.ts';
-
-/** The ledger's own no. Anything else, such as a token that ran out, is mended and tried again. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  'target.refused',
-  'target.conflict',
-  'target.read_back_differs',
-  'record.not_found',
-]);
+import { VOID_REFUSALS } from './void-refusals.ts';
 
 /**
  * Voids an invoice or a credit note in one ledger and reads it back; with the last of them it is voided. A ledger that never
@@ -32,7 +24,7 @@ export async function voidInLedger(ctx: Ctx, target: OpenConnection, invoiceId: 
   try {
     await writeVoid(ctx, target, asked);
   } catch (cause) {
-    if (!(cause instanceof AppError) || !REFUSALS.has(cause.code)) throw cause;
+    if (!(cause instanceof AppError) || !VOID_REFUSALS.has(cause.code)) throw cause;
     await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
       const invoice = await getInvoiceForUpdate(tx, invoiceId);
       const still = await loadAsked(tx, target.connection.id, invoiceId);

@@ -130,11 +130,11 @@ const voidOne = createRoute({
 const reissue = createRoute({
   ...common,
   path: '/v1/invoices/{id}/reissue',
-  summary: 'Issue a voided invoice again',
+  summary: 'Issue a voided invoice or credit note again',
   description:
-    'Drafts it anew from the same deal or contract; the new document names the voided one as what it replaces (BG-3). It ' +
+    'Drafts it anew from the same deal or contract, or, of a credit note, as much of the same lines of its invoice; the new document names the voided one as what it replaces (BG-3). It ' +
     'is then submitted, approved and issued like an invoice. A second call answers 200 with the same draft, or what became ' +
-    'of it. Refused where another document bills the same by now.',
+    'of it. Refused where another document bills the same by now, or credits what the note did.',
   request: requestOf(EmptyBody),
   responses: {
     200: jsonResponse('What stands in its place already.', InvoiceSchema),

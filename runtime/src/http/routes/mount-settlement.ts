@@ -144,7 +144,10 @@ const endDispute = createRoute({
   ...common,
   path: '/v1/invoices/{id}/dispute/close',
   summary: 'Close the dispute',
-  description: 'Accepted with a credit note of the invoice, rejected, or withdrawn by the customer.',
+  description:
+    'Accepted, rejected, or withdrawn by the customer. An accepted one is settled with a credit note of the invoice, or by ' +
+    'voiding it and issuing it again: once every ledger has confirmed the void, a draft stands in its place. A ledger that ' +
+    'refuses opens the dispute again.',
   request: requestOf(CloseDisputeBody),
   responses: settled,
 });

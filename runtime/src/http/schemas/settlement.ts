@@ -138,7 +138,24 @@ const DisputeSchema = z.object({
   closedBy: ActorView.nullable(),
   closedAt: Instant.nullable(),
   outcomeReason: z.string().nullable(),
+  settledWith: z.enum(['credit_note', 'reissue']).nullable().openapi({
+    description:
+      'What an accepted one is settled with: a credit note, or voiding the invoice and issuing it again.',
+  }),
   creditNoteId: z.string().nullable(),
+  replacementId: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The document in place of the voided invoice, once it is drafted.' }),
+  reopenedAsId: z.string().nullable().openapi({
+    description:
+      'A ledger refused the void that it was accepted with: the dispute that is open for it since.',
+  }),
+  reopensId: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The accepted dispute that this one opens again.' }),
+  reopenedBecause: z.string().nullable().openapi({ description: 'What the ledger said.' }),
 });
 
 const BookingSchema = z
@@ -228,8 +245,9 @@ export const OpenDisputeBody = z.strictObject(OpenDisputeInput.shape).openapi('O
 export const CloseDisputeBody = z
   .discriminatedUnion('outcome', CloseDisputeInput.options)
   .openapi('CloseDisputeBody', {
-    description: 'To accept one is an approval, and names a credit note of the invoice.',
-    example: { outcome: 'rejected', reason: 'The seats were used until 12 December.' },
+    description:
+      'To accept one is an approval. It is settled with a credit note of the invoice, or (`settledWith: reissue`) the invoice is voided and drafted again, which is refused while money or a credit note is on it.',
+    example: { outcome: 'accepted', settledWith: 'reissue', reason: 'It names the wrong purchase order.' },
   });
 
 /** What is to become of collecting the invoice. */

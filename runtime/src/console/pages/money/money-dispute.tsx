@@ -1,38 +1,71 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { DisputeView } from '../../../flow/read/load-disputes.ts';
 import { moneyText } from '../../format/money-text.ts';
-import { Select } from '../../parts/form/select.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
+import { CloseDisputeForm } from './close-dispute-form.tsx';
 import { MoneyAct } from './money-act.tsx';
 import type { MoneyPartProps } from './money-page.tsx';
-
-const OUTCOMES = ['accepted', 'rejected', 'withdrawn'] as const;
 
 /** The disputes about the invoice, the newest first, and the forms that open and close one. */
 export function MoneyDispute(part: MoneyPartProps) {
   const { ui, data } = part;
-  const { disputes, currency } = data.settlement;
+  const { disputes } = data.settlement;
   const texts = ui.texts.money;
   return (
     <section class="block" aria-labelledby="title-dispute">
       <h2 id="title-dispute">{texts.dispute}</h2>
       {disputes.length === 0 ? <p class="hint">{texts.disputeNone}</p> : null}
       {disputes.map((one) => (
-        <div>
-          <p>
-            <strong>{texts.disputeStates[one.state]}</strong>
-            {` · ${texts.disputeOf(moneyText(one.amount, currency, ui.locale), one.openedBy.name)}`}
-          </p>
-          <p class="under">{ui.texts.invoice.reason(one.reason)}</p>
-          {one.outcomeReason === null ? null : (
-            <p class="under">{`${one.closedBy?.name ?? ''}: ${one.outcomeReason}`}</p>
-          )}
-        </div>
+        <OneDispute part={part} dispute={one} />
       ))}
       <div class="actions invoice-actions">
         <OpenForm {...part} />
-        <CloseForm {...part} />
+        <CloseDisputeForm {...part} />
       </div>
     </section>
+  );
+}
+
+function OneDispute({ part: { ui, data }, dispute }: { part: MoneyPartProps; dispute: DisputeView }) {
+  const texts = ui.texts.money;
+  const amount = moneyText(dispute.amount, data.settlement.currency, ui.locale);
+  return (
+    <div>
+      <p>
+        <strong>{texts.disputeStates[dispute.state]}</strong>
+        {` · ${texts.disputeOf(amount, dispute.openedBy.name)}`}
+      </p>
+      <p class="under">{ui.texts.invoice.reason(dispute.reason)}</p>
+      {dispute.reopenedBecause === null ? null : (
+        <p class="under">{texts.disputeReopenedBecause(dispute.reopenedBecause)}</p>
+      )}
+      {dispute.outcomeReason === null ? null : (
+        <p class="under">{`${dispute.closedBy?.name ?? ''}: ${dispute.outcomeReason}`}</p>
+      )}
+      <SettledWith part={{ ui, data }} dispute={dispute} />
+    </div>
+  );
+}
+
+/** What an accepted dispute is settled with, and the way to it. */
+function SettledWith({
+  part: { ui, data },
+  dispute: { settledWith, creditNoteId, replacementId, reopenedAsId },
+}: {
+  part: Pick<MoneyPartProps, 'ui' | 'data'>;
+  dispute: DisputeView;
+}) {
+  if (settledWith === null) return null;
+  const texts = ui.texts.money;
+  const documentId = creditNoteId ?? replacementId;
+  const { creditNotes, replacedBy } = data.view;
+  const tied = [...creditNotes, ...(replacedBy === null ? [] : [replacedBy])];
+  const name = tied.find(({ id }) => id === documentId)?.number ?? ui.texts.credit.draft;
+  return (
+    <p class="under">
+      {reopenedAsId === null ? texts.disputeSettled[settledWith] : texts.disputeNotSettled}
+      {documentId === null ? null : [' ', <a href={`/invoices/${documentId}`}>{name}</a>]}
+    </p>
   );
 }
 
@@ -54,34 +87,6 @@ function OpenForm(part: MoneyPartProps) {
         label={fields.positions}
         help={fields.positionsHelp}
         maxlength={200}
-      />
-    </MoneyAct>
-  );
-}
-
-function CloseForm(part: MoneyPartProps) {
-  const { ui, data } = part;
-  const { fields, disputeStates } = ui.texts.money;
-  const notes = data.view.creditNotes.flatMap(({ id, number, status }) =>
-    status === 'voided' ? [] : [{ value: id, label: number ?? ui.texts.credit.draft }],
-  );
-  return (
-    <MoneyAct part={part} action="closeDispute" reason="required">
-      <Select
-        ui={ui}
-        name="closeDispute-outcome"
-        label={fields.outcome}
-        choices={OUTCOMES.map((value) => ({ value, label: disputeStates[value] }))}
-        value="rejected"
-        isRequired
-      />
-      <Select
-        ui={ui}
-        name="closeDispute-creditNoteId"
-        label={fields.settledWith}
-        help={fields.settledWithHelp}
-        choices={notes}
-        emptyLabel="—"
       />
     </MoneyAct>
   );

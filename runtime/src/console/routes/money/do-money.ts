@@ -100,14 +100,8 @@ async function run(ctx: Ctx, { invoiceId, action, filled }: Asked): Promise<unkn
       return bookWriteOff({ ctx, input: { invoiceId } });
     case 'openDispute':
       return dispute(ctx, invoiceId, filled);
-    case 'closeDispute': {
-      const isAccepted = filled('outcome') === 'accepted';
-      const names = ['outcome', 'reason', ...(isAccepted ? ['creditNoteId'] : [])];
-      return closeDispute({
-        ctx,
-        input: { invoiceId, close: parseInput(CloseDisputeInput, pick(filled, names)) },
-      });
-    }
+    case 'closeDispute':
+      return closeDispute({ ctx, input: { invoiceId, close: readOutcome(filled) } });
     case 'collect': {
       const collection = parseInput(SetCollectionInput, pick(filled, collectFields(filled('status'))));
       return setCollection({ ctx, input: { invoiceId, collection } });
@@ -137,6 +131,16 @@ async function pay(ctx: Ctx, invoiceId: string, filled: Filled): Promise<unknown
     ...(reason === undefined && amount === undefined ? {} : { deduction: { reason, amount } }),
   });
   return recordPayment({ ctx, input });
+}
+
+/** The form has one choice for each way to accept a dispute. */
+function readOutcome(filled: Filled): CloseDisputeInput {
+  const chosen = filled('outcome');
+  const settledWith = chosen === 'credit_note' || chosen === 'reissue' ? chosen : undefined;
+  return parseInput(CloseDisputeInput, {
+    ...(settledWith === undefined ? { outcome: chosen } : { outcome: 'accepted', settledWith }),
+    ...pick(filled, ['reason', ...(settledWith === 'credit_note' ? ['creditNoteId'] : [])]),
+  });
 }
 
 async function dispute(ctx: Ctx, invoiceId: string, filled: Filled): Promise<unknown> {
