@@ -115,7 +115,7 @@ describe('a line that is added by hand', () => {
       { code: 'line.price_override', level: 'warning', pointer: '/lines/1/unitPrice' },
     ]);
     await expect(submitInvoice({ ctx: at.biller, input: { invoiceId } })).rejects.toMatchObject({
-      code: 'approval.reason_required',
+      code: 'invoice.validation_failed',
     });
     await submitInvoice({ ctx: at.biller, input: { invoiceId, reason } });
     expect(await at.work.statusOf(invoiceId)).toBe('pending_approval');
