@@ -186,3 +186,104 @@ describe('a deal that changes under an edit', () => {
     expect(text).toContain(en.edit.conflicts);
   });
 });
+
+describe('a line that the deal does not have', () => {
+  const shipping = { 'add.0.name': 'Shipping', 'add.0.unitPrice': '25.00', 'add.0.taxClass': 'standard' };
+
+  test('is added from the form, with one more row where somebody asks for it, and shown as such', async () => {
+    const { id } = await waiting();
+    const before = await documentOf(id);
+    const more = await save(id, { ...shipping, do: 'add-line' });
+    const text = await more.text();
+    expect(more.status).toBe(200);
+    expect(text).toContain('value="Shipping"');
+    expect(text).toContain('name="add.1.name"');
+    expect(await documentOf(id)).toEqual(before);
+    const second = { 'add.1.sku': 'API-P', 'add.1.quantity': '2', 'add.1.taxClass': 'standard' };
+    const answer = await save(id, { ...shipping, ...second, addRows: '2' });
+    expect(answer.headers.get('location')).toBe(`/invoices/${id}?done=edited`);
+    expect((await documentOf(id)).lines).toMatchObject([
+      { sku: 'PLAT-Y' },
+      { name: 'Shipping', quantity: '1', unit: 'EA', netAmount: '25.00' },
+      { sku: 'API-P', quantity: '2', netAmount: '4800.00' },
+    ]);
+    expect(await (await site.get(`/invoices/${id}`, { cookie })).text()).toContain(en.edit.added);
+  });
+
+  test('is edited and removed in the form like a line of the deal', async () => {
+    const { id } = await waiting();
+    await save(id, shipping);
+    await save(id, { 'lines.2.quantity': '3' });
+    expect((await documentOf(id)).lines[1]).toMatchObject({ quantity: '3', netAmount: '75.00' });
+    await save(id, { 'leave-out-2': 'on' });
+    expect((await documentOf(id)).lines).toHaveLength(1);
+  });
+
+  test.each([
+    ['without a price', { 'add.0.unitPrice': '' }, 'field-add-0-unitPrice'],
+    ['with a price that is no number', { 'add.0.unitPrice': 'cheap' }, 'field-add-0-unitPrice'],
+    ['with a product and a name', { 'add.0.sku': 'API-P' }, 'field-add-0-name'],
+    ['of an unknown product', { 'add.0.sku': 'NONE', 'add.0.name': '' }, 'field-add-0-name'],
+  ])('%s comes back with what was typed, and what is wrong at its control', async (_name, typed, control) => {
+    const { id } = await waiting();
+    const answer = await save(id, { ...shipping, ...typed });
+    const text = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(text).toContain(`href="#${control}"`);
+    expect((await documentOf(id)).lines).toHaveLength(1);
+  });
+});
+
+describe('a line of the deal', () => {
+  async function withTwo(): Promise<{ id: string; dealId: string }> {
+    const dealId = String(nextDeal++);
+    const { id } = await site.invoiceOf({ id: dealId, lines: twoLines(dealId) });
+    return { id, dealId };
+  }
+
+  const twoLines = (dealId: string, onboarding: object = {}) => [
+    lineOf(dealId),
+    { id: `onb-${dealId}`, sku: 'ONBOARD', ...onboarding },
+  ];
+
+  test('is left out by a tick and put back by another, each on the page', async () => {
+    const { id } = await withTwo();
+    await save(id, { 'leave-out-2': 'on' });
+    expect((await documentOf(id)).lines).toMatchObject([{ sku: 'PLAT-Y' }]);
+    const text = await (await site.get(`/invoices/${id}/edit`, { cookie })).text();
+    expect(text).toContain(en.edit.leftOut.title);
+    expect(text).toContain(en.edit.leftOut.by('Bo', 'As agreed.'));
+    expect(await (await site.get(`/invoices/${id}`, { cookie })).text()).toContain('was left out by Bo');
+    await save(id, { 'left-out-0': 'back' });
+    expect((await documentOf(id)).lines).toMatchObject([{ sku: 'PLAT-Y' }, { sku: 'ONBOARD' }]);
+  });
+
+  test('that is the last one is not left out, which is said at its control', async () => {
+    const { id } = await waiting();
+    const answer = await save(id, { 'leave-out-1': 'on' });
+    const text = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(text).toContain('href="#field-leave-out-1"');
+    expect(text).toContain('The last line cannot be left out');
+  });
+
+  test.each([
+    ['out', 1],
+    ['back', 2],
+  ])(
+    'that was left out and that the deal changed is settled by the choice of "%s"',
+    async (choice, lines) => {
+      const { id, dealId } = await withTwo();
+      await save(id, { 'leave-out-2': 'on' });
+      await site.loop.tellOf({ id: dealId, lines: twoLines(dealId, { quantity: '5' }) });
+      await site.loop.hub.drain();
+      const text = await (await site.get(`/invoices/${id}/edit`, { cookie })).text();
+      expect(text).toContain(en.edit.conflicts);
+      expect(text).toContain('Deal, by now: 5 ×');
+      await save(id, { 'left-out-0': choice });
+      expect((await documentOf(id)).lines).toHaveLength(lines);
+      const after = await (await site.get(`/invoices/${id}/edit`, { cookie })).text();
+      expect(after).not.toContain(en.edit.conflicts);
+    },
+  );
+});

@@ -21,6 +21,9 @@ const run = (hub: FakeHub, parameters: IDataObject) =>
         reason: 'As agreed',
         updateFields: {},
         lines: {},
+        addLines: {},
+        removeLines: '',
+        putBackLines: '',
         ...parameters,
       },
     }).execute,
@@ -67,4 +70,28 @@ test('what somebody changed meanwhile is told in the sentence of the hub', async
   await expect(run(hub, { updateFields: { purchaseOrder: 'PO-1' } })).rejects.toThrow(
     'Somebody changed the invoice meanwhile',
   );
+});
+
+test('lines are added, left out and put back; of a product only what its master does not say', async () => {
+  const hub = editing();
+  await run(hub, {
+    addLines: {
+      line: [
+        { name: 'Shipping', quantity: 1, unitPrice: 25.5, taxClass: 'reduced', sku: '', unit: '' },
+        { sku: 'SETUP', quantity: '2', name: '', unitPrice: '', taxClass: 'standard', discountPercent: '10' },
+      ],
+    },
+    removeLines: '9001, 9002,',
+    putBackLines: 9003,
+  });
+  expect(bodyOf(hub)).toMatchObject({
+    changes: {
+      addLines: [
+        { name: 'Shipping', quantity: '1', unitPrice: '25.5', taxClass: 'reduced' },
+        { sku: 'SETUP', quantity: '2', discount: { percent: '10' } },
+      ],
+      removeLines: ['9001', '9002'],
+      putBackLines: ['9003'],
+    },
+  });
 });

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   template: 'tpl',
   series: 'ser',
   invoice: 'inv',
+  addedLine: 'lin',
   approval: 'apr',
   standingApproval: 'sta',
   document: 'doc',

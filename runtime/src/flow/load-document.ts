@@ -136,8 +136,8 @@ function lineToDocument(
     taxRatePercent: decimalTextOf(line.taxRatePercent),
     ...line.extras,
     ...(line.listPrice === null ? {} : { listPrice: decimalTextOf(line.listPrice) }),
-    productId: line.productId,
-    productVersionId: line.productVersionId,
+    productId: line.productId ?? '',
+    productVersionId: line.productVersionId ?? '',
     ...(line.source === null ? {} : { source: line.source }),
   };
 }

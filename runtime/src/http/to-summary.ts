@@ -55,8 +55,8 @@ export function toInvoiceAnswer({ timeline: _timeline, edits, ...invoice }: Invo
 }
 
 const toEditsAnswer = (edits: InvoiceView['edits']) =>
-  Object.entries(edits).map(([pointer, { source, value, conflict, by, at }]) => ({
-    ...{ pointer, source, value, by, at: new Date(at) },
+  Object.entries(edits).map(([pointer, { source, value, conflict, by, at, reason = null }]) => ({
+    ...{ pointer, source, value, by, at: new Date(at), reason },
     now: conflict === undefined ? source : conflict,
     isConflict: conflict !== undefined,
   }));

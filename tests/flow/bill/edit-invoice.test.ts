@@ -1,56 +1,46 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InvoiceChanges } from '../../../runtime/src/core/billing/edits/invoice-changes.ts';
+import type { JsonObject } from '../../../runtime/src/core/json.ts';
 import { approvalRequests, auditEntries } from '../../../runtime/src/db/schema/index.ts';
 import { submitInvoice } from '../../../runtime/src/flow/approve/submit-invoice.ts';
 import { editInvoice } from '../../../runtime/src/flow/bill/edit-invoice.ts';
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
-import type { InvoiceRow } from '../../../runtime/src/flow/get-invoice-row.ts';
 import { issueInvoice } from '../../../runtime/src/flow/issue/issue-invoice.ts';
-import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
 import { listFindings } from '../../../runtime/src/flow/read/list-findings.ts';
 import { setTolerance } from '../../../runtime/src/flow/tolerance/set-tolerance.ts';
 import { addPerson } from '../../support/add-person.ts';
-import { type ApprovalsAtWork, workOnApprovals } from '../approve/support/work-on-approvals.ts';
+import { type EditAtWork, editAtWork, reason } from './support/edit-at-work.ts';
 
-let work: ApprovalsAtWork;
+let at: EditAtWork;
+let work: EditAtWork['work'];
 let biller: Ctx;
-let nextDeal = 300;
-const reason = 'The customer asked for it.';
 
 beforeAll(async () => {
-  work = await workOnApprovals();
-  biller = await addPerson(work.loop, 'Bo', ['biller']);
+  at = await editAtWork();
+  ({ work, biller } = at);
 });
 afterAll(() => work.loop.hub.close());
 
 type Told = { dealId: string; invoiceId: string };
 
-async function tell(dealId: string, line: object = {}, properties: object = {}): Promise<void> {
-  const lines = [{ id: `line-${dealId}`, sku: 'PLAT-Y', discountPercent: '15', ...line }];
-  await work.loop.tellOf({ id: dealId, lines, properties: { ...properties } });
-  await work.loop.hub.drain();
-}
+const tell = (dealId: string, line: object = {}, properties: JsonObject = {}): Promise<void> =>
+  at.tellDeal({
+    id: dealId,
+    lines: [{ id: `line-${dealId}`, sku: 'PLAT-Y', discountPercent: '15', ...line }],
+    properties,
+  });
 
 /** An invoice of 10,200.00 that waits for an approver. */
 async function waiting(): Promise<Told> {
-  const dealId = String(nextDeal++);
+  const dealId = at.nextDealId();
   await tell(dealId);
-  return { dealId, invoiceId: (await work.loop.invoices()).at(-1)?.id ?? '' };
+  return { dealId, invoiceId: await at.newestId() };
 }
 
-async function rowOf(invoiceId: string): Promise<InvoiceRow> {
-  const row = (await work.loop.invoices()).find(({ id }) => id === invoiceId);
-  if (row === undefined) throw new Error('no such invoice');
-  return row;
-}
-
-const viewOf = (invoiceId: string) => getInvoice({ ctx: work.author, input: { invoiceId } });
-
-async function edit(invoiceId: string, changes: InvoiceChanges, ctx: Ctx = biller) {
-  const { revision } = await rowOf(invoiceId);
-  return editInvoice({ ctx, input: { invoiceId, revision, reason, changes } });
-}
+const rowOf = (invoiceId: string) => at.rowOf(invoiceId);
+const viewOf = (invoiceId: string) => at.viewOf(invoiceId);
+const edit = (invoiceId: string, changes: InvoiceChanges, ctx?: Ctx) => at.edit(invoiceId, changes, ctx);
 
 const editLine = (invoiceId: string, line: object, ctx?: Ctx) =>
   edit(invoiceId, { lines: [{ position: 1, ...line }] }, ctx);

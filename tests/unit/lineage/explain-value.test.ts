@@ -77,6 +77,46 @@ test('what somebody edited by hand comes from them, with what the source said, a
   ]);
 });
 
+test('a line that was added comes from whoever added it, with why, and from the master and the tax rules as far as they say', () => {
+  const stamp = { at: '2026-11-21T00:00:00.000Z', by: { kind: 'person', id: 'per_2', name: 'Bo' } } as const;
+  const reason = 'Agreed on the phone.';
+  const value = { name: 'Shipping', unit: 'EA', unitPrice: '25', quantity: '10', taxClass: 'standard' };
+  const edits = { '/addedLines/lin_1': { source: null, value, ...stamp, reason } };
+  const basis = sampleBasis({ edits });
+  const [line] = document.lines;
+  if (line?.source === undefined) throw new Error('the sample has a line with a source');
+  const source = { ...line.source, kind: 'added_line', externalId: 'lin_1' } as const;
+  const own = {
+    ...document,
+    lines: [{ ...line, source, quantity: '10', productId: '', productVersionId: '' }],
+  };
+  const added = { kind: 'decided', what: 'line_added', stamp, basis: reason };
+  for (const field of ['name', 'unit', 'unitPrice', 'quantity', 'position', 'source/kind']) {
+    expect(explain(`/lines/0/${field}`, basis, own).steps).toEqual([added]);
+  }
+  expect(inWords('/lines/0/taxRatePercent', basis, own)).toEqual([
+    'record tax_rule null /taxRules/standard/taxRatePercent',
+    'entered by Mika',
+  ]);
+  const ofProduct = { ...document, lines: [{ ...line, source }] };
+  const listed = sampleBasis({
+    edits: { '/addedLines/lin_1': { source: null, value: { sku: line.sku, quantity: '10' }, ...stamp } },
+  });
+  expect(inWords('/lines/0/sku', listed, ofProduct)).toEqual(['decided line_added']);
+  expect(inWords('/lines/0/unitPrice', listed, ofProduct)).toEqual([
+    'record product 3 /prices/USD',
+    'entered by Mika',
+  ]);
+});
+
+test('what was left out of a sum is told beside it: which line, by whom and why', () => {
+  const stamp = { at: '2026-11-21T00:00:00.000Z', by: { kind: 'person', id: 'per_2', name: 'Bo' } } as const;
+  const edits = { '/lines/2': { source: { sku: 'ONBOARD' }, value: null, ...stamp, reason: 'Not wanted.' } };
+  expect(explain('/totals/lineNet', sampleBasis({ edits })).steps.at(-1)).toEqual({
+    ...{ kind: 'decided', what: 'line_left_out', stamp, basis: 'ONBOARD: Not wanted.' },
+  });
+});
+
 test('what a deal gives is handed on to its mapping, and what people entered ends here', () => {
   expect(explain('/lines/0/quantity').mapped).toEqual({
     record: 'deal',

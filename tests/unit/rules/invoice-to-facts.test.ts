@@ -136,6 +136,17 @@ describe('the facts of an invoice', () => {
   });
 
   test.each([
+    ['without a product is a manual price', '', true],
+    ['of a product at its list price is none', 'prd_00000001', false],
+  ])('a line that was added by hand %s', (_name, productId, isManual) => {
+    const source = {
+      ...{ system: 'hub', connectionId: '', object: 'added_line', externalId: 'lin_1', recordId: '' },
+      kind: 'added_line' as const,
+    };
+    expect(sampleFacts({ lines: [sampleLine({ productId, source })] }).hasManualPrice).toBe(isManual);
+  });
+
+  test.each([
     ['a discount', { discount: { percent: '15', amount: '405.00', reason: 'x' } }, 50_000n],
     ['a price below the list price', { listPrice: '300' }, 150_000n],
     [

@@ -63,9 +63,16 @@ function Line({ ui, line, document, at }: LineProps) {
     <tr>
       <th scope="row">
         <Value field="name">{line.name}</Value>
-        <span class="under">
-          <Value field="sku">{line.sku}</Value>
-        </span>
+        {line.sku === '' ? null : (
+          <span class="under">
+            <Value field="sku">{line.sku}</Value>
+          </span>
+        )}
+        {line.source?.kind === 'added_line' ? (
+          <span class="under">
+            <Value field="source/kind">{ui.texts.edit.added}</Value>
+          </span>
+        ) : null}
         {line.description === undefined ? null : (
           <span class="under">
             <Value field="description">{line.description}</Value>

@@ -1,6 +1,7 @@
-import type { InvoiceChanges } from '../../core/billing/edits/invoice-changes.ts';
 import { isJsonObject } from '../../core/json.ts';
 import type { Editable, EditableField } from '../../flow/bill/read-editable.ts';
+import { readAddedRows } from './added-rows.ts';
+import { readDiscount } from './discount-text.ts';
 import type { FormValues } from './read-form.ts';
 import { readRecipients, recipientsText } from './recipients-text.ts';
 
@@ -18,11 +19,24 @@ export function fieldText({ name, value }: Pick<EditableField, 'name' | 'value'>
 /** Under which name a form sends the choice between an edit and what the source says. */
 export const choiceName = (field: string): string => `choice-${field}`;
 
+/** Under which name a form asks to leave out the line at a position. */
+export const leaveOutName = (position: number): string => `leave-out-${position}`;
+
+/** Under which name it sends what is to become of a line that was left out, by its place among them. */
+export const leftOutName = (place: number): string => `left-out-${place}`;
+
+/** What a form asks for, as the verb's input, and the control of each place of it. */
+export type EditForm = {
+  changes: Record<string, unknown>;
+  nameOf: (path: readonly PropertyKey[]) => string;
+};
+
 /**
- * The changes that a form asks for, as the verb's input: what was typed over, and what was chosen. A field that shows what
- * it showed before is none, so that a conflict stays one until somebody chooses.
+ * The changes that a form asks for: what was typed over, added, left out and chosen. A field that shows what it showed
+ * before is none, so that a conflict stays one until somebody chooses.
  */
-export function readEditForm({ document, fields }: Editable, values: FormValues): Record<string, unknown> {
+export function readEditForm(editable: Editable, values: FormValues): EditForm {
+  const { document, fields } = editable;
   const changes: Record<string, unknown> = {};
   const lines = new Map<number, Record<string, unknown>>();
   for (const field of fields) {
@@ -35,7 +49,56 @@ export function readEditForm({ document, fields }: Editable, values: FormValues)
       lines.set(Number(position), { ...line, [member]: change });
     }
   }
-  return lines.size === 0 ? changes : { ...changes, lines: [...lines.values()] };
+  const added = readAddedRows(values);
+  const controls = {
+    lines: [...lines.keys()].map(
+      (position) => (member: string) => `lines.${position}.${member || 'quantity'}`,
+    ),
+    addLines: added.map(
+      ({ row }) =>
+        (member: string) =>
+          `add.${row}.${member || 'name'}`,
+    ),
+    removeLines: [] as (() => string)[],
+    putBackLines: [] as (() => string)[],
+  };
+  const removeLines: string[] = [];
+  const putBackLines: string[] = [];
+  for (const { position, key } of editable.lines) {
+    const name = leaveOutName(position);
+    if (values[name] === undefined) continue;
+    removeLines.push(key);
+    controls.removeLines.push(() => name);
+  }
+  for (const [place, { key }] of editable.leftOut.entries()) {
+    const name = leftOutName(place);
+    if (values[name] === 'back') {
+      putBackLines.push(key);
+      controls.putBackLines.push(() => name);
+    } else if (values[name] === 'out') {
+      removeLines.push(key);
+      controls.removeLines.push(() => name);
+    }
+  }
+  const lists = {
+    lines: [...lines.values()],
+    addLines: added.map(({ line }) => line),
+    removeLines,
+    putBackLines,
+  };
+  const filled = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+  return { changes: { ...changes, ...filled }, nameOf: nameIn(controls) };
+}
+
+type Controls = Readonly<Record<string, readonly ((member: string) => string)[]>>;
+
+/** The control of a place of the verb's input: what is listed goes by its place among the changes there. */
+function nameIn(controls: Controls): EditForm['nameOf'] {
+  return ([first, second, place, member]) => {
+    if (first !== 'changes') return String(first ?? '');
+    const control = controls[String(second)]?.[Number(place)];
+    return control === undefined ? String(second ?? '') : control(String(member ?? ''));
+  };
 }
 
 function changeOf(
@@ -62,9 +125,4 @@ function changeOf(
     default:
       return typed;
   }
-}
-
-function readDiscount(typed: string): NonNullable<InvoiceChanges['lines']>[number]['discount'] {
-  if (typed === '') return { percent: '0' };
-  return /%$|％$/.test(typed) ? { percent: typed.slice(0, -1).trim() } : { amount: typed };
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Texts } from '../texts/en.ts';
 
 /** Values that are typed as numbers; a schema takes them as text, since an amount is never a binary fraction. */
-const NUMBERS = /^(quantity|firstValue|maxDiscountPercent|price\..+|cost\..+|rate\..+)$/;
+const NUMBERS =
+  /^(quantity|firstValue|maxDiscountPercent|price\..+|cost\..+|rate\..+|add\.[0-9]+\.(quantity|unitPrice))$/;
 
 /** What is wrong with one value of a form, in the page's language. `typed` is the value as it was sent. */
 export function issueText(issue: z.core.$ZodIssue, name: string, typed: string | undefined, texts: Texts) {

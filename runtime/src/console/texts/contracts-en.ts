@@ -221,6 +221,7 @@ export const leakageEn = {
   unread: 'Contracts that cannot be billed as they are',
   kinds: {
     deal_line: 'Deal line',
+    added_line: 'Line added by hand',
     order_line: 'Order line',
     shipment_line: 'Shipment',
     subscription_period: 'Period',

@@ -215,6 +215,7 @@ export const leakageJa: Texts['leakage'] = {
   unread: '現在の内容では請求できない契約',
   kinds: {
     deal_line: '商談明細',
+    added_line: '手で追加した明細',
     order_line: '受注明細',
     shipment_line: '出荷',
     subscription_period: '契約期間',

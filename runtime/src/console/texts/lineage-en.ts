@@ -36,6 +36,8 @@ const decided: Record<DecidedWhat, string> = {
   tiered_price: 'One piece at what all units come to by the price by quantity',
   position: 'The order of the lines in the deal',
   edited: 'Edited by hand; the basis is what the source said then',
+  line_added: 'Added by hand; the basis is the reason that was given',
+  line_left_out: 'A line of the deal that was left out by hand; the basis is which one, and the reason',
   discount_reason: 'Fixed text for a discount that comes with the deal',
   nothing_prepaid: 'Nothing is prepaid on a draft of a deal',
 };

@@ -45,6 +45,8 @@ export const lineageJa: Texts['lineage'] = {
     tiered_price: '数量別単価による合計額を一式として記載',
     position: '商談の明細の並び順',
     edited: '手で修正した値（根拠は当時の元データ）',
+    line_added: '手で追加した明細（根拠は入力された理由）',
+    line_left_out: '手で外した商談の明細（根拠は対象の商品コードと理由）',
     discount_reason: '商談で指定された値引きの定型文',
     nothing_prepaid: '商談から作成した下書きに前受金はありません',
   },

@@ -15,6 +15,8 @@ import type { RoundingMode } from '../money/rounding.ts';
 import type { ProjectDocument } from './charge.ts';
 import type { DraftLine, MasterProduct, TaxRule } from './draft-line.ts';
 import { draftParties } from './draft-parties.ts';
+import type { AddedLine } from './edits/added-line.ts';
+import { toAddedLine } from './to-added-line.ts';
 import { toDraftLine } from './to-draft-line.ts';
 
 /** The legal entity as billing needs it. */
@@ -35,6 +37,8 @@ export type BillingEntity = {
 /** Everything that a draft is made of; the same inputs give the same draft. */
 export type DealToDraftInput = {
   deal: CanonicalDeal;
+  /** Lines that the deal does not have and that are billed beneath its own; none when absent. */
+  added?: readonly AddedLine[];
   source: Omit<LineSource, 'externalId' | 'kind' | 'object'>;
   customer: CanonicalCustomer;
   contacts: CanonicalContact[];
@@ -65,7 +69,7 @@ export type DraftContent = {
   extras?: DocumentExtras;
 };
 
-/** What cannot be billed, by a pointer with the key of the line's source, and why. */
+/** What cannot be billed, by a pointer with the key of the line's source (the id of an added line), and why. */
 export type BillingRefusal = { pointer: string; code: 'billing.product_unknown'; reason: string };
 
 /** A draft, or everything that cannot be billed. */
@@ -85,13 +89,18 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
     if (line.ok) lines.push(line.value);
     else refusals.push(refusal(`/lines/${dealLine.key}`, line.reason));
   }
+  for (const addedLine of input.added ?? []) {
+    const line = toAddedLine(input, addedLine, locale);
+    if (line.ok) lines.push(line.value);
+    else refusals.push(refusal(`/lines/${addedLine.key}`, line.reason));
+  }
   if (refusals.length > 0) return { ok: false, refusals };
   const computed = computeTotals({
     currency: input.currency,
     rounding: entity.rounding,
     lines: lines.map((line) => line.amounts),
   });
-  const beyond = findBeyond(deal, computed);
+  const beyond = findBeyond(lines, computed);
   if (beyond.length > 0) return { ok: false, refusals: beyond };
   return {
     ok: true,
@@ -116,11 +125,15 @@ export function dealToDraft(input: DealToDraftInput): DealToDraft {
 const AMOUNT_MINOR_MAX = 10n ** 18n - 1n;
 
 /** What comes to more than an amount can hold: lines by themselves first, then the totals. */
-function findBeyond(deal: CanonicalDeal, computed: ReturnType<typeof computeTotals>): BillingRefusal[] {
+function findBeyond(
+  drafted: readonly DraftLine[],
+  computed: ReturnType<typeof computeTotals>,
+): BillingRefusal[] {
   const lines = computed.lines.flatMap(({ gross, discount, net }, index) => {
-    const line = deal.lines[index];
+    const line = drafted[index];
     if (line === undefined || ![gross, discount, net].some(isBeyond)) return [];
-    return [refusal(`/lines/${line.key}`, `"${line.sku}" comes to more than 18 digits.`)];
+    const name = line.sku === '' ? line.name : line.sku;
+    return [refusal(`/lines/${line.source.externalId}`, `"${name}" comes to more than 18 digits.`)];
   });
   if (lines.length > 0 || !Object.values(computed.totals).some(isBeyond)) return lines;
   return [refusal('/totals', 'The lines together come to more than 18 digits.')];

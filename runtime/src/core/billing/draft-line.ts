@@ -30,13 +30,14 @@ export type DraftLine = {
   name: string;
   description: string | null;
   unit: string;
+  /** Empty, as are the version and the SKU, of a line that was added by hand without a product. */
   productId: string;
   productVersionId: string;
   /** The master's price when the line departs from it. */
   listPrice: Big | null;
   discountReason: string | null;
   source: LineSource;
-  /** What it bills of a contract; null for a line of a deal. */
+  /** What it bills of a contract; null for a line of a deal or one that was added by hand. */
   charge: { contractId: string; key: string; charge: LineCharge } | null;
   /** How many units of its product it stands for, however it is printed; absent where that cannot be said. */
   units?: Big;

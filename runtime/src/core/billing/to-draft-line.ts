@@ -1,21 +1,23 @@
-import type { Big } from 'big.js';
 import type { CanonicalDealLine } from '../canonical/deal.ts';
 import type { Locale } from '../invoice/document.ts';
 import { decimalToRatio } from '../money/decimal-to-ratio.ts';
 import { decimalToText } from '../money/decimal-to-text.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
-import { parseMoneyText } from '../money/parse-money-text.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { beyondAllowed } from './beyond-allowed.ts';
 import type { DealToDraftInput } from './deal-to-draft.ts';
 import type { DraftLine } from './draft-line.ts';
 import { priceDealLine } from './price-deal-line.ts';
 import { listUnitPrice } from './pricing/list-price.ts';
+import { hasDiscount, readLineDiscount } from './read-line-discount.ts';
+
+/** A line of a product: what the master says of it is taken from there. */
+export type ProductLine = Omit<CanonicalDealLine, 'name' | 'productKey'>;
 
 /** Makes one line from the product master; fails with a sentence when the master cannot price or tax it. */
 export function toDraftLine(
   input: DealToDraftInput,
-  dealLine: CanonicalDealLine,
+  dealLine: ProductLine,
   locale: Locale,
 ): Result<DraftLine> {
   const product = input.products.get(dealLine.sku);
@@ -33,7 +35,7 @@ export function toDraftLine(
   const terms = { currency: input.currency, rounding: input.entity.rounding, locale };
   const agreed = dealLine.unitPrice === undefined ? null : parseDecimal(dealLine.unitPrice);
   if (agreed?.ok === false) return fail(`unit price: ${agreed.reason}`);
-  const discount = readDiscount(input, dealLine);
+  const discount = readLineDiscount(dealLine, input.currency);
   if (!discount.ok) return discount;
   const priced =
     agreed === null
@@ -73,36 +75,3 @@ function withSteps(description: string | undefined, steps: string | null): strin
   const text = parts.join('\n');
   return text.length > DESCRIPTION_LENGTH_MAX ? (description ?? null) : text === '' ? null : text;
 }
-
-/** A percentage is stored and printed with six decimals (numeric(9, 6)). */
-const PERCENT_DECIMALS_MAX = 6;
-
-const hasMoreDecimals = (value: Big, decimalsMax: number): boolean =>
-  (decimalToText(value).split('.')[1] ?? '').length > decimalsMax;
-
-type Discount = { discountPercent?: Big; discountAmountMinor?: bigint };
-
-function readDiscount(input: DealToDraftInput, dealLine: CanonicalDealLine): Result<Discount> {
-  const discount: Discount = {};
-  if (dealLine.discountPercent !== undefined && dealLine.discountAmount !== undefined) {
-    return fail('The line has a discount in percent and one as an amount; it can have one of them.');
-  }
-  if (dealLine.discountPercent !== undefined) {
-    const percent = parseDecimal(dealLine.discountPercent);
-    if (!percent.ok) return fail(`discount percent: ${percent.reason}`);
-    if (hasMoreDecimals(percent.value, PERCENT_DECIMALS_MAX)) {
-      return fail(
-        `The discount of ${dealLine.discountPercent} % has more than ${PERCENT_DECIMALS_MAX} decimals; ` +
-          'it would not be the percentage that is printed. Round it, or give the discount as an amount.',
-      );
-    }
-    if (!percent.value.eq(0)) discount.discountPercent = percent.value;
-  } else if (dealLine.discountAmount !== undefined) {
-    const amount = parseMoneyText(dealLine.discountAmount, input.currency);
-    if (!amount.ok) return fail(`discount: ${amount.reason}`);
-    if (amount.value.amountMinor !== 0n) discount.discountAmountMinor = amount.value.amountMinor;
-  }
-  return ok(discount);
-}
-
-const hasDiscount = (discount: Discount): boolean => Object.keys(discount).length > 0;

@@ -110,6 +110,8 @@ export const LineSource = z.object({
   recordId: z.string(),
   kind: z.enum([
     'deal_line',
+    /** Added by hand: it is in no other system. */
+    'added_line',
     'order_line',
     'shipment_line',
     'subscription_period',
@@ -168,6 +170,7 @@ export const DocumentLine = z.object({
   listPrice: DecimalText.optional(),
   /** How far below its list price the product master's version lets a line go, when this one goes further. */
   allowedDiscountPercent: DecimalText.optional(),
+  /** Empty, as are the version and the SKU, on a line that was added by hand without a product. */
   productId: z.string(),
   productVersionId: z.string(),
   source: LineSource.optional(),

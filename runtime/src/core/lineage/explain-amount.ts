@@ -1,6 +1,8 @@
+import { removalsOf } from '../billing/edits/invoice-edits.ts';
 import type { InvoiceDocument } from '../invoice/document.ts';
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { parsePointer, readValue } from './document-pointer.ts';
+import { decidedBy } from './explain-edit.ts';
 import type { LineageBasis } from './lineage-basis.ts';
 import type { ComputedRule, LineageStep } from './lineage-step.ts';
 import { type Origin, unknown } from './origin.ts';
@@ -27,7 +29,7 @@ export function explainTotal(document: InvoiceDocument, basis: LineageBasis, fie
   const taxes = document.taxRows.map((_row, at) => `/taxRows/${at}/tax`);
   switch (field) {
     case 'lineNet':
-      return computed(document, 'line_net_sum', lines);
+      return { steps: [...computed(document, 'line_net_sum', lines).steps, ...leftOutSteps(basis)] };
     case 'taxExclusive':
       return computed(document, 'tax_exclusive', present(document, ['lineNet', 'allowances', 'charges']));
     case 'tax':
@@ -50,6 +52,13 @@ export function explainTotal(document: InvoiceDocument, basis: LineageBasis, fie
       return unknown('no_source');
   }
 }
+
+/** Lines of the deal that are not in the sum, since somebody left them out. */
+const leftOutSteps = ({ edits }: LineageBasis): LineageStep[] =>
+  removalsOf(edits).map(([key, edit]) => {
+    const sku = isJsonObject(edit.source) ? String(edit.source['sku']) : key;
+    return decidedBy('line_left_out', edit, edit.reason === undefined ? sku : `${sku}: ${edit.reason}`);
+  });
 
 /** Pointers to those totals that the document has. */
 const present = ({ totals }: InvoiceDocument, names: (keyof InvoiceDocument['totals'])[]): string[] =>

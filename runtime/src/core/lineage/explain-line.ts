@@ -1,6 +1,8 @@
 import type { DocumentLine, InvoiceDocument } from '../invoice/document.ts';
+import { isJsonObject } from '../json.ts';
 import type { Place } from '../mapping/path.ts';
 import { computed } from './explain-amount.ts';
+import { addedEditOf } from './explain-edit.ts';
 import { explainListPrice, hasTiers } from './explain-list-price.ts';
 import type { LineageBasis } from './lineage-basis.ts';
 import type { DecidedWhat } from './lineage-step.ts';
@@ -26,6 +28,7 @@ export function explainLine({ document, basis, at, place, printed }: LineQuestio
     steps: [{ kind: 'decided', what, stamp: basis.computed, basis: null }],
   });
   const ofDeal = (field: string): Origin | undefined => {
+    if (line.source?.kind === 'added_line') return undefined;
     const position = dealPositionOf(basis, line, at);
     if (position === undefined) return unknown(basis.deal === null ? 'no_source' : 'record_changed');
     return fromCanonical('deal', basis.deal, ['lines', position, field], printed);
@@ -89,10 +92,12 @@ export function explainLine({ document, basis, at, place, printed }: LineQuestio
   }
 }
 
-/** The tax class of the product chooses the rule of the entity. */
+/** The tax class of the product, or the one that a line was added with, chooses the rule of the entity. */
 function explainTax(basis: LineageBasis, line: DocumentLine, field: string, printed: string): Origin {
   const { entity } = basis;
-  const taxClass = basis.products.get(line.productVersionId)?.values['taxClass'];
+  const ofProduct = basis.products.get(line.productVersionId)?.values['taxClass'];
+  const added = addedEditOf(line, basis.edits)?.value;
+  const taxClass = ofProduct ?? (isJsonObject(added) ? added['taxClass'] : undefined);
   if (typeof taxClass !== 'string') return unknown('no_source');
   return fromKept('tax_rule', entity, ['taxRules', taxClass, field], printed);
 }

@@ -51,6 +51,8 @@ export const DecidedWhat = z.enum([
   'tax_currency',
   'position',
   'edited',
+  'line_added',
+  'line_left_out',
   'discount_reason',
   'nothing_prepaid',
 ]);

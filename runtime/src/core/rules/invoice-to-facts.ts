@@ -1,5 +1,6 @@
 import { convertMinor } from '../fx/convert-minor.ts';
 import type { AllowanceCharge, DocumentLine, InvoiceDocument } from '../invoice/document.ts';
+import { isFreelyPriced } from '../invoice/is-freely-priced.ts';
 import { mostDays, parseTerms } from '../invoice/terms.ts';
 import { type CurrencyCode, parseCurrencyCode } from '../money/currency.ts';
 import { parseDecimal } from '../money/parse-decimal.ts';
@@ -154,7 +155,8 @@ function lineToFacts(
       sku: line.sku,
       netMinor: net.value.amountMinor,
       discountPpm: discount.value.discountPpm,
-      hasManualPrice: listPrice !== unitPrice && !listPrice.value.eq(unitPrice.value),
+      hasManualPrice:
+        isFreelyPriced(line) || (listPrice !== unitPrice && !listPrice.value.eq(unitPrice.value)),
       overAllowedDiscountPpm: overAllowedPpm(line, listPrice.value, discount.value.discountPpm),
       ...marginFacts(marginPpm),
       taxCategory: line.taxCategory,

@@ -14,6 +14,7 @@ import { japanReducedRate } from './rules/japan-reduced-rate.ts';
 import { japanRegistrationNumber } from './rules/japan-registration-number.ts';
 import { japanReturnDated } from './rules/japan-return-dated.ts';
 import { japanTaxPerDocument } from './rules/japan-tax-per-document.ts';
+import { linesLeftOut } from './rules/lines-left-out.ts';
 import { linesPositive } from './rules/lines-positive.ts';
 import { linesPresent } from './rules/lines-present.ts';
 import { partiesNamed } from './rules/parties-named.ts';
@@ -38,6 +39,7 @@ const RULES: readonly ValidationRule[] = [
   editsSettled,
   precedingInvoicesNamed,
   linesPresent,
+  linesLeftOut,
   positionsUnique,
   productPresent,
   linesPositive,
@@ -62,6 +64,7 @@ const RULES_OF_THE_HUB: ReadonlySet<ValidationRule> = new Set([
   productPresent,
   taxRuleInForce,
   editsSettled,
+  linesLeftOut,
 ]);
 
 /**

@@ -17,7 +17,7 @@ export type ValidationFacts = {
   buyerRecords?: readonly BuyerRecord[];
   /** How bad it is that one of them differs; a warning when absent. */
   buyerMismatchLevel?: FindingLevel;
-  /** What people edited of it, where its source says something new by now; nothing when absent. */
+  /** What people edited of it; nothing when absent. */
   edits?: InvoiceEdits;
 };
 

@@ -77,8 +77,9 @@ export const invoiceLines = pgTable('invoice_lines', {
   organizationId: organizationId(),
   invoiceId: text('invoice_id').notNull(),
   position: integer('position').notNull(),
-  productId: text('product_id').notNull(),
-  productVersionId: text('product_version_id').notNull(),
+  /** Null, as is the version, of a line that was added by hand without a product. */
+  productId: text('product_id'),
+  productVersionId: text('product_version_id'),
   sku: text('sku').notNull(),
   name: text('name').notNull(),
   description: text('description'),

@@ -1,6 +1,5 @@
 import { AppError } from '../../core/app-error.ts';
-import { changeEdits } from '../../core/billing/edits/change-edits.ts';
-import { type InvoiceChanges, readChanges } from '../../core/billing/edits/invoice-changes.ts';
+import type { InvoiceChanges } from '../../core/billing/edits/invoice-changes.ts';
 import { conflictsOf, type InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import { isSame } from '../../core/billing/edits/settle-edits.ts';
 import { findTransition } from '../../core/invoice/transitions.ts';
@@ -9,9 +8,12 @@ import type { Tx } from '../../db/open-database.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, getInvoiceRow, type InvoiceRow } from '../get-invoice-row.ts';
 import { recordAudit } from '../record-audit.ts';
+import { atTheirPlace } from './at-their-place.ts';
 import { changeContent } from './change-content.ts';
-import { type EditBase, loadEditBase } from './load-edit-base.ts';
+import { loadEditBase } from './load-edit-base.ts';
 import { type DealRow, lockDeal } from './lock-deal.ts';
+import { readEdits } from './read-edits.ts';
+import { refuseBilledLines } from './refuse-billed-lines.ts';
 import { refuseEdit } from './refuse-edit.ts';
 
 /** What somebody changes of an invoice that is not issued, as they saw it in that revision. */
@@ -29,7 +31,8 @@ export type EditedInvoice = { revision: number; fields: string[]; isApprovalKept
  * Changes an invoice that is not issued by hand (model.md E5, rows 2 and 11): totals are computed anew, and whoever changed
  * it last never approves it. An approval is void unless the change keeps to the entity's tolerance. What changes nothing
  * leaves no trace. Throws `invoice.not_found`, `invoice.transition_refused`, `invoice.revision_conflict`,
- * `invoice.edit_refused` for a field that cannot be edited there, and `billing.*` where it cannot be billed that way.
+ * `invoice.edit_refused` for a field or a line that cannot be edited, added or left out there, and `billing.*` where it
+ * cannot be billed that way.
  */
 export async function editInvoice({
   ctx,
@@ -45,18 +48,17 @@ export async function editInvoice({
       throw refuseEdit(invoice.documentStatus);
     if (invoice.revision !== input.revision) throw new AppError('invoice.revision_conflict');
     const base = await loadEditBase(tx, invoice, deal);
-    const changes = changesFor(base, input.changes);
-    const at = ctx.deps.clock.now().toISOString();
-    const edits = changeEdits(invoice.edits, base.sources, { changes, by: ctx.actor, at });
+    const { edits, addedIds, fields } = readEdits(ctx, invoice, base, input);
     if (isSame(toJson(edits), toJson(invoice.edits))) return toEdited(invoice.revision, edits, false);
+    await refuseBilledLines(tx, invoice.id, base, input.changes.putBackLines ?? []);
     const { isKept } = await changeContent(tx, ctx, {
       invoice,
       event: 'edit',
       editor: ctx.actor,
       reason: input.reason,
-      data: { fields: [...changes.keys()] },
+      data: { fields },
       hasConflicts: conflictsOf(edits).length > 0,
-      write: () => base.write(ctx, edits),
+      write: () => atTheirPlace(addedIds, () => base.write(ctx, edits)),
     });
     await recordAudit(tx, ctx, {
       action: 'invoice.change_edits',
@@ -75,21 +77,6 @@ async function lockWithDeal(tx: Tx, invoiceId: string): Promise<{ invoice: Invoi
   const deal = dealId === null ? undefined : await lockDeal(tx, dealId);
   const invoice = await getInvoiceForUpdate(tx, invoiceId);
   return deal === undefined ? { invoice } : { invoice, deal };
-}
-
-function changesFor(base: EditBase, given: InvoiceChanges): ReturnType<typeof readChanges>['changes'] {
-  const { changes, unknownLines } = readChanges(given, (position) => base.keys.get(position));
-  const refused = [
-    ...unknownLines.map((place) => `/changes/lines/${place}`),
-    ...[...changes.keys()]
-      .filter((pointer) => base.sources[pointer] === undefined)
-      .map((pointer) => `/changes${pointer}`),
-  ];
-  if (refused.length === 0) return changes;
-  const detail = 'It cannot be edited here: what a contract bills is changed in the contract.';
-  throw new AppError('invoice.edit_refused', {
-    errors: refused.map((pointer) => ({ pointer, code: 'invoice.edit_refused', detail })),
-  });
 }
 
 const toEdited = (revision: number, edits: InvoiceEdits, isApprovalKept: boolean): EditedInvoice => ({

@@ -1,4 +1,5 @@
 import type { DealToDraftInput } from '../../core/billing/deal-to-draft.ts';
+import type { AddedLine } from '../../core/billing/edits/added-line.ts';
 import type { CanonicalDeal } from '../../core/canonical/deal.ts';
 import { todayIn } from '../../core/civil-date.ts';
 import type { Tx } from '../../db/open-database.ts';
@@ -16,7 +17,7 @@ export type BillingInputs = {
 };
 
 /**
- * Gathers entity, customer, products and tax rules for a deal. The supply date is the deal's own, else the day on
+ * Gathers entity, customer, products (those of added lines too) and tax rules for a deal. The supply date is the deal's own, else the day on
  * which it was closed in the entity's zone, else the one on which its invoice was drafted.
  * Throws `billing.entity_unknown` or `billing.customer_missing` when one does not exist.
  */
@@ -25,12 +26,13 @@ export async function loadBillingInputs(
   deal: CanonicalDeal,
   source: DealSource,
   draftedAt: Date,
+  added: readonly AddedLine[],
 ): Promise<BillingInputs> {
   const { entity, currency } = await findBillingEntity(tx, deal.currency);
   const closedAt = deal.closedAt === undefined ? draftedAt : new Date(deal.closedAt);
   const supplyDate = deal.supplyDate ?? todayIn(entity.timeZone, closedAt);
   const customer = await loadCustomerOfDeal(tx, deal, source);
-  const skus = [...new Set(deal.lines.map(({ sku }) => sku))];
+  const skus = [...new Set([...deal.lines, ...added].flatMap((line) => ('sku' in line ? line.sku : [])))];
   const master = await loadMaster(tx, entity.id, skus);
   const products = new Map(
     skus.flatMap((sku) => {

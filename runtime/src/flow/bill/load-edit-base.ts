@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '../../core/app-error.ts';
+import type { DraftLine } from '../../core/billing/draft-line.ts';
 import { uneditedNotes } from '../../core/billing/edits/edit-content.ts';
 import { editDocument, uneditedOf } from '../../core/billing/edits/edit-document.ts';
 import {
@@ -12,7 +13,7 @@ import type { Tx } from '../../db/open-database.ts';
 import { invoiceLines, invoices } from '../../db/schema/index.ts';
 import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
-import { computeDraft } from './compute-draft.ts';
+import { computeDraft, computeUnedited } from './compute-draft.ts';
 import { loadDealSource } from './load-deal-source.ts';
 import type { DealRow } from './lock-deal.ts';
 import { suppliedAsOf } from './supplied-as-of.ts';
@@ -22,8 +23,12 @@ import { writeContent } from './write-content.ts';
 export type EditBase = {
   /** What its source says of the fields that can be edited. */
   sources: SourceValues;
-  /** The keys of the deal's lines, by their position on the invoice. */
+  /** The keys of the lines that can be edited, of the deal or added by hand, by their position on the invoice. */
   keys: ReadonlyMap<number, string>;
+  /** Whether lines can be edited, added and left out. */
+  hasLines: boolean;
+  /** The lines of the deal before anybody edits them, by their keys: also those that are left out. */
+  dealLines: ReadonlyMap<string, DraftLine>;
   /** Writes its content with edits. */
   write: (ctx: Ctx, edits: InvoiceEdits) => Promise<void>;
 };
@@ -40,9 +45,8 @@ export async function loadEditBase(
 async function dealBase(tx: Tx, invoice: InvoiceRow, deal: DealRow): Promise<EditBase> {
   const source = await loadDealSource(tx, deal.id);
   const notes = uneditedNotes(invoice);
-  const compute = (edits: InvoiceEdits) =>
-    computeDraft(tx, deal, source, suppliedAsOf(invoice), { edits, notes });
-  const { inputs, sources } = await compute(invoice.edits);
+  const draftedAt = suppliedAsOf(invoice);
+  const { inputs, sources, unedited } = await computeUnedited(tx, deal, source, draftedAt, invoice);
   // It is about to be made anew or given up, since its deal changed; there is nothing left to edit.
   if (!deal.isWon || inputs.entity.id !== invoice.entityId || inputs.input.currency !== invoice.currency) {
     throw new AppError('invoice.revision_conflict', { detail: 'The deal changed, and its invoice follows.' });
@@ -50,12 +54,14 @@ async function dealBase(tx: Tx, invoice: InvoiceRow, deal: DealRow): Promise<Edi
   return {
     sources,
     keys: await loadLineKeys(tx, invoice.id),
+    hasLines: true,
+    dealLines: new Map(unedited.lines.map(({ line }) => [line.source.externalId, line])),
     write: async (ctx, edits) => {
       const {
         inputs: { customerId },
         sourceHash,
         ...edited
-      } = await compute(edits);
+      } = await computeDraft(tx, deal, source, draftedAt, { edits, notes });
       await writeContent(tx, ctx, { invoice, customerId, edited, sourceHash, editor: ctx.actor });
     },
   };
@@ -68,6 +74,8 @@ async function documentBase(tx: Tx, invoice: InvoiceRow): Promise<EditBase> {
     // A credit note asks for no money, so it has no terms of its own.
     sources: invoice.type === 'credit_note' ? others : { ...others, [documentPointer('terms')]: terms },
     keys: new Map(),
+    hasLines: false,
+    dealLines: new Map(),
     write: async (ctx, edits) => {
       await tx
         .update(invoices)
@@ -84,7 +92,9 @@ async function loadLineKeys(tx: Tx, invoiceId: string): Promise<ReadonlyMap<numb
     .where(eq(invoiceLines.invoiceId, invoiceId));
   return new Map(
     rows.flatMap(({ position, source }) =>
-      source?.kind === 'deal_line' ? [[position, source.externalId] as const] : [],
+      source?.kind === 'deal_line' || source?.kind === 'added_line'
+        ? [[position, source.externalId] as const]
+        : [],
     ),
   );
 }

@@ -1,4 +1,11 @@
-import { conflictsOf, linePrefix } from '../../core/billing/edits/invoice-edits.ts';
+import type { Actor } from '../../core/actor.ts';
+import {
+  addedLinePointer,
+  conflictsOf,
+  idOfAddedLine,
+  linePrefix,
+  removalsOf,
+} from '../../core/billing/edits/invoice-edits.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import { findTransition } from '../../core/invoice/transitions.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -22,8 +29,30 @@ export type EditableField = {
   isConflict: boolean;
 };
 
+/** A line that is on the invoice, by its position: its key, and whether somebody added it by hand. */
+export type EditableLine = { position: number; key: string; isAdded: boolean };
+
+/** A line of the deal that was left out: what the deal said of it then, and what it says now. */
+export type LeftOutLine = {
+  key: string;
+  name: string;
+  source: JsonValue;
+  now: JsonValue;
+  isConflict: boolean;
+  by: Actor;
+  reason: string | undefined;
+};
+
 /** What can be edited of an invoice, on which revision. */
-export type Editable = { document: InvoiceDocument; revision: number; fields: EditableField[] };
+export type Editable = {
+  document: InvoiceDocument;
+  revision: number;
+  fields: EditableField[];
+  lines: EditableLine[];
+  leftOut: LeftOutLine[];
+  /** Whether lines can be added and left out: where a deal is billed. */
+  hasLines: boolean;
+};
 
 /**
  * Reads what can be edited of an invoice; throws `invoice.not_found`, `invoice.transition_refused` for one that is issued,
@@ -45,7 +74,7 @@ async function read(tx: Tx, ctx: Ctx, invoiceId: string): Promise<Editable> {
   authorise(ctx, 'edit', invoice.entityId);
   if (findTransition('edit', invoice.documentStatus) === undefined) throw refuseEdit(invoice.documentStatus);
   const deal = invoice.dealId === null ? undefined : await lockDeal(tx, invoice.dealId);
-  const { sources, keys } = await loadEditBase(tx, invoice, deal);
+  const { sources, keys, hasLines, dealLines } = await loadEditBase(tx, invoice, deal);
   const conflicts = new Set(conflictsOf(invoice.edits));
   const fields = Object.entries(sources).flatMap(([pointer, source]) => {
     const name = nameOf(pointer, keys);
@@ -54,10 +83,23 @@ async function read(tx: Tx, ctx: Ctx, invoiceId: string): Promise<Editable> {
     const value = edit === undefined ? source : edit.value;
     return [{ name, value, source, isEdited: edit !== undefined, isConflict: conflicts.has(pointer) }];
   });
-  return { document: await loadDocument(tx, invoiceId), revision: invoice.revision, fields };
+  const lines = [...keys].map(([position, key]) => ({
+    ...{ position, key },
+    isAdded: sources[addedLinePointer(key)] !== undefined,
+  }));
+  const leftOut = removalsOf(invoice.edits).map(([key, edit]) => {
+    const { source, conflict, by, reason } = edit;
+    const isConflict = conflict !== undefined;
+    const name = dealLines.get(key)?.name ?? key;
+    return { key, name, source, now: isConflict ? conflict : source, isConflict, by, reason };
+  });
+  const document = await loadDocument(tx, invoiceId);
+  return { document, revision: invoice.revision, fields, lines, leftOut, hasLines };
 }
 
+/** A line as a whole is no field. */
 function nameOf(pointer: string, keys: ReadonlyMap<number, string>): string | undefined {
+  if (idOfAddedLine(pointer) !== undefined) return undefined;
   if (!pointer.startsWith('/lines/')) return pointer.slice(1);
   for (const [position, key] of keys) {
     const prefix = linePrefix(key);

@@ -20,7 +20,7 @@ export async function loadLineCosts(
     .where(eq(invoiceLines.invoiceId, invoice.id));
   const unitCosts = await loadUnitCosts(
     tx,
-    lines.map((line) => line.productVersionId),
+    lines.flatMap((line) => line.productVersionId ?? []),
   );
   return lineCosts(lines, invoice.currency, unitCosts);
 }
@@ -33,8 +33,9 @@ export function lineCosts(
 ): Map<number, LineCost> {
   return new Map(
     lines.flatMap(({ position, productVersionId, units }) => {
+      if (units === null || productVersionId === null) return [];
       const unitCost = unitCosts.get(productVersionId)?.get(currency);
-      if (units === null || unitCost === undefined) return [];
+      if (unitCost === undefined) return [];
       return [[position, { units: decimalTextOf(units), unitCost }] as const];
     }),
   );

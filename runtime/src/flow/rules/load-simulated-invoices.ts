@@ -81,7 +81,9 @@ async function loadLines(tx: Tx, ids: string[]): Promise<Map<string, LineRow[]>>
 
 /** Each product version that lines were priced with, once. */
 const versionsOf = (lines: ReadonlyMap<string, readonly LineRow[]>): string[] => [
-  ...new Set([...lines.values()].flatMap((ofInvoice) => ofInvoice.map((line) => line.productVersionId))),
+  ...new Set(
+    [...lines.values()].flatMap((ofInvoice) => ofInvoice.flatMap((line) => line.productVersionId ?? [])),
+  ),
 ];
 
 /** When each customer had the first invoice that stands. */

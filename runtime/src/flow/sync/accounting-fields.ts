@@ -8,14 +8,16 @@ export type AccountingFields = {
   invoice: SyncFields;
 };
 
-/** Reads contact, items and invoice off an issued document. Each product once, whatever number of lines it has. */
+/**
+ * Reads contact, items and invoice off an issued document. Each product once, whatever number of lines it has; a line of
+ * none needs no item.
+ */
 export function accountingFields(document: InvoiceDocument, dealTitle: string | null): AccountingFields {
   const billTo = document.recipients.find((recipient) => recipient.role === 'bill_to');
   const items = new Map(
-    document.lines.map((line) => [
-      line.productId,
-      { productId: line.productId, sku: line.sku, fields: { code: line.sku, name: line.name } },
-    ]),
+    document.lines
+      .filter(({ productId }) => productId !== '')
+      .map(({ productId, sku, name }) => [productId, { productId, sku, fields: { code: sku, name } }]),
   );
   return {
     contact: {

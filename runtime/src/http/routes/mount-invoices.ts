@@ -69,9 +69,11 @@ const edit = createRoute({
   tags,
   summary: 'Edit an invoice that is not issued',
   description:
-    'Changes what is named and leaves the rest; null goes back to what the source says. Lines can be edited where a deal ' +
-    'is billed. Totals are computed anew, and an approval is void unless the change keeps to the tolerance. Edits outlive a ' +
-    'new version of the deal; where both say something new, the submission waits until somebody chose.',
+    'Changes what is named and leaves the rest; null goes back to what the source says. Where a deal is billed, lines can ' +
+    'be edited, added (`addLines`), left out (`removeLines`) and put back (`putBackLines`); the last two name a line by its ' +
+    '`source.externalId`. Totals are computed anew, and an approval is void unless the change keeps to the tolerance. Edits ' +
+    'outlive a new version of the deal; where both say something new, the submission waits until somebody chose: a line ' +
+    'that was left out is left out again, or put back.',
   request: {
     params: idParams('invoice'),
     body: { required: true, content: { 'application/json': { schema: EditInvoiceBody } } },

@@ -185,7 +185,11 @@ export const InvoiceSchema = z
     edits: z
       .array(
         z.object({
-          pointer: z.string().openapi({ example: '/purchaseOrder' }),
+          pointer: z.string().openapi({
+            example: '/purchaseOrder',
+            description:
+              '`/lines/{key}` is a line of the deal that was left out, `/addedLines/{id}` one that was added.',
+          }),
           source: z.unknown().openapi({ description: 'What the source said when it was edited.' }),
           value: z.unknown().openapi({ description: 'What the invoice says.' }),
           now: z.unknown().openapi({ description: 'What the source says now.' }),
@@ -194,6 +198,7 @@ export const InvoiceSchema = z
             .openapi({ description: 'The source says something new, and nobody has chosen yet.' }),
           by: ActorView,
           at: Instant,
+          reason: z.string().nullable().openapi({ description: 'Null for edits from before it was kept.' }),
         }),
       )
       .openapi({ description: 'What was edited by hand; of a line by the key of the line in its deal.' }),
@@ -253,7 +258,11 @@ export const EditInvoiceBody = z
     example: {
       revision: 1,
       reason: 'The customer sent its order number.',
-      changes: { purchaseOrder: 'PO-4711', lines: [{ position: 1, quantity: '2' }] },
+      changes: {
+        purchaseOrder: 'PO-4711',
+        lines: [{ position: 1, quantity: '2' }],
+        addLines: [{ name: 'Shipping', quantity: '1', unitPrice: '25.00', taxClass: 'standard' }],
+      },
     },
   });
 

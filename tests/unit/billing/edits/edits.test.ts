@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeEdits } from '../../../../runtime/src/core/billing/edits/change-edits.ts';
 import { editDeal } from '../../../../runtime/src/core/billing/edits/edit-deal.ts';
-import { InvoiceChanges, readChanges } from '../../../../runtime/src/core/billing/edits/invoice-changes.ts';
-import { conflictsOf, linePointer } from '../../../../runtime/src/core/billing/edits/invoice-edits.ts';
+import { InvoiceChanges } from '../../../../runtime/src/core/billing/edits/invoice-changes.ts';
+import {
+  conflictsOf,
+  linePointer,
+  wholeLinePointer,
+} from '../../../../runtime/src/core/billing/edits/invoice-edits.ts';
+import { readChanges } from '../../../../runtime/src/core/billing/edits/read-changes.ts';
 import { settleEdits } from '../../../../runtime/src/core/billing/edits/settle-edits.ts';
 import { sourceValues } from '../../../../runtime/src/core/billing/edits/source-values.ts';
 import type { CanonicalDealLine } from '../../../../runtime/src/core/canonical/deal.ts';
@@ -27,7 +32,15 @@ const bo = {
 } as const;
 
 const change = (changes: object) =>
-  readChanges(InvoiceChanges.parse(changes), (position) => (position === 1 ? line.key : undefined));
+  readChanges(
+    InvoiceChanges.parse(changes),
+    {
+      keyAt: (position) => (position === 1 ? line.key : undefined),
+      kindOf: (key) => (key === line.key ? 'deal_line' : undefined),
+      canEdit: true,
+    },
+    () => 'lin_1',
+  );
 
 describe('what a source says of the fields that can be edited', () => {
   it('is decimals in plain notation, by pointers that hold any key', () => {
@@ -36,6 +49,13 @@ describe('what a source says of the fields that can be edited', () => {
       '/terms': 'net:30',
       '/recipients': [],
       '/notes': [],
+      '/lines/a~1b~0c': {
+        sku: 'PLAT-Y',
+        description: null,
+        quantity: '3',
+        unitPrice: '12000',
+        discount: { percent: '10' },
+      },
       '/lines/a~1b~0c/description': null,
       '/lines/a~1b~0c/quantity': '3',
       '/lines/a~1b~0c/unitPrice': '12000',
@@ -71,7 +91,9 @@ describe('a change', () => {
   });
 
   it('of a line that is not there is told by its place', () => {
-    expect(change({ lines: [{ position: 1 }, { position: 7, quantity: '1' }] }).unknownLines).toEqual([1]);
+    expect(change({ lines: [{ position: 1 }, { position: 7, quantity: '1' }] }).refused).toEqual([
+      { pointer: '/lines/1', rule: 'edit.line_unknown' },
+    ]);
   });
 
   it.each([
@@ -171,9 +193,11 @@ describe('a deal with edits in', () => {
           ...bo,
         });
         expect(undone).toEqual({});
-        expect(sourceValues(document, editDeal({ lines: [line] }, edits))).toEqual({
+        const said = sourceValues(document, editDeal({ lines: [line] }, edits));
+        expect({ ...said, [wholeLinePointer(line.key)]: null }).toEqual({
           ...sources,
           ...Object.fromEntries(Object.entries(edits).map(([pointer, { value }]) => [pointer, value])),
+          [wholeLinePointer(line.key)]: null,
         });
       }),
     );

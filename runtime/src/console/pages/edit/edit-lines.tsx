@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Editable, EditableField } from '../../../flow/bill/read-editable.ts';
 import { controlIds } from '../../parts/form/form-control.ts';
-import { fieldText } from '../../read/edit-form.ts';
+import { fieldText, leaveOutName } from '../../read/edit-form.ts';
 import type { FormValues } from '../../read/read-form.ts';
 import type { Ui } from '../../ui.ts';
 import { EditOrigin } from './edit-origin.tsx';
@@ -15,16 +15,17 @@ type EditLinesProps = {
 
 const COLUMNS = ['quantity', 'unitPrice', 'discount', 'description'] as const;
 
-/** The lines of a deal with a control for each field that can be edited. */
+/** The lines of a deal with a control for each field that can be edited, and one to leave the line out. */
 export function EditLines({ ui, editable, values, fields }: EditLinesProps) {
   const texts = ui.texts.edit;
   const { columns } = texts;
   const byName = new Map(editable.fields.map((field) => [field.name, field]));
-  const lines = editable.document.lines.filter(({ position }) => byName.has(`lines.${position}.quantity`));
+  const byPosition = new Map(editable.lines.map((line) => [line.position, line]));
+  const lines = editable.document.lines.filter(({ position }) => byPosition.has(position));
   return (
     <section class="block" aria-labelledby="title-lines">
       <h2 id="title-lines">{texts.lines}</h2>
-      <p class="hint">{lines.length === 0 ? texts.linesElsewhere : texts.linesHelp}</p>
+      <p class="hint">{editable.hasLines ? texts.linesHelp : texts.linesElsewhere}</p>
       {lines.length === 0 ? null : (
         <table class="grid grid-cards edit-lines">
           <thead>
@@ -33,6 +34,7 @@ export function EditLines({ ui, editable, values, fields }: EditLinesProps) {
               {COLUMNS.map((column) => (
                 <th scope="col">{columns[column]}</th>
               ))}
+              <th scope="col">{columns.leaveOut}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,11 +43,12 @@ export function EditLines({ ui, editable, values, fields }: EditLinesProps) {
                 <th scope="row">
                   {line.name}
                   <span class="under">{line.sku}</span>
+                  {byPosition.get(line.position)?.isAdded ? <span class="under">{texts.added}</span> : null}
                 </th>
                 {COLUMNS.map((column) => {
                   const field = byName.get(`lines.${line.position}.${column}`);
                   return (
-                    <td data-label={columns[column]}>
+                    <td data-label={columns[column]} class={`edit-${column}`}>
                       {field === undefined ? null : (
                         <LineControl
                           ui={ui}
@@ -59,12 +62,49 @@ export function EditLines({ ui, editable, values, fields }: EditLinesProps) {
                     </td>
                   );
                 })}
+                <td data-label={columns.leaveOut}>
+                  <LeaveOut
+                    name={leaveOutName(line.position)}
+                    text={byPosition.get(line.position)?.isAdded ? texts.leaveOutAdded : texts.leaveOut}
+                    line={line.name}
+                    values={values}
+                    fields={fields}
+                  />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
     </section>
+  );
+}
+
+type LeaveOutProps = Pick<EditLinesProps, 'values' | 'fields'> & { name: string; text: string; line: string };
+
+function LeaveOut({ name, text, line, values, fields }: LeaveOutProps) {
+  const ids = controlIds(name);
+  const error = fields[name];
+  return (
+    <>
+      <label class="choice">
+        <input
+          id={ids.control}
+          type="checkbox"
+          name={name}
+          value="on"
+          checked={values[name] !== undefined}
+          aria-label={`${text}: ${line}`}
+          aria-describedby={error === undefined ? undefined : ids.error}
+        />
+        <span class="choice-text">{text}</span>
+      </label>
+      {error === undefined ? null : (
+        <p class="field-error" id={ids.error}>
+          {error}
+        </p>
+      )}
+    </>
   );
 }
 

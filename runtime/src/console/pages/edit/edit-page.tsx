@@ -11,7 +11,9 @@ import { Layout } from '../../parts/layout.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import type { FormValues } from '../../read/read-form.ts';
 import type { Ui } from '../../ui.ts';
+import { AddLines, addedLabels } from './add-lines.tsx';
 import { EditDocument } from './edit-document.tsx';
+import { EditLeftOut } from './edit-left-out.tsx';
 import { EditLines } from './edit-lines.tsx';
 
 type EditPageProps = {
@@ -37,13 +39,24 @@ export function EditPage({ ui, editable, values, error, fields }: EditPageProps)
       />
       <form class="form stack" method="post" action={`/invoices/${document.id}/edit`}>
         <input type="hidden" name="revision" value={String(revision)} />
-        <FormErrors ui={ui} error={error} fields={fields} labels={texts.fields} />
-        {editable.fields.some(({ isConflict }) => isConflict) ? (
+        {/* What Enter in a field presses: the first button of a form. */}
+        <button class="default-button" type="submit" tabindex={-1}>
+          {texts.submit}
+        </button>
+        <FormErrors
+          ui={ui}
+          error={error}
+          fields={fields}
+          labels={{ ...texts.fields, ...addedLabels(texts, values) }}
+        />
+        {[...editable.fields, ...editable.leftOut].some(({ isConflict }) => isConflict) ? (
           <Banner kind="refusal">
             <p>{texts.conflicts}</p>
           </Banner>
         ) : null}
         <EditLines ui={ui} editable={editable} values={values} fields={fields} />
+        <EditLeftOut ui={ui} editable={editable} values={values} fields={fields} />
+        {editable.hasLines ? <AddLines ui={ui} values={values} fields={fields} /> : null}
         <EditDocument ui={ui} editable={editable} values={values} fields={fields} />
         <TextArea
           ui={ui}

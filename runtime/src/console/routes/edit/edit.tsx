@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { AppError } from '../../../core/app-error.ts';
 import { InvoiceChanges } from '../../../core/billing/edits/invoice-changes.ts';
 import { editInvoice } from '../../../flow/bill/edit-invoice.ts';
-import { type Editable, readEditable } from '../../../flow/bill/read-editable.ts';
+import { readEditable } from '../../../flow/bill/read-editable.ts';
 import { statusOf } from '../../answer-error.tsx';
 import { answerPage } from '../../answer-page.ts';
 import type { Console, ConsoleContext } from '../../console-env.ts';
 import { EditPage } from '../../pages/edit/edit-page.tsx';
+import { ADDED_ROWS, addedRows } from '../../read/added-rows.ts';
 import { readEditForm } from '../../read/edit-form.ts';
 import { fieldErrors, refusedFields } from '../../read/field-errors.ts';
 import { type FormValues, readForm } from '../../read/read-form.ts';
@@ -44,14 +45,21 @@ export async function showEdit(
   );
 }
 
-/** Saves the edits and goes back to the invoice; a refusal shows the form again with what was typed. */
+/**
+ * Saves the edits and goes back to the invoice; a refusal shows the form again with what was typed. The button that wants
+ * another row for a new line shows it again too, and saves nothing.
+ */
 export async function saveEdit(c: ConsoleContext, parts: Console, invoiceId: string): Promise<Response> {
   const { values } = await readForm(c);
+  if (values['do'] === 'add-line') {
+    return showEdit(c, parts, invoiceId, {
+      values: { ...values, [ADDED_ROWS]: String(addedRows(values) + 1) },
+    });
+  }
   const editable = await readEditable({ ctx: viewerOf(c), input: { invoiceId } });
-  const changes = readEditForm(editable, values);
+  const { changes, nameOf } = readEditForm(editable, values);
   if (Object.keys(changes).length === 0) return c.redirect(`/invoices/${invoiceId}?done=unedited`, 303);
   const input = EditForm.safeParse({ ...values, changes });
-  const nameOf = nameIn(changes);
   if (!input.success) {
     const fields = fieldErrors(input.error, values, uiOf(c, parts).texts, nameOf);
     return showEdit(c, parts, invoiceId, { values, fields });
@@ -61,21 +69,11 @@ export async function saveEdit(c: ConsoleContext, parts: Console, invoiceId: str
     return c.redirect(`/invoices/${invoiceId}?done=${isApprovalKept ? 'edit_kept' : 'edited'}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || !isShown(error)) throw error;
-    const fields = error.code === 'invoice.edit_refused' ? refusedFields(error, uiOf(c, parts), nameOf) : {};
+    const isPlaced = error.errors.some(({ pointer }) => pointer.startsWith('/changes/'));
+    const fields = isPlaced ? refusedFields(error, uiOf(c, parts), nameOf) : {};
     return showEdit(c, parts, invoiceId, { values, error, fields });
   }
 }
 
 const isShown = ({ code }: AppError): boolean =>
   code.startsWith('billing.') || code === 'invoice.edit_refused' || code === 'invoice.revision_conflict';
-
-/** The control of a place of the verb's input: lines go by their place among the changes there, by position in the form. */
-function nameIn(changes: Record<string, unknown>): (path: readonly PropertyKey[]) => string {
-  const lines = (changes['lines'] ?? []) as NonNullable<Editable['document']['lines']>;
-  return (path) => {
-    const [first, second, place, member] = path;
-    if (first !== 'changes') return String(first ?? '');
-    if (second !== 'lines') return String(second ?? '');
-    return `lines.${lines[Number(place)]?.position ?? ''}.${String(member ?? 'quantity')}`;
-  };
-}

@@ -12,13 +12,13 @@ export type EditChanges = ReadonlyMap<string, JsonValue | undefined>;
 export function changeEdits(
   edits: InvoiceEdits,
   sources: SourceValues,
-  { changes, by, at }: { changes: EditChanges } & Pick<Edit, 'by' | 'at'>,
+  { changes, ...stamp }: { changes: EditChanges } & Pick<Edit, 'by' | 'at' | 'reason'>,
 ): InvoiceEdits {
   const changed = new Map<string, Edit>(Object.entries(edits));
   for (const [pointer, value] of changes) {
     const source = sources[pointer];
     if (source === undefined || value === undefined || isSame(source, value)) changed.delete(pointer);
-    else changed.set(pointer, { source, value, by, at });
+    else changed.set(pointer, { source, value, ...stamp });
   }
   return Object.fromEntries([...changed].sort(([left], [right]) => (left < right ? -1 : 1)));
 }

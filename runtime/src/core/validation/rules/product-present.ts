@@ -1,9 +1,10 @@
+import { isFreelyPriced } from '../../invoice/is-freely-priced.ts';
 import type { ValidationRule } from '../validation-facts.ts';
 
-/** Every line names a product and the version of the master that priced it. */
+/** Every line names a product and the version of the master that priced it, but for one that was added without a product. */
 export const productPresent: ValidationRule = ({ lines }) =>
   lines.flatMap((line, index) =>
-    line.productId !== '' && line.productVersionId !== ''
+    isFreelyPriced(line) || (line.productId !== '' && line.productVersionId !== '')
       ? []
       : {
           code: 'line.product_missing',
