@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   document: 'doc',
   correction: 'cor',
   sendAttempt: 'snd',
+  deliveryReport: 'dlr',
   writeIntent: 'wri',
   payment: 'pay',
   allocation: 'alo',
