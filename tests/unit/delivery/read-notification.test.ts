@@ -136,6 +136,12 @@ describe('a delivery status notification', () => {
     expect(read(sample.replaceAll('\r\n', '\n'))).toEqual(read(sample));
   });
 
+  test('is read without its header as well, as mail nodes of flows give it', () => {
+    const text = sample.slice(sample.indexOf('\r\n\r\n') + 4);
+    expect(read(text)).toEqual({ ...read(sample), messageId: null, at: null });
+    expect(read(text.slice(text.indexOf('--')))).toEqual(read(text));
+  });
+
   test('keeps a reason as one bounded line without controls or marks that turn text around', () => {
     const diagnostic = `smtp; 550 <script>alert(1)</script>\u202e\u0007${'x'.repeat(2_000)}\u0000`;
     const [recipient] = read(

@@ -43,17 +43,17 @@ const KIND_OF_ACTION: ReadonlyMap<string, ReportKind | null> = new Map([
 ]);
 
 /**
- * Reads a message as a delivery status notification: `multipart/report` with its report in the first level (RFC 6522). Fails
- * with the reason for every other message, such as one that was cut, forwarded inside another, or written by a person.
+ * Reads a message as a delivery status notification: `multipart/report` with its report in the first level (RFC 6522), or
+ * the text of one without its header. Fails with the reason for every other message, such as one that was cut, forwarded
+ * inside another, or written by a person.
  */
 export function readNotification(message: string): Result<Notification> {
   const whole = readPart(message);
   if (whole === undefined) return fail('It has more header lines than a mail server writes.');
-  const { type, parameters } = mediaTypeOf(whole);
-  if (type !== 'multipart/report') return fail('Its media type is not multipart/report (RFC 6522).');
-  const boundary = parameters.get('boundary') ?? '';
-  if (boundary === '') return fail('It names no boundary of its parts.');
-  const parts = splitParts(whole.body, boundary);
+  const read = boundaryOf(whole, message);
+  if (!read.ok) return read;
+  const { body, boundary } = read.value;
+  const parts = splitParts(body, boundary);
   if (parts === undefined) return fail('It ends before its last part does, or has too many parts.');
   const status = parts.find((part) => STATUS_TYPES.includes(mediaTypeOf(part).type));
   if (status === undefined) return fail('It holds no delivery status (RFC 3464).');
@@ -65,6 +65,23 @@ export function readNotification(message: string): Result<Notification> {
   const recipients = groups.flatMap((group) => readRecipient(group) ?? []);
   if (recipients.length === 0) return fail('It says of no recipient what became of the mail.');
   return ok({ ...stampOf(whole), about: messagesOf(whole, parts), recipients });
+}
+
+/**
+ * What parts the parts, and where they begin. Of a message without its header, as IMAP gives its text (RFC 3501, 6.4.5) and
+ * mail nodes of flows do, the first boundary counts.
+ */
+function boundaryOf(whole: MimePart, message: string): Result<{ body: string; boundary: string }> {
+  const { type, parameters } = mediaTypeOf(whole);
+  const boundary = parameters.get('boundary') ?? '';
+  if (type === 'multipart/report') {
+    return boundary === '' ? fail('It names no boundary of its parts.') : ok({ body: whole.body, boundary });
+  }
+  const isText = message.trimStart().startsWith('--') || !whole.fields.has('content-type');
+  const first = isText ? /^--(\S{1,70})[ \t]*\r?$/m.exec(message)?.[1] : undefined;
+  return first === undefined
+    ? fail('Its media type is not multipart/report (RFC 6522).')
+    : ok({ body: message, boundary: first });
 }
 
 /** What one group of fields says; undefined for the fields of the mail as a whole, and for what is not readable. */
