@@ -21,7 +21,7 @@ export function MailReports({ ui, invoiceId, reports, zone, mayClose }: MailRepo
   return [...ofRecipients].map(([recipient, told]) => (
     <ul class="plain" aria-label={texts.reports(recipient)}>
       {told.map((report) => (
-        <li class={report.kind === 'bounced' ? 'advice' : 'meta'}>
+        <li class={report.kind === 'bounced' ? 'advice' : 'under'}>
           <strong>{texts.kinds[report.kind]}</strong> · {recipient} ·{' '}
           <Instant ui={ui} at={report.at} zone={zone} />
           {report.reason === null ? null : <p class="mono">{report.reason}</p>}

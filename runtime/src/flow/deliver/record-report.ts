@@ -69,12 +69,7 @@ export async function recordReport(
     action: `delivery.report_${kind}`,
     objectKind: mail.kind === 'document' ? 'invoice' : 'reminder',
     objectId: mail.kind === 'document' ? invoiceIds.join() : mail.id,
-    after: {
-      mailId: mail.id,
-      messageId: mail.messageId,
-      recipients: [recipient],
-      at: report.at.toISOString(),
-    },
+    after: { mailId: mail.id, messageId: mail.messageId, recipients: [recipient] },
     ...(report.reason === null ? {} : { reason: report.reason }),
   });
   await (mail.kind === 'document' ? applyToDocument : applyToReminder)(tx, ctx, mail, change);
