@@ -28,6 +28,7 @@ create table delivery_reports (
   foreign key (organization_id, reminder_id) references reminders (organization_id, id),
   check (num_nonnulls(attempt_id, reminder_id) = 1)
 );
+create index delivery_reports_of_address on delivery_reports (organization_id, lower(recipient)) where kind = 'bounced';
 create index delivery_reports_bounced on delivery_reports (organization_id, created_at) where kind = 'bounced';
 
 -- A person saw to a bounce in another way, such as by post.

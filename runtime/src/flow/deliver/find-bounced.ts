@@ -23,7 +23,7 @@ export async function findBounced(
   tx: Tx,
   { customerId, recipients }: { customerId: string; recipients: readonly Recipient[] },
 ): Promise<BouncedRecipient[]> {
-  const emails = recipients.map(({ email }) => email.toLowerCase());
+  const emails = await everBounced(tx, recipients);
   if (emails.length === 0) return [];
   const rows = await tx.execute<{ email: string; micros: string; reason: string | null }>(sql`
     select distinct on (lower(r.recipient)) lower(r.recipient) as email, r.reason,
@@ -41,4 +41,13 @@ export async function findBounced(
       ? []
       : [{ email: named.email, at: new Date(Number(BigInt(micros) / 1000n)), reason }];
   });
+}
+
+/** Those of whom any mail came back, in lower case: for all others, nearly always all, no mail is looked at. */
+async function everBounced(tx: Tx, recipients: readonly Recipient[]): Promise<string[]> {
+  const emails = recipients.map(({ email }) => email.toLowerCase());
+  const rows = await tx.execute<{ email: string }>(sql`
+    select distinct lower(r.recipient) as email from delivery_reports r
+    where r.kind = 'bounced' and lower(r.recipient) = any(${sql.param(emails)}::text[])`);
+  return rows.map(({ email }) => email);
 }
