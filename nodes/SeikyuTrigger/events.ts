@@ -33,6 +33,11 @@ export const EVENTS = [
     description: 'Its due date passed with money missing',
   },
   {
+    name: 'Invoice Bounced',
+    value: 'invoice.bounced',
+    description: 'Its mail to a recipient came back',
+  },
+  {
     name: 'Invoice Collection Changed',
     value: 'invoice.collection_changed',
     description: 'Collecting it was paused, promised, escalated or resumed',
@@ -71,6 +76,11 @@ export const EVENTS = [
     description: 'Somebody changed it by hand before its issue',
   },
   { name: 'Invoice Issued', value: 'invoice.issued', description: 'It has its number' },
+  {
+    name: 'Invoice Opened',
+    value: 'invoice.opened',
+    description: 'A recipient opened its mail',
+  },
   { name: 'Invoice Paid', value: 'invoice.paid', description: 'All of the money is in' },
   { name: 'Invoice Partially Paid', value: 'invoice.partially_paid', description: 'Part of the money is in' },
   {
@@ -127,6 +137,11 @@ export const EVENTS = [
     name: 'Invoice Reminded',
     value: 'invoice.reminded',
     description: 'Its customer was sent a reminder',
+  },
+  {
+    name: 'Invoice Reminder Bounced',
+    value: 'invoice.reminder_bounced',
+    description: 'A reminder of it came back',
   },
   {
     name: 'Invoice Reminder Failed',

@@ -53,7 +53,7 @@ export const readText = (context: IExecuteFunctions, name: string, itemIndex: nu
   String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 
 /** The instant of a date field in UTC, from a text or a DateTime; undefined for anything else. */
-function readInstant(value: unknown): string | undefined {
+export function readInstant(value: unknown): string | undefined {
   const isDateTime = typeof value === 'object' && value !== null && 'toISO' in value;
   const text = isDateTime ? (value as { toISO(): string }).toISO() : value;
   if (typeof text !== 'string' || readDay(text) === undefined) return undefined;

@@ -20,7 +20,9 @@ export interface HubRequest {
   /** Below the base URL, from /v1 on; parts that come from a user are encoded by the caller. */
   path: string;
   query?: IDataObject;
-  body?: IDataObject | IDataObject[];
+  /** JSON, or a text of the media type that is named. */
+  body?: IDataObject | IDataObject[] | string;
+  mediaType?: string;
   /** Names the request, so that the hub does it once however often it comes. */
   idempotencyKey?: string;
   isBinary?: boolean;
@@ -98,12 +100,13 @@ async function tryOnce(
 }
 
 function optionsOf(baseUrl: string, request: HubRequest): IHttpRequestOptions {
-  const { method, path, query, body, idempotencyKey, isBinary } = request;
+  const { method, path, query, body, mediaType, idempotencyKey, isBinary } = request;
   return {
     method,
     url: `${baseUrl.trim().replace(/\/+$/, '')}${path}`,
     headers: {
       accept: isBinary === true ? '*/*' : 'application/json',
+      ...(mediaType === undefined ? {} : { 'content-type': mediaType }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': `"${idempotencyKey}"` }),
     },
     ...(query === undefined ? {} : { qs: query }),

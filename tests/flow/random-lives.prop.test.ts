@@ -28,6 +28,7 @@ const COMMANDS = [
   'revoke',
   'issue',
   'send',
+  'report',
   'pay',
   'expect',
   'arrive',
@@ -192,6 +193,7 @@ const ONWARD = [
 /** What is done about the money of an issued invoice, by who may. */
 const ABOUT_MONEY = [
   { command: 'send', actor: 'biller' },
+  { command: 'report', actor: 'biller' },
   { command: 'expect', actor: 'biller' },
   { command: 'arrive', actor: 'biller' },
   { command: 'give_up', actor: 'biller' },

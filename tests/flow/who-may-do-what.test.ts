@@ -18,14 +18,14 @@ import { createEveryState, type EveryState, type StateName } from './support/eve
 const MAY: Record<string, string> = {
   viewer: '',
   auditor: '',
-  revops: 'submit withdraw edit discard send credit reissue correct',
+  revops: 'submit withdraw edit discard send report credit reissue correct',
   biller:
-    'submit withdraw edit discard issue send credit pay expect give_up refund dispute close_dispute collect reissue correct',
+    'submit withdraw edit discard issue send report credit pay expect give_up refund dispute close_dispute collect reissue correct',
   finance_approver: 'approve reject return revoke',
   finance:
-    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
+    'submit withdraw edit discard approve reject return revoke issue send report credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
   admin:
-    'submit withdraw edit discard approve reject return revoke issue send credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
+    'submit withdraw edit discard approve reject return revoke issue send report credit pay expect give_up refund write_off dispute close_dispute collect void reissue correct',
   // One of the organization's own.
   cashier: 'pay expect give_up refund',
 };
@@ -35,7 +35,7 @@ const TAKES: Record<StateName, string> = {
   draft: 'submit edit discard',
   pending_approval: 'approve reject return withdraw edit discard',
   approved: 'revoke edit discard issue',
-  issued: 'send credit pay expect give_up write_off dispute collect void correct',
+  issued: 'send report credit pay expect give_up write_off dispute collect void correct',
   // A void that waits for an approval. A correction ends it: it was asked about another recipient.
   void_held:
     'approve reject return withdraw send credit pay expect give_up write_off dispute collect correct',
@@ -44,7 +44,8 @@ const TAKES: Record<StateName, string> = {
   disputed: 'send credit pay expect give_up write_off close_dispute collect void correct',
   // That a debit never came is kept whatever became of its invoice, which is told of it only while it is issued.
   voiding: 'give_up',
-  voided: 'give_up reissue',
+  // What became of its mail is kept whatever became of the invoice.
+  voided: 'report give_up reissue',
   discarded: '',
 };
 
@@ -62,6 +63,8 @@ const REFUSALS: Record<Action, readonly string[]> = {
   // What has its number answers with it, and nothing is written.
   issue: ['invoice.transition_refused', 'invoice.not_approved', 'nothing written'],
   send: ['invoice.transition_refused'],
+  // Of the others no mail went out.
+  report: ['delivery.mail_unknown'],
   credit: ['credit.not_possible'],
   pay: ['settlement.invoice_unknown'],
   // What is on its way already is so when it is told again.
@@ -146,13 +149,18 @@ async function attempt(
   });
 }
 
+const NOT_THERE: Partial<Record<Action, string[]>> = {
+  refund: ['record.not_found'],
+  report: ['delivery.mail_unknown'],
+};
+
 /** What has to come of it, by the lists above. */
 function expected(role: string, isGranted: boolean, action: Action, state: StateName): readonly string[] {
   // Whoever reads it may take back what they asked for.
   const isOwnCommand = action === 'withdraw' && state === 'void_held';
   if (!isOwnCommand && !names(MAY[role]).includes(action)) return ['auth.scope_missing'];
-  // A payment of an entity that is not granted is not there at all.
-  if (!isGranted) return ['auth.entity_not_granted', ...(action === 'refund' ? ['record.not_found'] : [])];
+  // A payment of an entity that is not granted is not there at all, and what was never sent has no mail.
+  if (!isGranted) return ['auth.entity_not_granted', ...(NOT_THERE[action] ?? [])];
   if (!names(TAKES[state]).includes(action)) return REFUSALS[action];
   const isDecision = ['approve', 'reject', 'return'].includes(action);
   // The request asks approvers: to be allowed to approve is not to be asked.

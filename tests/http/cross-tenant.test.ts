@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { READY_POLICY } from '../../runtime/src/core/reminders/reminder-policy.ts';
 import { apiKeys, contracts, records } from '../../runtime/src/db/schema/index.ts';
 import { giveStanding } from '../../runtime/src/flow/approve/standing/give-standing.ts';
+import { reportDelivery } from '../../runtime/src/flow/deliver/report-delivery.ts';
 import { startBackfill, startDryRun } from '../../runtime/src/flow/mappings/runs/start-run.ts';
+import { getInvoice } from '../../runtime/src/flow/read/get-invoice.ts';
 import { draftRules } from '../../runtime/src/flow/rules/draft-rules.ts';
 import { ROUTE_RULES } from '../../runtime/src/http/route-rules.ts';
 import { MappingPreviewSchema } from '../../runtime/src/http/schemas/mappings.ts';
@@ -55,6 +57,7 @@ beforeAll(async () => {
     json: { invoiceId: issued?.id, ...payment },
     idempotencyKey: 'payment',
   });
+  await reportOurBounce(issued?.id ?? '');
   const role = { name: 'Ours', permissions: ['read'] };
   const made = await loop.call(key, '/v1/roles', { json: role, idempotencyKey: 'role' });
   ids.set('/v1/roles/', String(((await made.json()) as { id: unknown }).id));
@@ -130,6 +133,14 @@ async function giveOurStanding(): Promise<void> {
   ids.set('/v1/standing-approvals/', await giveStanding({ ctx: approver, input }));
 }
 
+/** A mail of ours that came back. */
+async function reportOurBounce(invoiceId: string): Promise<void> {
+  const { author: ctx } = loop.organization;
+  const sent = async () => (await getInvoice({ ctx, input: { invoiceId } })).attempts[0];
+  await reportDelivery({ ctx, input: { mail: (await sent())?.id ?? '', kind: 'bounced' } });
+  ids.set('/v1/delivery-reports/', (await sent())?.reports[0]?.id ?? '');
+}
+
 /** A draft of our rules. */
 async function draftOurRules(): Promise<void> {
   const { author, usEntityId } = loop.organization;
@@ -167,6 +178,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/products/:id/versions': PRODUCT_VERSION,
   'POST /v1/entities/:id/number-series': { pattern: 'THEIRS-{seq:3}' },
   'POST /v1/entities/:id/number-series/preview': { pattern: 'THEIRS-{seq:3}' },
+  'POST /v1/delivery-reports/:id/close': { reason: 'Not ours.' },
   'POST /v1/exceptions/:id/assign': { ownerId: null },
   'POST /v1/invoices/:id/approve': REQUEST,
   'POST /v1/invoices/:id/reject': REQUEST,

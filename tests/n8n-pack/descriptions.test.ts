@@ -94,6 +94,7 @@ describe('every operation', () => {
       'invoice: openDispute',
       'invoice: refund',
       'invoice: reissue',
+      'invoice: reportDelivery',
       'invoice: requestWriteOff',
       'invoice: send',
       'invoice: submit',

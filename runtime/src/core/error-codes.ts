@@ -355,6 +355,26 @@ export const ERROR_CODES = {
     title: 'It is not known whether the message was sent',
     retry: 'after-fix',
   },
+  'delivery.mail_unknown': {
+    status: 404,
+    title: 'No mail of this hub goes by this name',
+    retry: 'after-fix',
+  },
+  'delivery.report_refused': {
+    status: 422,
+    title: 'The report does not fit the mail',
+    retry: 'after-fix',
+  },
+  'delivery.report_id_reused': {
+    status: 409,
+    title: 'Another report was taken under this id',
+    retry: 'never',
+  },
+  'delivery.message_unreadable': {
+    status: 422,
+    title: 'The message is no delivery status notification',
+    retry: 'after-fix',
+  },
   'target.unauthorized': {
     status: 502,
     title: 'The other system refused our credentials',

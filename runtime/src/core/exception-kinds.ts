@@ -3,6 +3,7 @@ export const EXCEPTION_KINDS = [
   'stopped_work',
   'refused_draft',
   'delivery',
+  'bounce',
   'sync_drift',
   'parked_contract',
   'contract_finding',

@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
   document: 'doc',
   correction: 'cor',
   sendAttempt: 'snd',
+  deliveryReport: 'dlr',
   writeIntent: 'wri',
   payment: 'pay',
   allocation: 'alo',

@@ -113,6 +113,10 @@ export const ROUTE_RULES: { readonly [route: string]: RouteRule } = {
   'POST /v1/invoices/:id/collection': act('collections'),
   'GET /v1/invoices/:id/reminders': read,
   'POST /v1/invoices/:id/reminders': act('collections'),
+  // What is reported twice changes nothing by itself, and providers send no Idempotency-Key.
+  'POST /v1/delivery-reports': { access: 'send', body: 'api' },
+  'POST /v1/delivery-reports/message': { access: 'send', body: 'ingest' },
+  'POST /v1/delivery-reports/:id/close': act('send'),
   'GET /v1/reminder-policies': read,
   'PUT /v1/reminder-policies': { access: 'admin', body: 'api' },
   'POST /v1/reminder-policies/preview': { access: 'read', body: 'api' },

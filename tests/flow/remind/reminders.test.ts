@@ -4,7 +4,10 @@ import { READY_POLICY } from '../../../runtime/src/core/reminders/reminder-polic
 import { auditEntries, deadLetters, invoiceEvents, reminders } from '../../../runtime/src/db/schema/index.ts';
 import { setCollection } from '../../../runtime/src/flow/collect/set-collection.ts';
 import { replayDeadLetter } from '../../../runtime/src/flow/control/replay-dead-letter.ts';
+import { reportDelivery } from '../../../runtime/src/flow/deliver/report-delivery.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
+import { listExceptions } from '../../../runtime/src/flow/exceptions/list-exceptions.ts';
+import { getInvoice } from '../../../runtime/src/flow/read/get-invoice.ts';
 import { beginReminder } from '../../../runtime/src/flow/remind/begin-reminder.ts';
 import { listPolicies } from '../../../runtime/src/flow/remind/list-policies.ts';
 import { planDueReminders } from '../../../runtime/src/flow/remind/plan-due-reminders.ts';
@@ -314,4 +317,31 @@ test('money of which nobody heard for longer than any takes holds no reminder of
   loop.hub.clock.set('2027-01-06T20:00:00.000Z');
   await plan();
   expect(mailsAbout(sold)).toHaveLength(1);
+});
+
+test('a reminder that came back is told of for its invoice, waits for a person, and is over once another goes out', async () => {
+  const sold = await lateInvoice();
+  await plan();
+  const ctx = loop.organization.author;
+  const [row] = await rowsOf(sold);
+  const told = { mail: row?.messageId ?? '', kind: 'bounced', reason: '550 no such user' } as const;
+  const answers = await Promise.all([1, 2, 3].map(() => reportDelivery({ ctx, input: told })));
+  expect(answers.filter(({ isNew }) => isNew)).toMatchObject([
+    { mail: { kind: 'reminder', id: row?.id }, invoiceIds: [sold.id] },
+  ]);
+  expect(await eventsOf(sold)).toEqual(['invoice.reminded', 'invoice.reminder_bounced']);
+  const { sent } = await readReminders({ ctx, input: { invoiceId: sold.id } });
+  expect(sent).toMatchObject([{ reported: 'bounced', reports: [{ kind: 'bounced', reason: told.reason }] }]);
+  // The invoice itself went out, and its next mail is warned of.
+  const { standing, bouncedRecipients } = await getInvoice({ ctx, input: { invoiceId: sold.id } });
+  expect([standing.delivery, bouncedRecipients.length]).toEqual(['sent', 1]);
+  const waiting = async () =>
+    (await listExceptions({ ctx, input: { limit: 100, kind: 'bounce' } })).items.filter(
+      ({ invoiceId }) => invoiceId === sold.id,
+    );
+  expect(await waiting()).toMatchObject([{ code: 'reminder_bounced', owner: null }]);
+  loop.hub.clock.set('2027-01-20T20:00:00.000Z');
+  await plan();
+  expect(await rowsOf(sold)).toHaveLength(2);
+  expect(await waiting()).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { setCollection } from '../../../runtime/src/flow/collect/set-collection.
 import type { Ctx } from '../../../runtime/src/flow/context.ts';
 import { correctInvoice } from '../../../runtime/src/flow/correct/correct-invoice.ts';
 import { creditInvoice } from '../../../runtime/src/flow/credit/credit-invoice.ts';
+import { reportDelivery } from '../../../runtime/src/flow/deliver/report-delivery.ts';
 import { sendInvoice } from '../../../runtime/src/flow/deliver/send-invoice.ts';
 import { closeDispute } from '../../../runtime/src/flow/dispute/close-dispute.ts';
 import { openDispute } from '../../../runtime/src/flow/dispute/open-dispute.ts';
@@ -31,6 +32,7 @@ export type Action =
   | 'revoke'
   | 'issue'
   | 'send'
+  | 'report'
   | 'credit'
   | 'pay'
   | 'expect'
@@ -74,6 +76,11 @@ export function commandsOn(
     revoke: () => revokeApproval({ ctx, input: { invoiceId, reason } }),
     issue: () => issueInvoice({ ctx, input: { invoiceId } }),
     send: () => sendInvoice({ ctx, input: { invoiceId } }),
+    report: async () => {
+      // What the provider was given with the mail.
+      const { attempts } = await getInvoice({ ctx: { ...ctx, entityIds: null }, input: { invoiceId } });
+      return reportDelivery({ ctx, input: { mail: attempts[0]?.messageId ?? 'snd_none', kind: 'bounced' } });
+    },
     credit: () => creditInvoice({ ctx, input: { invoiceId, reason } }),
     pay: () => recordPayment({ ctx, input: { ...money, invoiceId, receivedOn: '2026-11-24', rest: 'keep' } }),
     expect: () => recordDebit(ctx, { invoiceId, state: 'processing' }),

@@ -19,7 +19,7 @@ const STATE_NAMES = [
   'discarded',
 ] as const;
 
-/** A state that an invoice can be in; an issued one also with money on it or on its way to it, or disputed. */
+/** A state that an invoice can be in; an issued one also sent, with money on it or on its way to it, or disputed. */
 export type StateName = (typeof STATE_NAMES)[number];
 
 /** A loop with one invoice in every state, each brought there by the commands that lead there. */
@@ -60,6 +60,7 @@ export async function createEveryState(): Promise<EveryState> {
       | 'submit'
       | 'approve'
       | 'issue'
+      | 'send'
       | 'pay'
       | 'expect'
       | 'dispute'
@@ -74,18 +75,18 @@ export async function createEveryState(): Promise<EveryState> {
     for (const command of commands) {
       const ctx = command === 'submit' ? author : command === 'approve' ? approver : finance;
       await commandsOn(ctx, await targetOf(invoiceId))[command]();
-      if (command === 'issue') await loop.hub.drain();
+      if (command === 'issue' || command === 'send') await loop.hub.drain();
     }
     return invoiceId;
   }
 
-  const voided = await begin('submit', 'approve', 'issue', 'void');
+  const voided = await begin('submit', 'approve', 'issue', 'send', 'void');
   await loop.hub.drain();
   const ids: Record<StateName, string> = {
     draft: await begin(),
     pending_approval: await begin('submit'),
     approved: await begin('submit', 'approve'),
-    issued: await begin('submit', 'approve', 'issue'),
+    issued: await begin('submit', 'approve', 'issue', 'send'),
     // An edit gives it a purchase order, and a rule holds the voids of such.
     void_held: await begin('edit', 'submit', 'approve', 'issue', 'void'),
     part_paid: await begin('submit', 'approve', 'issue', 'pay'),

@@ -5,6 +5,8 @@ export interface Asked {
   query: Record<string, unknown>;
   body: unknown;
   key: string | undefined;
+  /** Of a body that is no JSON. */
+  mediaType: string | undefined;
 }
 
 /** What the hub answers; a plain body means 200. */
@@ -39,6 +41,7 @@ export function createFakeHub(routes: Record<string, Answer | Script>): FakeHub 
         // What arrives is JSON: an undefined field is none.
         body: options['body'] === undefined ? undefined : JSON.parse(JSON.stringify(options['body'])),
         key: headers['idempotency-key'],
+        mediaType: headers['content-type'],
       };
       const same = asked.filter(({ method, path }) => method === request.method && path === request.path);
       asked.push(request);

@@ -2,6 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** Every kind of exception that the hub tells apart. */
 export const EXCEPTION_KINDS = [
+  { name: 'Bounced Mail', value: 'bounce', description: 'A mail came back from a recipient' },
   { name: 'Contract Finding', value: 'contract_finding', description: 'Something on a contract is left out' },
   { name: 'Delivery', value: 'delivery', description: 'A mail was refused, or may not have arrived' },
   {

@@ -13,6 +13,7 @@ import { issue } from './issue.operation';
 import { openDispute } from './open-dispute.operation';
 import { refund } from './refund.operation';
 import { reissue } from './reissue.operation';
+import { reportDelivery } from './report-delivery.operation';
 import { requestWriteOff } from './request-write-off.operation';
 import { send } from './send.operation';
 import { submit } from './submit.operation';
@@ -38,6 +39,7 @@ export const invoice: Resource = {
     openDispute,
     refund,
     reissue,
+    reportDelivery,
     requestWriteOff,
     send,
     submit,

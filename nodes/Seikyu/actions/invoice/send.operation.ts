@@ -49,8 +49,11 @@ export const send: ItemOperation = {
   },
 };
 
-/** Also true in doubt: whether a send that ended in doubt is repeated is for a person to say. */
+/** Also true in doubt and of what came back: whether that is sent once more is for a person to say. */
 function wasSent(invoice: IDataObject): boolean {
   const standing = invoice.standing as IDataObject;
-  return standing.isSendUnknown === true || ['queued', 'sent', 'opened'].includes(String(standing.delivery));
+  return (
+    standing.isSendUnknown === true ||
+    ['queued', 'sent', 'opened', 'bounced'].includes(String(standing.delivery))
+  );
 }

@@ -5,6 +5,7 @@ import { ApprovalPanel } from '../parts/approval-panel.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Decisions } from '../parts/decisions.tsx';
 import { InvoiceActions } from '../parts/invoice-actions.tsx';
+import { InvoiceBounces } from '../parts/invoice-bounces.tsx';
 import { InvoiceDeliveries } from '../parts/invoice-deliveries.tsx';
 import { InvoiceDocumentPreview } from '../parts/invoice-document.tsx';
 import { InvoiceEvents } from '../parts/invoice-events.tsx';
@@ -35,6 +36,7 @@ type InvoiceDeed =
   | 'edit_kept'
   | 'unedited'
   | (typeof HELD_DEEDS)[number]
+  | 'bounce_closed'
   | InvoiceAction;
 
 /** What just happened: something that was done, or that was refused, with the reason that was typed. */
@@ -65,6 +67,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
           <div>
             <LivePart id={LIVE.head}>
               <InvoiceHead ui={ui} view={view} />
+              <InvoiceBounces ui={ui} view={view} />
             </LivePart>
             <LivePart id={LIVE.actions}>
               <InvoiceActions ui={ui} view={view} actions={actions} />
@@ -99,7 +102,7 @@ export function InvoicePage({ ui, data, right, outcome }: InvoicePageProps) {
               />
             </section>
             <InvoiceSync ui={ui} sync={view.sync} zone={zone} />
-            <InvoiceDeliveries ui={ui} attempts={view.attempts} zone={zone} />
+            <InvoiceDeliveries ui={ui} view={view} zone={zone} />
             <Decisions ui={ui} view={view} zone={zone} />
             <InvoiceDocumentPreview ui={ui} view={view} zone={zone} version={version} />
           </LivePart>
@@ -124,6 +127,7 @@ function doneText({ texts }: Ui, what: InvoiceDeed): string {
     edit_kept,
     unedited,
     ...texts.held.done,
+    bounce_closed: texts.delivery.closeDone,
   };
   return { ...texts.approval.done, ...texts.actions.done, ...others }[what];
 }

@@ -44,6 +44,9 @@ export function BoardCard({ ui, invoice, zones }: CardProps) {
             {texts.board.onItsWay(moneyText(standing.pendingMoney.amount, currency, locale))}
           </span>
         )}
+        {standing.delivery === 'bounced' && invoice.documentStatus === 'issued' ? (
+          <span class="card-alarm">{texts.delivery.bounced}</span>
+        ) : null}
         {standing.isSendUnknown ? <span class="card-alarm">{texts.board.sendUnknown}</span> : null}
         <span class="card-foot">
           <span class={standing.due.status === 'overdue' ? 'card-due late' : 'card-due'}>

@@ -35,6 +35,11 @@ export function InvoiceActions({ ui, view, actions }: ActionsProps) {
             action={`/invoices/${view.document.id}/${action}`}
             tone={TONES[action]}
           >
+            {SENDS.has(action) && view.bouncedRecipients.length > 0 ? (
+              <p class="advice">
+                {ui.texts.delivery.warnSend(view.bouncedRecipients.map(({ email }) => email).join(', '))}
+              </p>
+            ) : null}
             {REASONED.has(action) ? (
               <TextArea
                 ui={ui}
@@ -85,6 +90,7 @@ const TONES = {
   reissue: 'main',
 } as const satisfies Record<InvoiceAction, string>;
 
+const SENDS: ReadonlySet<InvoiceAction> = new Set(['send', 'resend']);
 const REASONED: ReadonlySet<InvoiceAction> = new Set([
   'submit',
   'withdraw',

@@ -3,13 +3,17 @@ import type { InvoiceView } from '../../flow/read/get-invoice.ts';
 import { nameOf } from '../texts/name-of.ts';
 import type { Ui } from '../ui.ts';
 import { Instant } from './instant.tsx';
+import { MailReports } from './mail-reports.tsx';
 
 type Attempt = InvoiceView['attempts'][number];
-type DeliveriesProps = { ui: Ui; attempts: readonly Attempt[]; zone: string };
+type DeliveriesProps = { ui: Ui; view: InvoiceView; zone: string };
 
-/** Every attempt to send the invoice; one whose outcome is not known says so, and what to do. */
-export function InvoiceDeliveries({ ui, attempts, zone }: DeliveriesProps) {
+/**
+ * Every attempt to send the invoice, with what was told of it since; one whose outcome is not known says so, and what to do.
+ */
+export function InvoiceDeliveries({ ui, view: { attempts, document }, zone }: DeliveriesProps) {
   const texts = ui.texts.invoice;
+  const mayClose = document.status === 'issued' && ui.viewer?.permissions.has('send') === true;
   return (
     <section class="block" aria-labelledby="title-deliveries">
       <h2 id="title-deliveries">{texts.deliveries}</h2>
@@ -19,7 +23,7 @@ export function InvoiceDeliveries({ ui, attempts, zone }: DeliveriesProps) {
           <li class="system">
             <div class="system-head">
               <h3>{texts.deliveryTo(attempt.recipients.join(', '))}</h3>
-              <span class={`chip send-${attempt.state}`}>{nameOf(ui.texts.sendStates, attempt.state)}</span>
+              <Chip ui={ui} state={attempt.reported ?? attempt.state} />
             </div>
             <p class="meta">
               <Instant ui={ui} at={attempt.queuedAt} zone={zone} sentence={texts.deliveryAt} />
@@ -30,6 +34,13 @@ export function InvoiceDeliveries({ ui, attempts, zone }: DeliveriesProps) {
                 {attempt.detail}
               </p>
             )}
+            <MailReports
+              ui={ui}
+              invoiceId={document.id}
+              reports={attempt.reports}
+              zone={zone}
+              mayClose={mayClose}
+            />
           </li>
         ))}
       </ul>
@@ -37,8 +48,13 @@ export function InvoiceDeliveries({ ui, attempts, zone }: DeliveriesProps) {
   );
 }
 
+const Chip = ({ ui, state }: { ui: Ui; state: string }) => (
+  <span class={`chip send-${state}`}>{nameOf(ui.texts.sendStates, state)}</span>
+);
+
 function Advice({ ui, attempt }: { ui: Ui; attempt: Attempt }) {
   const texts = ui.texts.invoice;
+  if (attempt.reported !== null) return null;
   if (attempt.state === 'unknown') return <p class="advice">{texts.deliveryUnknown(attempt.messageId)}</p>;
   if (attempt.state === 'failed') return <p class="advice">{texts.deliveryFailed}</p>;
   return null;

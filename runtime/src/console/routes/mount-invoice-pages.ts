@@ -6,6 +6,7 @@ import { act } from './act.ts';
 import { saveCorrection, showCorrection } from './correction/correction.tsx';
 import { saveCredit, showCredit } from './credit/credit.tsx';
 import { decide } from './decide.ts';
+import { closeOne } from './delivery/close.ts';
 import { saveEdit, showEdit } from './edit/edit.tsx';
 import { INVOICE_FILES, serveFile } from './serve-file.ts';
 import { showBoard } from './show-board.tsx';
@@ -30,6 +31,9 @@ export function mountInvoicePages(pages: Pages, parts: Console, { page, signedIn
   pages.post('/invoices/:id/edit', form, (c) => saveEdit(c, parts, c.req.param('id')));
   pages.get('/invoices/:id/correction', page, (c) => showCorrection(c, parts, c.req.param('id')));
   pages.post('/invoices/:id/correction', form, (c) => saveCorrection(c, parts, c.req.param('id')));
+  pages.post('/invoices/:id/bounces/:reportId/close', form, (c) =>
+    closeOne(c, parts, { invoiceId: c.req.param('id'), reportId: c.req.param('reportId') }),
+  );
   for (const action of INVOICE_ACTIONS) {
     pages.post(`/invoices/:id/${action}`, form, (c) =>
       act(c, parts, { invoiceId: c.req.param('id'), action }),
@@ -51,6 +55,7 @@ function outcomeOf(done: string | undefined): DecisionOutcome {
     'edit_kept',
     'unedited',
     ...HELD_DEEDS,
+    'bounce_closed',
     ...INVOICE_ACTIONS,
   ] as const;
   const known = what.find((candidate) => candidate === done);

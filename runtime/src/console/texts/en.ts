@@ -10,6 +10,7 @@ import { contractsEn, leakageEn } from './contracts-en.ts';
 import { correctionEn } from './correction-en.ts';
 import { creditEn } from './credit-en.ts';
 import { delegationsEn, groupsEn } from './delegations-en.ts';
+import { deliveryEn } from './delivery-en.ts';
 import { editEn } from './edit-en.ts';
 import { exceptionsEn } from './exceptions-en.ts';
 import { findingsEn } from './findings-en.ts';
@@ -95,6 +96,8 @@ export const en = {
     queued: 'Queued',
     sending: 'Being sent',
     sent: 'Sent',
+    opened: 'Opened',
+    bounced: 'Bounced',
     failed: 'Refused',
     unknown: 'Outcome unknown',
   },
@@ -160,6 +163,8 @@ export const en = {
     'invoice.sent': 'Sent',
     'invoice.send_failed': 'Sending refused',
     'invoice.send_unknown': 'Sending ended in doubt',
+    'invoice.opened': 'Opened by a recipient',
+    'invoice.bounced': 'The mail came back',
     'invoice.synced': 'Written to accounting and read back',
     'invoice.drift_detected': 'Edited in another system',
     'invoice.sync_failed': 'Writing to another system was given up',
@@ -183,6 +188,7 @@ export const en = {
     'invoice.reminded': 'Customer reminded',
     'invoice.reminder_failed': 'A reminder was not sent',
     'invoice.reminder_unknown': 'Unknown whether a reminder was sent',
+    'invoice.reminder_bounced': 'A reminder came back',
     'invoice.reminders_exhausted': 'Last reminder sent: over to a person',
     'invoice.command_requested': 'Asked for: a rule wants an approval',
     'invoice.command_decided': 'What was asked for is decided',
@@ -231,6 +237,7 @@ export const en = {
   held: heldEn,
   edit: editEn,
   correction: correctionEn,
+  delivery: deliveryEn,
   money: moneyEn,
   aging: agingEn,
   age: ageEn,

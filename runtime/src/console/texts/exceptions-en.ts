@@ -4,6 +4,7 @@ const kinds: Record<ExceptionKind, string> = {
   stopped_work: 'Stopped work',
   refused_draft: 'Refused draft',
   delivery: 'Delivery',
+  bounce: 'Mail that came back',
   sync_drift: 'Changed elsewhere',
   parked_contract: 'Parked contract',
   contract_finding: 'Finding on a contract',

@@ -8,6 +8,7 @@ export const exceptionsJa: Texts['exceptions'] = {
     stopped_work: '停止した処理',
     refused_draft: '申請できない下書き',
     delivery: '送付',
+    bounce: '不達のメール',
     sync_drift: '連携先での変更',
     parked_contract: '保留中の契約',
     contract_finding: '契約の指摘',

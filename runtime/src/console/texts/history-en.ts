@@ -68,6 +68,10 @@ export const historyEn = {
     'delivery.sent': 'sent it',
     'delivery.failed': 'was refused by the mail server',
     'delivery.unknown': 'could not tell whether it was sent',
+    'delivery.report_sent': 'reported that it was sent',
+    'delivery.report_opened': 'reported that it was opened',
+    'delivery.report_bounced': 'reported that its mail came back',
+    'delivery.close_bounce': 'saw to a mail that came back',
   },
   settlements: {
     unpaid: 'Unpaid',

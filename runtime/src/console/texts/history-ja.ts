@@ -68,6 +68,10 @@ export const historyJa: Texts['history'] = {
     'delivery.sent': '送付しました',
     'delivery.failed': '送付をメールサーバーに拒否されました',
     'delivery.unknown': '送付の結果を確認できませんでした',
+    'delivery.report_sent': '送付済みの報告をしました',
+    'delivery.report_opened': '開封の報告をしました',
+    'delivery.report_bounced': '不達の報告をしました',
+    'delivery.close_bounce': '不達のメールに別の方法で対応しました',
   },
   settlements: {
     unpaid: '未入金',

@@ -5,6 +5,7 @@ import { contractsJa, leakageJa } from './contracts-ja.ts';
 import { correctionJa } from './correction-ja.ts';
 import { creditJa } from './credit-ja.ts';
 import { delegationsJa, groupsJa } from './delegations-ja.ts';
+import { deliveryJa } from './delivery-ja.ts';
 import { editJa } from './edit-ja.ts';
 import type { Texts } from './en.ts';
 import { exceptionsJa } from './exceptions-ja.ts';
@@ -81,6 +82,8 @@ export const ja: Texts = {
     queued: '送信待ち',
     sending: '送信中',
     sent: '送信済み',
+    opened: '開封済み',
+    bounced: '不達',
     failed: '拒否',
     unknown: '結果不明',
   },
@@ -146,6 +149,8 @@ export const ja: Texts = {
     'invoice.sent': '送付',
     'invoice.send_failed': '送信が拒否された',
     'invoice.send_unknown': '送信結果が不明',
+    'invoice.opened': '受信者が開封',
+    'invoice.bounced': 'メールが不達',
     'invoice.synced': '会計へ書き込み、読み戻しで確認',
     'invoice.drift_detected': '他システムで変更を検知',
     'invoice.sync_failed': '他システムへの書き込みを中止',
@@ -169,6 +174,7 @@ export const ja: Texts = {
     'invoice.reminded': '督促を送付',
     'invoice.reminder_failed': '督促の送付に失敗',
     'invoice.reminder_unknown': '督促の送付結果が不明',
+    'invoice.reminder_bounced': '督促が不達',
     'invoice.reminders_exhausted': '最後の督促を送付、担当者の対応待ち',
     'invoice.command_requested': '操作の申請(承認待ち)',
     'invoice.command_decided': '操作の申請を決定',
@@ -217,6 +223,7 @@ export const ja: Texts = {
   held: heldJa,
   edit: editJa,
   correction: correctionJa,
+  delivery: deliveryJa,
   money: moneyJa,
   aging: agingJa,
   age: ageJa,

@@ -37,6 +37,27 @@ export const ISSUED_COMMANDS = {
     emits: ['invoice.sent', 'invoice.send_failed', 'invoice.send_unknown'],
     refusal: { code: 'invoice.transition_refused', detail: 'Only an issued invoice can be sent.' },
   },
+  report_delivery: {
+    permission: 'send',
+    from: EVER_ISSUED,
+    of: 'documents',
+    guard: 'a mail of it that went out is named, and one of its recipients; of a reminder in the same way',
+    audits: ['delivery.report_sent', 'delivery.report_opened', 'delivery.report_bounced'],
+    emits: ['invoice.sent', 'invoice.opened', 'invoice.bounced', 'invoice.reminder_bounced'],
+    refusal: {
+      code: 'delivery.mail_unknown',
+      detail: 'Of a document that was never issued no mail went out.',
+    },
+  },
+  close_bounce: {
+    permission: 'send',
+    from: ISSUED,
+    of: 'documents',
+    guard: 'a mail of it came back, nothing was sent since, and nobody saw to it yet; with a reason',
+    audits: ['delivery.close_bounce'],
+    emits: [],
+    refusal: { code: 'invoice.transition_refused', detail: 'Only of what is issued bounces wait.' },
+  },
   expect_payment: {
     permission: 'record_payment',
     from: ISSUED,

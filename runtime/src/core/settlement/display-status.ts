@@ -1,9 +1,7 @@
+import type { DeliveryStatus } from '../delivery/delivery-status.ts';
 import type { DocumentStatus } from '../invoice/document.ts';
 import type { DueStatus } from './due-status.ts';
 import type { SettlementStatus } from './settle.ts';
-
-/** What became of the last send attempt. */
-export type DeliveryStatus = 'not_sent' | 'queued' | 'sent' | 'opened' | 'bounced';
 
 /** Where a dispute stands. */
 export type DisputeStatus = 'none' | 'open' | 'accepted' | 'rejected' | 'withdrawn';

@@ -6,6 +6,7 @@ export * from './canonical.ts';
 export * from './connection.ts';
 export * from './contract.ts';
 export * from './control.ts';
+export * from './delivery.ts';
 export * from './exceptions.ts';
 export * from './fx.ts';
 export * from './invoice.ts';

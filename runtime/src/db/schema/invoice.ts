@@ -2,6 +2,7 @@ import { boolean, date, integer, jsonb, pgTable, pgView, text } from 'drizzle-or
 import type { Actor } from '../../core/actor.ts';
 import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import type { LineCharge } from '../../core/billing/line-charge.ts';
+import { REPORT_KINDS } from '../../core/delivery/delivery-report.ts';
 import {
   DOCUMENT_TYPES,
   type LineSource,
@@ -177,6 +178,8 @@ export const sendAttempts = pgTable('send_attempts', {
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   queuedAt: instant('queued_at').notNull(),
   endedAt: instant('ended_at'),
+  /** What the reports about it come to (core/delivery/); null without any. */
+  reported: text('reported', { enum: REPORT_KINDS }),
 });
 
 export const overdueMarks = pgTable('overdue_marks', {

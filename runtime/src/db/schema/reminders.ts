@@ -1,5 +1,6 @@
 import { boolean, date, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
+import { REPORT_KINDS } from '../../core/delivery/delivery-report.ts';
 import type { Recipient } from '../../core/invoice/document.ts';
 import { type ReminderPolicy, TONES } from '../../core/reminders/reminder-policy.ts';
 import { instant, minorUnits, organizationId } from './column-types.ts';
@@ -39,6 +40,8 @@ export const reminders = pgTable('reminders', {
   requestedBy: jsonb('requested_by').$type<Actor>().notNull(),
   queuedAt: instant('queued_at').notNull(),
   endedAt: instant('ended_at'),
+  /** What the reports about it come to (core/delivery/); null without any. */
+  reported: text('reported', { enum: REPORT_KINDS }),
 });
 
 export const reminderItems = pgTable('reminder_items', {

@@ -39,6 +39,11 @@ const findingsOf = (ctx: Ctx, kind: ExceptionKind, column: SQL, where: SQL): SQL
  */
 const TO_LOOK_AT = sql.raw(`'$[*] ? (@.level != "info" && @.code != "milestone.not_accepted")'`);
 
+/** Whom it did not reach, and why in the words of the mail server, which are the same in every language. */
+const SAID_IN_BOTH = sql.raw(
+  `(select jsonb_build_object('en', said, 'ja', said) from concat_ws(': ', r.recipient, r.reason) said)`,
+);
+
 const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
   stopped_work: (ctx) => sql`
     select 'stopped_work'::text as kind, d.id as occurrence, 'dead_letter' as object_kind, d.id as object_id,
@@ -62,11 +67,31 @@ const FACTS: Record<ExceptionKind, (ctx: Ctx) => SQL> = {
     select 'delivery'::text, s.id, 'invoice', i.id, i.id, i.buyer ->> 'name', s.state, null::jsonb, i.payable_minor,
       i.currency, coalesce(s.ended_at, s.queued_at)
     from send_attempts s join invoices i on i.organization_id = s.organization_id and i.id = s.invoice_id
-    where s.state in ('unknown', 'failed') and ${isGranted(ctx, sql`i.entity_id`)}
+    where s.state in ('unknown', 'failed') and s.reported is null and ${isGranted(ctx, sql`i.entity_id`)}
       and not exists (select 1 from send_attempts l where l.organization_id = s.organization_id
         and l.invoice_id = s.invoice_id and l.id > s.id)
       and not exists (select 1 from dead_letters d where d.organization_id = s.organization_id and d.state = 'dead'
         and d.queue = 'deliver' and d.payload ->> 'invoiceId' = s.invoice_id)`,
+  // Of each recipient, until a later mail of the same goes out or a person sees to it in another way.
+  bounce: (ctx) => sql`
+    select 'bounce'::text, r.id, 'delivery_report', r.id, i.id, i.buyer ->> 'name',
+      case when m.is_reminder then 'reminder_bounced' else 'bounced' end, ${SAID_IN_BOTH}, i.payable_minor, i.currency, r.created_at
+    from delivery_reports r
+    cross join lateral (
+      select s.invoice_id, false as is_reminder, exists (select 1 from send_attempts l
+          where l.organization_id = s.organization_id and l.invoice_id = s.invoice_id and l.id > s.id
+            and (l.state = 'sent' or l.reported is not null)) as is_over
+        from send_attempts s where s.organization_id = r.organization_id and s.id = r.attempt_id
+      union all
+      select (select min(t.invoice_id) from reminder_items t
+            where t.organization_id = d.organization_id and t.reminder_id = d.id), true,
+          exists (select 1 from reminders l where l.organization_id = d.organization_id and l.entity_id = d.entity_id
+            and l.customer_id = d.customer_id and l.id > d.id and (l.state = 'sent' or l.reported is not null))
+        from reminders d where d.organization_id = r.organization_id and d.id = r.reminder_id
+    ) m
+    join invoices i on i.organization_id = r.organization_id and i.id = m.invoice_id
+    where r.kind = 'bounced' and not m.is_over and i.document_status = 'issued' and ${isGranted(ctx, sql`i.entity_id`)}
+      and not exists (select 1 from bounce_closings c where c.organization_id = r.organization_id and c.report_id = r.id)`,
   sync_drift: (ctx) => sql`
     select 'sync_drift'::text, l.connection_id || '/' || l.object || '/' || l.canonical_id || '/'
         || coalesce(extract(epoch from l.last_synced_at)::text, ''), 'connection', l.connection_id, i.id,

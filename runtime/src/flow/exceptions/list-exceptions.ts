@@ -13,7 +13,14 @@ export type ExceptionView = {
   id: string;
   kind: ExceptionKind;
   object: {
-    kind: 'dead_letter' | 'invoice' | 'contract' | 'connection' | 'payment' | 'webhook_endpoint';
+    kind:
+      | 'dead_letter'
+      | 'invoice'
+      | 'delivery_report'
+      | 'contract'
+      | 'connection'
+      | 'payment'
+      | 'webhook_endpoint';
     id: string;
   };
   /** The invoice that it is about, where there is one. */

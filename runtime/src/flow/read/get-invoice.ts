@@ -3,15 +3,11 @@ import type { Actor } from '../../core/actor.ts';
 import type { InvoiceEdits } from '../../core/billing/edits/invoice-edits.ts';
 import type { InvoiceDocument } from '../../core/invoice/document.ts';
 import type { JsonObject } from '../../core/json.ts';
-import {
-  approvalDecisions,
-  approvalRequests,
-  documents,
-  invoiceEvents,
-  sendAttempts,
-} from '../../db/schema/index.ts';
+import { approvalDecisions, approvalRequests, documents, invoiceEvents } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { loadVersion } from '../correct/load-version.ts';
+import { type BouncedRecipient, findBounced } from '../deliver/find-bounced.ts';
+import { readSends, type SendView } from '../deliver/read-sends.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findDraftLabel } from '../issue/find-draft-label.ts';
 import { type CommandView, toCommandView } from './command-view.ts';
@@ -47,14 +43,9 @@ export type InvoiceView = {
   timeline: TimelineEntry[];
   /** Kind and hash of each stored document, the newest version first. */
   documents: { kind: 'pdf' | 'json' | 'xml'; version: number; sha256: string; createdAt: Date }[];
-  attempts: {
-    id: string;
-    state: string;
-    messageId: string;
-    recipients: string[];
-    detail: string | null;
-    queuedAt: Date;
-  }[];
+  attempts: SendView[];
+  /** Whom it would be sent to and whose last mail came back. */
+  bouncedRecipients: BouncedRecipient[];
   /** The open request, when one waits. */
   openRequest: {
     id: string;
@@ -80,7 +71,7 @@ export async function getInvoice({
   return ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const { document, version } = await loadVersion(tx, invoiceId);
     authorise(ctx, 'read', document.entityId);
-    const { revision, edits } = await getInvoiceRow(tx, invoiceId);
+    const { revision, edits, customerId } = await getInvoiceRow(tx, invoiceId);
     const standing = await loadStanding(tx, ctx, invoiceId);
     const sync = (await loadSyncStates(tx, [invoiceId])).get(invoiceId) ?? [];
     const links = await loadCreditLinks(tx, invoiceId);
@@ -99,11 +90,6 @@ export async function getInvoice({
       .from(documents)
       .where(eq(documents.invoiceId, invoiceId))
       .orderBy(desc(documents.version), documents.kind);
-    const attempts = await tx
-      .select()
-      .from(sendAttempts)
-      .where(eq(sendAttempts.invoiceId, invoiceId))
-      .orderBy(desc(sendAttempts.queuedAt));
     const [request] = await tx
       .select()
       .from(approvalRequests)
@@ -128,14 +114,8 @@ export async function getInvoice({
         data,
       })),
       documents: stored,
-      attempts: attempts.map((attempt) => ({
-        id: attempt.id,
-        state: attempt.state,
-        messageId: attempt.messageId,
-        recipients: attempt.recipients.map((recipient) => recipient.email),
-        detail: attempt.detail,
-        queuedAt: attempt.queuedAt,
-      })),
+      attempts: await readSends(tx, invoiceId),
+      bouncedRecipients: await findBounced(tx, { customerId, recipients: document.recipients }),
       openRequest:
         request === undefined
           ? null

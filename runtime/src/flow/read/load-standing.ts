@@ -1,12 +1,13 @@
 import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
+import type { ReportKind } from '../../core/delivery/delivery-report.ts';
+import { type DeliveryStatus, deliveryStatus } from '../../core/delivery/delivery-status.ts';
 import { money } from '../../core/money/money.ts';
 import { moneyToText } from '../../core/money/money-to-text.ts';
 import { type BoardColumn, boardColumn } from '../../core/settlement/board-column.ts';
 import { type CollectionStatus, collectionOn } from '../../core/settlement/collection.ts';
 import {
-  type DeliveryStatus,
   type DisplayStatus,
   type DisputeStatus,
   displayStatus,
@@ -87,6 +88,8 @@ async function standingsWhere(
   ) => sql<string>`(select coalesce(sum(a.amount_minor), 0)::bigint from ${allocations} a
     where a.organization_id = ${invoices.organizationId} and ${which})`;
   const ofInvoice = sql`a.invoice_id = ${invoices.id}`;
+  const ofInvoiceSent = sql`s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id}
+    and (s.state = 'sent' or s.reported is not null)`;
   const rows = await tx
     .select({
       invoice: invoices,
@@ -107,9 +110,14 @@ async function standingsWhere(
         where p.organization_id = ${invoices.organizationId} and p.pending_invoice_id = ${invoices.id})`,
       lastAllocatedAt: sql<string | null>`(select max(a.created_at)::text from ${allocations} a
         where a.organization_id = ${invoices.organizationId} and a.invoice_id = ${invoices.id})`,
-      sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s
-        where s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id} and s.state = 'sent')`,
-      lastSend: sql<string | null>`(select s.state from ${sendAttempts} s
+      // A bounced mail reached nobody; one whose outcome was not known went out where somebody reports of it.
+      sentAt: sql<string | null>`(select min(s.ended_at)::text from ${sendAttempts} s where ${ofInvoiceSent}
+        and s.reported is distinct from 'bounced')`,
+      lastOut: sql<ReportKind | null>`(select coalesce(s.reported, 'sent') from ${sendAttempts} s
+        where ${ofInvoiceSent} order by s.queued_at desc, s.id desc limit 1)`,
+      lastSend: sql<
+        string | null
+      >`(select case when s.reported is null then s.state end from ${sendAttempts} s
         where s.organization_id = ${invoices.organizationId} and s.invoice_id = ${invoices.id}
         order by s.queued_at desc, s.id desc limit 1)`,
     })
@@ -138,6 +146,9 @@ type StandingRow = {
   pendingSince: string | null;
   lastAllocatedAt: string | null;
   sentAt: string | null;
+  /** What became of the newest mail that went out; null where none did. */
+  lastOut: ReportKind | null;
+  /** What became of handing the newest one over; null without one, and where it was reported of. */
   lastSend: string | null;
 };
 
@@ -191,12 +202,10 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
   const currency = currencyOf(invoice.currency);
   const text = (amountMinor: bigint): string => moneyToText(money(amountMinor, currency));
   const { balanceMinor, settlement, due } = settlementOf(row, today);
-  const delivery: DeliveryStatus =
-    row.sentAt !== null
-      ? 'sent'
-      : row.lastSend === 'queued' || row.lastSend === 'sending'
-        ? 'queued'
-        : 'not_sent';
+  const delivery = deliveryStatus({
+    lastOut: row.lastOut,
+    isOneOpen: row.lastSend === 'queued' || row.lastSend === 'sending',
+  });
   const dispute = row.dispute ?? 'none';
   const isOwed = invoice.documentStatus === 'issued' && invoice.type !== 'credit_note';
   const display = displayStatus({
@@ -237,7 +246,7 @@ function toStanding(row: StandingRow, today: string): InvoiceStanding {
     reachedAt: {
       created: invoice.createdAt,
       approved: invoice.approvedAt,
-      sent: row.sentAt === null ? null : new Date(row.sentAt),
+      sent: row.sentAt === null || delivery === 'bounced' ? null : new Date(row.sentAt),
       paid: settlement === 'paid' || settlement === 'credited' ? paidAt(row) : null,
     },
   };

@@ -1,9 +1,11 @@
 import { desc, eq, inArray } from 'drizzle-orm';
 import { assert } from '../../core/assert.ts';
 import { todayIn } from '../../core/civil-date.ts';
+import type { ReportKind } from '../../core/delivery/delivery-report.ts';
 import { READY_POLICY, type Tone } from '../../core/reminders/reminder-policy.ts';
 import { entities, reminderItems, reminders } from '../../db/schema/index.ts';
 import { authorise, type Ctx } from '../context.ts';
+import { type ReportView, readReports } from '../deliver/read-sends.ts';
 import { getInvoiceRow } from '../get-invoice-row.ts';
 import { findPolicy } from './find-policy.ts';
 import { planCustomer } from './plan-customer.ts';
@@ -22,6 +24,9 @@ export type ReminderView = {
   body: string | null;
   detail: string | null;
   endedAt: Date | null;
+  /** What all of its reports come to; null without any. */
+  reported: ReportKind | null;
+  reports: ReportView[];
 };
 
 /** What was sent about an invoice, the newest first, and what comes next for its customer; null when nothing is asked. */
@@ -68,19 +73,24 @@ export async function readReminders({
         ),
       )
       .orderBy(desc(reminders.id));
+    const reports = await readReports(
+      tx,
+      sent.map(({ id }) => id),
+    );
     return {
       policy:
         policy === undefined
           ? null
           : { id: policy.id, isOn: policy.isOn, isOfCustomer: policy.customerId !== null },
       next: plan === undefined ? null : toPlanView(plan, shown),
-      sent: sent.map(toView),
+      sent: sent.map((row) => toView(row, reports.get(row.id) ?? [])),
     };
   });
 }
 
-function toView(row: typeof reminders.$inferSelect): ReminderView {
-  const { id, state, tone, attempt, isByHand, plannedOn, subject, body, detail, endedAt } = row;
+function toView(row: typeof reminders.$inferSelect, reports: ReportView[]): ReminderView {
+  const { id, state, tone, attempt, isByHand, plannedOn, subject, body, detail, endedAt, reported } = row;
   const recipients = row.recipients.map(({ email }) => email);
-  return { id, state, tone, attempt, isByHand, plannedOn, recipients, subject, body, detail, endedAt };
+  const mail = { recipients, subject, body, detail, endedAt };
+  return { id, state, tone, attempt, isByHand, plannedOn, ...mail, reported, reports };
 }

@@ -9,6 +9,7 @@ import { mountControl } from './mount-control.ts';
 import { mountCorrections } from './mount-corrections.ts';
 import { mountData } from './mount-data.ts';
 import { mountDelegations } from './mount-delegations.ts';
+import { mountDeliveryReports } from './mount-delivery-reports.ts';
 import { mountDocuments } from './mount-documents.ts';
 import { mountExceptions } from './mount-exceptions.ts';
 import { mountHealth } from './mount-health.ts';
@@ -64,6 +65,7 @@ export function mountApi(app: OpenAPIHono, services: PublicServices): void {
   mountCorrections(app);
   mountSettlement(app);
   mountReminders(app);
+  mountDeliveryReports(app);
   mountDocuments(app);
   mountApprovals(app);
   mountDelegations(app);

@@ -35,7 +35,15 @@ export const ExceptionSchema = z
     }),
     kind: Kind,
     object: z.object({
-      kind: z.enum(['dead_letter', 'invoice', 'contract', 'connection', 'payment', 'webhook_endpoint']),
+      kind: z.enum([
+        'dead_letter',
+        'invoice',
+        'delivery_report',
+        'contract',
+        'connection',
+        'payment',
+        'webhook_endpoint',
+      ]),
       id: z.string(),
     }),
     invoiceId: z.string().nullable(),

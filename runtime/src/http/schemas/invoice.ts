@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { InvoiceChanges } from '../../core/billing/edits/invoice-changes.ts';
+import { REPORT_KINDS } from '../../core/delivery/delivery-report.ts';
 import { DocumentStatus, DocumentType, InvoiceDocument } from '../../core/invoice/document.ts';
 import { BOARD_COLUMNS } from '../../core/settlement/board-column.ts';
 import { CreditInvoiceInput } from '../../flow/credit/credit-invoice.ts';
 import { MONEY_STATUSES } from '../../flow/read/invoice-filters.ts';
 import { ApprovalSteps, DecisionView, HeldCommandView } from './approval-steps.ts';
 import { ActorView, Amount, FreeObject, Instant, PageQuery, pageOf, SearchText } from './common.ts';
+import { ReportSchema } from './delivery-reports.ts';
 
 /** The one status that board, card and CRM show. */
 export const DisplayStatusName = z.enum([
@@ -218,8 +220,16 @@ export const InvoiceSchema = z
         recipients: z.array(z.string()),
         detail: z.string().nullable(),
         queuedAt: Instant,
+        reported: z.enum(REPORT_KINDS).nullable().openapi({
+          description:
+            'What all of its reports come to: it bounced where it reached none of those it is for.',
+        }),
+        reports: z.array(ReportSchema),
       }),
     ),
+    bouncedRecipients: z
+      .array(z.object({ email: z.string(), at: Instant, reason: z.string().nullable() }))
+      .openapi({ description: 'Whom it would be sent to and whose last mail came back.' }),
   })
   .openapi('Invoice');
 

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { REPORT_KINDS } from '../../core/delivery/delivery-report.ts';
 import { ReminderPolicy, Tone } from '../../core/reminders/reminder-policy.ts';
 import { SavePolicyInput } from '../../flow/remind/save-policy.ts';
 import { Amount, Instant } from './common.ts';
+import { ReportSchema } from './delivery-reports.ts';
 
 const Definition = z.object(ReminderPolicy.shape).openapi('ReminderPolicyDefinition');
 
@@ -90,6 +92,8 @@ export const InvoiceRemindersSchema = z
         body: z.string().nullable(),
         detail: z.string().nullable(),
         endedAt: Instant.nullable(),
+        reported: z.enum(REPORT_KINDS).nullable(),
+        reports: z.array(ReportSchema),
       }),
     ),
   })

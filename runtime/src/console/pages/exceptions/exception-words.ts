@@ -24,6 +24,10 @@ export function mendAddress({ kind, object, invoiceId, code }: ExceptionView): s
       return `/contracts/${id}`;
     case 'invoice':
       return kind === 'dispute' ? `/invoices/${id}/money` : `/invoices/${id}`;
+    case 'delivery_report': {
+      const page = `/invoices/${encodeURIComponent(invoiceId ?? '')}`;
+      return code === 'reminder_bounced' ? `${page}/money` : page;
+    }
     case 'payment':
       if (kind === 'pending_money') return `/receipts/${id}`;
       return invoiceId === null ? '/aging' : `/invoices/${encodeURIComponent(invoiceId)}/money`;

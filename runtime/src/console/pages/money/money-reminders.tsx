@@ -2,6 +2,7 @@
 import type { ReminderView } from '../../../flow/remind/read-reminders.ts';
 import { dateText } from '../../format/date-text.ts';
 import { moneyText } from '../../format/money-text.ts';
+import { MailReports } from '../../parts/mail-reports.tsx';
 import { MoneyAct } from './money-act.tsx';
 import type { MoneyPartProps } from './money-page.tsx';
 
@@ -44,11 +45,11 @@ function Next({ ui, data }: MoneyPartProps) {
   );
 }
 
-function Sent({ ui, reminder }: MoneyPartProps & { reminder: ReminderView }) {
+function Sent({ ui, data, reminder }: MoneyPartProps & { reminder: ReminderView }) {
   const texts = ui.texts.reminders;
   const words = [
     dateText(reminder.plannedOn, ui.locale),
-    texts.sentStates[reminder.state],
+    reminder.reported === null ? texts.sentStates[reminder.state] : ui.texts.sendStates[reminder.reported],
     texts.mailOf(String(reminder.attempt), texts.tones[reminder.tone]),
     reminder.isByHand ? texts.byHand : null,
   ];
@@ -62,6 +63,13 @@ function Sent({ ui, reminder }: MoneyPartProps & { reminder: ReminderView }) {
         </p>
       )}
       {reminder.body === null ? null : <pre class="code">{reminder.body}</pre>}
+      <MailReports
+        ui={ui}
+        invoiceId={data.view.document.id}
+        reports={reminder.reports}
+        zone={data.timeZone}
+        mayClose={data.view.document.status === 'issued' && ui.viewer?.permissions.has('send') === true}
+      />
       {reminder.detail === null || reminder.state === 'sent' ? null : <p class="under">{reminder.detail}</p>}
     </details>
   );
