@@ -46,6 +46,10 @@ beforeAll(async () => {
     await rules.draft((before) => [
       ...before,
       held('refund', 'commandMinor > 100000'),
+      {
+        ...held('refund', "commandReason == 'In parts.' && commandTotalMinor > 100000"),
+        id: 'refunds-in-parts',
+      },
       held('void', 'totalMinor >= 0'),
       held('correct', "commandReason.contains('new')"),
       twoSteps,
@@ -134,6 +138,30 @@ test('nobody approves what they asked for, and whom the rule does not ask approv
   expect(await work.isWaitingFor(kenji, invoiceId)).toBe(false);
   const { items } = await listInbox({ ctx: work.approver, input: { whose: 'mine', limit: 100 } });
   expect(items.find((item) => item.invoiceId === invoiceId)?.command).toMatchObject({ name: 'refund' });
+});
+
+test('a rule on the total counts what went back before, out of the invoice and of its money', async () => {
+  const invoiceId = await paid();
+  const ask = (amount: string) =>
+    refundInvoice({
+      ctx: kenji,
+      input: {
+        ...{ invoiceId, amount, refundedOn: '2026-11-23', reason: 'In parts.' },
+        externalId: `out-${next++}`,
+      },
+    });
+  expect((await ask('600.00')).state).toBe('done');
+  const { entries } = await readSettlement({ ctx: work.author, input: { invoiceId } });
+  const part = entries.find(({ kind, isReversible }) => kind === 'payment' && isReversible);
+  await unapplyAllocation({
+    ctx: kenji,
+    input: { invoiceId, allocationId: part?.id ?? '', reason: 'Not theirs.' },
+  });
+  const input = { paymentId: part?.sourceId ?? '', amount: '300.00', refundedOn: '2026-11-23' };
+  const send = (externalId: string) =>
+    refundPayment({ ctx: kenji, input: { ...input, reason: 'In parts.', externalId } });
+  expect((await send(`out-${next++}`)).state).toBe('done');
+  expect((await send(`out-${next++}`)).state).toBe('held');
 });
 
 test('money that is taken off its invoice first is not sent back past the rule', async () => {

@@ -37,6 +37,7 @@ describe('the facts of an invoice', () => {
       marginPpm: 573_333n,
       creditReason: '',
       commandMinor: 0n,
+      commandTotalMinor: 0n,
       commandReason: '',
       now: '2026-11-24T09:00:00.000Z',
       termsDays: 30n,

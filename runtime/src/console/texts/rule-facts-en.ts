@@ -26,6 +26,8 @@ const invoice: Record<InvoiceFact, string> = {
   creditMinor: 'What a credit note gives back, above zero. Zero on every other document.',
   commandMinor:
     'How much a command on an issued document is about: what is to be refunded or written off, or the total that is to be void. Zero for a correction, and where a document is submitted.',
+  commandTotalMinor:
+    'The amount of the command with all that was refunded of the invoice before: in parts it is no smaller than at once.',
   commandReason: 'Why the command is asked for, as it was typed. Empty where a document is submitted.',
   creditReason: 'Why the credit note was made, as it was typed. Empty on every other document.',
   hasContract: 'It bills a contract.',

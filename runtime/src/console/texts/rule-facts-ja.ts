@@ -24,6 +24,8 @@ const invoice: Record<InvoiceFact, string> = {
   creditMinor: '返還請求書で返還する金額(プラスの値)。ほかの文書では0です。',
   commandMinor:
     '発行済み文書への操作の金額:返金額、貸倒額、または無効にする文書の合計。訂正と申請では0です。',
+  commandTotalMinor:
+    '操作の金額に、その請求書でこれまでに返金した金額を加えたもの。分けて返金しても合計で判定できます。',
   commandReason: '操作の申請時に入力された理由。文書の申請では空です。',
   creditReason: '返還請求書の作成時に入力された理由。ほかの文書では空です。',
   hasContract: '契約にもとづく請求書です。',

@@ -68,6 +68,7 @@ const invoiceNames: Record<InvoiceFact, string> = {
   creditMinor: 'Amount credited',
   creditReason: 'Reason of the credit note',
   commandMinor: 'Amount of the command',
+  commandTotalMinor: 'Amount with what was refunded before',
   commandReason: 'Reason of the command',
   hasContract: 'Of a contract',
   hasPurchaseOrder: 'Has an order number',

@@ -169,6 +169,7 @@ export const rulesJa: Texts['rules'] = {
       creditMinor: '返還金額',
       creditReason: '返還の理由',
       commandMinor: '操作の金額',
+      commandTotalMinor: '返金済みを含む金額',
       commandReason: '操作の理由',
       hasContract: '契約による請求',
       hasPurchaseOrder: '注文番号がある',

@@ -56,6 +56,7 @@ export const INVOICE_FACTS: Readonly<Record<InvoiceFact, Fact>> = {
   creditMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
   creditReason: { unit: 'text', example: { operator: 'contains', value: 'goodwill' } },
   commandMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
+  commandTotalMinor: { unit: 'money', example: { operator: '>', value: '1000' } },
   commandReason: { unit: 'text', example: { operator: 'contains', value: 'duplicate' } },
   hasContract: { unit: 'yes_no', example: { operator: 'is', value: '' } },
   hasPurchaseOrder: { unit: 'yes_no', example: { operator: 'is', value: '' } },

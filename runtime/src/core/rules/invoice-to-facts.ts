@@ -22,7 +22,7 @@ export type RuleFactExtras = {
   /** The code of the terms that the legal entity has where nothing else is agreed. */
   defaultTerms?: string;
   /** The command on an issued document that is judged; absent where one is submitted. */
-  command?: { amountMinor: bigint; reason: string };
+  command?: { amountMinor: bigint; beforeMinor: bigint; reason: string };
   /** The entity's currency, and its units for one of the invoice's; null where no rate is known. */
   base?: { currency: string; rate: string | null };
 };
@@ -46,6 +46,7 @@ export function invoiceToFacts(document: InvoiceDocument, extras: RuleFactExtras
     hasContract: document.contractId !== undefined,
     creditReason: document.type === 'credit_note' ? document.notes.join('\n') : '',
     commandMinor: extras.command?.amountMinor ?? 0n,
+    commandTotalMinor: (extras.command?.amountMinor ?? 0n) + (extras.command?.beforeMinor ?? 0n),
     commandReason: extras.command?.reason ?? '',
     isNewCustomer: extras.isNewCustomer,
     ...marginFacts(margins.wholePpm),

@@ -54,6 +54,8 @@ export type RuleFacts = Partial<RuleAmountFacts> & {
   readonly creditReason: string;
   /** How much a command on an issued document is about, and why it is asked; zero and empty where one is submitted. */
   readonly commandMinor: bigint;
+  /** The same with what was sent back of the invoice before: a refund in parts is no smaller than one at once. */
+  readonly commandTotalMinor: bigint;
   readonly commandReason: string;
   readonly now: string;
   /** Absent when the terms are no plain number of days, such as 月末締め翌月末払い. */
@@ -111,6 +113,7 @@ export const FACT_TYPES: {
   marginPpm: 'int',
   creditReason: 'string',
   commandMinor: 'int',
+  commandTotalMinor: 'int',
   commandReason: 'string',
   now: 'string',
   lines: 'list<Line>',

@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts';
 import type { InvoiceRow } from '../get-invoice-row.ts';
 import { loadDocument } from '../load-document.ts';
 import { findPublishedRules } from '../rules/find-published-rules.ts';
+import { loadRefundedOf } from '../settle/load-refunded-of.ts';
 import { amountOf } from './amount-of.ts';
 import type { HeldAsk } from './held-ask.ts';
 
@@ -28,7 +29,11 @@ export async function routeHeld(
   const facts = await loadRouteFacts(tx, ctx, {
     invoice,
     document: await loadDocument(tx, invoice.id),
-    command: { amountMinor: amountOf(ask, invoice), reason: ask.input.reason },
+    command: {
+      amountMinor: amountOf(ask, invoice),
+      beforeMinor: command === 'refund' ? await loadRefundedOf(tx, invoice.id) : 0n,
+      reason: ask.input.reason,
+    },
   });
   const route = routeCommand(compiled, command, facts);
   return route === undefined ? undefined : { route, facts: factsToJson(facts), ruleSetId: published.id };
