@@ -7,6 +7,7 @@ import { disputes, invoices } from '../../db/schema/index.ts';
 import { admitCommand } from '../admit-command.ts';
 import { authorise, type Ctx } from '../context.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
+import { routeHeld } from '../held/route-held.ts';
 import { recordAudit } from '../record-audit.ts';
 import { recordEvent } from '../record-event.ts';
 import { requirePerson } from '../require-person.ts';
@@ -37,7 +38,8 @@ export type CloseDisputeInput = z.infer<typeof CloseDisputeInput>;
  * Closes the open dispute of an invoice (model.md E5, rows 25 and 26): collecting goes on, the due date is what it was. To
  * accept one is an approval, and either names a credit note of the invoice, a draft too, or voids the invoice (row 29a),
  * which is drafted anew once it is void (row 30). Throws `settlement.not_possible` when no dispute is open or the credit
- * note is not one of this invoice, `approval.person_required`, and what stands in the way of the void; nothing changes then.
+ * note is not one of this invoice, or a rule holds voids of it, `approval.person_required`, and what stands in the way of the
+ * void; nothing changes then.
  */
 export async function closeDispute({
   ctx,
@@ -103,17 +105,20 @@ async function bookOutcome(tx: Tx, ctx: Ctx, { invoice, disputeId, close }: Outc
 
 /**
  * One that is being voided already is drafted anew once it is void. The acceptance is the approval of the void (row 25 asks
- * for no more than to dispute and to approve): it needs no permission to void beside it, and no rule holds it.
+ * for no more than to dispute and to approve), and needs no permission to void beside it; but where a rule asks others about
+ * voids, whoever disputes an invoice does not void it past them.
  */
-async function voidToReissue(
-  tx: Tx,
-  ctx: Ctx,
-  { id: invoiceId, documentStatus }: InvoiceRow,
-  reason: string,
-): Promise<void> {
-  const permissions: Ctx['permissions'] = new Set([...ctx.permissions, 'void']);
-  if (documentStatus === 'issued') await beginVoid(tx, { ...ctx, permissions }, { invoiceId, reason });
+async function voidToReissue(tx: Tx, ctx: Ctx, invoice: InvoiceRow, reason: string): Promise<void> {
+  const { id: invoiceId, documentStatus } = invoice;
   if (documentStatus === 'voided') await handToReissue(tx, ctx, invoiceId);
+  if (documentStatus !== 'issued') return;
+  if ((await routeHeld(tx, ctx, invoice, { command: 'void', input: { reason } })) !== undefined) {
+    throw new AppError('settlement.not_possible', {
+      detail: 'A rule wants an approval of voiding this invoice: void it first, then accept the dispute.',
+    });
+  }
+  const permissions: Ctx['permissions'] = new Set([...ctx.permissions, 'void']);
+  await beginVoid(tx, { ...ctx, permissions }, { invoiceId, reason });
 }
 
 async function refuseOtherNote(tx: Tx, invoiceId: string, creditNoteId: string): Promise<void> {
