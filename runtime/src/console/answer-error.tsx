@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '../core/app-error.ts';
 import { describeCause } from '../core/describe-cause.ts';
@@ -30,7 +30,8 @@ export function answerError(c: ConsoleContext, parts: Console, cause: unknown): 
   }
   const requestId = c.get('consoleViewer')?.requestId ?? requestIdOf(c);
   // The route and never the path: the path of an invitation or a link holds a secret.
-  const fields = { requestId, route: routePath(c, -1), err: describeCause(cause) };
+  const page = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+  const fields = { requestId, route: page?.path ?? '/*', err: describeCause(cause) };
   parts.deps.log.error(fields, 'a page of the console failed');
   const { brokenTitle, broken, request } = ui.texts.notice;
   return answerPage(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { routePath } from 'hono/route';
 import { z } from 'zod';
 import type { IdempotentRequest, StoredAnswer } from '../flow/auth/claim-idempotency-key.ts';
 import './context-variables.ts';
 import { parseIdempotencyKey } from './parse-idempotency-key.ts';
+import { routeOf } from './route-of.ts';
 
 /** What is kept of an answer beside its status. */
 const KeptAnswer = z.object({ mediaType: z.string(), location: z.string().nullable(), text: z.string() });
@@ -20,7 +20,7 @@ export function idempotentRequestOf(c: Context): IdempotentRequest {
     .update(c.get('bodyBytes'))
     .digest();
   return {
-    route: `${c.req.method} ${routePath(c, -1)}`,
+    route: `${c.req.method} ${routeOf(c)}`,
     key: parseIdempotencyKey(c.req.header('idempotency-key')),
     fingerprint,
   };

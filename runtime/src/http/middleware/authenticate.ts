@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import { AppError } from '../../core/app-error.ts';
 import { resolveApiKey } from '../../flow/auth/resolve-api-key.ts';
 import { authorise, type FlowDeps } from '../../flow/context.ts';
@@ -8,6 +7,7 @@ import { clientAddress } from '../client-address.ts';
 import type { HttpLimits } from '../limits.ts';
 import { networkOf } from '../network-of.ts';
 import { createRateWindow } from '../rate-window.ts';
+import { answeringRoute } from '../route-of.ts';
 import { findRouteRule } from '../route-rules.ts';
 import '../context-variables.ts';
 
@@ -31,7 +31,7 @@ export function authenticate(deps: FlowDeps, options: AuthenticateOptions): Midd
     throw new AppError('request.rate_limited', { detail, retryAfterMs: standing.resetMs });
   };
   return async (c, next) => {
-    const route = matchedRoutes(c).findLast((matched) => matched.method !== 'ALL');
+    const route = answeringRoute(c);
     // Nothing is mounted here: the answer is 404 or 405, with or without a key.
     if (route === undefined) return next();
     const rule = findRouteRule(route.method, route.path);

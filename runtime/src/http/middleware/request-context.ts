@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import { AppError } from '../../core/app-error.ts';
 import type { Log } from '../../flow/context.ts';
 import type { Ids } from '../../flow/ports.ts';
 import '../context-variables.ts';
+import { routeOf } from '../route-of.ts';
 
 const REQUEST_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 
@@ -30,7 +30,7 @@ export function requestContext({ log, ids }: { log: Log; ids: Ids }): Middleware
     c.header('x-request-id', requestId);
     const durationMs = Math.round(performance.now() - startedAt);
     log.info(
-      { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, durationMs },
+      { requestId, method: c.req.method, route: routeOf(c), status: c.res.status, durationMs },
       'request',
     );
   };

@@ -25,19 +25,19 @@ export const someText: fc.Arbitrary<string> = fc.constantFrom(
   '\u202E',
 );
 
-const anyOfType = (type: string): fc.Arbitrary<unknown> => {
+const anyOfType = (type: string, isWhole = false): fc.Arbitrary<unknown> => {
   if (type === 'bool') return fc.boolean();
   if (type === 'int') return someNumber;
   if (type === 'string') return someText;
-  const always = Object.keys(LINE_FACT_TYPES).filter((name) => name !== 'marginPpm');
+  const always = Object.keys(LINE_FACT_TYPES).filter((name) => isWhole || name !== 'marginPpm');
   return fc.array(recordOf(LINE_FACT_TYPES, always), { maxLength: 3 });
 };
 
-const recordOf = (types: Readonly<Record<string, string>>, requiredKeys: string[]) =>
-  fc.record(Object.fromEntries(Object.entries(types).map(([name, type]) => [name, anyOfType(type)])), {
-    requiredKeys,
-    noNullPrototype: true,
-  });
+const recordOf = (types: Readonly<Record<string, string>>, requiredKeys: string[], isWhole = false) =>
+  fc.record(
+    Object.fromEntries(Object.entries(types).map(([name, type]) => [name, anyOfType(type, isWhole)])),
+    { requiredKeys, noNullPrototype: true },
+  );
 
 /** Facts of any invoice, some of them absent; what goes together in a real one need not here. */
 export const anyFacts = recordOf(FACT_TYPES, [
@@ -48,5 +48,5 @@ export const anyFacts = recordOf(FACT_TYPES, [
   'now',
 ]);
 
-/** Facts of an invoice of which everything is known. */
-export const wholeFacts = recordOf(FACT_TYPES, Object.keys(FACT_TYPES));
+/** Facts of an invoice of which everything is known, of its lines too. */
+export const wholeFacts = recordOf(FACT_TYPES, Object.keys(FACT_TYPES), true);
