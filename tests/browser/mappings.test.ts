@@ -56,7 +56,7 @@ test('an admin changes a row and sees at once what it makes, a colleague reviews
   await page.getByRole('link', { name: /^← HubSpot · Deals/ }).click();
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Submit for review' }).click();
-  await page.getByText('You are its author. Somebody else reviews it.').waitFor();
+  await page.getByText('You wrote in it. Somebody else reviews and publishes it.').waitFor();
   expect(await inspectPage(page)).toEqual([]);
 
   const colleague = await stage.openAsApprover(browser);

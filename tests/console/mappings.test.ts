@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { switchSegregation } from '../../runtime/src/flow/segregation/switch-segregation.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 import { expectStrictPage } from './support/expect-strict-page.ts';
 import { formOf } from './support/form-of.ts';
@@ -78,7 +79,7 @@ test('a change goes from its author over somebody else to live, and back', async
   expect(plain(await page(path))).toMatch(/Changed properties.dealname → becomes title/);
   expect((await act(`${path}/submit`)).headers.get('location')).toBe(`${path}?done=submitted`);
 
-  expect(plain(await page(path))).toContain('You are its author. Somebody else reviews it.');
+  expect(plain(await page(path))).toContain('You wrote in it. Somebody else reviews and publishes it.');
   const own = await act(`${path}/review`, { decision: 'approve', comment: '' });
   expect([own.status, await own.text()]).toEqual([403, expect.stringContaining('mapping.review_refused')]);
   expect(plain(await page(path, reviewer))).toContain('Waits for your review');
@@ -90,13 +91,49 @@ test('a change goes from its author over somebody else to live, and back', async
   await act(`${path}/submit`);
   const approved = await act(`${path}/review`, { decision: 'approve', comment: 'Fine.' }, reviewer);
   expect(approved.headers.get('location')).toBe(`${path}?done=approved`);
-  await act(`${path}/publish`);
+
+  const waiting = await page(path);
+  expect(plain(waiting)).toContain('Waits for somebody else to publish it');
+  expect(waiting).not.toContain(`action="${path}/publish"`);
+  expect(plain(await page('/mappings'))).toContain('Waits for somebody else to publish it');
+  expect(plain(await page('/mappings', author, 'ja'))).toContain('別の担当者による公開を待っています');
+  const mine = await act(`${path}/publish`);
+  expect([mine.status, await mine.text()]).toEqual([403, expect.stringContaining('mapping.review_refused')]);
+  expect(await livePath()).toBe(before);
+  expect(await page(path, reviewer)).toContain(`action="${path}/publish"`);
+  await act(`${path}/publish`, {}, reviewer);
   expect(await livePath()).toBe(path);
 
   const silent = await act(`${before}/roll-back`, { 'reason-rollBack': ' ' });
   expect(silent.status).toBe(400);
   await act(`${before}/roll-back`, { 'reason-rollBack': 'It was better before.' });
   expect(await livePath()).toBe(before);
+});
+
+test('whoever wrote in a change is not asked to review or publish it, unless that rule is switched off', async () => {
+  const path = await draft();
+  const key = keyOf(await page(`${path}/edit`), 'title');
+  await save(path, { [`${key}.fallback`]: 'Ken says so' }, reviewer);
+  await act(`${path}/submit`);
+  expect(await page(path, reviewer)).not.toContain(`action="${path}/review"`);
+  expect(plain(await page('/mappings', reviewer))).not.toContain('Waits for your review');
+  const switchTo = (isOn: boolean) =>
+    switchSegregation({
+      ctx: site.loop.organization.author,
+      input: { rule: 'own_mapping', isOn, reason: 'One of us.' },
+    });
+  await switchTo(false);
+  expect(plain(await page('/mappings', reviewer))).toContain('Waits for your review');
+  await act(`${path}/review`, { decision: 'approve', comment: '' }, reviewer);
+  for (const cookie of [author, reviewer]) {
+    expect(await page(path, cookie)).toContain(`action="${path}/publish"`);
+  }
+  await switchTo(true);
+  for (const cookie of [author, reviewer]) {
+    expect(await page(path, cookie)).not.toContain(`action="${path}/publish"`);
+  }
+  await act(`${path}/withdraw`);
+  await act(`${path}/discard`);
 });
 
 test('a save on top of another one is refused, and what was typed is still there', async () => {
@@ -192,7 +229,7 @@ test('a backfill of the live version follows its dry run, and tells what it left
   await save(path, { [`${key}.add`]: 'upper' });
   await act(`${path}/submit`);
   await act(`${path}/review`, { decision: 'approve', comment: '' }, reviewer);
-  await act(`${path}/publish`);
+  await act(`${path}/publish`, {}, reviewer);
   const early = await act(`${path}/backfills`, { limit: '100' });
   expect(early.status).toBe(409);
   await act(`${path}/dry-runs`, { limit: '100' });

@@ -96,7 +96,10 @@ describe('a version', () => {
     expect(await readAs(act(id, 'withdraw'), MappingVersionSchema)).toMatchObject({ status: 'draft' });
     await act(id, 'submit');
     await approve(id);
-    expect(await readAs(act(id, 'publish'), MappingVersionSchema)).toMatchObject({
+    await expectProblem(await act(id, 'publish'), 'mapping.review_refused');
+    const other = (await loop.key()).key;
+    const published = post(`/v1/mapping-versions/${id}/publish`, {}, other);
+    expect(await readAs(published, MappingVersionSchema)).toMatchObject({
       status: 'published',
       reviewer: { name: 'Ken' },
       replaces: null,

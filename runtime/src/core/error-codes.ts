@@ -175,7 +175,11 @@ export const ERROR_CODES = {
     title: 'The version drops a required field or changes a type',
     retry: 'after-fix',
   },
-  'mapping.review_refused': { status: 403, title: 'This review does not count', retry: 'after-fix' },
+  'mapping.review_refused': {
+    status: 403,
+    title: 'This decision about the mapping does not count',
+    retry: 'after-fix',
+  },
   'mapping.script_refused': { status: 422, title: 'The script may not be saved', retry: 'after-fix' },
   'mapping.script_failed': { status: 422, title: 'The script threw an error', retry: 'after-fix' },
   'mapping.script_timeout': { status: 422, title: 'The script did not end in time', retry: 'after-fix' },

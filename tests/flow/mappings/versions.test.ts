@@ -14,8 +14,10 @@ import { saveMapping } from '../../../runtime/src/flow/mappings/save-mapping.ts'
 import { submitMapping } from '../../../runtime/src/flow/mappings/submit-mapping.ts';
 import { withdrawMapping } from '../../../runtime/src/flow/mappings/withdraw-mapping.ts';
 import { switchSegregation } from '../../../runtime/src/flow/segregation/switch-segregation.ts';
+import { createApiKey } from '../../../runtime/src/flow/setup/create-api-key.ts';
+import { addPerson } from '../../support/add-person.ts';
 import { createLoop, type Loop } from '../../support/create-loop.ts';
-import { machineOf } from '../../support/machine-of.ts';
+import { actWithKey, machineOf } from '../../support/machine-of.ts';
 import { withRow, workOnMappings } from './support/work-on-mappings.ts';
 
 let loop: Loop;
@@ -30,6 +32,16 @@ const author = () => loop.organization.author;
 const reviewer = () => loop.organization.approver;
 const inOrganization = <Value>(run: (tx: Tx) => Promise<Value>) =>
   loop.hub.database.inOrganization(loop.organization.id, run);
+/** A program with a key that the hub made: behind it stands nobody. */
+const machineOfNobody = async () => {
+  const { key } = await inOrganization((tx) =>
+    createApiKey(tx, loop.hub.system(loop.organization.id), {
+      name: 'n8n',
+      permissions: ['read', 'mappings'],
+    }),
+  );
+  return actWithKey(author(), key);
+};
 let changes = 0;
 /** A change that no draft before it has made. */
 const describeTitle = withRow('title', (row) => {
@@ -46,7 +58,7 @@ describe('a version of a mapping', () => {
       code: 'mapping.state_refused',
     });
     await reviewMapping({ ctx: reviewer(), input: { versionId, decision: 'approve', comment: 'Fine.' } });
-    await publishMapping({ ctx: author(), input: { versionId } });
+    await publishMapping({ ctx: reviewer(), input: { versionId } });
     expect(await work.live()).toMatchObject({
       id: versionId,
       version: before.version + 1,
@@ -65,7 +77,7 @@ describe('a version of a mapping', () => {
       ['mapping.save', 'Aiko'],
       ['mapping.submit', 'Aiko'],
       ['mapping.review', 'Ken'],
-      ['mapping.publish', 'Aiko'],
+      ['mapping.publish', 'Ken'],
     ]);
   });
 
@@ -90,6 +102,59 @@ describe('a version of a mapping', () => {
     await expect(own).rejects.toMatchObject({ code: 'mapping.review_refused' });
     await withdrawMapping({ ctx: robot, input: drafted });
     await discardMapping({ ctx: robot, input: drafted });
+  });
+
+  test('is published by nobody who wrote in it, nor by a machine of theirs, but by its reviewer', async () => {
+    const before = await work.live();
+    const second = await addPerson(loop, 'Mina', ['admin']);
+    const versionId = await work.draft(describeTitle);
+    const { definition, script, revision } = await work.get(versionId);
+    const reason = 'Mina has the last word.';
+    await saveMapping({ ctx: second, input: { versionId, definition, script, reason, revision } });
+    await submitMapping({ ctx: author(), input: { versionId } });
+    await reviewMapping({ ctx: reviewer(), input: { versionId, decision: 'approve' } });
+    const { ctx: robot } = await machineOf(author(), ['read', 'mappings']);
+    const { ctx: robotOfSecond } = await machineOf(second, ['read', 'mappings']);
+    for (const ctx of [author(), second, robot, robotOfSecond]) {
+      await expect(publishMapping({ ctx, input: { versionId } })).rejects.toMatchObject({
+        code: 'mapping.review_refused',
+        message: expect.stringContaining('Nobody publishes a mapping that they wrote'),
+      });
+    }
+    expect([(await work.live()).id, (await work.get(versionId)).status]).toEqual([before.id, 'reviewed']);
+    await publishMapping({ ctx: reviewer(), input: { versionId } });
+    expect((await work.live()).id).toBe(versionId);
+    expect((await work.get(before.id)).status).toBe('retired');
+    await rollBackMapping({ ctx: author(), input: { versionId: before.id, reason: 'Not yet.' } });
+    expect((await work.live()).id).toBe(before.id);
+  });
+
+  test('that people wrote is published by the key of a machine which none of them made', async () => {
+    const approved = async () => {
+      const versionId = await work.draft(describeTitle);
+      await submitMapping({ ctx: author(), input: { versionId } });
+      await reviewMapping({ ctx: reviewer(), input: { versionId, decision: 'approve' } });
+      return versionId;
+    };
+    const colleague = await addPerson(loop, 'Nao', ['admin']);
+    const { ctx: ofColleague } = await machineOf(colleague, ['read', 'mappings']);
+    for (const ctx of [ofColleague, await machineOfNobody()]) {
+      const versionId = await approved();
+      await publishMapping({ ctx, input: { versionId } });
+      expect((await work.live()).id).toBe(versionId);
+    }
+  });
+
+  test('that the key of a machine wrote, which nobody made, is published by another one only', async () => {
+    const robot = await machineOfNobody();
+    const input = { fromVersionId: (await work.live()).id, reason: 'The program says so.' };
+    const drafted = await draftMapping({ ctx: robot, input });
+    await submitMapping({ ctx: robot, input: drafted });
+    await reviewMapping({ ctx: reviewer(), input: { ...drafted, decision: 'approve' } });
+    const own = publishMapping({ ctx: robot, input: drafted });
+    await expect(own).rejects.toMatchObject({ code: 'mapping.review_refused' });
+    await publishMapping({ ctx: await machineOfNobody(), input: drafted });
+    expect((await work.live()).id).toBe(drafted.versionId);
   });
 
   test('is mapped through from its publication on, and the one before again after a roll-back', async () => {
@@ -117,21 +182,24 @@ describe('a version of a mapping', () => {
     expect((await stamped())[0]).toMatchObject({ version: before.id });
   });
 
-  test('is reviewed by its author while an administrator switched that rule off', async () => {
+  test('is reviewed and published by its author while an administrator switched that rule off', async () => {
     const versionId = await work.draft(describeTitle);
     await submitMapping({ ctx: author(), input: { versionId } });
     const switchTo = (isOn: boolean) =>
       switchSegregation({ ctx: author(), input: { rule: 'own_mapping', isOn, reason: 'One of us.' } });
     await switchTo(false);
     await reviewMapping({ ctx: author(), input: { versionId, decision: 'approve' } });
+    await publishMapping({ ctx: author(), input: { versionId } });
     await switchTo(true);
+    expect((await work.live()).id).toBe(versionId);
     const trail = await inOrganization((tx) =>
       tx.select().from(auditEntries).where(eq(auditEntries.objectId, versionId)),
     );
-    expect(trail.find(({ action }) => action === 'mapping.review')).toMatchObject({
-      after: { liftedRules: ['own_mapping'] },
-    });
-    await withdrawMapping({ ctx: author(), input: { versionId } });
+    for (const name of ['mapping.review', 'mapping.publish']) {
+      expect(trail.find(({ action }) => action === name)).toMatchObject({
+        after: { liftedRules: ['own_mapping'] },
+      });
+    }
   });
 
   test('is not reviewed by its author, nor by a key, and a return needs a word', async () => {

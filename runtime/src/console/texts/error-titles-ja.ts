@@ -62,7 +62,7 @@ export const ERROR_TITLES_JA: Record<ErrorCode, string> = {
   'mapping.revision_conflict': '下書きはその間に別の人が保存しました',
   'mapping.fixtures_failed': 'テスト事例の結果が期待と一致しません',
   'mapping.breaking_change': '必須項目の削除または型の変更が含まれています',
-  'mapping.review_refused': 'このレビューは有効になりません',
+  'mapping.review_refused': 'マッピングについてのこの判断は有効になりません',
   'mapping.script_refused': 'スクリプトを保存できません',
   'mapping.script_failed': 'スクリプトがエラーになりました',
   'mapping.script_timeout': 'スクリプトが時間内に終わりませんでした',

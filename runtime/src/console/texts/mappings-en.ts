@@ -67,6 +67,7 @@ export const mappingsEn = {
     yourReview: 'Waits for your review',
     reviewOf: (name: string) => `Waits for a review by somebody other than ${name}`,
     publish: 'Ready to be published',
+    publishByOther: 'Waits for somebody else to publish it',
   },
   progress: 'Where it stands',
   steps: { draft: 'Draft', in_review: 'In review', reviewed: 'Reviewed', live: 'Live' },
@@ -130,7 +131,7 @@ export const mappingsEn = {
   refusals: {
     permission: 'Your role may not change mappings.',
     entities: 'You may see some legal entities only, and a mapping is for all of them.',
-    own: 'You are its author. Somebody else reviews it.',
+    own: 'You wrote in it. Somebody else reviews and publishes it.',
     noReason: 'Say in the draft first why it is changed.',
     breaking: 'It would drop a required field or change a type.',
     fixtures: 'It does not make of a fixture what it must.',

@@ -65,6 +65,7 @@ export const mappingsJa: Texts['mappings'] = {
     yourReview: 'あなたの確認を待っています',
     reviewOf: (name) => `${name}さん以外の担当者の確認を待っています`,
     publish: '公開できます',
+    publishByOther: '別の担当者による公開を待っています',
   },
   progress: '現在の状態',
   steps: { draft: '下書き', in_review: '確認待ち', reviewed: '確認済み', live: '公開中' },
@@ -128,7 +129,7 @@ export const mappingsJa: Texts['mappings'] = {
   refusals: {
     permission: 'あなたの役割ではマッピングを変更できません。',
     entities: '一部の法人だけを担当しているため、全法人に共通するマッピングは変更できません。',
-    own: '作成者本人は確認できません。別の担当者が確認します。',
+    own: '編集した本人は確認も公開もできません。別の担当者が行います。',
     noReason: '先に下書きで変更の理由を入力してください。',
     breaking: '必須項目がなくなるか、項目の型が変わります。',
     fixtures: '期待どおりの結果にならないテスト用レコードがあります。',

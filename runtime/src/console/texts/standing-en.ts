@@ -102,7 +102,7 @@ const rules: Record<SegregationRule, { name: string; help: string }> = {
     help: 'The database refuses it as well.',
   },
   own_mapping: {
-    name: 'Nobody reviews their own mapping',
+    name: 'Nobody reviews or publishes their own mapping',
     help: 'A mapping decides what is billed.',
   },
 };

@@ -117,7 +117,7 @@ export const approvalTermsJa: Texts['approvalTerms'] = {
       help: 'データベースでも拒否されます。',
     },
     own_mapping: {
-      name: '自分のマッピングをレビューしない',
+      name: '自分のマッピングをレビュー・公開しない',
       help: 'マッピングは請求内容を決めます。',
     },
   },

@@ -14,7 +14,7 @@ export const SEGREGATION_RULES = [
   'write_off',
   /** Nobody reviews or publishes approval rules that they wrote in. */
   'own_rules',
-  /** Nobody reviews a mapping that they wrote. */
+  /** Nobody reviews or publishes a mapping that they wrote in. */
   'own_mapping',
 ] as const;
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
-import { liftedFor } from '../../core/approvals/segregation-rules.ts';
 import type { Ctx } from '../context.ts';
-import { loadSwitchedOff } from '../segregation/load-switched-off.ts';
 import { authoriseMappings } from './authorise-mappings.ts';
 import { expectStatus, getVersionForUpdate } from './get-version.ts';
-import { loadWriters } from './load-writers.ts';
 import { moveVersion } from './move-version.ts';
+import { refuseWriter } from './refuse-writer.ts';
 
 /** A review: approved for publication, or returned to its author with a comment. */
 export const ReviewMappingInput = z.strictObject({
@@ -36,10 +34,7 @@ export async function reviewMapping({
       throw new AppError('mapping.review_refused', { detail });
     };
     if (ctx.actor.kind !== 'person') refuse('A mapping is reviewed by a person.');
-    const isOwn = (await loadWriters(tx, version)).has(ctx.actor.id);
-    const own = { rule: 'own_mapping', personIds: isOwn ? [ctx.actor.id] : [] } as const;
-    const liftedRules = liftedFor([own], await loadSwitchedOff(tx), [ctx.actor.id]);
-    if (isOwn && liftedRules.length === 0) refuse('Nobody reviews their own change.');
+    const liftedRules = await refuseWriter(tx, ctx, version, 'Nobody reviews their own change.');
     if (decision === 'return' && comment.trim() === '') refuse('Say what should be different.');
     await moveVersion(tx, ctx, {
       version,

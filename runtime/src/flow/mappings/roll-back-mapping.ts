@@ -23,6 +23,6 @@ export async function rollBackMapping({
   await ctx.deps.database.inOrganization(ctx.organizationId, async (tx) => {
     const version = await getVersionForUpdate(tx, input.versionId);
     expectStatus(version, 'retired');
-    await makeLive(tx, ctx, version, input.reason);
+    await makeLive(tx, ctx, { version, reason: input.reason });
   });
 }

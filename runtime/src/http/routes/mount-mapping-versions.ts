@@ -86,7 +86,7 @@ const publish = createRoute({
   summary: 'Publish a reviewed version',
   description:
     'Records are mapped by it from now on, and the live version before is retired. What is stored already stays as it is ' +
-    'until a backfill.',
+    'until a backfill. Nobody who wrote in it publishes it, with a key that they made neither.',
   request: { params, body: noBody },
   responses,
 });

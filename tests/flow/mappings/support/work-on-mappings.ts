@@ -10,7 +10,7 @@ import type { Loop } from '../../../support/create-loop.ts';
 
 type Row = JsonObject;
 
-/** What tests do with the mapping of deals: Aiko drafts, Ken reviews. */
+/** What tests do with the mapping of deals: Aiko drafts, Ken reviews and publishes. */
 export function workOnMappings(loop: Loop, { system = 'hubspot', object = 'deal' } = {}) {
   const author = () => loop.organization.author;
   const reviewer = () => loop.organization.approver;
@@ -52,7 +52,7 @@ export function workOnMappings(loop: Loop, { system = 'hubspot', object = 'deal'
     async publish(versionId: string): Promise<void> {
       await submitMapping({ ctx: author(), input: { versionId } });
       await reviewMapping({ ctx: reviewer(), input: { versionId, decision: 'approve' } });
-      await publishMapping({ ctx: author(), input: { versionId } });
+      await publishMapping({ ctx: reviewer(), input: { versionId } });
     },
   };
 }

@@ -16,12 +16,14 @@ type MappingsProps = {
   ui: Ui;
   viewer: Ctx;
   mappings: readonly MappingSummary[];
+  /** The versions that wait for somebody else than the viewer, by id. */
+  barred: ReadonlySet<string>;
   /** Names of connections by id. */
   connections: ReadonlyMap<string, string>;
 };
 
 /** Every mapping with what is live, and the changes that are under way. */
-export function MappingsPage({ ui, viewer, mappings, connections }: MappingsProps) {
+export function MappingsPage({ ui, viewer, mappings, barred, connections }: MappingsProps) {
   const texts = ui.texts.mappings;
   const { columns } = texts.list;
   return (
@@ -62,7 +64,12 @@ export function MappingsPage({ ui, viewer, mappings, connections }: MappingsProp
                     {mapping.open.length === 0 ? <span class="muted">{texts.list.noOpen}</span> : null}
                     <ul class="map-open">
                       {mapping.open.map((version) => (
-                        <OpenVersion ui={ui} viewer={viewer} version={version} />
+                        <OpenVersion
+                          ui={ui}
+                          viewer={viewer}
+                          version={version}
+                          isBarred={barred.has(version.id)}
+                        />
                       ))}
                     </ul>
                   </td>

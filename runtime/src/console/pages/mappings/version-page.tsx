@@ -55,7 +55,7 @@ export function VersionPage({ ui, viewer, data, outcome }: VersionPageProps) {
         </Banner>
       )}
       <div class="stack">
-        <VersionSteps ui={ui} viewer={viewer} version={version} />
+        <VersionSteps ui={ui} viewer={viewer} version={version} isBarred={data.isBarred} />
         <VersionActions ui={ui} data={data} comment={outcome.state === 'refused' ? outcome.comment : ''} />
         <VersionChanges ui={ui} view={data.view} />
         <VersionRuns ui={ui} data={data} />

@@ -7,12 +7,13 @@ import { whoseTurn } from '../../parts/mappings/open-version.tsx';
 import { ZONE } from '../../parts/mappings/zone.ts';
 import type { Ui } from '../../ui.ts';
 
-type StepsProps = { ui: Ui; viewer: Ctx; version: VersionRow };
+type StepsProps = { ui: Ui; viewer: Ctx; version: VersionRow; isBarred: boolean };
 
 /** The line Draft → In review → Reviewed → Live with who and when, why the change is made, and whose turn it is. */
-export function VersionSteps({ ui, viewer, version }: StepsProps) {
+export function VersionSteps(props: StepsProps) {
+  const { ui, version } = props;
   const texts = ui.texts.mappings;
-  const { text, isMine } = whoseTurn(ui, viewer, version);
+  const { text, isMine } = whoseTurn(props);
   return (
     <section class="block" aria-labelledby="title-steps">
       <div class="block-head">

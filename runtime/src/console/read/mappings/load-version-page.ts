@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../flow/context.ts';
 import type { VersionRow } from '../../../flow/mappings/get-version.ts';
+import { listBarred } from '../../../flow/mappings/list-barred.ts';
 import { readMapping } from '../../../flow/mappings/read-mapping.ts';
 import { readVersion, type VersionView } from '../../../flow/mappings/read-version.ts';
 import type { FixtureResult } from '../../../flow/mappings/run-fixtures.ts';
@@ -12,6 +13,8 @@ import { refuseViewer, type VersionRight, versionRights } from './version-rights
 export type VersionPageData = {
   view: VersionView;
   rights: VersionRight[];
+  /** The viewer wrote in it, and it waits for somebody else. */
+  isBarred: boolean;
   fixtureResults: FixtureResult[];
   /** Empty for those who may not change mappings. */
   runs: RunRow[];
@@ -27,14 +30,17 @@ export async function loadVersionPage(ctx: Ctx, versionId: string): Promise<Vers
   const fixtureResults =
     view.fixtures.length === 0 ? [] : await runVersionFixtures({ ctx, input: { versionId } });
   const runs = refuseViewer(ctx) === null ? await listRuns({ ctx, input: { versionId } }) : [];
+  const isBarred = (await listBarred({ ctx, input: { versions: [version] } })).has(versionId);
   return {
     view,
+    isBarred,
     fixtureResults,
     runs,
     rights: versionRights(ctx, version, {
       hasBreakingChange: view.breaking.some(({ severity }) => severity === 'error'),
       hasFailedFixture: fixtureResults.some(({ isMet }) => !isMet),
       hasDryRun: runs.some(({ kind, state }) => kind === 'dry_run' && state === 'done'),
+      isBarred,
     }),
     versions: all.filter(({ connectionId }) => connectionId === version.connectionId),
   };

@@ -31,7 +31,13 @@ export type RightRefusal =
 export type VersionRight = { action: VersionAction; refusal: RightRefusal | null };
 
 /** What is known about a version besides its row. */
-export type VersionFacts = { hasBreakingChange: boolean; hasFailedFixture: boolean; hasDryRun: boolean };
+export type VersionFacts = {
+  hasBreakingChange: boolean;
+  hasFailedFixture: boolean;
+  hasDryRun: boolean;
+  /** The viewer wrote in it: somebody else reviews and publishes it. */
+  isBarred: boolean;
+};
 
 const ACTIONS: Record<MappingStatus, readonly VersionAction[]> = {
   draft: ['submit', 'edit', 'tryOut', 'discard'],
@@ -49,7 +55,7 @@ export function versionRights(ctx: Ctx, version: VersionRow, facts: VersionFacts
   );
   return actions.map((action) => ({
     action,
-    refusal: refuseViewer(ctx) ?? refuseAction(ctx, version, facts, action),
+    refusal: refuseViewer(ctx) ?? refuseAction(version, facts, action),
   }));
 }
 
@@ -59,26 +65,18 @@ export function refuseViewer(ctx: Ctx): RightRefusal | null {
   return ctx.entityIds === null ? null : 'entities';
 }
 
-function refuseAction(
-  ctx: Ctx,
-  version: VersionRow,
-  facts: VersionFacts,
-  action: VersionAction,
-): RightRefusal | null {
+function refuseAction(version: VersionRow, facts: VersionFacts, action: VersionAction): RightRefusal | null {
   switch (action) {
     case 'submit':
       if (version.reason.trim() === '') return 'noReason';
       if (facts.hasBreakingChange) return 'breaking';
       return facts.hasFailedFixture ? 'fixtures' : null;
     case 'review':
-      return isOwn(ctx, version) ? 'own' : null;
+    case 'publish':
+      return facts.isBarred ? 'own' : null;
     case 'backfill':
       return facts.hasDryRun ? null : 'noDryRun';
     default:
       return null;
   }
 }
-
-/** True for the author's own version: nobody reviews their own change. */
-export const isOwn = (ctx: Ctx, { author }: Pick<VersionRow, 'author'>): boolean =>
-  author !== null && author.id === ctx.actor.id;
