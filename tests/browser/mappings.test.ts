@@ -69,6 +69,9 @@ test('an admin changes a row and sees at once what it makes, a colleague reviews
     .waitFor();
   await colleague.page.getByRole('button', { name: 'Approve' }).click();
   await colleague.page.getByText('Approved. It can be published now.').waitFor();
+  await page.reload();
+  await page.getByText('Waits for somebody else to publish it').waitFor();
+  expect(await page.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
   await colleague.page.getByRole('button', { name: 'Publish' }).click();
   await colleague.page.getByRole('button', { name: 'Publish it' }).click();
   await colleague.page.getByText(/^Published\./).waitFor();
