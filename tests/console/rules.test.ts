@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../runtime/src/flow/context.ts';
+import { switchSegregation } from '../../runtime/src/flow/segregation/switch-segregation.ts';
 import { joinFinance } from '../flow/rules/support/work-on-rules.ts';
 import { createConsole, type TestConsole } from './support/create-console.ts';
 import { expectStrictPage } from './support/expect-strict-page.ts';
@@ -71,6 +72,26 @@ test('a rule is changed in the form, tried, reviewed and published by a colleagu
   expect(plain(await page(path, author, 'ja'))).toMatch(/公開 .*Mei/);
   await act(`${before}/roll-back`, { 'reason-rollBack': 'Too many.' }, reviewer);
   expect(await livePath()).toBe(before);
+});
+
+test('whoever wrote in rules is not asked to review or publish them, unless that rule is switched off', async () => {
+  const path = await draft();
+  await edit(path, { do: 'save', 'r1.c1.value': '7' });
+  await act(`${path}/submit`);
+  const switchTo = (isOn: boolean) =>
+    switchSegregation({
+      ctx: site.loop.organization.author,
+      input: { rule: 'own_rules', isOn, reason: 'One of us.' },
+    });
+  expect(await page(path)).not.toContain(`action="${path}/review"`);
+  await switchTo(false);
+  expect(plain(await page('/rules'))).toContain('Waits for your review');
+  await act(`${path}/review`, { decision: 'approve', comment: '' });
+  expect(await page(path)).toContain(`action="${path}/publish"`);
+  await switchTo(true);
+  expect(await page(path)).not.toContain(`action="${path}/publish"`);
+  await act(`${path}/withdraw`);
+  await act(`${path}/discard`);
 });
 
 test('an invoice of the list leads to each condition with its actual values', async () => {

@@ -11,10 +11,16 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { whoseRulesTurn } from '../../parts/rules/whose-rules-turn.ts';
 import type { Ui } from '../../ui.ts';
 
-type RulesPageProps = { ui: Ui; viewer: Ctx; rules: readonly RulesSummary[] };
+type RulesPageProps = {
+  ui: Ui;
+  viewer: Ctx;
+  rules: readonly RulesSummary[];
+  /** Whoever wrote in rules is kept from their review and publication. */
+  isBarred: boolean;
+};
 
 /** The rules of every legal entity: what is in force, and the changes that are under way. */
-export function RulesPage({ ui, viewer, rules }: RulesPageProps) {
+export function RulesPage({ ui, viewer, rules, isBarred }: RulesPageProps) {
   const texts = ui.texts.rules;
   const { columns } = texts;
   return (
@@ -49,7 +55,7 @@ export function RulesPage({ ui, viewer, rules }: RulesPageProps) {
                         <li>
                           <VersionChip ui={ui} status={version.status} />
                           <a href={`/rules/${version.id}`}>{texts.version(String(version.version))}</a>
-                          <Turn ui={ui} viewer={viewer} version={version} />
+                          <Turn ui={ui} viewer={viewer} version={version} isBarred={isBarred} />
                         </li>
                       ))}
                     </ul>
@@ -64,8 +70,10 @@ export function RulesPage({ ui, viewer, rules }: RulesPageProps) {
   );
 }
 
-function Turn({ ui, viewer, version }: { ui: Ui; viewer: Ctx; version: RulesVersionRow }) {
-  const { text, isMine } = whoseRulesTurn(ui, viewer, version);
+type TurnProps = Omit<RulesPageProps, 'rules'> & { version: RulesVersionRow };
+
+function Turn({ ui, viewer, version, isBarred }: TurnProps) {
+  const { text, isMine } = whoseRulesTurn(ui, viewer, { version, isBarred });
   return <span class={isMine ? 'strong' : 'muted'}>{text}</span>;
 }
 

@@ -30,7 +30,7 @@ export function RulesVersionPage({ ui, viewer, data, outcome }: PageProps) {
   const { version, entity, isBehind } = data.view;
   const texts = ui.texts.rules;
   const title = texts.of(entity.name);
-  const { text, isMine } = whoseRulesTurn(ui, viewer, version);
+  const { text, isMine } = whoseRulesTurn(ui, viewer, { version, isBarred: data.isBarred });
   return (
     <Layout ui={ui} title={`${title}, ${texts.version(String(version.version))}`} current="rules">
       {outcome.state === 'done' ? (

@@ -8,12 +8,14 @@ import { actorName } from '../mappings/actor-name.ts';
 export function whoseRulesTurn(
   ui: Ui,
   viewer: Ctx,
-  version: RulesVersionRow,
+  { version, isBarred }: { version: RulesVersionRow; isBarred: boolean },
 ): { text: string; isMine: boolean } {
   const { turn } = ui.texts.rules;
   const isEditor = isRulesEditor(viewer, version);
   const mayDecide =
-    refuseRulesViewer(viewer, version.entityId) === null && !isEditor && viewer.actor.kind === 'person';
+    refuseRulesViewer(viewer, version.entityId) === null &&
+    !(isEditor && isBarred) &&
+    viewer.actor.kind === 'person';
   switch (version.status) {
     case 'draft':
       return isEditor

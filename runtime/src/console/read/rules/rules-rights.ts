@@ -30,10 +30,14 @@ const ACTIONS: Record<RulesStatus, readonly RulesAction[]> = {
 };
 
 /** What the state of a version allows, in the order of the page, each with why the viewer may not. */
-export function rulesRights(ctx: Ctx, version: RulesVersionRow): RulesRight[] {
+export function rulesRights(
+  ctx: Ctx,
+  version: RulesVersionRow,
+  { isBarred }: { isBarred: boolean },
+): RulesRight[] {
   return ACTIONS[version.status].map((action) => ({
     action,
-    refusal: refuseRulesViewer(ctx, version.entityId) ?? refuseAction(ctx, version, action),
+    refusal: refuseRulesViewer(ctx, version.entityId) ?? refuseAction(ctx, version, { action, isBarred }),
   }));
 }
 
@@ -43,19 +47,23 @@ export function refuseRulesViewer(ctx: Ctx, entityId: string): RulesRefusal | nu
   return ctx.entityIds === null || ctx.entityIds.includes(entityId) ? null : 'entity';
 }
 
-function refuseAction(ctx: Ctx, version: RulesVersionRow, action: RulesAction): RulesRefusal | null {
+function refuseAction(
+  ctx: Ctx,
+  version: RulesVersionRow,
+  { action, isBarred }: { action: RulesAction; isBarred: boolean },
+): RulesRefusal | null {
   switch (action) {
     case 'submit':
       return version.reason.trim() === '' ? 'noReason' : null;
     case 'review':
     case 'publish':
     case 'rollBack':
-      return isRulesEditor(ctx, version) ? 'own' : null;
+      return isBarred && isRulesEditor(ctx, version) ? 'own' : null;
     default:
       return null;
   }
 }
 
-/** True for whoever wrote in a version: they have no say in whether it holds. */
+/** True for whoever wrote in a version: they have no say in whether it holds, unless that rule is switched off. */
 export const isRulesEditor = (ctx: Ctx, { editors }: Pick<RulesVersionRow, 'editors'>): boolean =>
   editors.some(({ id }) => id === ctx.actor.id);

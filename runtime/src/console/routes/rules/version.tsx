@@ -7,6 +7,7 @@ import type { Console, ConsoleContext } from '../../console-env.ts';
 import { ExplainPage } from '../../pages/rules/explain-page.tsx';
 import { RulesPage } from '../../pages/rules/rules-page.tsx';
 import { type RulesOutcome, RulesVersionPage } from '../../pages/rules/rules-version-page.tsx';
+import { isOwnBarred } from '../../read/rules/is-own-barred.ts';
 import { loadAskable, loadRulesPage } from '../../read/rules/load-rules-page.ts';
 import { uiOf } from '../../ui-of.ts';
 import { viewerOf } from '../../viewer-of.ts';
@@ -15,7 +16,8 @@ import { viewerOf } from '../../viewer-of.ts';
 export async function showRules(c: ConsoleContext, parts: Console): Promise<Response> {
   const viewer = viewerOf(c);
   const rules = await listRules({ ctx: viewer });
-  return answerPage(c, <RulesPage ui={uiOf(c, parts)} viewer={viewer} rules={rules} />);
+  const isBarred = await isOwnBarred(viewer);
+  return answerPage(c, <RulesPage ui={uiOf(c, parts)} viewer={viewer} rules={rules} isBarred={isBarred} />);
 }
 
 type Shown = { outcome?: RulesOutcome; status?: ContentfulStatusCode };
