@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { positionField } from '../../../fields/line-fields';
 import { invoiceLocator } from '../../../fields/locators';
 import { readCollection } from '../../../fields/read-fields';
 import { askHub } from '../../../transport/hub-request';
@@ -39,14 +40,7 @@ export const credit: ItemOperation = {
           displayName: 'Line',
           name: 'line',
           values: [
-            {
-              displayName: 'Position',
-              name: 'position',
-              type: 'number',
-              default: 1,
-              typeOptions: { minValue: 1, numberPrecision: 0 },
-              description: 'Where the line stands on the invoice, from 1',
-            },
+            positionField,
             {
               displayName: 'Quantity',
               name: 'quantity',

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { lineDescriptionField, positionField } from '../../../fields/line-fields';
 import { readText } from '../../../fields/read-fields';
 
 /** What is to happen to the lines of an invoice of a deal: change, add, leave out, put back. */
@@ -16,13 +17,7 @@ export const lineProperties: INodeProperties[] = [
         displayName: 'Line',
         name: 'line',
         values: [
-          {
-            displayName: 'Description',
-            name: 'description',
-            type: 'string',
-            default: '',
-            description: 'Printed under the name of the line',
-          },
+          lineDescriptionField,
           {
             displayName: 'Discount Percent',
             name: 'discountPercent',
@@ -31,14 +26,7 @@ export const lineProperties: INodeProperties[] = [
             placeholder: 'e.g. 12.5',
             description: 'Of the price of the line; 0 for none',
           },
-          {
-            displayName: 'Position',
-            name: 'position',
-            type: 'number',
-            default: 1,
-            typeOptions: { minValue: 1, numberPrecision: 0 },
-            description: 'Where the line stands on the invoice, from 1',
-          },
+          positionField,
           {
             displayName: 'Quantity',
             name: 'quantity',
@@ -72,13 +60,7 @@ export const lineProperties: INodeProperties[] = [
         displayName: 'Line',
         name: 'line',
         values: [
-          {
-            displayName: 'Description',
-            name: 'description',
-            type: 'string',
-            default: '',
-            description: 'Printed under the name of the line',
-          },
+          lineDescriptionField,
           {
             displayName: 'Discount Percent',
             name: 'discountPercent',

@@ -9,7 +9,7 @@ import { authorise, type Ctx } from '../context.ts';
 import { loadVersion } from '../correct/load-version.ts';
 import { getInvoiceForUpdate, type InvoiceRow } from '../get-invoice-row.ts';
 import { finishHeld } from '../held/finish-held.ts';
-import { readAsk } from '../held/held-ask.ts';
+import { readHeldAsk } from '../held/held-ask.ts';
 import { lockHeld } from '../held/lock-held.ts';
 import { transitionInvoice } from '../transition-invoice.ts';
 import { type ApprovalRequestRow, goToNextStep } from './go-to-next-step.ts';
@@ -48,7 +48,7 @@ export async function decideApproval({
     const invoice = await getInvoiceForUpdate(tx, input.invoiceId);
     authorise(ctx, 'approve', invoice.entityId);
     const request = await getOpenRequest(tx, invoice, input.requestId);
-    const ask = readAsk(request);
+    const ask = readHeldAsk(request);
     const approver = await resolveApprover(tx, ctx, invoice, request);
     const isApproval = input.decision === 'approved';
     if (!isApproval && (input.reason ?? '').trim() === '') throw new AppError('approval.reason_required');
@@ -81,7 +81,7 @@ async function lockAsked(tx: Tx, ctx: Ctx, { invoiceId, requestId }: DecideAppro
     .select()
     .from(approvalRequests)
     .where(and(eq(approvalRequests.invoiceId, invoiceId), eq(approvalRequests.id, requestId)));
-  const ask = request === undefined ? undefined : readAsk(request);
+  const ask = request === undefined ? undefined : readHeldAsk(request);
   if (ask !== undefined) await lockHeld(tx, ctx, invoiceId, ask);
 }
 

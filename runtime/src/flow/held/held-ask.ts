@@ -21,7 +21,7 @@ export const HeldAsk = z.discriminatedUnion('command', [
 export type HeldAsk = z.infer<typeof HeldAsk>;
 
 /** The command that an approval request holds; undefined for the request of a submission. */
-export function readAsk(request: {
+export function readHeldAsk(request: {
   command: HeldCommand | null;
   commandInput: object | null;
 }): HeldAsk | undefined {
