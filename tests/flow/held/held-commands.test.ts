@@ -72,6 +72,19 @@ test('what a program asked for is approved by nobody who made its key', async ()
   expect(await stage.refundsOf(invoiceId)).toHaveLength(1);
 });
 
+test('those who are asked get a mail that says which command, how much and why, in both languages', async () => {
+  const invoiceId = await stage.paid();
+  const before = stage.work.loop.hub.mails.length;
+  await stage.refund(invoiceId, '2000.00');
+  await stage.work.loop.hub.drain();
+  const [mail, ...others] = stage.work.loop.hub.mails.slice(before);
+  expect(others).toEqual([]);
+  expect(mail?.subject).toContain('Refund / 返金 USD 2000.00');
+  expect(mail?.text).toContain('It is done once it is approved. Reason: Paid twice.');
+  expect(mail?.text).toContain('承認されると実行されます。理由: Paid twice.');
+  expect(mail?.text).toContain(`/invoices/${invoiceId}`);
+});
+
 test('of two who approve it at once one does, and the refund is booked once', async () => {
   const other = await addPerson(stage.work.loop, 'Aya', ['finance_approver']);
   const invoiceId = await stage.paid();
